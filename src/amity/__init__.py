@@ -1,0 +1,1 @@
+"""Amity: a quiet notebook that knows your people."""

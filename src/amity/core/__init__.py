@@ -1,0 +1,1 @@
+"""The rules: frozen values and pure functions. No Django, clock, disk, network or chance in here."""

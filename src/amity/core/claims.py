@@ -1,0 +1,40 @@
+"""Claims: what records say of a person, and how one person's fields follow from them."""
+
+from __future__ import annotations
+
+FIELDS: dict[str, str] = {
+    "name": "the full name as written",
+    "given": "given name",
+    "family": "family name",
+    "prefix": "Dr., Prof.",
+    "suffix": "Jr., PhD",
+    "nickname": "what friends say",
+    "organization": "company or institution",
+    "department": "part of the organization",
+    "title": "job title or role",
+    "headline": "a line the person wrote about themself",
+    "industry": "industry, in the source's words",
+    "place": "town, region or country",
+    "email": "mail address, as written",
+    "phone": "telephone number, as written",
+    "profile": "LinkedIn profile address",
+    "url": "any other web address",
+    "account": "chat account, service:name",
+    "address": "postal address in one line, parts joined by comma",
+    "birthday": "1987-10-06, or --10-06 without a year",
+    "anniversary": "the same form",
+    "connected_on": "the day a LinkedIn connection was made, ISO 8601",
+    "started": "first day of a position, ISO 8601",
+    "finished": "last day of a position, ISO 8601",
+    "note": "free text",
+    "tag": "a label or category",
+    "photo": "picture as a data: address, at most 256 KiB",
+    "met": "how the owner met them",
+    "through": "id of the person who introduced them",
+    "importance": "0 to 3, the owner's word",
+    "affinity": "low, normal or high, the owner's word",
+    "purpose": "tactical, social or strategic, confirmed by the owner",
+    "aside": "private, deceased or not-for-this",
+    "other": "anything else; the label is the property's own name, the value its own text",
+}
+"""Every word a claim's field may be, with what its value means."""

@@ -1,0 +1,1 @@
+"""Text to core values and back, pure: one file is one format."""
