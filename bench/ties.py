@@ -1,0 +1,164 @@
+"""Judge our ties on real mail by the reference protocol, beside its own F5, in one run.
+
+    python bench/ties.py --data FOLDER [--set email-eu manufacturing enron] [--task all dormant health]
+
+FOLDER holds `reference/` (the protocol) and `data/` (the sets). Nothing here is fitted to either.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import math
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+
+from amity.core import interactions, ties  # the bench also runs from a bare clone
+
+SETS = ("email-eu", "manufacturing", "enron")
+TASKS = ("all", "dormant", "health")
+BESIDE = ("F5 fixed", "active days 90 d")
+"""The reference's rows we are to equal: for who will exchange mail, and for who will fall silent."""
+
+
+class Ties:
+    """Our own ties as the protocol asks them, each mail weighing 1/n and nothing beyond ten people."""
+
+    def __init__(self) -> None:
+        """Know nobody."""
+        self._ties: dict[int, ties.Tie | None] = {}
+
+    @staticmethod
+    def weigh(recipients: int) -> float:
+        """Weigh one mail by the number of people it went to."""
+        return interactions.weight(recipients)
+
+    def observe(self, person: int, t: float, sent: bool, recipients: int) -> None:  # noqa: FBT001 - theirs
+        """Count one message, `t` in days."""
+        before, weight = self._ties.setdefault(person, None), self.weigh(recipients)
+        if weight:
+            event = ties.Event(t, weight, 0.0) if sent else ties.Event(t, 0.0, weight)
+            self._ties[person] = ties.observe(before, event)
+
+    def scores(self, now: float) -> dict[int, float]:
+        """Say who will exchange messages both ways: higher is likelier."""
+        return self._read(lambda tie: ties.score(tie, now), -math.inf)
+
+    def probability(self, now: float) -> dict[int, float]:
+        """Say how likely that is."""
+        return self._read(lambda tie: ties.strength(tie, now), 0.0)
+
+    def silence(self, now: float) -> dict[int, float]:
+        """Say who will fall silent: higher is likelier."""
+        return self._read(lambda tie: ties.silence(tie, now), 1.0)
+
+    def _read(self, ask: Callable[[ties.Tie], float], nobody: float) -> dict[int, float]:
+        return {person: nobody if tie is None else ask(tie) for person, tie in self._ties.items()}
+
+
+class Whole(Ties):
+    """The same with every mail counted whole, however many people it went to."""
+
+    @staticmethod
+    def weigh(recipients: int) -> float:
+        """Weigh every mail 1."""
+        del recipients
+        return 1.0
+
+
+def judge(folder: Path, names: Sequence[str], tasks: Sequence[str]) -> None:
+    """Print one table for each set and task: the reference's rows and ours."""
+    sys.path.insert(0, str(folder / "reference"))
+    protocol: Any = importlib.import_module("ties_protocol")
+    makers = {name: protocol.BASELINES[name] for name in BESIDE}
+    makers |= {"Amity, mail weighs 1/n": Ties, "Amity, mail weighs 1": Whole}
+    for name in names:
+        report = protocol.run(folder / "data", name, tasks, makers, 0)
+        for task, rows in report.items():
+            print(f"\n{name}, {task}\n\n{protocol.table(task, rows)}", flush=True)
+
+
+def clock() -> None:
+    """Print what counting and reading cost, on one invented history."""
+    events = history(100_000)
+    start = time.perf_counter()
+    tie = ties.replay(events)
+    print(f"\nreplay of 100,000 interactions: {time.perf_counter() - start:.3f} s")
+    start, running = time.perf_counter(), None
+    for event in events[:50_000]:
+        running = ties.observe(running, event)
+    print(f"observe: {(time.perf_counter() - start) / 0.05:.2f} µs")
+    assert tie is not None  # noqa: S101 - for the type checker; the history is not empty
+    for ask in (ties.score, ties.strength, ties.state, ties.silence):
+        start = time.perf_counter()
+        for silent in range(20_000):
+            ask(tie, tie.last + silent / 100)
+        print(f"{ask.__name__}: {(time.perf_counter() - start) / 0.02:.2f} µs")
+
+
+def history(count: int) -> list[ties.Event]:
+    """Invent one lively exchange, about twenty interactions a day."""
+    luck, at, events = random.Random(1), 20_000.0, []  # noqa: S311 - an invented history, not a secret
+    for _ in range(count):
+        at += luck.expovariate(20)
+        sent = float(luck.random() < 0.5)  # noqa: PLR2004 - a fair coin
+        events.append(ties.Event(at, sent, 1 - sent))
+    return events
+
+
+def top() -> None:
+    """Print how many of 20,000 ties are read to find the best fifty."""
+    luck = random.Random(2)  # noqa: S311 - an invented book, not a secret
+    now, book = 20_000.0, []
+    for who in range(20_000):
+        tie = invented(luck, now)
+        book.append((ties.key(tie), tie, who))
+    book.sort(key=lambda one: -one[0])
+    read = 0
+
+    def counted() -> Iterator[tuple[float, ties.Tie, int]]:
+        nonlocal read
+        for one in book:
+            read += 1
+            yield one
+
+    start = time.perf_counter()
+    ties.best(counted(), count=50, now=now)
+    took = 1000 * (time.perf_counter() - start)
+    print(f"best 50 of 20,000 ties: {read:,} read, {took:.1f} ms")
+
+
+def invented(luck: random.Random, now: float) -> ties.Tie:
+    """Invent a tie: some months of mail at some rhythm, ended some time in the last six years."""
+    end = now - luck.expovariate(1 / 700)
+    pause = luck.lognormvariate(3, 1.2)
+    events, at = [], end
+    for _ in range(1 + int(luck.paretovariate(0.8)) % 200):
+        sent = float(luck.random() < 0.5)  # noqa: PLR2004 - a fair coin
+        events.append(ties.Event(at, sent, 1 - sent))
+        at -= luck.expovariate(1 / pause)
+    tie = ties.replay(reversed(events))
+    assert tie is not None  # noqa: S101 - for the type checker; there is at least one event
+    return tie
+
+
+def main() -> None:
+    """Read the command line and print everything."""
+    parser = argparse.ArgumentParser(description="Judge our ties by the reference protocol.")
+    parser.add_argument("--data", type=Path, required=True, help="the folder with reference/ and data/")
+    parser.add_argument("--set", nargs="+", default=SETS, dest="names")
+    parser.add_argument("--task", nargs="+", default=TASKS, choices=TASKS)
+    given = parser.parse_args()
+    clock()
+    top()
+    judge(given.data, given.names, given.task)
+
+
+if __name__ == "__main__":
+    main()
