@@ -1,0 +1,98 @@
+"""Signals: one file is one reason to act on a person. What cannot say its sentence does not exist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from amity.core import reasons, ties
+from amity.core.reasons import Evidence, Reason, Signal
+from amity.core.signals import circle_back, reconnect, remind, stretch, warm
+from amity.core.signals import date as date_
+from amity.core.view import Around, View
+
+__all__ = ["SIGNALS", "Evidence", "Reader", "Signal", "prove", "read", "rests"]
+
+ATTEMPTS = 2
+"""After so many unanswered attempts a person is left in peace."""
+COOLDOWN = (60, 42, 28, 21)
+"""Days after a pick before the next one, by importance; a quicker rhythm of the tie's own shortens it."""
+SOONEST = 14
+"""No rhythm brings somebody back sooner than after so many days."""
+
+
+class Reader(Protocol):
+    """What a module in this folder offers."""
+
+    def read(self, view: View, around: Around, *, today: date) -> Signal | None:
+        """Return the reason with sentence and evidence; None when it does not hold or cannot be said."""
+        ...
+
+
+SIGNALS: dict[Reason, Reader] = {
+    "remind": remind,
+    "date": date_,
+    "warm": warm,
+    "reconnect": reconnect,
+    "circle_back": circle_back,
+    "stretch": stretch,
+}
+"""By reason, in the order in which equals stand in a plan."""
+STANDING: tuple[Reason, ...] = ("remind", "date")
+"""Reasons that have a day of their own, so that no cooldown holds them back."""
+
+
+def read(view: View, around: Around, *, today: date) -> tuple[Signal, ...]:
+    """Read every signal of one person that may be acted on today, in the order of `SIGNALS`."""
+    if view.person.aside is not None:
+        return ()
+    resting = rests(view, today=today)
+    wanted = [reason for reason in SIGNALS if _welcome(reason, view, resting=resting, today=today)]
+    found = (SIGNALS[reason].read(view, around, today=today) for reason in wanted)
+    return tuple(signal for signal in found if signal is not None)
+
+
+def _welcome(reason: Reason, view: View, *, resting: bool, today: date) -> bool:
+    """Tell whether a reason may speak: reminders always, others not against the owner's wish."""
+    if reason == "remind":
+        return True
+    if view.unanswered >= ATTEMPTS or (view.later is not None and view.later > today):
+        return False
+    return reason in STANDING or not resting
+
+
+def rests(view: View, *, today: date) -> bool:
+    """Tell whether the person was picked so lately that another pick would be too soon."""
+    if view.picked is None:
+        return False
+    longest = COOLDOWN[view.person.importance]
+    days = longest if view.tie is None else min(longest, max(SOONEST, ties.rhythm(view.tie)))
+    return (today - view.picked).days < days
+
+
+def prove(signal: Signal, view: View, around: Around, *, today: date) -> bool:
+    """Derive a signal again from nothing but its evidence, and tell whether the same sentence comes out.
+
+    The view is narrowed to the exchanges, records, positions and reminders that the evidence names; of the
+    book only the areas it names are left. What a sentence says did *not* happen is checked against all.
+    """
+    named = {item.id for item in signal.evidence if item.kind == "area"}
+    areas = {key: area for key, area in around.areas.items() if key in named}
+    seen = reasons.narrow(view, signal.evidence)
+    counted = sum(len(area.in_touch) for area in around.areas.values())
+    drawn = replace(around, areas=areas, in_touch=counted)
+    again = SIGNALS[signal.reason].read(seen, drawn, today=today)
+    if again is None or (again.sentence, again.evidence) != (signal.sentence, signal.evidence):
+        return False
+    return signal.person_id == view.person.id and _nothing_later(signal, view)
+
+
+def _nothing_later(signal: Signal, view: View) -> bool:
+    """Tell whether no exchange came after what the evidence names, where the sentence says so."""
+    if signal.reason not in {"warm", "reconnect", "circle_back", "stretch"} or not view.recent:
+        return True
+    return any(item.id == view.recent[0].id for item in signal.evidence) or any(
+        item.kind == "record" and item.on is not None and item.on > reasons.day(view.recent[0])
+        for item in signal.evidence
+    )

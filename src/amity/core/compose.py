@@ -1,0 +1,222 @@
+"""Compose: the best set of picks that fits into the minutes, found exactly by branch and bound."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
+from itertools import combinations, product
+from operator import attrgetter
+from typing import NamedTuple
+
+from amity.core.reasons import Reason, Signal
+
+SIZE = 7
+"""A week never holds more picks."""
+SAME_PLACE = 2
+"""A week never holds more people of one organization."""
+BEST = 300
+"""Options looked at when more of them differ; the gap to all the others is stated."""
+FOR_NEED = 25
+"""Options kept beyond `BEST` for each need."""
+STEPS = 50_000
+"""Steps after which the search gives the best it has; composing a real week takes a few hundred."""
+THIRDS = 20
+"""Rounds of narrowing the price in the bound: to a 3,000th of where it may lie."""
+_TINY = 1e-9
+
+Need = frozenset[Reason]
+
+
+class Option(NamedTuple):
+    """One signal of one person as the week may hold it. `value` is worth, `minutes` what it costs (>= 1)."""
+
+    person_id: str
+    name: str
+    organization: str
+    signal: Signal
+    value: float
+    minutes: int
+
+    @property
+    def rate(self) -> float:
+        """Worth per minute."""
+        return self.value / self.minutes
+
+
+class Composition(NamedTuple):
+    """The options chosen, and the share (0-1) by which a better week, if there is one, could be better."""
+
+    options: tuple[Option, ...]
+    gap: float
+
+
+def order(option: Option) -> tuple[float, str, str, str]:
+    """Order options by index, equals by name and id, so that a week never depends on the order of a table."""
+    return (-option.rate, option.name, option.person_id, option.signal.reason)
+
+
+def best(
+    options: Iterable[Option],
+    *,
+    minutes: int,
+    needs: Sequence[Need] = (),
+    size: int = SIZE,
+    taken: Iterable[str] = (),
+) -> Composition:
+    """Choose the options of greatest total value within `minutes` and at most `size`.
+
+    Nobody twice, nobody of an organization that would be there a third time (`taken` lists the folded
+    organizations already in the week), and as many `needs` met as can be: first by number, then by value.
+    """
+    fitting = sorted((o for o in options if o.value > 0 and o.minutes <= minutes), key=order)
+    useful = undominated(fitting, needs=needs)
+    kept = shortlist(useful, needs=needs)
+    search = _Search(kept, minutes=minutes, size=size, taken=Counter(place for place in taken if place))
+    chosen = search.run(needs)
+    if len(kept) == len(useful) and search.steps < STEPS:
+        return Composition(chosen, 0.0)
+    bound = ceiling(useful, minutes=minutes, size=size)
+    return Composition(chosen, max(0.0, 1 - sum(o.value for o in chosen) / bound))
+
+
+def ceiling(options: Sequence[Option], *, minutes: int, size: int) -> float:
+    """Bound the value of any week from above, whatever else it must hold.
+
+    The Lagrangian relaxation of the minutes: the least, over all prices of a minute, of price * minutes + the
+    sum of the `size` greatest value - price * cost above 0. It is convex in the price; thirds narrow it.
+    """
+    low, high = 0.0, max(option.rate for option in options)
+
+    def priced(price: float) -> float:
+        gains = nlargest(size, (max(0.0, option.value - price * option.minutes) for option in options))
+        return price * minutes + sum(gains)
+
+    for _ in range(THIRDS):
+        third = (high - low) / 3
+        worse_left = priced(low + third) > priced(high - third)
+        low, high = (low + third, high) if worse_left else (low, high - third)
+    return min(priced(low), priced(high))
+
+
+def undominated(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Option]:
+    """Leave out options that no best week needs, keeping the given order.
+
+    Among options of equal minutes that meet the same needs, a better one can stand for a worse one unless
+    its person is in the week already or its organization is full. The others in a week are at most
+    `SIZE` - 1: so many persons, and at most half as many organizations with `SAME_PLACE` options of a class
+    each. Twice `SIZE` of a class are therefore enough, with `SAME_PLACE` of one organization.
+    """
+    room: Counter[tuple[int, tuple[bool, ...]]] = Counter()
+    places: Counter[tuple[int, tuple[bool, ...], str]] = Counter()
+    kept = []
+    for option in options:
+        meets = tuple(option.signal.reason in need for need in needs)
+        group = (option.minutes, meets)
+        if room[group] >= 2 * SIZE or (
+            option.organization and places[*group, option.organization] >= SAME_PLACE
+        ):
+            continue
+        room[group] += 1
+        places[*group, option.organization] += 1
+        kept.append(option)
+    return kept
+
+
+def shortlist(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Option]:
+    """Keep the `BEST` by index, and the `FOR_NEED` best of each need among the rest."""
+    kept, room = list(options[:BEST]), Counter[Need]()
+    for option in options[BEST:]:
+        wanted = [need for need in needs if option.signal.reason in need and room[need] < FOR_NEED]
+        room.update(wanted)
+        kept += [option] if wanted else []
+    return kept
+
+
+class _Search:
+    """One search: options in order, the bound for every rest of them, and the best week so far."""
+
+    def __init__(self, options: Sequence[Option], *, minutes: int, size: int, taken: Counter[str]) -> None:
+        costly = sorted((option.minutes for option in options), reverse=True)[:size]
+        self.options, self.size, self.taken = options, size, taken
+        self.minutes = min(minutes, sum(costly))
+        self.bounds = _bounds(options, minutes=self.minutes, size=size)
+        self.best: tuple[Option, ...] = ()
+        self.value = -1.0
+        self.steps = 0
+
+    def run(self, needs: Sequence[Need]) -> tuple[Option, ...]:
+        """Try to meet all needs, then all but one, and so on, until some week does."""
+        for count in range(min(len(needs), self.size), -1, -1):
+            for start in self._starts(needs, count=count):
+                self._start(start)
+            if self.value >= 0:
+                break
+        return tuple(sorted(self.best, key=order))
+
+    def _starts(self, needs: Sequence[Need], *, count: int) -> list[tuple[Option, ...]]:
+        """List the ways to meet `count` of the needs, the most valuable first."""
+        found: list[tuple[Option, ...]] = []
+        for some in combinations(needs, count):
+            meeting = [[o for o in self.options if o.signal.reason in need] for need in some]
+            found += [start for start in product(*meeting) if self._allowed(start)]
+        return sorted(found, key=lambda start: -sum(map(_VALUE, start)))
+
+    def _allowed(self, chosen: tuple[Option, ...]) -> bool:
+        if sum(option.minutes for option in chosen) > self.minutes:
+            return False
+        if len({option.person_id for option in chosen}) < len(chosen):
+            return False
+        places = self.taken + Counter(option.organization for option in chosen if option.organization)
+        return all(places[option.organization] <= SAME_PLACE for option in chosen if option.organization)
+
+    def _start(self, start: tuple[Option, ...]) -> None:
+        """Complete a start, unless even the bound says it cannot become the best."""
+        left = self.minutes - sum(option.minutes for option in start)
+        self._extend(start, sum(map(_VALUE, start)), 0, left)
+
+    def _extend(self, chosen: tuple[Option, ...], value: float, place: int, left: int) -> None:
+        """Note the week at hand, then try each later option while the bound leaves hope."""
+        if value > self.value + _TINY:
+            self.best, self.value = chosen, value
+        room = self.size - len(chosen)
+        for at in range(place, len(self.options)):
+            if self.steps >= STEPS or value + self.bounds[at][room][left] <= self.value + _TINY:
+                return
+            self.steps += 1
+            option = self.options[at]
+            if option.minutes <= left and self._fits(option, chosen):
+                self._extend((*chosen, option), value + option.value, at + 1, left - option.minutes)
+
+    def _fits(self, option: Option, chosen: tuple[Option, ...]) -> bool:
+        place, there = option.organization, 0
+        for other in chosen:
+            if other.person_id == option.person_id:
+                return False
+            there += other.organization == place
+        return not place or there + self.taken[place] < SAME_PLACE
+
+
+_VALUE = attrgetter("value")
+
+
+def _bounds(options: Sequence[Option], *, minutes: int, size: int) -> list[list[list[float]]]:
+    """Tabulate the best value of the options from `at` on, for every room left and every minute left.
+
+    bounds[at][room][left] forgets persons, organizations and needs, so it is never too low.
+    """
+    empty = [0.0] * (minutes + 1)
+    table = [[empty] * (size + 1)]
+    for option in reversed(options):
+        table.append([empty, *_rows(table[-1], option)])
+    table.reverse()
+    return table
+
+
+def _rows(later: Sequence[list[float]], option: Option) -> Iterator[list[float]]:
+    """Add one option to the table: for each room, leave it or take it with one room less."""
+    cost, value = option.minutes, option.value
+    for room in range(1, len(later)):
+        without, less = later[room], later[room - 1]
+        with_it = [value + rest for rest in less[: len(less) - cost]]
+        yield without[:cost] + [max(a, b) for a, b in zip(without[cost:], with_it, strict=True)]

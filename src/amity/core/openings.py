@@ -1,0 +1,76 @@
+"""Openings: what to say next, in one line, drawn from what is known of a person."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from amity.core import phrases, reasons
+from amity.core.people import Exchange
+from amity.core.view import Move, View
+
+FRESH = 270
+"""Days for which a changed company or title is news."""
+SOURCES = {"linkedin": "LinkedIn", "google": "Google Contacts", "vcard": "The address book"}
+_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|tr|antw)\s*:\s*)+", re.IGNORECASE)
+
+
+def fresh(view: View, *, today: date) -> Move | None:
+    """Return the newest change of company or title that is still news and not followed by an exchange."""
+    last = reasons.day(view.recent[0]) if view.recent else date.min
+    moves = [
+        move
+        for move in view.moves
+        if 0 <= (today - move.seen_now).days <= FRESH and move.seen_now > last and before(move) != after(move)
+    ]
+    return max(moves, key=lambda move: (move.seen_now, move.id), default=None)
+
+
+def before(move: Move) -> str:
+    """Name the post a source gave earlier."""
+    return post(move.before_title, move.before_organization)
+
+
+def after(move: Move) -> str:
+    """Name the post a source gives now."""
+    return post(move.title, move.organization)
+
+
+def post(title: str, organization: str) -> str:
+    """Name a post: "Engineer at Acme", or what is known of it; empty when nothing is."""
+    known = [phrases.plain(part) for part in (title, organization) if phrases.plain(part)]
+    return " at ".join(known)
+
+
+def subject(view: View) -> tuple[str, Exchange] | None:
+    """Return the last subject two people had, without "Re:", with its exchange; None when no text is kept."""
+    found = ((_REPLY.sub("", phrases.plain(exchange.text)).strip(), exchange) for exchange in view.recent)
+    return next(((text, exchange) for text, exchange in found if text), None)
+
+
+def suggest(view: View, *, today: date) -> str:
+    """Suggest the next action in one line: the news, else the last subject, how they met, or the post."""
+    name = phrases.given(view.person.name)
+    if (move := fresh(view, today=today)) is not None and after(move):
+        return (
+            f"Ask {name} how it is going as {after(move)}."
+            if move.title
+            else f"Ask {name} about {after(move)}."
+        )
+    if (last := subject(view)) is not None:
+        text, exchange = last
+        when = phrases.at(reasons.day(exchange), today=today)
+        return f"Ask what became of {phrases.quoted(text)}, your last subject {when}."
+    return _meeting(view, name=name, today=today)
+
+
+def _meeting(view: View, *, name: str, today: date) -> str:
+    person = view.person
+    if met := phrases.plain(person.met):
+        return f"Begin with how you met: {phrases.quoted(met)}."
+    if organization := phrases.plain(person.organization):
+        return f"Ask {name} what they are working on at {organization}."
+    if view.recent:
+        when = phrases.at(reasons.day(view.recent[0]), today=today)
+        return f"Pick up where you left off {when}."
+    return f"Say hello, and ask {name} what they are working on."

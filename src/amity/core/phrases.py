@@ -1,0 +1,97 @@
+"""Phrases: days, spans, counts and names as a plain sentence says them (American English)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+FAR = 60
+"""Days after which a month is exact enough."""
+TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "herr", "frau", "dipl", "ing"})
+_RHYTHMS = (
+    (1.5, "about every day"),
+    (5.5, "every few days"),
+    (10.5, "about every week"),
+    (17.5, "about every two weeks"),
+    (24.5, "about every three weeks"),
+    (45.0, "about every month"),
+)
+_UNITS = ((540.0, 365.25, "year"), (60.0, 30.44, "month"), (14.0, 7.0, "week"), (0.0, 1.0, "day"))
+_CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+
+
+def number(count: int) -> str:
+    """Write a count: in words up to ten, with digits beyond."""
+    return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
+
+
+def plural(count: int, noun: str) -> str:
+    """Write a count with its noun: "one year", "two years"."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def month(day: date, *, today: date) -> str:
+    """Name a month: "June", or "June 2024" when it is not this year's."""
+    name = MONTHS[day.month - 1]
+    return name if day.year == today.year else f"{name} {day.year}"
+
+
+def exact(day: date, *, today: date) -> str:
+    """Name a day: "May 28", or "May 28, 2025" when it is not this year's."""
+    name = f"{MONTHS[day.month - 1]} {day.day}"
+    return name if day.year == today.year else f"{name}, {day.year}"
+
+
+def rough(day: date, *, today: date) -> str:
+    """Name a day as it is remembered: the day itself when near, its month when `FAR`."""
+    return exact(day, today=today) if (today - day).days < FAR else month(day, today=today)
+
+
+def at(day: date, *, today: date) -> str:
+    """Name a day as `rough` does, with its preposition: "on May 28", "in June 2024"."""
+    return f"{'on' if (today - day).days < FAR else 'in'} {rough(day, today=today)}"
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week."""
+    return WEEKDAYS[day.weekday()]
+
+
+def span(days: float) -> str:
+    """Say how long something lasted, in the largest unit that is exact enough: "two years"."""
+    length, noun = next((length, noun) for least, length, noun in _UNITS if days >= least)
+    return plural(max(1, round(days / length)), noun)
+
+
+def rhythm(days: float) -> str:
+    """Say how often something happened, from the usual gap in days: "about every three weeks"."""
+    for most, words in _RHYTHMS:
+        if days <= most:
+            return words
+    months = round(days / 30.44)
+    return f"about every {number(max(2, months))} months" if months < 11 else "about once a year"  # noqa: PLR2004
+
+
+def given(name: str) -> str:
+    """Take the name to call somebody by: the given name where the order is clear, else the whole name."""
+    whole = plain(name)
+    ordered = " ".join(reversed(whole.split(", "))) if whole.count(", ") == 1 else whole
+    words = [word for word in ordered.split() if word.rstrip(".").casefold() not in TITLES]
+    return words[0] if len(words) > 1 and len(words[0].rstrip(".")) > 1 else whole
+
+
+def plain(text: str) -> str:
+    """Make one line of a text: control characters, line ends and direction marks become one space."""
+    return _CONTROL.sub(" ", text).strip()
+
+
+def quoted(text: str, *, most: int = 60) -> str:
+    """Quote a text as one line of at most `most` characters."""
+    line = plain(text)
+    return f"“{line}”" if len(line) <= most else f"“{line[: most - 1].rstrip()}…”"

@@ -1,0 +1,159 @@
+"""The plan: a week of few, well-chosen people, and how many are best left to chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.core import atlas, compose, index, signals, worth
+from amity.core.compose import Need, Option
+from amity.core.index import Arm
+from amity.core.reasons import Signal
+from amity.core.view import Around, View
+
+MINUTES = 90
+"""Minutes a week while the owner has not said otherwise: about five picks."""
+OUTSIDE: Need = frozenset({"stretch"})
+"""Somebody outside the one area that holds most of the owner's people."""
+DIFFERENT: Need = frozenset({"reconnect", "circle_back"})
+"""Somebody not spoken to for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody with at least one signal. `organization` is folded (`atlas.fold`)."""
+
+    person_id: str
+    name: str
+    organization: str
+    signals: tuple[Signal, ...]
+    arm: Arm
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One person in the week, with the one reason that speaks. `index` is worth per minute."""
+
+    person_id: str
+    name: str
+    signal: Signal
+    index: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A week, named as "2026-W47". Minutes: the owner's `budget`, what was `carried` over, what is `planned`.
+
+    `left_to_chance` counts the ties that are never worth proactive contact at the price a minute has in this
+    book. `gap` (0-1) bounds how much better any other week could be; 0 says that none is.
+    """
+
+    week: str
+    budget: int
+    planned: int
+    carried: int
+    picks: tuple[Pick, ...]
+    left_to_chance: int
+    gap: float
+
+
+def week(today: date) -> str:
+    """Name the ISO week of a day."""
+    year, number, _ = today.isocalendar()
+    return f"{year}-W{number:02}"
+
+
+def draw(
+    views: Iterable[View], around: Around, *, today: date, minutes: int = MINUTES, carried: int = 0
+) -> Plan:
+    """Draw the week of a whole book: read signals, weigh them, compose, and count whom to leave to chance."""
+    seen = [view for view in views if view.person.aside is None]
+    found = [one for view in seen if (one := candidate(view, around, today=today)) is not None]
+    ties = {view.person.id: worth.arm(view, today=today) for view in seen if _tied(view)}
+    composed = compose_week(
+        found, week=week(today), minutes=minutes, carried=carried, outside=bool(around.focus)
+    )
+    chosen = {pick.person_id for pick in composed.picks}
+    left = _left(
+        [arm for person, arm in ties.items() if person not in chosen], ties.values(), minutes=minutes
+    )
+    return Plan(composed.week, minutes, composed.planned, carried, composed.picks, left, composed.gap)
+
+
+def _tied(view: View) -> bool:
+    """Tell whether somebody counts as a tie: an exchange on record, or the owner's word."""
+    return view.tie is not None or view.person.importance > 0
+
+
+def candidate(view: View, around: Around, *, today: date) -> Candidate | None:
+    """Read a person's signals; None when nothing is to be said of them today."""
+    found = signals.read(view, around, today=today)
+    if not found:
+        return None
+    person = view.person
+    return Candidate(
+        person.id, person.name, atlas.fold(person.organization), found, worth.arm(view, today=today)
+    )
+
+
+def options(one: Candidate) -> list[Option]:
+    """Weigh each signal of a candidate by the index of contact now."""
+    value = index.whittle(one.arm) * one.arm.minutes
+    return [
+        Option(one.person_id, one.name, one.organization, signal, value * signal.worth, signal.minutes)
+        for signal in one.signals
+    ]
+
+
+def compose_week(
+    candidates: Iterable[Candidate],
+    *,
+    week: str,
+    minutes: int = MINUTES,
+    carried: int = 0,
+    outside: bool = False,
+) -> Plan:
+    """Compose a week: what has its day first, then the best of the rest within the minutes left.
+
+    At most `compose.SIZE` picks; one of them `OUTSIDE` while `outside` says that a blind spot is open, and
+    one `DIFFERENT`, where there is anybody; at most two of one organization beside what has its day.
+    """
+    everything = [option for one in candidates for option in options(one)]
+    due = _due(everything, minutes=minutes + carried)
+    used = {option.person_id for option in due}
+    rest = compose.best(
+        [option for option in everything if option.person_id not in used],
+        minutes=minutes + carried - sum(option.minutes for option in due),
+        needs=(OUTSIDE, DIFFERENT) if outside else (DIFFERENT,),
+        size=compose.SIZE - len(due),
+        taken=[option.organization for option in due],
+    )
+    chosen = (*due, *rest.options)
+    picks = tuple(Pick(o.person_id, o.name, o.signal, o.rate) for o in chosen)
+    planned = sum(option.minutes for option in chosen)
+    return Plan(week, minutes, planned, carried, picks, 0, rest.gap)
+
+
+def _due(everything: Sequence[Option], *, minutes: int) -> list[Option]:
+    """Take what has its day, the earliest first, as far as the week holds it; nobody twice."""
+    urgent = sorted(
+        (option for option in everything if option.signal.urgent),
+        key=lambda option: (_day(option.signal), *compose.order(option)),
+    )
+    taken: dict[str, Option] = {}
+    for option in urgent:
+        spent = sum(other.minutes for other in taken.values())
+        if option.person_id not in taken and len(taken) < compose.SIZE and spent + option.minutes <= minutes:
+            taken[option.person_id] = option
+    return list(taken.values())
+
+
+def _day(signal: Signal) -> date:
+    return min((item.on for item in signal.evidence if item.on is not None), default=date.max)
+
+
+def _left(arms: Iterable[Arm], everyone: Iterable[Arm], *, minutes: int) -> int:
+    """Count the ties that never earn a minute at the price of the whole book."""
+    price = index.price(everyone, minutes=minutes)
+    return sum(1 for arm in arms if index.to_chance(arm, price=price))

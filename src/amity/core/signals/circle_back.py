@@ -1,0 +1,103 @@
+"""Circle back: somebody from a place the owner has left, or somebody who has moved on themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from amity.core import openings, phrases, reasons, worth
+from amity.core.reasons import Evidence, Signal
+from amity.core.view import Around, Move, Shared, View
+
+QUIET = 60
+"""Days since the last exchange before a shared employer is a reason."""
+MOVED, MOVED_UNKNOWN = 1.2, 0.6
+"""Worth of a changed post, with an exchange on record and without."""
+KNOWN, CONNECTED = 0.8, 0.4
+"""Worth of a shared employer that ended, with an exchange on record and without: weak evidence."""
+
+MOVE = "{source} said {before} on {earlier} and says {after} since {later}."
+CONNECTION = (
+    "You connected with {name} while you were at {place} ({connected}); you left in {left}, and {rest}."
+)
+CARD = "The card of {name} names {place}, where you were until {left}; {rest}."
+NOTHING = "nothing between you is on record"
+LAST = "the last exchange on record is from {last}"
+
+
+def read(view: View, around: Around, *, today: date) -> Signal | None:
+    """Read a changed post while it is news, else a shared employer that ended and silence since."""
+    del around
+    if (move := openings.fresh(view, today=today)) is not None:
+        if openings.before(move) and openings.after(move):
+            return _moved(view, move, today=today)
+        return None
+    ended = [shared for shared in view.shared if _sayable(shared, view, today=today)]
+    if not ended:
+        return None
+    # The clearest case: a day of connection before a name on a card, then the place left last.
+    best = max(ended, key=lambda s: (s.basis == "connected", s.position.finished or date.min, s.id))
+    return _shared(view, best, today=today)
+
+
+def _sayable(shared: Shared, view: View, *, today: date) -> bool:
+    """Tell whether a shared employer lies in the past and nothing on record came after it."""
+    left = shared.position.finished
+    if left is None or left > today or (shared.basis == "connected" and shared.on is None):
+        return False
+    if not view.recent:
+        return view.tie is None
+    last = reasons.day(view.recent[0])
+    return last <= left and (today - last).days >= QUIET
+
+
+def _moved(view: View, move: Move, *, today: date) -> Signal:
+    before, after = openings.before(move), openings.after(move)
+    sentence = MOVE.format(
+        source=openings.SOURCES.get(move.source, "A record"),
+        before=before,
+        earlier=phrases.exact(move.seen_before, today=today),
+        after=after,
+        later=phrases.exact(move.seen_now, today=today),
+    )
+    lines = (
+        Evidence("record", move.id, before, move.seen_before),
+        Evidence("record", move.id, after, move.seen_now),
+    )
+    return _signal(view, sentence, lines, today=today, weight=MOVED if view.recent else MOVED_UNKNOWN)
+
+
+def _shared(view: View, shared: Shared, *, today: date) -> Signal:
+    position, name = shared.position, phrases.given(view.person.name)
+    place = phrases.plain(position.organization)
+    left = position.finished or today
+    words = {
+        "name": name,
+        "place": place,
+        "left": phrases.month(left, today=today),
+        "rest": _rest(view, today=today),
+    }
+    dates = f"until {left.isoformat()}"
+    since = f"{position.started.isoformat()} " if position.started else ""
+    mine = Evidence("position", position.id, f"Your position at {place}, {since}{dates}", left)
+    if shared.basis == "connected" and shared.on is not None:
+        connected = phrases.month(shared.on, today=today)
+        line = Evidence("record", shared.id, "Connected on LinkedIn", shared.on)
+        sentence = CONNECTION.format(connected=connected, **words)
+    else:
+        line = Evidence("record", shared.id, f"Organization: {place}")
+        sentence = CARD.format(**words)
+    last = tuple(reasons.shown(exchange, name=view.person.name) for exchange in view.recent[:1])
+    return _signal(view, sentence, (line, mine, *last), today=today, weight=KNOWN if last else CONNECTED)
+
+
+def _rest(view: View, *, today: date) -> str:
+    if not view.recent:
+        return NOTHING
+    return LAST.format(last=phrases.month(reasons.day(view.recent[0]), today=today))
+
+
+def _signal(
+    view: View, sentence: str, evidence: tuple[Evidence, ...], *, today: date, weight: float
+) -> Signal:
+    suggestion, minutes = openings.suggest(view, today=today), worth.minutes(view.person)
+    return Signal("circle_back", view.person.id, sentence, evidence, suggestion, minutes, weight)

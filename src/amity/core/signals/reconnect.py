@@ -1,0 +1,71 @@
+"""Reconnect: a tie that once went both ways and has slept for half a year or more."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from amity.core import atlas, openings, phrases, reasons, worth
+from amity.core.reasons import Signal
+from amity.core.view import Around, View
+
+SILENT = 180
+"""Days without an exchange after which a tie sleeps."""
+ESTABLISHED = 3
+"""Active days that make a tie worth waking when the owner has not chosen the person."""
+LONG = 730
+"""Days after which what somebody has to tell is likely to be new."""
+BONUS = 0.25
+"""Added for each of: another organization, out of touch, a high post, long silence (Levin et al. 2011)."""
+_HIGH = re.compile(
+    r"\b(chief|c[efiot]o|chair\w*|director|dean|founder|head|owner|partner|president|principal|professor|vp)"
+    r"\b",
+    re.IGNORECASE,
+)
+
+SPAN = "You and {name} {verb} from {first} to {last}; nothing is on record since."
+ONCE = "You and {name} {verb} in {last}; nothing is on record since."
+PLAIN = "Nothing is on record between you and {name} since {last}."
+
+
+def read(view: View, around: Around, *, today: date) -> Signal | None:
+    """Read a dormant tie that went both ways; what makes it new counts for more than how strong it was."""
+    tie, person = view.tie, view.person
+    if tie is None or not view.recent or person.state != "dormant" or min(tie.sent, tie.received) <= 0:
+        return None
+    silent = (today - reasons.day(view.recent[0])).days
+    if silent < SILENT or (tie.active_days < ESTABLISHED and person.importance == 0):
+        return None
+    exchanges = reasons.cited(view)
+    return Signal(
+        "reconnect",
+        person.id,
+        _sentence(view, today=today),
+        tuple(reasons.shown(exchange, name=person.name) for exchange in exchanges),
+        openings.suggest(view, today=today),
+        worth.minutes(person),
+        1 + BONUS * novelty(view, around, silent=silent),
+    )
+
+
+def _sentence(view: View, *, today: date) -> str:
+    exchanges = reasons.cited(view)
+    days = [reasons.day(exchange) for exchange in exchanges]
+    words = {
+        "name": phrases.given(view.person.name),
+        "verb": reasons.verb(exchanges),
+        "first": phrases.month(min(days), today=today),
+        "last": phrases.month(max(days), today=today),
+    }
+    if not reasons.two_way(exchanges):
+        return PLAIN.format(**words)
+    return (ONCE if words["first"] == words["last"] else SPAN).format(**words)
+
+
+def novelty(view: View, around: Around, *, silent: int) -> int:
+    """Count, 0 to 4, what makes a sleeping tie likely to bring something new."""
+    organization = atlas.fold(view.person.organization)
+    elsewhere = bool(organization) and organization != atlas.fold(around.organization)
+    area = around.areas.get(organization)
+    out_of_touch = area is not None and not area.in_touch
+    return sum((elsewhere, out_of_touch, bool(_HIGH.search(view.person.title)), silent >= LONG))

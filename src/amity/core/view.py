@@ -1,0 +1,97 @@
+"""The view: all that a signal may know of one person, and of the book around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from amity.core.people import Exchange, Person, Reminder
+from amity.core.ties import Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One of the owner's own jobs; `finished` is None while it lasts. `id` names its record."""
+
+    id: str
+    organization: str
+    title: str = ""
+    started: date | None = None
+    finished: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Weak evidence of time at one employer together.
+
+    `basis` is "connected" (the connection was made, on `on`, while the owner worked there) or "organization"
+    (the person's own card names it). `id` names the person's record that says so.
+    """
+
+    position: Position
+    basis: str
+    id: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A changed company or title: what one source said before and says now, and the days it said so."""
+
+    id: str
+    source: str
+    before_organization: str
+    before_title: str
+    organization: str
+    title: str
+    seen_before: date
+    seen_now: date
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One person as signals see them.
+
+    `recent` holds up to five exchanges that count, newest first. `unanswered` counts what the owner sent
+    since the person last answered. `picked` is when they last stood in a plan and were acted on, `later`
+    the day until which the owner put them off. `connected_on` is LinkedIn's word. `first` is the earliest
+    exchange that counts, when there is one. `records` tells, by field of `claims.FIELDS`, which record's
+    claim is shown ("birthday" -> its record's id).
+    """
+
+    person: Person
+    tie: Tie | None = None
+    recent: tuple[Exchange, ...] = ()
+    unanswered: int = 0
+    shared: tuple[Shared, ...] = ()
+    moves: tuple[Move, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    connected_on: date | None = None
+    picked: date | None = None
+    later: date | None = None
+    first: Exchange | None = None
+    records: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An organization as the owner's book covers it: ids and names of people, those in touch this year first."""
+
+    name: str
+    people: tuple[tuple[str, str], ...]
+    in_touch: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The book around one person: the owner's organization and the areas, by folded organization name.
+
+    `focus` is the key of the area in which those in touch concentrate, empty while none dominates, and
+    `in_touch` counts the people of all areas in touch within a year; `atlas.around` fills them.
+    """
+
+    organization: str = ""
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    focus: str = ""
+    in_touch: int = 0
