@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from amity.core.findings import Claim
+from amity.core.handles import Handle
+from amity.core.people import PURPOSES
+
 FIELDS: dict[str, str] = {
     "name": "the full name as written",
     "given": "given name",
@@ -38,3 +46,111 @@ FIELDS: dict[str, str] = {
     "other": "anything else; the label is the property's own name, the value its own text",
 }
 """Every word a claim's field may be, with what its value means."""
+
+TRUST: dict[str, tuple[str, ...]] = {
+    "organization": ("hand", "linkedin", "vcard", "google", "calendar", "mail"),
+    "title": ("hand", "linkedin", "vcard", "google", "calendar", "mail"),
+    "": ("hand", "vcard", "google", "linkedin", "calendar", "mail"),
+}
+"""Whose word goes first, by field: the owner's own always; for a job the person's own LinkedIn page next."""
+
+_ONE = ("organization", "title", "place", "birthday", "met", "through", "connected_on", "importance", "affinity", "aside")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One record's present edition: who says it, since which day, what, and by what order of arrival."""
+
+    source: str
+    claims: tuple[Claim, ...]
+    handles: tuple[Handle, ...] = ()
+    since: date = date.min
+    mention: bool = False
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The fields of one person as they follow from what is said."""
+
+    name: str = ""
+    one: Mapping[str, str] = field(default_factory=dict)
+    handles: tuple[Handle, ...] = ()
+    purposes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def derive(said: Iterable[Said]) -> Derived:
+    """Derive one person's fields: the owner's own word wins, then the newest of the most trusted source.
+
+    A card counts before a mere mention in an exchange. Handles, tags and notes are collected from all.
+    An empty value by hand is the owner's word too: it clears the field.
+    """
+    records = list(said)
+    one = {name: value for name in _ONE if (value := _first(records, name))}
+    hand = [claim for record in _ranked(records, "") if record.source == "hand" for claim in record.claims]
+    dropped = {claim.value for claim in hand if claim.field == "other" and claim.label == "not-theirs"}
+    handles = tuple(handle for handle in _handles(records) if f"{handle.kind}:{handle.value}" not in dropped)
+    return Derived(
+        name=_name(records, handles),
+        one=one,
+        handles=handles,
+        purposes=tuple(purpose for purpose in PURPOSES if any(c.field == "purpose" and c.value == purpose for c in hand)),
+        tags=_collected(records, "tag"),
+        notes=_collected(records, "note"),
+    )
+
+
+def full_name(claims: Iterable[Claim]) -> str:
+    """Give the name a record goes by: written in full, else put together, else the nickname."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        found.setdefault(claim.field, claim.value.strip())
+    together = " ".join(part for part in (found.get("given", ""), found.get("family", "")) if part)
+    return found.get("name", "") or together or found.get("nickname", "")
+
+
+def effective(dates: Iterable[tuple[date | None, date]]) -> date:
+    """Give the day from which an edition counts: the latest day the record speaks of, else its first arrival.
+
+    So bringing the same file again changes nothing. `dates` are (as_of, brought on) of each sighting.
+    """
+    seen = list(dates)
+    spoken = [as_of for as_of, _ in seen if as_of is not None]
+    return max(spoken) if spoken else min(on for _, on in seen)
+
+
+def _ranked(records: list[Said], name: str) -> list[Said]:
+    order = TRUST.get(name, TRUST[""])
+    known = {source: place for place, source in enumerate(order)}
+    newest = sorted(records, key=lambda record: (record.since, record.order), reverse=True)
+    return sorted(newest, key=lambda record: (known.get(record.source, len(order)), record.mention))
+
+
+def _first(records: list[Said], name: str) -> str:
+    for record in _ranked(records, name):
+        for claim in record.claims:
+            if claim.field == name and (claim.value or record.source == "hand"):
+                return claim.value
+    return ""
+
+
+def _name(records: list[Said], handles: tuple[Handle, ...]) -> str:
+    ranked = [record for record in _ranked(records, "name") if not record.mention]
+    mentions = [record for record in _ranked(records, "name") if record.mention]
+    given = (full_name(record.claims) for record in [*ranked, *mentions])
+    return next((name for name in given if name), handles[0].written if handles else "")
+
+
+def _handles(records: list[Said]) -> Iterable[Handle]:
+    found: dict[tuple[str, str], Handle] = {}
+    for record in _ranked(records, ""):
+        for handle in record.handles:
+            found.setdefault((handle.kind, handle.value), handle)
+    return found.values()
+
+
+def _collected(records: list[Said], name: str) -> tuple[str, ...]:
+    values = (claim.value for record in _ranked(records, name) for claim in record.claims if claim.field == name)
+    return tuple(dict.fromkeys(value for value in values if value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 Channel = Literal["mail", "message", "call", "meeting", "letter", "social"]
@@ -26,3 +27,30 @@ def group(channel: Channel) -> Group:
 def weight(others: int) -> float:
     """Weigh an exchange with `others` other people: 1/n each, nothing beyond `TIMELINE_ONLY`."""
     return 1 / others if 0 < others <= TIMELINE_ONLY else 0.0
+
+
+def direction(roles: Iterable[tuple[Role, bool]], *, given: Direction | None = None) -> Direction:
+    """Tell which way an exchange went from each participant's role and whether it is the owner.
+
+    From the owner: sent. To the owner (also by the mailbox's own Delivered-To): received. Neither: unknown.
+    """
+    if given is not None:
+        return given
+    mine = {role for role, own in roles if own}
+    if "from" in mine:
+        return "sent"
+    return "received" if mine & {"to", "cc", "delivered"} else "unknown"
+
+
+def counted(role: Role, way: Direction) -> tuple[float, float] | None:
+    """Give the (sent, received) share of a participant in this role, None where it is no exchange with them.
+
+    Who only stands beside the owner among the recipients of somebody else's mail exchanged nothing.
+    """
+    if way == "mutual" and role != "delivered":
+        return (1.0, 1.0)
+    if way == "sent" and role in {"to", "cc", "attendee"}:
+        return (1.0, 0.0)
+    if way == "received" and role in {"from", "organizer"}:
+        return (0.0, 1.0)
+    return None

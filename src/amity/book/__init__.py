@@ -1,0 +1,1 @@
+"""The memory: the one Django app with tables."""

@@ -1,0 +1,15 @@
+"""The atlas of this book: areas by organization."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from amity.book import people
+from amity.book.models import Owner, Person
+from amity.core import atlas as rules
+
+
+def areas(owner: Owner, *, today: date) -> rules.Atlas:
+    """Draw the atlas of organizations from everybody who is not put aside."""
+    rows = Person.objects.filter(owner=owner, removed=False, aside="").order_by("folded", "uid")
+    return rules.read(people.shown(owner, list(rows), today=today), today=today)

@@ -1,0 +1,110 @@
+"""Batches: import runs, listed, finished, and taken back exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from amity.book import access, derivation, hand, interactions, matching, plan, records, rows
+from amity.book.models import Batch, Edition, Owner, Participation, Record
+
+
+@dataclass(frozen=True, slots=True)
+class BatchShown:
+    """One import run as a list shows it; `report` is the contract's import document."""
+
+    id: str
+    started: datetime
+    state: str
+    files: int
+    created: int
+    names: str
+    report: dict[str, Any]
+
+
+def all(owner: Owner) -> list[BatchShown]:  # noqa: A001 - "all batches"
+    """List every import run, newest first."""
+    return [_shown(batch) for batch in Batch.objects.filter(owner=owner).order_by("-started", "-id")]
+
+
+def whole(owner: Owner, id: str) -> BatchShown:  # noqa: A002
+    """Give one import run."""
+    return _shown(_batch(owner, id))
+
+
+def _batch(owner: Owner, uid: str) -> Batch:
+    found = Batch.objects.filter(owner=owner, uid=uid).first()
+    if found is None:
+        raise access.Missing(f"There is no import {uid!r}; `amity batches` lists them.")
+    return found
+
+
+def _shown(batch: Batch) -> BatchShown:
+    files = batch.report.get("files", [])
+    names = ", ".join(str(file["path"]).rpartition("/")[2] for file in files[:3])
+    created = batch.report.get("totals", {}).get("people", {}).get("created", 0)
+    return BatchShown(
+        batch.uid, batch.started, batch.state, len(files), created,
+        names + (f" and {len(files) - 3} more" if len(files) > 3 else ""), batch.report,  # noqa: PLR2004
+    )  # fmt: skip
+
+
+def begin(owner: Owner, *, now: datetime, today: date) -> Batch:
+    """Open an import run; until it is finished the next start takes it back whole."""
+    return Batch.objects.create(owner=owner, uid=access.fresh(owner, "batch"), started=now, today=today)
+
+
+def finish(batch: Batch, report: dict[str, Any]) -> None:
+    """Close an import run with its report."""
+    batch.state, batch.report = "done", report
+    batch.save()
+
+
+def undo(owner: Owner, id: str, *, today: date) -> BatchShown:  # noqa: A002
+    """Take an import run back exactly: its claims go, and what they touched is derived again."""
+    batch = _batch(owner, id)
+    if batch.state == "undone":
+        return _shown(batch)
+    with transaction.atomic():
+        take_back(owner, batch, today=today)
+        batch.state = "undone"
+        batch.save()
+    return _shown(batch)
+
+
+def take_back(owner: Owner, batch: Batch, *, part: int | None = None, today: date) -> None:
+    """Forget what a batch (or one of its files) brought, and derive again. In a transaction."""
+    touched = interactions.forget(owner, batch, part=part) | records.forget(owner, batch, part=part)
+    touched |= _bare(owner)
+    hand.let_go(owner, touched, today=today)
+    siblings: set[int] = set()
+    for some in rows.chunks(records.people(owner, touched)):
+        siblings |= set(Record.objects.filter(owner=owner, person__in=some).values_list("id", flat=True))
+    gone = records.sweep(owner, touched)
+    plan.forget(owner, gone)
+    left = (touched | siblings) - gone
+    derivation.derive(owner, left, today=today)
+    matching.bury_empty(owner)
+    plan.reconsider(owner, today=today)
+
+
+def _bare(owner: Owner) -> set[int]:
+    """Find records that a killed run made and never gave an edition, and that no exchange names."""
+    bare = Record.objects.filter(owner=owner).exclude(source="hand")
+    bare = bare.filter(~Exists(Edition.objects.filter(owner=owner, record=OuterRef("pk"))))
+    bare = bare.filter(~Exists(Participation.objects.filter(owner=owner, record=OuterRef("pk"))))
+    return set(bare.values_list("id", flat=True))
+
+
+def recover(owner: Owner, *, today: date) -> int:
+    """Take back every run that was killed in the middle; give how many there were."""
+    killed = list(Batch.objects.filter(owner=owner, state="running").order_by("-id"))
+    for batch in killed:
+        with transaction.atomic():
+            take_back(owner, batch, today=today)
+            batch.delete()
+    return len(killed)

@@ -1,0 +1,50 @@
+"""Claims: a person's row as it follows from what their records say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from amity.core import atlas, names
+from amity.core import claims as rules
+from amity.core.claims import Said
+
+
+def fields(said: Sequence[Said]) -> dict[str, Any]:
+    """Give every derived field of a person's row."""
+    known = rules.derive(said)
+    one = known.one
+    shown = known.name[:200] or "?"
+    handles = [(handle.kind, handle.value, handle.written) for handle in known.handles]
+    searched = [known.name, one.get("organization", ""), one.get("title", ""), one.get("place", "")]
+    searched += [*known.tags, *(value for _, value, _ in handles)]
+    return {
+        "name": shown,
+        "folded": names.fold(shown)[:200],
+        "search": names.fold(" ".join(part for part in searched if part))[:4000],
+        "organization": one.get("organization", "")[:200],
+        "area": atlas.fold(one.get("organization", ""))[:200],
+        "title": one.get("title", "")[:200],
+        "place": one.get("place", "")[:200],
+        "birthday": one.get("birthday", "")[:10],
+        "met": one.get("met", "")[:400],
+        "through": one.get("through", "")[:16],
+        "note": "\n\n".join(known.notes)[:20_000],
+        "tags": list(known.tags),
+        "connected_on": _day(one.get("connected_on", "")),
+        "importance": int(one.get("importance") or 0),
+        "affinity": one.get("affinity") or "normal",
+        "purposes": list(known.purposes),
+        "aside": one.get("aside", ""),
+        "removed": any(
+            claim.label == "removed" for record in said if record.source == "hand" for claim in record.claims
+        ),
+    }
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None

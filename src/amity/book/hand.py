@@ -1,0 +1,163 @@
+"""By hand: the owner's own words about a person, a record like any other that always wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+
+from amity.book import access, records, rows
+from amity.book.models import Edition, Handle, Interaction, Owner, Participation, Person, Record, Sighting
+from amity.core import handles as rules
+from amity.core.changes import RecordKept, digest
+from amity.core.claims import full_name
+from amity.core.findings import Claim
+from amity.core.handles import Handle as CoreHandle
+
+ME = "me"
+"""Key of the record by hand that is about the owner."""
+
+
+def claims(owner: Owner, record: Record) -> tuple[Claim, ...]:
+    """Give what a record by hand says now."""
+    said = records.said(owner, [record.pk]).get(record.pk)
+    return said.claims if said else ()
+
+
+def existing(owner: Owner, person: Person) -> Record | None:
+    """Find a person's record by hand, the oldest if joins left several."""
+    return Record.objects.filter(owner=owner, person=person.pk, source="hand").order_by("id").first()
+
+
+def record(owner: Owner, person: Person, *, today: date) -> Record:
+    """Give a person's record by hand, making it at the owner's first word; it hangs on their oldest record."""
+    found = existing(owner, person)
+    if found is not None:
+        return found
+    anchor = Record.objects.filter(owner=owner, person=person.pk).order_by("id").first()
+    made = _make(owner, person.uid, anchor=anchor, person=person)
+    say(owner, made, (), today=today)
+    return made
+
+
+def make(owner: Owner, said: Sequence[Claim], *, today: date) -> Record:
+    """Make a record by hand for somebody no source has named."""
+    made = _make(owner, access.fresh(owner, "hand"), anchor=None, person=None)
+    say(owner, made, said, today=today)
+    return made
+
+
+def make_me(owner: Owner) -> Record:
+    """Make the record by hand that is about the owner."""
+    return _make(owner, ME, anchor=None, person=None)
+
+
+def _make(owner: Owner, key: str, *, anchor: Record | None, person: Person | None) -> Record:
+    return Record.objects.create(
+        owner=owner, source="hand", key=key, uid=access.fresh(owner, key), mine=key == ME,
+        anchor=anchor, person_id=person and person.pk,
+    )  # fmt: skip
+
+
+def say(owner: Owner, record: Record, said: Sequence[Claim], *, today: date, region: str = "") -> None:
+    """Let a record by hand say exactly this from today on; what it said before stays in its history."""
+    handles = tuple(
+        (handle.kind, handle.value, handle.written)
+        for claim in said
+        if (handle := read(claim.field, claim.value, region=region)) is not None
+    )
+    pairs = tuple((claim.field, claim.value, claim.label) for claim in said)
+    kept = RecordKept("hand", record.key, digest(pairs), pairs, tuple(dict.fromkeys(handles)))
+    records.keep(owner, None, 0, [kept], on=today, cache={("hand", record.key): record.pk})
+    Handle.objects.filter(owner=owner, record=record.pk).delete()
+    Handle.objects.bulk_create(
+        Handle(owner=owner, record=record, kind=kind, value=value, written=written)
+        for kind, value, written in kept.handles
+    )
+
+
+def read(kind: str, value: str, *, region: str = "") -> CoreHandle | None:
+    """Read a written address of a kind; None if the kind is no handle or the address none."""
+    if kind == "email":
+        return rules.email(value)
+    if kind == "phone":
+        return rules.phone(value, region=region or None)
+    if kind in {"profile", "url"}:
+        return rules.profile(value)
+    return CoreHandle("account", value.strip().lower(), value.strip()) if kind == "account" and value.strip() else None
+
+
+def guess(value: str, *, region: str = "") -> CoreHandle | None:
+    """Read an address whose kind is not told: mail, then web, then telephone."""
+    if "@" in value:
+        return rules.email(value)
+    if any(char.isalpha() for char in value):
+        return rules.profile(value)
+    return rules.phone(value, region=region or None)
+
+
+def change(owner: Owner, record: Record, fields: Mapping[str, Iterable[str]], *, today: date, region: str = "") -> None:
+    """Replace what a record by hand says of these fields; several values make several claims."""
+    left = [claim for claim in claims(owner, record) if claim.field not in fields]
+    new = [Claim(field, value) for field, values in fields.items() for value in values]
+    say(owner, record, [*left, *new], today=today, region=region)
+
+
+def mark(owner: Owner, record: Record, claim: Claim, *, today: date) -> None:
+    """Add one claim to what a record by hand says."""
+    known = claims(owner, record)
+    if claim not in known:
+        say(owner, record, [*known, claim], today=today)
+
+
+def orphans(owner: Owner, going: Iterable[int]) -> QuerySet[Record]:
+    """Find the records by hand that hang on one of these records."""
+    return Record.objects.filter(owner=owner, source="hand", anchor__in=list(going))
+
+
+def let_go(owner: Owner, touched: Iterable[int], *, today: date) -> None:
+    """Before records vanish, hang the owner's words on another record of the person.
+
+    Where none is left, the name and addresses go into the owner's words, so that the person is still
+    somebody and is found again when the file comes back.
+    """
+    for some in rows.chunks(touched):
+        alive = set(Edition.objects.filter(owner=owner, record__in=some).values_list("record_id", flat=True))
+        for word in orphans(owner, set(some) - alive):
+            kin = Record.objects.filter(owner=owner, person=word.person_id).exclude(source="hand").order_by("id")
+            living = [
+                pk
+                for pk in kin.values_list("id", flat=True)
+                if Edition.objects.filter(owner=owner, record=pk).exists()
+            ]
+            word.anchor_id = living[0] if living else None
+            word.save()
+            if not living:
+                _keep_face(owner, word, today=today)
+
+
+def _keep_face(owner: Owner, word: Record, *, today: date) -> None:
+    person = Person.objects.filter(owner=owner, id=word.person_id).first()
+    known = claims(owner, word)
+    if person is None:
+        return
+    face = [] if full_name(known) else [Claim("name", person.name)]
+    held = {handle.value for claim in known if (handle := read(claim.field, claim.value))}
+    old = Handle.objects.filter(owner=owner, record__person=person.pk).exclude(value__in=held)
+    pairs = dict.fromkeys(old.order_by("id").values_list("kind", "written"))
+    say(owner, word, [*known, *face, *(Claim(kind, written) for kind, written in pairs)], today=today)
+
+
+def drop(owner: Owner, record: Record) -> None:
+    """Remove a record by hand with all that hangs on it."""
+    editions = Edition.objects.filter(owner=owner, record=record.pk)
+    Sighting.objects.filter(owner=owner, edition__in=editions.values("id")).delete()
+    editions.delete()
+    Handle.objects.filter(owner=owner, record=record.pk).delete()
+    logged = Participation.objects.filter(owner=owner, record=record.pk)
+    alone = [pk for pk in logged.values_list("interaction_id", flat=True)]
+    logged.delete()
+    still = set(Participation.objects.filter(owner=owner, interaction__in=alone).values_list("interaction_id", flat=True))
+    Interaction.objects.filter(owner=owner, id__in=set(alone) - still, source="hand").delete()
+    record.delete()

@@ -1,0 +1,212 @@
+"""Interactions: kept and forgotten with their batches, turned by who the owner is, logged by hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Min
+
+from amity.book import access, derivation, hand, rows
+from amity.book.models import Batch, Handle, Interaction, InteractionClaim, Owner, Participation, Record
+from amity.core import interactions as rules
+from amity.core.changes import InteractionKept
+from amity.core.errors import Refusal
+
+RecordKey = tuple[str, str]
+
+
+def digests(owner: Owner, keys: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Give the digests of every edition on file, by interaction key."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for part in rows.chunks(keys):
+        for key, digest in Interaction.objects.filter(owner=owner, key__in=part).values_list("key", "digest"):
+            found[key].add(digest)
+    return {key: frozenset(values) for key, values in found.items()}
+
+
+def mine(owner: Owner) -> frozenset[int]:
+    """Give the records that are the owner: those said to be, and all that share an address with them."""
+    told = set(Record.objects.filter(owner=owner, mine=True).values_list("id", flat=True))
+    values = set(Handle.objects.filter(owner=owner, record__in=told).values_list("kind", "value"))
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind, value in values:
+        by_kind[kind].append(value)
+    for kind, several in by_kind.items():
+        same = Handle.objects.filter(owner=owner, kind=kind, value__in=several)
+        told |= set(same.values_list("record_id", flat=True))
+    return frozenset(told)
+
+
+def keep(
+    owner: Owner, batch: Batch, part: int, source: str, kept: Sequence[InteractionKept], *,
+    cache: Mapping[RecordKey, int], own: frozenset[int],
+) -> None:  # fmt: skip
+    """Keep interactions as one file brought them; every mention must be in `cache`. In a transaction."""
+    wanted = {(item.seen.key[:400], item.digest): item for item in kept}
+    known: dict[tuple[str, str], int] = {}
+    for some in rows.chunks({key for key, _ in wanted}):
+        on_file = Interaction.objects.filter(owner=owner, key__in=some).values_list("id", "key", "digest")
+        known.update({(key, digest): pk for pk, key, digest in on_file})
+    fresh = {key: item for key, item in wanted.items() if key not in known}
+    first = rows.reserve(Interaction, len(fresh))
+    numbered = list(zip(range(first, first + len(fresh)), fresh.items(), strict=True))
+    again = {key for key, _ in known} | _repeated(key for key, _ in fresh)
+    interaction_rows, participation_rows = [], []
+    for pk, ((key, digest), item) in numbered:
+        people = [(cache[source, mention], role) for mention, role in item.people]
+        way, others = _turn(people, item.seen.direction, own)
+        seen = item.seen
+        interaction_rows.append(
+            (pk, owner.pk, source, key, digest, seen.at.astimezone(UTC), seen.channel, seen.direction or "", way,
+             others, seen.text[:300], seen.where[:300], seen.minutes, key not in again)
+        )  # fmt: skip
+        participation_rows.extend((owner.pk, pk, record, role) for record, role in people)
+        known[key, digest] = pk
+    rows.insert(Interaction, _COLUMNS, interaction_rows)
+    rows.insert(Participation, ("owner_id", "interaction_id", "record_id", "role"), participation_rows)
+    claims = ((owner.pk, batch.pk, part, known[key]) for key in wanted)
+    rows.insert(InteractionClaim, ("owner_id", "batch_id", "part", "interaction_id"), claims)
+    elect(owner, again)
+
+
+_COLUMNS = (
+    "id", "owner_id", "source", "key", "digest", "at", "channel", "given", "direction", "others", "text", "place",
+    "minutes", "current",
+)  # fmt: skip
+
+
+def _repeated(keys: Iterable[str]) -> set[str]:
+    seen: set[str] = set()
+    return {key for key in keys if key in seen or seen.add(key)}  # type: ignore[func-returns-value]
+
+
+def _turn(people: Sequence[tuple[int, str]], given: str | None, own: frozenset[int]) -> tuple[str, int]:
+    roles = [(role, record in own) for record, role in people]
+    way = rules.direction(roles, given=given or None)  # type: ignore[arg-type]
+    return way, len({record for record, role in people if record not in own and role != "delivered"})
+
+
+def elect(owner: Owner, keys: Iterable[str]) -> None:
+    """Of several editions of one interaction let the one that arrived last count, the others rest."""
+    for some in rows.chunks(keys):
+        editions = Interaction.objects.filter(owner=owner, key__in=some).values_list("id", "key", "current")
+        by_key: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+        for pk, key, current in editions:
+            by_key[key].append((pk, current))
+        several = [pk for group in by_key.values() if len(group) > 1 for pk, _ in group]
+        arrived: dict[int, int] = {}
+        for part in rows.chunks(several):
+            first = InteractionClaim.objects.filter(owner=owner, interaction__in=part).values_list("interaction_id")
+            arrived.update(dict(first.annotate(first=Min("id"))))
+        changes = [
+            (chosen, pk)
+            for group in by_key.values()
+            for latest in [max(group, key=lambda edition: (arrived.get(edition[0], 0), edition[0]))[0]]
+            for pk, current in group
+            for chosen in [pk == latest]
+            if chosen != current
+        ]
+        rows.update(Interaction, ("current",), changes)
+
+
+def turn(owner: Owner, interactions: Iterable[int] | None = None) -> set[int]:
+    """Derive directions again (of all interactions, by default) and give the records whose exchanges changed."""
+    own = mine(owner)
+    every = Interaction.objects.filter(owner=owner).order_by("id")
+    numbers = list(every.values_list("id", flat=True)) if interactions is None else sorted(interactions)
+    changed: set[int] = set()
+    for some in rows.chunks(numbers):
+        people: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        parts = Participation.objects.filter(owner=owner, interaction__in=some)
+        for interaction, record, role in parts.values_list("interaction_id", "record_id", "role"):
+            people[interaction].append((record, role))
+        updates = []
+        for pk, given, way, others in every.filter(id__in=some).values_list("id", "given", "direction", "others"):
+            now = _turn(people[pk], given, own)
+            if now != (way, others):
+                updates.append((*now, pk))
+                changed |= {record for record, _ in people[pk]}
+        rows.update(Interaction, ("direction", "others"), updates)
+    return changed
+
+
+def forget(owner: Owner, batch: Batch, *, part: int | None = None) -> set[int]:
+    """Take back a batch's word (or one file's); remove what nobody claims; give the records it touched."""
+    mine = InteractionClaim.objects.filter(owner=owner, batch=batch)
+    mine = mine if part is None else mine.filter(part=part)
+    claimed = set(mine.values_list("interaction_id", flat=True))
+    mine.delete()
+    touched: set[int] = set()
+    for some in rows.chunks(claimed):
+        alive = InteractionClaim.objects.filter(owner=owner, interaction__in=some)
+        gone = set(some) - set(alive.values_list("interaction_id", flat=True))
+        keys = set(Interaction.objects.filter(owner=owner, id__in=some).values_list("key", flat=True))
+        parts = Participation.objects.filter(owner=owner, interaction__in=some)
+        touched |= set(parts.values_list("record_id", flat=True))
+        Participation.objects.filter(owner=owner, interaction__in=gone).delete()
+        Interaction.objects.filter(owner=owner, id__in=gone).delete()
+        elect(owner, keys)
+    return touched
+
+
+def log(
+    owner: Owner, ids: Iterable[str], text: str, *, how: str = "call", on: date, direction: str = "mutual", today: date,
+) -> str:  # fmt: skip
+    """Log an exchange by hand, with one person or several, and give its id. It counts at noon UTC of its day."""
+    if how not in rules.CHANNELS:
+        raise Refusal("unknown-channel", f"{how!r} is no way to talk; choose from {', '.join(rules.CHANNELS)}.")
+    if direction not in {"sent", "received", "mutual"}:
+        raise Refusal("unknown-direction", "An exchange was sent, received or mutual.")
+    people = access.people(owner, ids)
+    if not people:
+        raise Refusal("nobody", "Say with whom it was.")
+    at = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
+    role = {"sent": "to", "received": "from", "mutual": "attendee"}[direction]
+    with transaction.atomic():
+        words = [hand.record(owner, person, today=today) for person in people]
+        key = access.fresh(owner, "log")
+        row = Interaction.objects.create(
+            owner=owner, source="hand", key=f"hand:{key}", digest=key, at=at, channel=how, given=direction,
+            direction=direction, others=len(words), text=" ".join(text.split())[:300],
+        )  # fmt: skip
+        Participation.objects.bulk_create(
+            Participation(owner=owner, interaction=row, record=word, role=role) for word in words
+        )
+        derivation.derive(owner, {word.pk for word in words}, today=today)
+    return f"{row.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A coming meeting and the people of the book who are on it, by id and name."""
+
+    at: datetime
+    minutes: int | None
+    title: str
+    where: str
+    people: tuple[tuple[str, str], ...]
+
+
+def coming(owner: Owner, *, today: date, days: int = 14, limit: int = 8) -> list[Meeting]:
+    """Give the next meetings with somebody of the book, from today on."""
+    begin = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    those = Interaction.objects.filter(
+        owner=owner, current=True, channel="meeting", at__gte=begin, at__lt=begin + timedelta(days=days)
+    ).order_by("at", "id")[: limit * 4]
+    found = list(those)
+    parts = Participation.objects.filter(owner=owner, interaction__in=[row.pk for row in found])
+    known = parts.filter(record__person__removed=False).values_list(
+        "interaction_id", "record__person__uid", "record__person__name"
+    )
+    people: dict[int, dict[str, str]] = defaultdict(dict)
+    for interaction, uid, name in known:
+        people[interaction][uid] = name
+    return [
+        Meeting(row.at, row.minutes, row.text, row.place, tuple(people[row.pk].items()))
+        for row in found
+        if people[row.pk]
+    ][:limit]

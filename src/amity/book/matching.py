@@ -1,0 +1,192 @@
+"""Matching: records put together into people again, wherever something about them has changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q
+
+from amity.book import access, claims, interactions, records, rows
+from amity.book.models import Handle, Interaction, Owner, Participation, Person, Record, Tie
+from amity.core import matching as rules
+from amity.core.claims import Said, full_name
+from amity.core.handles import Handle as CoreHandle
+from amity.core.interactions import TIMELINE_ONLY
+
+
+@dataclass(slots=True)
+class Regrouped:
+    """What a regrouping did: ids of people made, changed and merely looked at; uids of those gone."""
+
+    created: set[int] = field(default_factory=set)
+    updated: set[int] = field(default_factory=set)
+    unchanged: set[int] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+
+    @property
+    def alive(self) -> set[int]:
+        """All people looked at who are still there."""
+        return self.created | self.updated | self.unchanged
+
+
+def regroup(owner: Owner, touched: Iterable[int]) -> Regrouped:
+    """Put together again the people of the touched records and of all records these can reach."""
+    reach = _reach(owner, set(touched))
+    own = interactions.mine(owner)
+    said = records.said(owner, sorted(reach))
+    rows_of = {
+        row["id"]: row
+        for some in rows.chunks(reach)
+        for row in Record.objects.filter(owner=owner, id__in=some).values()
+    }
+    known = sorted(_people(owner, {pk: row for pk, row in rows_of.items() if pk not in own}))
+    candidates = [_candidate(pk, said.get(pk)) for pk in known]
+    anchors = [(pk, rows_of[pk]["anchor_id"]) for pk in known if rows_of[pk]["anchor_id"]]
+    groups = rules.partition(candidates, same=anchors)
+    return _assign(owner, groups, rows_of, said)
+
+
+def _candidate(pk: int, said: Said | None) -> rules.Candidate:
+    if said is None:
+        return rules.Candidate(pk, "", frozenset())
+    strong = frozenset((handle.kind, handle.value) for handle in said.handles if handle.strong)
+    return rules.Candidate(pk, full_name(said.claims), strong)
+
+
+def _reach(owner: Owner, touched: set[int]) -> set[int]:
+    """Follow people and strong handles from record to record until nothing new is met."""
+    reached: set[int] = set()
+    frontier = touched
+    while frontier:
+        reached |= frontier
+        met: set[int] = set()
+        for some in rows.chunks(frontier):
+            mine = Record.objects.filter(owner=owner, id__in=some)
+            people = set(mine.exclude(person=None).values_list("person_id", flat=True))
+            anchors = set(mine.exclude(anchor=None).values_list("anchor_id", flat=True))
+            met |= set(Record.objects.filter(owner=owner, id__in=anchors).values_list("id", flat=True))
+            for several in rows.chunks(people):
+                met |= set(Record.objects.filter(owner=owner, person__in=several).values_list("id", flat=True))
+            met |= _sharing(owner, some)
+        frontier = met - reached
+    return set().union(*(
+        Record.objects.filter(owner=owner, id__in=some).values_list("id", flat=True) for some in rows.chunks(reached)
+    ))  # fmt: skip
+
+
+def _sharing(owner: Owner, some: list[int]) -> set[int]:
+    values: dict[str, set[str]] = defaultdict(set)
+    held = Handle.objects.filter(owner=owner, record__in=some).values_list("kind", "value")
+    for kind, value in held:
+        if CoreHandle(kind, value).strong:
+            values[kind].add(value)
+    found: set[int] = set()
+    for kind, several in values.items():
+        for part in rows.chunks(several):
+            others = Handle.objects.filter(owner=owner, kind=kind, value__in=part)
+            found |= set(others.values_list("record_id", flat=True))
+    return found
+
+
+def _people(owner: Owner, found: Mapping[int, Mapping[str, object]]) -> set[int]:
+    """Tell which records stand for people: every card, and who is named in an exchange that counts."""
+    cards = {pk for pk, row in found.items() if not row["mention"] and not row["mine"]}
+    named = [pk for pk, row in found.items() if row["mention"] and not _role(str(row["key"]))]
+    exchanged = Q(direction="sent") | Q(direction="received") | Q(direction="mutual")
+    for some in rows.chunks(named):
+        parts = Participation.objects.filter(owner=owner, record__in=some)
+        told = parts.filter(role__in=("from", "organizer")).values_list("record_id", "interaction_id")
+        asked = parts.exclude(role__in=("from", "delivered")).values_list("record_id", "interaction_id")
+        cards |= _exchanging(owner, told, Q(direction__in=("received", "mutual", "unknown")))
+        cards |= _exchanging(owner, asked, exchanged & ~Q(direction="received"))
+    return cards
+
+
+def _exchanging(owner: Owner, pairs: Iterable[tuple[int, int]], counts: Q) -> set[int]:
+    by_interaction: dict[int, list[int]] = defaultdict(list)
+    for record, interaction in pairs:
+        by_interaction[interaction].append(record)
+    found: set[int] = set()
+    for some in rows.chunks(by_interaction):
+        those = Interaction.objects.filter(owner=owner, id__in=some, current=True, others__lte=TIMELINE_ONLY)
+        for pk in those.filter(counts).values_list("id", flat=True):
+            found.update(by_interaction[pk])
+    return found
+
+
+def _role(key: str) -> bool:
+    kind, _, value = key.removeprefix("@").partition(":")
+    return kind == "email" and not CoreHandle("email", value).strong
+
+
+def _assign(
+    owner: Owner, groups: list[list[int]], found: dict[int, dict[str, object]], said: Mapping[int, Said]
+) -> Regrouped:
+    """Give each group its person: the one its record by hand or its oldest record had before, or a new one."""
+    had = {pk for row in found.values() if isinstance(pk := row["person_id"], int)}
+    old = {row.pk: row for some in rows.chunks(had) for row in Person.objects.filter(owner=owner, id__in=some)}
+    claimed = _claimed(groups, found, old)
+    taken = {old[pk].uid for pk in claimed.values()}
+    done = Regrouped()
+    fresh: list[tuple[list[int], Person]] = []
+    for place, group in enumerate(groups):
+        fields = claims.fields([said[pk] for pk in group if pk in said])
+        person = old.get(claimed.get(place, 0))
+        if person is None:
+            uid = next((u for pk in group if (u := str(found[pk]["uid"])) not in taken), "") or access.fresh(owner)
+            taken.add(uid)
+            fresh.append((group, Person(owner=owner, uid=uid, **fields)))
+        elif any(getattr(person, name) != value for name, value in fields.items()):
+            Person.objects.filter(owner=owner, id=person.pk).update(**fields)
+            done.updated.add(person.pk)
+        else:
+            done.unchanged.add(person.pk)
+    made = Person.objects.bulk_create([person for _, person in fresh], batch_size=rows.CHUNK)
+    done.created = {person.pk for person in made}
+    placed = {pk: claimed[place] for place, group in enumerate(groups) if place in claimed for pk in group}
+    placed |= {pk: person.pk for (group, _), person in zip(fresh, made, strict=True) for pk in group}
+    _place(found, placed)
+    _bury(owner, {pk: row for pk, row in old.items() if pk not in set(claimed.values())}, done)
+    return done
+
+
+def _claimed(
+    groups: list[list[int]], found: Mapping[int, Mapping[str, object]], old: Mapping[int, Person]
+) -> dict[int, int]:
+    """Say which group keeps which person: by a record by hand first, then by the oldest record."""
+    bids: list[tuple[bool, int, int, int]] = []
+    for place, group in enumerate(groups):
+        for pk in group:
+            person = found[pk]["person_id"]
+            if isinstance(person, int) and person in old:
+                bids.append((found[pk]["source"] != "hand", pk, place, person))
+    claimed: dict[int, int] = {}
+    spent: set[int] = set()
+    for _, _, place, person in sorted(bids):
+        if place not in claimed and person not in spent:
+            claimed[place] = person
+            spent.add(person)
+    return claimed
+
+
+def _place(found: Mapping[int, Mapping[str, object]], placed: Mapping[int, int]) -> None:
+    changes = [(placed.get(pk), pk) for pk, row in found.items() if row["person_id"] != placed.get(pk)]
+    rows.update(Record, ("person_id",), changes)
+
+
+def _bury(owner: Owner, gone: Mapping[int, Person], done: Regrouped) -> None:
+    done.gone = {person.uid for person in gone.values()}
+    for some in rows.chunks(gone):
+        Tie.objects.filter(owner=owner, person__in=some).delete()
+        Person.objects.filter(owner=owner, id__in=some).delete()
+
+
+def bury_empty(owner: Owner) -> None:
+    """Remove people who have no record left."""
+    kept = Record.objects.filter(owner=owner, person=OuterRef("pk"))
+    empty = list(Person.objects.filter(owner=owner).filter(~Exists(kept)).values_list("id", flat=True))
+    for some in rows.chunks(empty):
+        Tie.objects.filter(owner=owner, person__in=some).delete()
+        Person.objects.filter(owner=owner, id__in=some).delete()

@@ -1,0 +1,77 @@
+"""People and what was derived about them; the owner's own words are records by hand."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from amity.book.models.owners import owner_reference, reference
+
+
+class Person(models.Model):
+    """Somebody the owner knows: every field here follows from claims and can be derived again."""
+
+    owner = owner_reference()
+    uid = models.CharField(max_length=16)
+    name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, help_text="the name as it sorts")
+    search = models.TextField(help_text="folded text of all that can be searched")
+    organization = models.CharField(max_length=200, blank=True, default="")
+    area = models.CharField(max_length=200, blank=True, default="", help_text="organization, as compared")
+    title = models.CharField(max_length=200, blank=True, default="")
+    place = models.CharField(max_length=200, blank=True, default="")
+    birthday = models.CharField(max_length=10, blank=True, default="")
+    met = models.CharField(max_length=400, blank=True, default="")
+    through = models.CharField(max_length=16, blank=True, default="")
+    note = models.TextField(blank=True, default="")
+    tags = models.JSONField(default=list)
+    connected_on = models.DateField(null=True)
+    importance = models.PositiveSmallIntegerField(default=0)
+    affinity = models.CharField(max_length=8, default="normal")
+    purposes = models.JSONField(default=list)
+    aside = models.CharField(max_length=16, blank=True, default="")
+    removed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint("owner", "uid", name="person_uid")]
+        indexes: ClassVar = [
+            models.Index("owner", "folded", name="person_folded"),
+            models.Index("owner", "area", name="person_area"),
+        ]
+
+
+class Tie(models.Model):
+    """The state of one tie (`core.ties.Tie`), with the key that orders ties without a clock."""
+
+    owner = owner_reference()
+    person = reference("Person")
+    key = models.FloatField()
+    last = models.FloatField(help_text="time of the last counted exchange, days since 1970")
+    row = models.JSONField(help_text="core.ties.to_row")
+    channels = models.JSONField(default=dict, help_text="the same, per group of channels")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint("owner", "person", name="tie_person")]
+        indexes: ClassVar = [
+            models.Index("owner", "-key", name="tie_key"),
+            models.Index("owner", "last", name="tie_last"),
+        ]
+
+
+class Reminder(models.Model):
+    """A line the owner wants to see on a day; it hangs on the person's record by hand."""
+
+    owner = owner_reference()
+    uid = models.CharField(max_length=16)
+    record = reference("Record")
+    text = models.CharField(max_length=400)
+    on = models.DateField()
+    done = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint("owner", "uid", name="reminder_uid")]
+        indexes: ClassVar = [
+            models.Index("owner", "record", name="reminder_record"),
+            models.Index("owner", "done", "on", name="reminder_on"),
+        ]

@@ -1,0 +1,49 @@
+"""The week's plan, drawn once and kept, and its picks."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from amity.book.models.owners import owner_reference, reference
+
+
+class Plan(models.Model):
+    """One week's plan; minutes as they stood when it was drawn."""
+
+    owner = owner_reference()
+    week = models.CharField(max_length=8, help_text="2026-W47")
+    drawn = models.DateField()
+    budget = models.PositiveIntegerField()
+    planned = models.PositiveIntegerField()
+    carried = models.PositiveIntegerField(default=0)
+    left_to_chance = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint("owner", "week", name="plan_week")]
+
+
+class Pick(models.Model):
+    """One person in a week's plan; it hangs on a record, so that it follows the person."""
+
+    owner = owner_reference()
+    plan = reference("Plan")
+    record = reference("Record")
+    uid = models.CharField(max_length=16)
+    place = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=12)
+    sentence = models.TextField()
+    evidence = models.JSONField(default=list)
+    suggestion = models.TextField()
+    minutes = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=8, default="open", help_text="open, done, later or not-now")
+    answered = models.DateField(null=True)
+    text = models.CharField(max_length=400, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint("owner", "uid", name="pick_uid")]
+        indexes: ClassVar = [
+            models.Index("owner", "plan", name="pick_plan"),
+            models.Index("owner", "record", name="pick_record"),
+        ]

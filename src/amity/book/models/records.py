@@ -1,0 +1,91 @@
+"""What sources said, kept as it was said: records, their editions, and the batches that brought them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from amity.book.models.owners import owner_reference, reference
+
+
+class Batch(models.Model):
+    """One import run, which can be taken back."""
+
+    owner = owner_reference()
+    uid = models.CharField(max_length=16)
+    started = models.DateTimeField()
+    today = models.DateField()
+    state = models.CharField(max_length=8, default="running", help_text="running, done or undone")
+    report = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint("owner", "uid", name="batch_uid")]
+
+
+class Record(models.Model):
+    """One record of a source; `source` "hand" is the owner's own word about the person of `anchor`."""
+
+    owner = owner_reference()
+    source = models.CharField(max_length=16)
+    key = models.CharField(max_length=400)
+    uid = models.CharField(max_length=16)
+    mine = models.BooleanField(default=False, help_text="about the owner, not about somebody they know")
+    own = models.BooleanField(default=False, help_text="found to be the owner, when directions were derived")
+    mention = models.BooleanField(default=False, help_text="only named in an exchange; no card of its own")
+    person = reference("Person", null=True)
+    anchor = reference("Record", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("owner", "source", "key", name="record_key"),
+            models.UniqueConstraint("owner", "uid", name="record_uid"),
+        ]
+        indexes: ClassVar = [
+            models.Index("owner", "person", name="record_person"),
+            models.Index("owner", "mine", name="record_mine"),
+        ]
+
+
+class Edition(models.Model):
+    """One content of a record: `claims` is [[field, value, label]…], `handles` [[kind, value, written]…]."""
+
+    owner = owner_reference()
+    record = reference("Record")
+    digest = models.CharField(max_length=32)
+    claims = models.JSONField(default=list)
+    handles = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint("owner", "record", "digest", name="edition_digest")]
+
+
+class Sighting(models.Model):
+    """An edition as one batch brought it (`batch` null: the owner's own hand). `part` numbers the file."""
+
+    owner = owner_reference()
+    batch = reference("Batch", null=True)
+    part = models.PositiveIntegerField(default=0)
+    edition = reference("Edition")
+    as_of = models.DateField(null=True, help_text="the day the record itself speaks of")
+    on = models.DateField(help_text="the day it was brought")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("owner", "batch", "part", "edition", name="sighting_once"),
+        ]
+        indexes: ClassVar = [models.Index("owner", "edition", name="sighting_edition")]
+
+
+class Handle(models.Model):
+    """One address of a record, in the normal form that is compared."""
+
+    owner = owner_reference()
+    record = reference("Record")
+    kind = models.CharField(max_length=8)
+    value = models.CharField(max_length=400)
+    written = models.CharField(max_length=400)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint("owner", "record", "kind", "value", name="handle_once")]
+        indexes: ClassVar = [models.Index("owner", "kind", "value", name="handle_value")]

@@ -1,0 +1,154 @@
+"""Owners: who the owner is, in their own words and by the addresses that are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from amity.book import derivation, hand, interactions
+from amity.book.models import Handle, Owner, Record
+from amity.core.errors import Refusal
+from amity.core.findings import Claim
+from amity.core.view import Position
+
+LEVELS = ("individual", "lead", "manager", "director", "executive", "founder", "between-jobs")
+_WORDS = ("name", "role", "level", "industry", "organization", "place", "minutes", "slot", "subjects", "snippets")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerShown:
+    """The owner as pages and the command line show them."""
+
+    name: str
+    addresses: tuple[str, ...]
+    role: str
+    level: str
+    industry: str
+    organization: str
+    place: str
+    minutes: int
+    slot: str
+    subjects: bool
+    snippets: bool
+    chosen: bool
+
+
+def describe(owner: Owner) -> OwnerShown:
+    """Give what is known of the owner; a name or organization not told comes from what sources said."""
+    said = _said(owner)
+    return OwnerShown(
+        name=owner.name or said.get("name", ""),
+        addresses=addresses(owner),
+        role=owner.role or said.get("headline", ""),
+        level=owner.level,
+        industry=owner.industry or said.get("industry", ""),
+        organization=owner.organization or _present_employer(owner),
+        place=owner.place or said.get("place", ""),
+        minutes=owner.minutes,
+        slot=owner.slot,
+        subjects=owner.subjects,
+        snippets=owner.snippets,
+        chosen=owner.chosen is not None,
+    )
+
+
+def addresses(owner: Owner) -> tuple[str, ...]:
+    """Give the mail addresses and profiles that are the owner's, told and found, without repeats."""
+    mine = Record.objects.filter(owner=owner, mine=True).values("id")
+    held = Handle.objects.filter(owner=owner, record__in=mine, kind__in=("email", "profile"))
+    return tuple(dict.fromkeys(held.order_by("kind", "value").values_list("value", flat=True)))
+
+
+def positions(owner: Owner) -> list[Position]:
+    """Give the owner's own jobs, newest first."""
+    from amity.book import records  # noqa: PLC0415 - records knows nothing of owners
+
+    mine = Record.objects.filter(owner=owner, mine=True, key__startswith="position:")
+    uids = dict(mine.values_list("id", "uid"))
+    found = []
+    for pk, said in records.said(owner, list(uids)).items():
+        told = {claim.field: claim.value for claim in said.claims}
+        found.append(
+            Position(
+                uids[pk], told.get("organization", ""), told.get("title", ""),
+                _day(told.get("started", "")), _day(told.get("finished", "")),
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda job: (job.started or date.min, job.organization), reverse=True)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _present_employer(owner: Owner) -> str:
+    return next((job.organization for job in positions(owner) if job.finished is None), "")
+
+
+def _said(owner: Owner) -> dict[str, str]:
+    from amity.book import records  # noqa: PLC0415
+
+    mine = Record.objects.filter(owner=owner, mine=True).exclude(key__startswith="position:")
+    told: dict[str, str] = {}
+    for said in records.said(owner, sorted(mine.values_list("id", flat=True))).values():
+        claims = {claim.field: claim.value for claim in said.claims}
+        if "name" not in claims and claims.get("given"):
+            claims["name"] = f"{claims['given']} {claims.get('family', '')}".strip()
+        told = {**claims, **told}
+    return told
+
+
+def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 - the words of `_WORDS`
+    """Change what the owner said of themself; unknown words are refused."""
+    unknown = set(fields) - set(_WORDS)
+    if unknown:
+        raise Refusal("unknown-field", f"There is no such field: {', '.join(sorted(unknown))}.")
+    if fields.get("level") and fields["level"] not in LEVELS:
+        raise Refusal("unknown-level", f"The level is one of {', '.join(LEVELS)}.")
+    minutes = fields.get("minutes")
+    if minutes is not None and not 0 < minutes <= 2400:  # noqa: PLR2004 - a week's working minutes
+        raise Refusal("minutes", "The minutes a week are between 1 and 2400.")
+    changed = {name: value for name, value in fields.items() if getattr(owner, name) != value}
+    for name, value in changed.items():
+        setattr(owner, name, value)
+    if changed:
+        Owner.objects.filter(id=owner.pk).update(**changed)
+    if "minutes" in changed:
+        from amity.book import plan  # noqa: PLC0415 - plan asks who the owner is
+
+        plan.reconsider(owner, today=today)
+
+
+def told(owner: Owner) -> list[str]:
+    """Give the addresses the owner named themself."""
+    record = Record.objects.filter(owner=owner, source="hand", key=hand.ME).first()
+    return [claim.value for claim in hand.claims(owner, record)] if record else []
+
+
+def add_addresses(owner: Owner, addresses: Iterable[str], *, today: date) -> None:
+    """Add addresses to those the owner named."""
+    set_addresses(owner, [*told(owner), *addresses], today=today)
+
+
+def set_addresses(owner: Owner, addresses: Iterable[str], *, today: date) -> None:
+    """Let exactly these be the addresses the owner named, and derive all directions again."""
+    claims: dict[Claim, None] = {}
+    for text in addresses:
+        handle = hand.guess(text)
+        if handle is None:
+            raise Refusal("no-address", f"{text!r} is no mail address, telephone number or profile.")
+        claims[Claim(handle.kind, handle.value)] = None
+    with transaction.atomic():
+        record = Record.objects.filter(owner=owner, source="hand", key=hand.ME).first()
+        before = interactions.mine(owner)
+        if record is None:
+            record = hand.make_me(owner)
+        hand.say(owner, record, list(claims), today=today)
+        derivation.derive(owner, before | interactions.mine(owner), today=today)

@@ -1,0 +1,358 @@
+"""People: found, listed and shown whole; added, edited, put aside, chosen and removed by the owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from amity.book import access, derivation, hand, interactions, matching, plan, ties
+from amity.book.models import Owner, Record, Reminder, Tie
+from amity.book.models import Person as Row
+from amity.core import names
+from amity.core import ties as rules
+from amity.core.errors import Refusal
+from amity.core.findings import Claim
+from amity.core.handles import Handle
+from amity.core.people import AFFINITIES, ASIDES, LONG_RUN, PURPOSES, Person
+from amity.core.view import Shared
+
+FIELDS = ("name", "organization", "title", "place", "met", "through", "birthday", "note")
+"""What `edit` changes."""
+CHOSEN = 15
+"""The owner is asked to choose up to so many who matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to list: folded search text, order, filters, and which stretch of the result."""
+
+    text: str = ""
+    sort: str = "strength"
+    state: str = ""
+    purpose: str = ""
+    importance: str = ""
+    organization: str = ""
+    aside: bool = False
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of people, and how many there are in all."""
+
+    people: list[Person]
+    total: int
+
+
+def page(owner: Owner, query: Query, *, today: date) -> Page:
+    """List people; the number of questions to the database does not grow with the rows."""
+    found = _filtered(owner, query)
+    by_tie = query.sort in {"strength", "gap", "recent"} or query.state
+    if not by_tie:
+        total = found.count()
+        order = ("folded", "uid")
+        rows = list(found.order_by(*order)[query.offset : query.offset + query.limit])
+        return Page(shown(owner, rows, today=today), total)
+    people = _judged(owner, found, today)
+    if query.state:
+        people = [person for person in people if person[1] == query.state]
+    people.sort(key=_ORDERS.get(query.sort, _ORDERS["strength"]))
+    cut = [pk for *_, pk in people[query.offset : query.offset + query.limit]]
+    rows_by_id = {row.pk: row for row in Row.objects.filter(owner=owner, id__in=cut)}
+    return Page(shown(owner, [rows_by_id[pk] for pk in cut], today=today), len(people))
+
+
+_Judged = tuple[float, str | None, float, int, str, int]
+"""(strength or -1, state, last in days or -inf, importance, folded name, number)."""
+
+
+def _by_gap(one: _Judged) -> tuple[float, str, int]:
+    return (-(one[3] / 3 - max(one[0], 0.0)), one[4], one[5])
+
+
+_ORDERS = {
+    "strength": lambda one: (-one[0], one[4], one[5]),
+    "recent": lambda one: (-one[2], one[4], one[5]),
+    "gap": _by_gap,
+    "name": lambda one: (one[4], one[5]),
+}
+
+
+def _judged(owner: Owner, found: QuerySet[Row], today: date) -> list[_Judged]:
+    at = ties.now(today)
+    known = dict(Tie.objects.filter(owner=owner).values_list("person_id", "row"))
+    judged: list[_Judged] = []
+    for pk, folded, importance in found.values_list("id", "folded", "importance"):
+        row = known.get(pk)
+        if row is None:
+            judged.append((-1.0, None, float("-inf"), importance, folded, pk))
+            continue
+        tie = rules.from_row(row)
+        now = max(at, tie.last)
+        judged.append((rules.strength(tie, now), rules.state(tie, now), tie.last, importance, folded, pk))
+    return judged
+
+
+def _filtered(owner: Owner, query: Query) -> QuerySet[Row]:
+    found = Row.objects.filter(owner=owner, removed=False)
+    found = found.exclude(aside="") if query.aside else found.filter(aside="")
+    for word in names.fold(query.text).split():
+        found = found.filter(search__contains=word)
+    if query.purpose in PURPOSES:
+        found = found.filter(purposes__icontains=f'"{query.purpose}"')
+    if query.importance.isdigit():
+        found = found.filter(importance=int(query.importance))
+    return found.filter(area=query.organization) if query.organization else found
+
+
+def shown(owner: Owner, rows: Sequence[Row], *, today: date) -> list[Person]:
+    """Give rows as people, with their addresses and ties: three questions, however many."""
+    numbers = [row.pk for row in rows]
+    said = _handles(owner, numbers)
+    known = dict(Tie.objects.filter(owner=owner, person__in=numbers).values_list("person_id", "row"))
+    return [_person(row, said.get(row.pk, ()), known.get(row.pk), today) for row in rows]
+
+
+def _handles(owner: Owner, people: Sequence[int]) -> dict[int, tuple[Handle, ...]]:
+    from amity.book.models import Handle as Held  # noqa: PLC0415 - the table beside the value of that name
+
+    person_of = dict(Record.objects.filter(owner=owner, person__in=people).values_list("id", "person_id"))
+    found: dict[int, dict[tuple[str, str], Handle]] = {}
+    held = Held.objects.filter(owner=owner, record__in=list(person_of)).order_by("id")
+    for record, kind, value, written in held.values_list("record_id", "kind", "value", "written"):
+        person = person_of[record]
+        if person is not None:
+            found.setdefault(person, {}).setdefault((kind, value), Handle(kind, value, written))  # type: ignore[arg-type]
+    return {person: tuple(handles.values()) for person, handles in found.items()}
+
+
+def _person(row: Row, handles: tuple[Handle, ...], stored: list[object] | None, today: date) -> Person:
+    tie = rules.from_row(stored) if stored else None
+    now = max(ties.now(today), tie.last) if tie else 0.0
+    return Person(
+        id=row.uid,
+        name=row.name,
+        handles=handles,
+        organization=row.organization,
+        title=row.title,
+        place=row.place,
+        purposes=tuple(row.purposes),
+        importance=row.importance,
+        affinity=row.affinity,  # type: ignore[arg-type]
+        aside=row.aside or None,  # type: ignore[arg-type]
+        strength=rules.strength(tie, now) if tie else None,
+        state=rules.state(tie, now) if tie else None,
+        first=ties.day(tie.first) if tie else None,
+        last=ties.day(tie.last) if tie else None,
+        started_by_me=rules.reciprocity(tie) if tie else None,
+        interactions=tie.interactions if tie else 0,
+        met=row.met,
+        through=row.through,
+        birthday=row.birthday,
+        note=row.note,
+        tags=tuple(row.tags),
+    )
+
+
+def find(owner: Owner, who: str, *, today: date) -> list[Person]:
+    """Find people by id, address or name: an exact id or address first, then a full name, then any part of it."""
+    try:
+        return shown(owner, [access.person(owner, who)], today=today)
+    except access.Missing:
+        pass
+    handle = hand.guess(who)
+    if handle is not None:
+        held = Record.objects.filter(
+            owner=owner, id__in=_holders(owner, handle), person__isnull=False
+        ).values_list("person_id", flat=True)
+        rows = list(Row.objects.filter(owner=owner, id__in=list(held), removed=False).order_by("folded", "uid"))
+        if rows:
+            return shown(owner, rows, today=today)
+    folded = names.fold(who)
+    mine = Row.objects.filter(owner=owner, removed=False).order_by("folded", "uid")
+    exact = list(mine.filter(folded=folded)[:50])
+    found = exact or (list(mine.filter(_words(folded))[:50]) if folded else [])
+    return shown(owner, found, today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody the owner may choose, with the weak evidence of time at one employer."""
+
+    person: Person
+    shared: tuple[Shared, ...]
+
+
+def candidates(owner: Owner, *, today: date, limit: int = 60) -> list[Candidate]:
+    """Offer people to choose from: the strongest first, then those met while at a former employer."""
+    from amity.book import views  # noqa: PLC0415 - views show people
+
+    seen, _ = views.all(owner, today=today)
+    here = [view for view in seen if view.person.aside is None]
+    here.sort(key=lambda view: (-view.person.importance, -(view.person.strength or 0.0), view.person.name))
+    strong = [view for view in here if view.tie is not None][: limit * 2 // 3]
+    met = [view for view in here if view.shared and view not in strong]
+    rest = [view for view in here if view not in strong and view not in met]
+    return [Candidate(view.person, view.shared) for view in [*strong, *met, *rest][:limit]]
+
+
+def _holders(owner: Owner, handle: Handle) -> list[int]:
+    from amity.book.models import Handle as Held  # noqa: PLC0415
+
+    held = Held.objects.filter(owner=owner, kind=handle.kind, value=handle.value)
+    return list(held.values_list("record_id", flat=True))
+
+
+def _words(folded: str) -> Q:
+    query = Q()
+    for word in folded.split():
+        query &= Q(folded__contains=word)
+    return query
+
+
+def add(
+    owner: Owner, *, today: date, name: str, handles: Iterable[str] = (), organization: str = "", title: str = "",
+    met: str = "", through: str = "", purpose: Iterable[str] = (), importance: int | None = None,
+    last: date | None = None, region: str = "",
+) -> str:  # fmt: skip
+    """Add somebody by hand and give their id; `last` (last talked) is logged as an exchange both ways."""
+    if not name.strip():
+        raise Refusal("no-name", "A person needs a name.")
+    told = {"name": name, "organization": organization, "title": title, "met": met, "through": through}
+    said = [Claim(field, value.strip()) for field, value in told.items() if value.strip()]
+    said += [Claim(handle.kind, handle.written) for handle in map(_address, handles)]
+    said += [Claim("purpose", _one_of(word, PURPOSES, "purpose")) for word in purpose]
+    if importance is not None:
+        _allow_long_run(owner, importance, 1)
+        said.append(Claim("importance", str(importance)))
+    with transaction.atomic():
+        record = hand.make(owner, said, today=today)
+        derivation.derive(owner, {record.pk}, today=today)
+        id = _uid_of(owner, record.pk)  # noqa: A001
+        if last is not None:
+            interactions.log(owner, [id], "", how="social", on=last, direction="mutual", today=today)
+        plan.reconsider(owner, today=today)
+    return id
+
+
+def _uid_of(owner: Owner, record: int) -> str:
+    person = Record.objects.filter(owner=owner, id=record).values_list("person_id", flat=True).get()
+    return str(Row.objects.filter(owner=owner, id=person).values_list("uid", flat=True).get())
+
+
+def _address(text: str) -> Handle:
+    found = hand.guess(text)
+    if found is None:
+        raise Refusal("no-address", f"{text!r} is no mail address, telephone number or web address.")
+    return found
+
+
+def _one_of(word: str, allowed: Sequence[str], what: str) -> str:
+    if word not in allowed:
+        raise Refusal(f"unknown-{what}", f"{word!r} is no {what}; choose from {', '.join(allowed)}.")
+    return word
+
+
+def edit(
+    owner: Owner, id: str, *, today: date, add_handle: Iterable[str] = (), remove_handle: Iterable[str] = (),  # noqa: A002
+    **fields: str,
+) -> None:  # fmt: skip
+    """Change a person by the owner's own word; an empty value clears what sources say."""
+    unknown = set(fields) - set(FIELDS)
+    if unknown:
+        raise Refusal("unknown-field", f"There is no such field: {', '.join(sorted(unknown))}.")
+    if "name" in fields and not fields["name"].strip():
+        raise Refusal("no-name", "A person needs a name.")
+    with transaction.atomic():
+        record = hand.record(owner, access.person(owner, id), today=today)
+        hand.change(owner, record, {field: [value.strip()] for field, value in fields.items()}, today=today)
+        for text in add_handle:
+            handle = _address(text)
+            hand.mark(owner, record, Claim(handle.kind, handle.written), today=today)
+        for text in remove_handle:
+            handle = _address(text)
+            left = [c for c in hand.claims(owner, record) if hand.read(c.field, c.value) != handle]
+            hand.say(owner, record, [*left, Claim("other", f"{handle.kind}:{handle.value}", "not-theirs")], today=today)
+        derivation.derive(owner, {record.pk}, today=today)
+
+
+def set_words(
+    owner: Owner, ids: Iterable[str], *, today: date, purposes: Sequence[str] | None = None,
+    importance: int | None = None, affinity: str | None = None,
+) -> None:  # fmt: skip
+    """Set the owner's own words about several people: purposes, importance, affinity."""
+    words: dict[str, list[str]] = {}
+    if purposes is not None:
+        words["purpose"] = [_one_of(word, PURPOSES, "purpose") for word in purposes]
+    if affinity is not None:
+        words["affinity"] = [_one_of(affinity, AFFINITIES, "affinity")]
+    people = access.people(owner, ids)
+    if importance is not None:
+        _allow_long_run(owner, importance, sum(person.importance < LONG for person in people))
+        words["importance"] = [str(importance)]
+    _say_each(owner, people, words, today=today)
+
+
+LONG = 3
+
+
+def _allow_long_run(owner: Owner, importance: int, more: int) -> None:
+    if not 0 <= importance <= LONG:
+        raise Refusal("importance", "Importance is 0 (none), 1 (good to keep), 2 (matters) or 3 (for the long run).")
+    if importance == LONG:
+        now = Row.objects.filter(owner=owner, importance=LONG, removed=False).count()
+        if now + more > LONG_RUN:
+            raise Refusal("long-run", f"At most {LONG_RUN} people are for the long run; {now} are already.")
+
+
+def _say_each(owner: Owner, people: Sequence[Row], words: dict[str, list[str]], *, today: date) -> None:
+    with transaction.atomic():
+        touched = set()
+        for person in people:
+            record = hand.record(owner, person, today=today)
+            hand.change(owner, record, words, today=today)
+            touched.add(record.pk)
+        derivation.derive(owner, touched, today=today)
+        plan.reconsider(owner, today=today)
+
+
+def put_aside(owner: Owner, ids: Iterable[str], why: str | None, *, today: date) -> None:
+    """Set people aside — private, deceased, or not for this — or (None) bring them back."""
+    word = "" if why is None else _one_of(why, ASIDES, "reason to set aside")
+    people = access.people(owner, ids)
+    _say_each(owner, people, {"aside": [word]}, today=today)
+    if word:
+        plan.drop(owner, [person.pk for person in people])
+
+
+def choose(owner: Owner, ids: Iterable[str], *, today: date) -> None:
+    """Take the owner's word on who matters: up to fifteen, who get at least importance 2."""
+    people = access.people(owner, ids)
+    if len(people) > CHOSEN:
+        raise Refusal("too-many", f"Choose up to {CHOSEN} people; you chose {len(people)}.")
+    low = [person for person in people if person.importance < 2]  # noqa: PLR2004 - 2 means "matters"
+    Owner.objects.filter(id=owner.pk).update(chosen=today)
+    owner.chosen = today
+    _say_each(owner, low, {"importance": ["2"]}, today=today)
+
+
+def remove(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
+    """Remove a person: one made by hand is gone, one from files stays hidden even when the files come again."""
+    person = access.person(owner, id)
+    with transaction.atomic():
+        mine = Record.objects.filter(owner=owner, person=person.pk)
+        plan.drop(owner, [person.pk])
+        if not mine.exclude(source="hand").exists():
+            for record in mine:
+                Reminder.objects.filter(owner=owner, record=record.pk).delete()
+                hand.drop(owner, record)
+            matching.bury_empty(owner)
+            return
+        record = hand.record(owner, person, today=today)
+        hand.mark(owner, record, Claim("other", "yes", "removed"), today=today)
+        derivation.derive(owner, {record.pk}, today=today)

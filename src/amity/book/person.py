@@ -1,0 +1,136 @@
+"""One person, whole: the tie over the years, what was exchanged, what the records say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from amity.book import access, records, reminders, ties, views
+from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
+from amity.book.models import Person as Row
+from amity.core import ties as rules
+from amity.core.findings import Claim
+from amity.core.interactions import counted
+from amity.core.people import Exchange, Person, Reminder
+from amity.core.view import Move, Shared
+
+PAGE = 50
+POINTS = 120
+"""Points of the drawn line at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShown:
+    """One source record as it stands now, and the files that brought it."""
+
+    id: str
+    source: str
+    key: str
+    as_of: date
+    claims: tuple[Claim, ...]
+    files: tuple[str, ...]
+    mention: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything the book has on one person; `tie_line` is (day, strength 0–1), oldest first."""
+
+    person: Person
+    tie_line: tuple[tuple[date, float], ...]
+    exchanges: tuple[Exchange, ...]
+    exchanges_total: int
+    reminders: tuple[Reminder, ...]
+    records: tuple[RecordShown, ...]
+    shared: tuple[Shared, ...]
+    moves: tuple[Move, ...]
+    rhythm: float | None
+    ticks: tuple[tuple[date, str], ...]
+
+
+def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # noqa: A002
+    """Give one person whole; `offset` pages through the exchanges, newest first."""
+    row = access.person(owner, id)
+    (view,), _ = views.of(owner, [row], today=today)
+    timeline = _timeline(owner, row, today=today)
+    events = [
+        event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several
+    ]
+    return Whole(
+        view.person,
+        _line(events, today=today),
+        tuple(timeline[offset : offset + PAGE]),
+        len(timeline),
+        tuple(reminders.open(owner, row.uid)),
+        tuple(_records(owner, row)),
+        view.shared,
+        view.moves,
+        rules.rhythm(view.tie) if view.tie is not None and view.tie.active_days > 1 else None,
+        tuple(_ticks(events)),
+    )
+
+
+def _ticks(events: Iterable[rules.Event]) -> Iterable[tuple[date, str]]:
+    for event in events:
+        way = "mutual" if event.sent and event.received else "sent" if event.sent else "received"
+        yield ties.day(event.at), way
+
+
+def _line(events: list[rules.Event], *, today: date) -> tuple[tuple[date, float], ...]:
+    """Sample the strength over the years: the state before each sample is kept on the way, once through."""
+    if not events:
+        return ()
+    first, last = events[0].at, max(ties.now(today), events[-1].at)
+    step = max((last - first) / POINTS, 1.0)
+    line: list[tuple[date, float]] = []
+    tie: rules.Tie | None = None
+    at = first
+    for event in [*events, None]:
+        while tie is not None and at <= (event.at if event else last):
+            line.append((ties.day(at), rules.strength(tie, max(at, tie.last))))
+            at += step
+        if event is not None:
+            tie = rules.observe(tie, event)
+    if tie is not None and (not line or line[-1][0] < ties.day(last)):
+        line.append((ties.day(last), rules.strength(tie, last)))
+    return tuple(line)
+
+
+def _timeline(owner: Owner, row: Row, *, today: date) -> list[Exchange]:
+    """Give all exchanges of a person, also those that stand in the timeline only, newest first."""
+    parts = Participation.objects.filter(owner=owner, record__person=row.pk).exclude(role="delivered")
+    known = parts.filter(interaction__current=True, interaction__at__lt=ties.end(today + timedelta(days=60)))
+    fields = ("id", "at", "channel", "direction", "text", "place", "minutes", "others", "source")
+    found: dict[str, Exchange] = {}
+    for role, *facts in known.values_list("role", *(f"interaction__{name}" for name in fields)):
+        exchange = views.exchange(facts)
+        if counted(role, exchange.direction) is None:
+            exchange = views.unweighted(exchange)
+        before = found.get(exchange.id)
+        if before is None or exchange.weight > before.weight:
+            found[exchange.id] = exchange
+    return sorted(found.values(), key=lambda exchange: (exchange.at, exchange.id), reverse=True)
+
+
+def _records(owner: Owner, row: Row) -> Iterable[RecordShown]:
+    mine = {record.pk: record for record in Record.objects.filter(owner=owner, person=row.pk).order_by("id")}
+    brought = _files(owner, list(mine))
+    for pk, said in records.said(owner, list(mine)).items():
+        record = mine[pk]
+        yield RecordShown(
+            record.uid, record.source, record.key, said.since, said.claims, brought.get(pk, ()), record.mention
+        )
+
+
+def _files(owner: Owner, numbers: list[int]) -> dict[int, tuple[str, ...]]:
+    editions = dict(Edition.objects.filter(owner=owner, record__in=numbers).values_list("id", "record_id"))
+    seen = Sighting.objects.filter(owner=owner, edition__in=list(editions)).exclude(batch=None)
+    pairs = list(seen.order_by("-id").values_list("edition_id", "batch_id", "part"))
+    reports = dict(Batch.objects.filter(owner=owner, id__in={batch for _, batch, _ in pairs}).values_list("id", "report"))
+    found: dict[int, dict[str, None]] = {}
+    for edition, batch, part in pairs:
+        files = reports.get(batch, {}).get("files", [])
+        if part < len(files):
+            found.setdefault(editions[edition], {})[str(files[part]["path"])] = None
+    return {record: tuple(names) for record, names in found.items()}

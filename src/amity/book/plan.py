@@ -1,0 +1,170 @@
+"""The plan: a week drawn once and kept, and the owner's answers to its picks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from amity.book import access, rows, ties, views
+from amity.book.models import Owner, Person, Pick, Plan, Record, Reminder
+from amity.core import plan as rules
+from amity.core.errors import Refusal
+from amity.core.reasons import Evidence
+
+ANSWERS = ("done", "later", "not-now")
+
+
+@dataclass(frozen=True, slots=True)
+class PickShown:
+    """One person in the week as doors show them."""
+
+    id: str
+    person_id: str
+    person_name: str
+    reason: str
+    sentence: str
+    evidence: tuple[Evidence, ...]
+    suggestion: str
+    minutes: int
+    state: str
+    purposes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShown:
+    """A week as doors show it, in minutes."""
+
+    week: str
+    budget: int
+    planned: int
+    carried: int
+    left_to_chance: int
+    picks: tuple[PickShown, ...]
+
+
+def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
+    """Give this week's plan, drawing it the first time. `minutes` is a what-if and stores nothing."""
+    name = rules.week(today)
+    stored = Plan.objects.filter(owner=owner, week=name).first()
+    if minutes is not None or stored is None:
+        ties.advance(owner, today=today)
+        drawn = _draw(owner, today=today, minutes=minutes or owner.minutes)
+        if minutes is not None or not drawn.picks:
+            return _sketch(owner, drawn)
+        stored = _store(owner, drawn, today=today)
+    return _shown(owner, stored)
+
+
+def _draw(owner: Owner, *, today: date, minutes: int) -> rules.Plan:
+    seen, around = views.all(owner, today=today)
+    return rules.draw(seen, around, today=today, minutes=minutes, carried=_carried(owner, today=today))
+
+
+def _carried(owner: Owner, *, today: date) -> int:
+    """Give the minutes last week's plan left unused: they are kept for one week."""
+    before = Plan.objects.filter(owner=owner, week=rules.week(today - timedelta(days=7))).first()
+    return max(0, before.budget - before.planned) if before else 0
+
+
+def _sketch(owner: Owner, drawn: rules.Plan) -> PlanShown:
+    purposes = _purposes(owner, [pick.person_id for pick in drawn.picks])
+    picks = tuple(
+        PickShown(
+            f"{drawn.week}-{pick.person_id}", pick.person_id, pick.name, pick.signal.reason, pick.signal.sentence,
+            pick.signal.evidence, pick.signal.suggestion, pick.signal.minutes, "open", purposes.get(pick.person_id, ()),
+        )
+        for pick in drawn.picks
+    )  # fmt: skip
+    return PlanShown(drawn.week, drawn.budget, drawn.planned, drawn.carried, drawn.left_to_chance, picks)
+
+
+def _purposes(owner: Owner, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found = Person.objects.filter(owner=owner, uid__in=list(ids)).values_list("uid", "purposes")
+    return {uid: tuple(purposes) for uid, purposes in found}
+
+
+def _store(owner: Owner, drawn: rules.Plan, *, today: date) -> Plan:
+    with transaction.atomic():
+        stored, new = Plan.objects.get_or_create(
+            owner=owner, week=drawn.week,
+            defaults={
+                "drawn": today, "budget": drawn.budget, "planned": drawn.planned, "carried": drawn.carried,
+                "left_to_chance": drawn.left_to_chance,
+            },
+        )  # fmt: skip
+        if not new:
+            return stored
+        people_of = {row.uid: row.pk for row in access.people(owner, [pick.person_id for pick in drawn.picks])}
+        anchors: dict[int, int] = {}
+        mine = Record.objects.filter(owner=owner, person__in=list(people_of.values())).order_by("-id")
+        anchors.update(mine.values_list("person_id", "id"))
+        Pick.objects.bulk_create(
+            Pick(
+                owner=owner, plan=stored, record_id=anchors[people_of[pick.person_id]], place=place,
+                uid=access.uid(owner, "pick", drawn.week, pick.person_id), reason=pick.signal.reason,
+                sentence=pick.signal.sentence, suggestion=pick.signal.suggestion, minutes=pick.signal.minutes,
+                evidence=[[e.kind, e.id, e.text, e.on and e.on.isoformat()] for e in pick.signal.evidence],
+            )
+            for place, pick in enumerate(drawn.picks)
+        )  # fmt: skip
+    return stored
+
+
+def _shown(owner: Owner, stored: Plan) -> PlanShown:
+    picks = list(Pick.objects.filter(owner=owner, plan=stored.pk).order_by("place"))
+    person_of = dict(
+        Record.objects.filter(owner=owner, id__in=[pick.record_id for pick in picks]).values_list("id", "person_id")
+    )
+    found = {row.pk: row for row in Person.objects.filter(owner=owner, id__in=list(person_of.values()), removed=False)}
+    shown = tuple(
+        PickShown(
+            pick.uid, person.uid, person.name, pick.reason, pick.sentence, tuple(map(_evidence, pick.evidence)),
+            pick.suggestion, pick.minutes, pick.state, tuple(person.purposes),
+        )
+        for pick in picks
+        if (person := found.get(person_of.get(pick.record_id) or 0)) is not None
+    )  # fmt: skip
+    return PlanShown(stored.week, stored.budget, stored.planned, stored.carried, stored.left_to_chance, shown)
+
+
+def _evidence(line: list[str]) -> Evidence:
+    kind, id, text, on = line  # noqa: A001
+    return Evidence(kind, id, text, date.fromisoformat(on) if on else None)  # type: ignore[arg-type]
+
+
+def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) -> None:  # noqa: A002
+    """Answer a pick: done, later (next week again) or not now (rests for four weeks)."""
+    if state not in ANSWERS:
+        raise Refusal("unknown-answer", f"{state!r} is no answer; choose from {', '.join(ANSWERS)}.")
+    pick = Pick.objects.filter(owner=owner, uid=id).first()
+    if pick is None:
+        raise access.Missing(f"There is no pick {id!r} in any plan.")
+    pick.state, pick.answered, pick.text = state, today, text.strip()[:400]
+    with transaction.atomic():
+        pick.save()
+        if state == "done" and pick.reason == "remind":
+            named = [line[1] for line in pick.evidence if line[0] == "reminder"]
+            Reminder.objects.filter(owner=owner, uid__in=named, done=None).update(done=today)
+
+
+def reconsider(owner: Owner, *, today: date) -> None:
+    """Let this week be drawn anew when the book has changed and the owner has not answered any pick yet."""
+    stored = Plan.objects.filter(owner=owner, week=rules.week(today)).first()
+    if stored and not Pick.objects.filter(owner=owner, plan=stored.pk, answered__isnull=False).exists():
+        Pick.objects.filter(owner=owner, plan=stored.pk).delete()
+        stored.delete()
+
+
+def drop(owner: Owner, numbers: Iterable[int]) -> None:
+    """Take people out of the open picks of every plan."""
+    mine = Record.objects.filter(owner=owner, person__in=list(numbers)).values_list("id", flat=True)
+    Pick.objects.filter(owner=owner, record__in=list(mine), state="open").delete()
+
+
+def forget(owner: Owner, gone: Iterable[int]) -> None:
+    """Remove picks whose record is gone."""
+    for some in rows.chunks(gone):
+        Pick.objects.filter(owner=owner, record__in=some).delete()

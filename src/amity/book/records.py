@@ -1,0 +1,216 @@
+"""Records: what sources said, kept edition by edition, and forgotten batch by batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from amity.book import access, rows
+from amity.book.models import Batch, Edition, Handle, Owner, Record, Sighting
+from amity.core.changes import RecordKept
+from amity.core.claims import Said, effective
+from amity.core.findings import Claim
+from amity.core.handles import Handle as CoreHandle
+
+RecordKey = tuple[str, str]
+
+
+def ids(owner: Owner, keys: Iterable[RecordKey]) -> dict[RecordKey, int]:
+    """Find the records of these (source, key)."""
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for source, key in keys:
+        wanted[source].append(key)
+    found: dict[RecordKey, int] = {}
+    for source, names in wanted.items():
+        for part in rows.chunks(names):
+            mine = Record.objects.filter(owner=owner, source=source, key__in=part)
+            found.update({(source, key): pk for pk, key in mine.values_list("id", "key")})
+    return found
+
+
+def digests(owner: Owner, keys: Iterable[RecordKey]) -> dict[RecordKey, frozenset[str]]:
+    """Give the digests of every edition on file, for the records that exist."""
+    found = ids(owner, keys)
+    names = {pk: key for key, pk in found.items()}
+    said: dict[int, set[str]] = {pk: set() for pk in names}
+    for part in rows.chunks(names):
+        pairs = Edition.objects.filter(owner=owner, record__in=part).values_list("record_id", "digest")
+        for record, digest in pairs:
+            said[record].add(digest)
+    return {names[pk]: frozenset(values) for pk, values in said.items()}
+
+
+def people(owner: Owner, records: Iterable[int]) -> set[int]:
+    """Give the numbers of the people these records belong to."""
+    found: set[int] = set()
+    for part in rows.chunks(records):
+        mine = Record.objects.filter(owner=owner, id__in=part).exclude(person=None)
+        found |= set(mine.values_list("person_id", flat=True))
+    return found
+
+
+def said(owner: Owner, records: Sequence[int]) -> dict[int, Said]:
+    """Give what each record says at present, and since when; its handles are those of all its editions."""
+    known = {
+        pk: (source, mention)
+        for part in rows.chunks(records)
+        for pk, source, mention in Record.objects.filter(owner=owner, id__in=part).values_list(
+            "id", "source", "mention"
+        )
+    }
+    return {
+        pk: _present(pk, *known[pk], editions)
+        for pk, editions in history(owner, records).items()
+        if editions and pk in known
+    }
+
+
+def history(owner: Owner, records: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """Give every edition of each record, oldest first: claims, handles, `since`, and its first sighting."""
+    found: dict[int, list[dict[str, Any]]] = {pk: [] for pk in records}
+    for part in rows.chunks(records):
+        editions = Edition.objects.filter(owner=owner, record__in=part).values(
+            "id", "record_id", "claims", "handles", "digest"
+        )
+        by_id = {edition["id"]: {**edition, "seen": []} for edition in editions}
+        for many in rows.chunks(by_id):
+            sightings = Sighting.objects.filter(owner=owner, edition__in=many).values_list(
+                "edition_id", "as_of", "on", "id", "batch_id"
+            )
+            for edition, as_of, on, pk, batch in sightings:
+                by_id[edition]["seen"].append((as_of, on, pk, batch))
+        for edition in by_id.values():
+            found[edition["record_id"]].append(_dated(edition))
+    for editions in found.values():
+        editions.sort(key=lambda edition: (edition["since"], edition["order"]))
+    return found
+
+
+def _dated(edition: dict[str, Any]) -> dict[str, Any]:
+    """Date an edition: by hand the last word counts, from files the first arrival of this content."""
+    seen = edition["seen"]
+    by_hand = all(batch is None for *_, batch in seen)
+    pick = max if by_hand else min
+    edition["since"] = pick(on for _, on, *_ in seen) if by_hand else effective((s[0], s[1]) for s in seen)
+    edition["order"] = pick(pk for *_, pk, _ in seen)
+    edition["spoken"] = any(as_of is not None for as_of, *_ in seen)
+    return edition
+
+
+def _present(pk: int, source: str, mention: bool, editions: list[dict[str, Any]]) -> Said:  # noqa: FBT001
+    last = editions[-1]
+    handles = {
+        (kind, value): CoreHandle(kind, value, written)
+        for edition in (editions[-1:] if source == "hand" else reversed(editions))
+        for kind, value, written in edition["handles"]
+    }
+    claims = tuple(Claim(*claim) for claim in last["claims"])
+    return Said(source, claims, tuple(handles.values()), last["since"], mention, pk)
+
+
+def keep(
+    owner: Owner, batch: Batch | None, part: int, kept: Sequence[RecordKept], *, on: date, cache: dict[RecordKey, int]
+) -> None:
+    """Keep editions of records as one file brought them; `cache` of record ids is filled on the way.
+
+    Call it inside a transaction.
+    """
+    _make_records(owner, kept, cache)
+    wanted = {(cache[item.source, item.key], item.digest): item for item in kept}
+    known: dict[tuple[int, str], int] = {}
+    for some in rows.chunks({record for record, _ in wanted}):
+        editions = Edition.objects.filter(owner=owner, record__in=some).values_list("id", "record_id", "digest")
+        known.update({(record, digest): pk for pk, record, digest in editions})
+    fresh = [key for key in wanted if key not in known]
+    made = Edition.objects.bulk_create(
+        [
+            Edition(owner=owner, record_id=record, digest=digest, claims=item.claims, handles=item.handles)
+            for record, digest in fresh
+            for item in [wanted[record, digest]]
+        ],
+        batch_size=rows.CHUNK,
+    )
+    known.update({(edition.record_id, edition.digest): edition.pk for edition in made})
+    Sighting.objects.bulk_create(
+        [
+            Sighting(owner=owner, batch=batch, part=part, edition_id=known[key], as_of=item.as_of, on=on)
+            for key, item in wanted.items()
+        ],
+        batch_size=rows.CHUNK,
+        ignore_conflicts=True,
+    )
+    _make_handles(owner, {record: wanted[record, digest].handles for record, digest in fresh})
+
+
+def reserve(owner: Owner, keys: Iterable[RecordKey], cache: dict[RecordKey, int]) -> None:
+    """Make sure that a record exists for everybody mentioned, so that exchanges can name it."""
+    empty = [RecordKept(source, key, "", (), (), mention=True) for source, key in keys if (source, key) not in cache]
+    _make_records(owner, empty, cache)
+
+
+def _make_records(owner: Owner, kept: Sequence[RecordKept], cache: dict[RecordKey, int]) -> None:
+    unknown = {(item.source, item.key): item for item in kept if (item.source, item.key) not in cache}
+    cache.update(ids(owner, unknown))
+    made = Record.objects.bulk_create(
+        [
+            Record(owner=owner, source=source, key=key, uid=access.uid(owner, source, key), mine=item.mine,
+                   mention=item.mention)
+            for (source, key), item in unknown.items()
+            if (source, key) not in cache
+        ],
+        batch_size=rows.CHUNK,
+    )  # fmt: skip
+    cache.update({(record.source, record.key): record.pk for record in made})
+
+
+def _make_handles(owner: Owner, handles: Mapping[int, Iterable[tuple[str, str, str]]]) -> None:
+    Handle.objects.bulk_create(
+        [
+            Handle(owner=owner, record_id=record, kind=kind, value=value, written=written)
+            for record, several in handles.items()
+            for kind, value, written in several
+        ],
+        batch_size=rows.CHUNK,
+        ignore_conflicts=True,
+    )
+
+
+def forget(owner: Owner, batch: Batch, *, part: int | None = None) -> set[int]:
+    """Take back what a batch (or one file of it) said, and give the ids of the records it touched.
+
+    A record that nobody says any more is left without editions; `sweep` removes it.
+    """
+    mine = Sighting.objects.filter(owner=owner, batch=batch)
+    mine = mine if part is None else mine.filter(part=part)
+    editions = set(mine.values_list("edition_id", flat=True))
+    mine.delete()
+    touched: set[int] = set()
+    for some in rows.chunks(editions):
+        alive = set(Sighting.objects.filter(owner=owner, edition__in=some).values_list("edition_id", flat=True))
+        touched |= set(Edition.objects.filter(owner=owner, id__in=some).values_list("record_id", flat=True))
+        Edition.objects.filter(owner=owner, id__in=[pk for pk in some if pk not in alive]).delete()
+    _rewrite_handles(owner, touched)
+    return touched
+
+
+def _rewrite_handles(owner: Owner, records: set[int]) -> None:
+    for some in rows.chunks(records):
+        Handle.objects.filter(owner=owner, record__in=some).delete()
+        left = Edition.objects.filter(owner=owner, record__in=some).values_list("record_id", "handles")
+        for record, handles in left:
+            _make_handles(owner, {record: handles})
+
+
+def sweep(owner: Owner, records: Iterable[int]) -> set[int]:
+    """Remove those of `records` that have no edition left; give what was removed. Hand records stay."""
+    gone: set[int] = set()
+    for some in rows.chunks(records):
+        alive = set(Edition.objects.filter(owner=owner, record__in=some).values_list("record_id", flat=True))
+        empty = Record.objects.filter(owner=owner, id__in=[pk for pk in some if pk not in alive])
+        gone |= set(empty.exclude(source="hand").values_list("id", flat=True))
+    for some in rows.chunks(gone):
+        Handle.objects.filter(owner=owner, record__in=some).delete()
+        Record.objects.filter(owner=owner, id__in=some).delete()
+    return gone

@@ -1,0 +1,52 @@
+"""Rows by the thousand: what Django's objects would make slow, for the tables that grow with every mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import connection, models
+
+T = TypeVar("T")
+CHUNK = 2_000
+"""Values in one question; below every database's limit."""
+
+
+def insert(model: type[models.Model], columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
+    """Write rows straight into the table of `model`; `columns` are its own column names, never input."""
+    table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django's documented model API
+    names = ", ".join(connection.ops.quote_name(column) for column in columns)
+    marks = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values))  # noqa: S608 - names of the model
+
+
+def update(model: type[models.Model], column_values: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
+    """Set columns of rows by id: each of `values` is (*columns, id)."""
+    table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001
+    names = ", ".join(f"{connection.ops.quote_name(column)} = %s" for column in column_values)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {names} WHERE id = %s", list(values))  # noqa: S608 - names of the model
+
+
+def reserve(model: type[models.Model], count: int) -> int:
+    """Set aside `count` ids in a row and give the first; call it inside the transaction that uses them."""
+    table = model._meta.db_table  # noqa: SLF001
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT setval(s, nextval(s) + %s) - %s FROM (SELECT pg_get_serial_sequence(%s, 'id') AS s) q",
+                [max(count - 1, 0), max(count - 1, 0), table],
+            )
+            return int(cursor.fetchone()[0])
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+        return int(found[0]) + 1 if found else 1
+
+
+def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """Cut a long run of values into lists of at most `size`."""
+    rest = iter(values)
+    while part := list(islice(rest, size)):
+        yield part

@@ -1,0 +1,163 @@
+"""Ties: counted up to a day, extended as days pass, replayed where the past has changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db import transaction
+
+from amity.book import records, rows
+from amity.book.models import Interaction, Owner, Participation, Record, Tie
+from amity.core import ties as rules
+from amity.core.interactions import TIMELINE_ONLY, counted, group, weight
+
+DAY = 86_400.0
+
+
+def moment(at: datetime) -> float:
+    """Give a time as days since 1970-01-01 UTC, as ties count it."""
+    return at.timestamp() / DAY
+
+
+def now(today: date) -> float:
+    """Give the time at which a day is judged: its beginning, in days since 1970."""
+    return float((today - date(1970, 1, 1)).days)
+
+
+def day(moment: float) -> date:
+    """Give the UTC day of such a time."""
+    return date(1970, 1, 1) + timedelta(days=int(moment // 1))
+
+
+def end(today: date) -> datetime:
+    """Give the first moment after a day: what happens from then on has not happened yet."""
+    return datetime(today.year, today.month, today.day, tzinfo=UTC) + timedelta(days=1)
+
+
+def advance(owner: Owner, *, today: date) -> None:
+    """Bring every tie to `today`: count what has happened since, or count anew when the day lies earlier."""
+    if owner.ties_on == today:
+        return
+    with transaction.atomic():
+        before = owner.ties_on
+        owner.ties_on = today
+        Owner.objects.filter(id=owner.pk).update(ties_on=today)
+        if before is None or before > today:
+            replay(owner, None, today=today)
+            return
+        since = Interaction.objects.filter(owner=owner, current=True, at__gte=end(before), at__lt=end(today))
+        parts: set[int] = set()
+        for some in rows.chunks(since.values_list("id", flat=True)):
+            parts |= set(Participation.objects.filter(owner=owner, interaction__in=some).values_list("record_id", flat=True))
+        replay(owner, records.people(owner, parts), today=today)
+
+
+def replay(owner: Owner, people: set[int] | None, *, today: date) -> None:
+    """Count the ties of these people (all, if None) from their whole history up to `today`."""
+    old = Tie.objects.filter(owner=owner)
+    for some in [None] if people is None else rows.chunks(people):
+        (old if some is None else old.filter(person__in=some)).delete()
+    made = (_row(owner, person, events) for person, events in histories(owner, people, today=today))
+    for some in rows.chunks(row for row in made if row is not None):
+        Tie.objects.bulk_create(some)
+
+
+def extend(owner: Owner, person: int, event: rules.Event, channel: str) -> bool:
+    """Add one event to a tie in O(1) if it is the newest; False if the history must be replayed instead."""
+    row = Tie.objects.filter(owner=owner, person=person).first()
+    if row is None or event.at < row.last:
+        return False
+    tie = rules.observe(rules.from_row(row.row), event)
+    row.key, row.last, row.row = rules.key(tie), tie.last, rules.to_row(tie)
+    name = group(channel)  # type: ignore[arg-type]
+    before = row.channels.get(name)
+    row.channels[name] = rules.to_row(rules.observe(rules.from_row(before) if before else None, event))
+    row.save()
+    return True
+
+
+def _row(owner: Owner, person: int, events: list[tuple[str, rules.Event]]) -> Tie | None:
+    tie = rules.replay(event for _, event in events)
+    if tie is None:
+        return None
+    groups: dict[str, list[rules.Event]] = defaultdict(list)
+    for name, event in events:
+        groups[name].append(event)
+    channels = {
+        name: rules.to_row(part) for name, several in groups.items() if (part := rules.replay(several)) is not None
+    }
+    return Tie(
+        owner=owner, person_id=person, key=rules.key(tie), last=tie.last, row=rules.to_row(tie), channels=channels
+    )
+
+
+def histories(
+    owner: Owner, people: set[int] | None, *, today: date
+) -> Iterator[tuple[int, list[tuple[str, rules.Event]]]]:
+    """Yield each person's counted events in order, with the group of their channel.
+
+    An exchange with two addresses of one person counts once.
+    """
+    for some in [None] if people is None else rows.chunks(people):
+        mine = Record.objects.filter(owner=owner).exclude(person=None)
+        mine = mine if some is None else mine.filter(person__in=some)
+        person_of = dict(mine.values_list("id", "person_id"))
+        found = sorted(_events(owner, person_of, None if some is None else list(person_of), today), key=itemgetter(0, 1))
+        for person, several in groupby(found, key=itemgetter(0)):
+            yield person, [(name, event) for _, _, name, event in _once(several)]
+
+
+def _once(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:
+    last: tuple[int, tuple[float, int], str, rules.Event] | None = None
+    for person, place, name, event in several:
+        if last is not None and last[1] == place:
+            best = rules.Event(event.at, max(event.sent, last[3].sent), max(event.received, last[3].received))
+            last = (person, place, name, best)
+            continue
+        if last is not None:
+            yield last
+        last = (person, place, name, event)
+    if last is not None:
+        yield last
+
+
+def _events(
+    owner: Owner, person_of: dict[int, int], records: list[int] | None, today: date
+) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:
+    counts = Interaction.objects.filter(
+        owner=owner, current=True, at__lt=end(today), others__gte=1, others__lte=TIMELINE_ONLY
+    ).exclude(direction="unknown")
+    parts = Participation.objects.filter(owner=owner)
+    fields = ("id", "at", "channel", "direction", "others")
+    if records is None:
+        known = {pk: rest for pk, *rest in counts.values_list(*fields).iterator(rows.CHUNK)}
+        pairs: Iterable[tuple[int, int, str]] = parts.values_list("interaction_id", "record_id", "role").iterator(rows.CHUNK)
+        yield from _matched(pairs, known, person_of)
+        return
+    for some in rows.chunks(records):
+        pairs = list(parts.filter(record__in=some).values_list("interaction_id", "record_id", "role"))
+        known = {}
+        for several in rows.chunks({pair[0] for pair in pairs}):
+            known.update({pk: rest for pk, *rest in counts.filter(id__in=several).values_list(*fields)})
+        yield from _matched(pairs, known, person_of)
+
+
+def _matched(
+    pairs: Iterable[tuple[int, int, str]], known: dict[int, list[Any]], person_of: dict[int, int]
+) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:
+    for interaction, record, role in pairs:
+        facts = known.get(interaction)
+        person = person_of.get(record)
+        if facts is None or person is None:
+            continue
+        at, channel, way, others = facts
+        share = counted(role, way)  # type: ignore[arg-type]
+        if share is not None:
+            heavy = weight(others)
+            day = moment(at)
+            yield person, (day, interaction), group(channel), rules.Event(day, share[0] * heavy, share[1] * heavy)

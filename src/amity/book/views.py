@@ -1,0 +1,187 @@
+"""Views: everything a signal may know of each person, gathered with a fixed number of questions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import F, Max, Q, Window
+from django.db.models.functions import RowNumber
+
+from amity.book import owners, people, records, reminders, rows, ties
+from amity.book.models import Owner, Participation, Pick, Record, Tie
+from amity.book.models import Person as Row
+from amity.core import atlas
+from amity.core import ties as rules
+from amity.core.interactions import TIMELINE_ONLY, weight
+from amity.core.people import Exchange, Person
+from amity.core.view import Around, Move, Position, Shared, View
+
+RECENT = 5
+LATER = {"later": 7, "not-now": 28}
+"""Days for which a person rests after the owner's answer."""
+_EXCHANGED = (
+    Q(interaction__direction="mutual") & ~Q(role="delivered")
+    | Q(interaction__direction="sent", role__in=("to", "cc", "attendee"))
+    | Q(interaction__direction="received", role__in=("from", "organizer"))
+)
+
+
+@dataclass(slots=True)
+class _Cards:
+    """What the cards of people add: changed jobs, and which record says what."""
+
+    moves: dict[int, list[Move]] = field(default_factory=lambda: defaultdict(list))
+    sayers: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def all(owner: Owner, *, today: date) -> tuple[list[View], Around]:  # noqa: A001 - "all views"
+    """Give the view of everybody not removed, and the book around them."""
+    found = list(Row.objects.filter(owner=owner, removed=False).order_by("folded", "uid"))
+    return of(owner, found, today=today)
+
+
+def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], Around]:
+    """Give the view of these people; the book around them is drawn from them too."""
+    numbers = [row.pk for row in found]
+    shown = people.shown(owner, found, today=today)
+    stored = dict(Tie.objects.filter(owner=owner).values_list("person_id", "row"))
+    recent = exchanges(owner, numbers, count=RECENT, today=today)
+    first = exchanges(owner, numbers, count=1, today=today, oldest=True)
+    cards = _cards(owner, numbers)
+    jobs = owners.positions(owner)
+    pending = reminders.pending(owner)
+    picked, later = _answers(owner)
+    views = []
+    for row, person in zip(found, shown, strict=True):
+        last = recent.get(row.pk, [])
+        views.append(
+            View(
+                person,
+                rules.from_row(stored[row.pk]) if row.pk in stored else None,
+                tuple(last),
+                unanswered(last),
+                shared(row, jobs, cards.sayers[row.pk]),
+                tuple(cards.moves[row.pk]),
+                tuple(pending.get(row.pk, ())),
+                row.connected_on,
+                picked.get(row.pk),
+                later.get(row.pk),
+                next(iter(first.get(row.pk, ())), None),
+                cards.sayers[row.pk],
+            )
+        )
+    return views, around(owner, shown, today=today)
+
+
+def around(owner: Owner, shown: Iterable[Person], *, today: date) -> Around:
+    """Draw the book around a person."""
+    return atlas.around(shown, organization=owners.describe(owner).organization, today=today)
+
+
+def unanswered(recent: Sequence[Exchange]) -> int:
+    """Count the days on which the owner wrote since the person last answered; `recent` is newest first."""
+    days: set[date] = set()
+    for exchange in recent:
+        if exchange.direction != "sent":
+            break
+        days.add(exchange.at.astimezone(UTC).date())
+    return len(days)
+
+
+def exchanges(
+    owner: Owner, numbers: Sequence[int], *, count: int, today: date, oldest: bool = False
+) -> dict[int, list[Exchange]]:
+    """Give each person's newest (or oldest) exchanges that count, up to `today`."""
+    counts = Participation.objects.filter(
+        _EXCHANGED, owner=owner, interaction__current=True, interaction__at__lt=ties.end(today),
+        interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY, record__person__isnull=False,
+    )  # fmt: skip
+    if len(numbers) <= rows.CHUNK:
+        counts = counts.filter(record__person__in=list(numbers))
+    at = F("interaction__at").asc() if oldest else F("interaction__at").desc()
+    order = [at, F("interaction_id").asc()]
+    ranked = counts.annotate(
+        rank=Window(RowNumber(), partition_by=[F("record__person_id")], order_by=order)
+    ).filter(rank__lte=count * 2)
+    fields = ("id", "at", "channel", "direction", "text", "place", "minutes", "others", "source")
+    found: dict[int, list[Exchange]] = defaultdict(list)
+    for person, *facts in ranked.order_by("rank").values_list(
+        "record__person_id", *(f"interaction__{name}" for name in fields)
+    ):
+        one = exchange(facts)
+        if one.id not in {other.id for other in found[person]} and len(found[person]) < count:
+            found[person].append(one)
+    return found
+
+
+def exchange(facts: Sequence[Any]) -> Exchange:
+    """Make an exchange of (id, at, channel, direction, text, place, minutes, others, source)."""
+    pk, at, channel, direction, text, place, minutes, others, source = facts
+    return Exchange(
+        str(pk), at, channel, direction, text, place, minutes, others, weight(others), source == "hand"
+    )
+
+
+def unweighted(one: Exchange) -> Exchange:
+    """Give the same exchange as it stands in the timeline only."""
+    return replace(one, weight=0.0)
+
+
+def _cards(owner: Owner, numbers: Sequence[int]) -> _Cards:
+    cards = _Cards()
+    wanted = set(numbers)
+    mine = Record.objects.filter(owner=owner, mention=False, person__isnull=False)
+    known = {
+        pk: (uid, source, person)
+        for pk, uid, source, person in mine.values_list("id", "uid", "source", "person_id")
+        if person in wanted
+    }
+    for pk, editions in records.history(owner, sorted(known)).items():
+        uid, source, person = known[pk]
+        if editions:
+            for name in {claim[0] for claim in editions[-1]["claims"]}:
+                cards.sayers[person].setdefault(name, uid)
+        if source != "hand":
+            cards.moves[person].extend(_moves(uid, source, editions))
+    return cards
+
+
+def _moves(uid: str, source: str, editions: Sequence[Mapping[str, Any]]) -> Iterable[Move]:
+    jobs = [(*_job(edition["claims"]), edition["since"]) for edition in editions]
+    for (old_at, old_as, then), (new_at, new_as, now) in pairwise(jobs):
+        if (old_at, old_as) != (new_at, new_as) and (new_at or new_as) and (old_at or old_as) and then < now:
+            yield Move(uid, source, old_at, old_as, new_at, new_as, then, now)
+
+
+def _job(claims: Iterable[Sequence[str]]) -> tuple[str, str]:
+    told = {claim[0]: claim[1] for claim in reversed(list(claims))}
+    return told.get("organization", ""), told.get("title", "")
+
+
+def shared(row: Row, jobs: Sequence[Position], sayers: Mapping[str, str]) -> tuple[Shared, ...]:
+    """Derive the weak evidence of time at one employer together, the newest job first."""
+    found: list[Shared] = []
+    for job in jobs:
+        if job.started is None or not job.organization:
+            continue
+        until = job.finished or date.max
+        if row.connected_on is not None and job.started <= row.connected_on <= until:
+            found.append(Shared(job, "connected", sayers.get("connected_on", row.uid), row.connected_on))
+        elif row.area and row.area == atlas.fold(job.organization):
+            found.append(Shared(job, "organization", sayers.get("organization", row.uid)))
+    return tuple(found)
+
+
+def _answers(owner: Owner) -> tuple[dict[int, date], dict[int, date]]:
+    answered = Pick.objects.filter(owner=owner, answered__isnull=False, record__person__isnull=False)
+    done = answered.filter(state="done").values_list("record__person_id").annotate(last=Max("answered"))
+    later: dict[int, date] = {}
+    rests = answered.filter(state__in=LATER).values_list("record__person_id", "state", "answered")
+    for person, state, day in rests:
+        later[person] = max(later.get(person, date.min), (day or date.min) + timedelta(days=LATER[state]))
+    return dict(done), later

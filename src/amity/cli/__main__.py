@@ -1,0 +1,5 @@
+"""`python -m amity.cli`."""
+
+from amity.cli import main
+
+main()

@@ -1,0 +1,95 @@
+"""Files in, and out again: `import`, `batches`, `undo`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from amity import options
+from amity.cli import answer, start
+from amity.cli.door import json_flag
+
+if TYPE_CHECKING:
+    from amity.sync.run import Progress
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--me", multiple=True, metavar="ADDRESS", help="An address that is your own; may be repeated.")
+@json_flag
+def import_command(paths: tuple[Path, ...], me: tuple[str, ...]) -> None:
+    """Bring files or folders: mail, LinkedIn archive, contacts, calendar."""
+    owner = start.book()
+    from amity.sync import run  # noqa: PLC0415
+
+    told = options.current().region
+    report = run.bring(owner, paths, me=me, today=start.today(), watch=_watch(), region=told)
+    answer.give(report, _lines(report))
+    if not all(file["understood"] for file in report["files"]):
+        answer.leave(1)
+
+
+def _watch() -> Callable[[Progress], None] | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def show(progress: Progress) -> None:
+        share = progress.done_bytes / progress.total_bytes if progress.total_bytes else 1
+        click.echo(f"\r{share:4.0%}  {progress.records} records  {progress.current[-50:]:<50}", nl=False, err=True)
+        if progress.state == "done":
+            click.echo("", err=True)
+
+    return show
+
+
+def _lines(report: dict[str, Any]) -> Iterator[str]:
+    for file in report["files"]:
+        counts = file["records"]
+        if not file["understood"]:
+            yield f"{file['path']}: {file['reason']}"
+            continue
+        told = ", ".join(f"{counts[word]} {word}" for word in ("created", "updated", "unchanged", "skipped") if counts[word])
+        yield f"{file['path']}: {file['source']}, {counts['total']} records{f' ({told})' if told else ''}"
+        for code, count in sorted(file["skipped_by_code"].items()):
+            example = next((skip["reason"] for skip in file["skipped"] if skip["code"] == code), "")
+            yield f"    {count} × {code}: {example}"
+    people = report["totals"]["people"]
+    yield f"{people['created']} people new, {people['updated']} changed, {people['unchanged']} as before."
+    yield f"Take it back with: amity undo {report['batch']}"
+
+
+@click.command("batches")
+@json_flag
+def batches_command() -> None:
+    """List every import."""
+    owner = start.book()
+    from amity.book import batches  # noqa: PLC0415
+
+    found = batches.all(owner)
+    document = [
+        {"batch": b.id, "started": b.started, "state": b.state, "files": b.files, "people_created": b.created,
+         "names": b.names, "totals": b.report.get("totals")}
+        for b in found
+    ]  # fmt: skip
+    lines = (f"{b.id}  {b.started:%Y-%m-%d %H:%M}  {b.state:<7}  {b.names}" for b in found)
+    answer.give({"batches": document}, lines)
+
+
+@click.command("undo")
+@click.argument("batch")
+@json_flag
+def undo_command(batch: str) -> None:
+    """Take an import back exactly."""
+    owner = start.book()
+    from amity.book import access, batches  # noqa: PLC0415
+
+    try:
+        done = batches.undo(owner, batch, today=start.today())
+    except access.Missing as missing:
+        answer.say_no("no-such-batch", str(missing))
+        answer.leave(4)
+    answer.give({"batch": done.id, "state": done.state}, [f"Import {done.id} is taken back; nothing of it is left."])

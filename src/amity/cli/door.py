@@ -1,0 +1,95 @@
+"""The door of the command line: global options, lazy commands, and one way to say no."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from amity import options
+from amity.cli import answer
+from amity.core.errors import Refusal, Trouble
+
+COMMANDS = {
+    "serve": "run", "demo": "run", "doctor": "doctor", "me": "me", "import": "batches", "batches": "batches",
+    "undo": "batches", "export": "export", "people": "people", "person": "people", "add": "people",
+    "edit": "people", "remove": "people", "aside": "people", "set": "people", "log": "interactions",
+    "remind": "reminders", "plan": "plan", "pick": "plan", "atlas": "atlas", "search": "people",
+}  # fmt: skip
+"""Each command and the module of this folder that holds it; loaded only when it is called."""
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+        """Read the day or fail with the form that is expected."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write YYYY-MM-DD.", param, ctx)
+
+
+class Door(click.Group):
+    """A group that loads a command's module only when it is called, and turns every no into its answer."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command, in the order of `COMMANDS`."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the command's module."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"amity.cli.{COMMANDS[cmd_name]}")
+        found = getattr(module, f"{cmd_name}_command")
+        return found if isinstance(found, click.Command) else None
+
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - click's own signature
+        """Run, and answer a rule's no with 1, the world's no with 1, wrong usage with 2."""
+        extra["standalone_mode"] = False
+        try:
+            result = super().main(*args, **extra)
+        except click.exceptions.Exit as left:
+            sys.exit(left.exit_code)
+        except click.UsageError as error:
+            answer.say_usage(error)
+            sys.exit(2)
+        except (click.Abort, KeyboardInterrupt):
+            sys.exit(130)
+        except (Refusal, Trouble) as no:
+            answer.say_no(no.code, no.sentence)
+            sys.exit(1)
+        except BrokenPipeError:
+            sys.exit(0)
+        sys.exit(result if isinstance(result, int) else 0)
+
+
+@click.group(cls=Door)
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder that holds everything.")
+@click.option("--today", type=Day(), help="Believe that it is this day.")
+@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON document.")
+@click.version_option(package_name="amity")
+def door(data: Path | None, today: date | None, as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
+    """Amity: a quiet notebook that knows your people."""
+    options.override(data=data, today=today)
+    if as_json:
+        answer.use_json()
+
+
+def json_flag(command: Any) -> Any:  # noqa: ANN401 - click decorates any callable
+    """Let `--json` stand after the command too."""
+    return click.option(
+        "--json", is_flag=True, expose_value=False, is_eager=True, help="Answer with one JSON document.",
+        callback=lambda _ctx, _param, value: answer.use_json() if value else None,
+    )(command)  # fmt: skip

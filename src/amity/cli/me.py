@@ -1,0 +1,39 @@
+"""Who the owner is: `me`."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import click
+
+from amity.cli import answer, start
+from amity.cli.door import json_flag
+
+
+@click.command("me")
+@click.option("--address", "addresses", multiple=True, help="An address of yours; may be repeated, replaces those told before.")
+@click.option("--name")
+@click.option("--role")
+@click.option("--level", help="individual, lead, manager, director, executive, founder or between-jobs.")
+@click.option("--industry")
+@click.option("--organization")
+@click.option("--place")
+@click.option("--minutes", type=int, help="Minutes a week for people.")
+@click.option("--slot", help='When: "Mon 09:00".')
+@click.option("--subjects/--no-subjects", default=None, help="Keep the subjects of mail.")
+@click.option("--snippets/--no-snippets", default=None, help="Keep the first 140 characters of messages.")
+@json_flag
+def me_command(addresses: tuple[str, ...], **fields: Any) -> None:  # noqa: ANN401 - click's options
+    """Show or change who you are; changing addresses derives all directions again."""
+    owner = start.book()
+    from amity.book import owners  # noqa: PLC0415
+
+    told = {name: value for name, value in fields.items() if value is not None}
+    if told:
+        owners.edit(owner, today=start.today(), **told)
+    if addresses:
+        owners.set_addresses(owner, addresses, today=start.today())
+    shown = owners.describe(owner)
+    lines = [f"{name}: {value}" for name, value in dataclasses.asdict(shown).items() if value not in {"", ()}]
+    answer.give(dataclasses.asdict(shown), lines)

@@ -1,0 +1,80 @@
+"""The week: `plan` and `pick`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from amity.cli import answer, start
+from amity.cli.door import json_flag
+
+if TYPE_CHECKING:
+    from amity.book.plan import PickShown, PlanShown
+
+
+@click.command("plan")
+@click.option("--minutes", type=click.IntRange(1, 2400), help="What if the week had so many minutes; nothing is stored.")
+@json_flag
+def plan_command(minutes: int | None) -> None:
+    """Show this week's few people, and why."""
+    owner = start.book()
+    from amity.book import plan  # noqa: PLC0415
+
+    week = plan.week(owner, today=start.today(), minutes=minutes)
+    answer.give(_document(week), _lines(week))
+
+
+def _document(week: PlanShown) -> dict[str, Any]:
+    return {
+        "week": week.week,
+        "minutes": {"budget": week.budget, "planned": week.planned, "carried": week.carried},
+        "picks": [_pick(pick) for pick in week.picks],
+        "left_to_chance": week.left_to_chance,
+    }
+
+
+def _pick(pick: PickShown) -> dict[str, Any]:
+    return {
+        "id": pick.id,
+        "person": {"id": pick.person_id, "name": pick.person_name},
+        "reason": pick.reason,
+        "sentence": pick.sentence,
+        "evidence": [{"kind": e.kind, "id": e.id, "text": e.text, "on": e.on} for e in pick.evidence],
+        "suggestion": pick.suggestion,
+        "minutes": pick.minutes,
+        "state": pick.state,
+    }
+
+
+def _lines(week: PlanShown) -> Iterator[str]:
+    if not week.picks:
+        yield "Nothing to suggest yet. Bring files with `amity import`, or add people with `amity add`."
+        return
+    yield f"{week.week}: {week.planned} of your {week.budget} minutes; {week.left_to_chance} others are fine left to chance."
+    for pick in week.picks:
+        yield ""
+        yield f"{pick.person_name} · {pick.reason.replace('_', ' ')} · {pick.minutes} min · {pick.state} · {pick.id}"
+        yield f"  {pick.sentence}"
+        yield f"  {pick.suggestion}"
+        for evidence in pick.evidence:
+            yield f"    – {f'{evidence.on}: ' if evidence.on else ''}{evidence.text}"
+
+
+@click.command("pick")
+@click.argument("state", type=click.Choice(["done", "later", "not-now"]))
+@click.argument("id")
+@click.argument("text", nargs=-1)
+@json_flag
+def pick_command(state: str, id: str, text: tuple[str, ...]) -> None:  # noqa: A002 - the contract's word
+    """Answer a pick: done, later or not now."""
+    owner = start.book()
+    from amity.book import access, plan  # noqa: PLC0415
+
+    try:
+        plan.answer(owner, id, state, text=" ".join(text), today=start.today())
+    except access.Missing as missing:
+        answer.say_no("no-such-pick", str(missing))
+        answer.leave(4)
+    answer.give({"id": id, "state": state}, ["Noted."])

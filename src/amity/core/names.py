@@ -1,0 +1,77 @@
+"""Names: how they are folded, and when two of them cannot be one person's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import product
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
+_TITLES = frozenset("mr mrs ms miss dr prof sir dame herr frau phd md mba jr sr ii iii esq".split())
+_SHORT: tuple[frozenset[str], ...] = tuple(
+    frozenset(line.split())
+    for line in (
+        "alexander alexandra alex sasha sandy", "andrew andreas andy drew", "anthony antonio tony",
+        "benjamin ben benny", "catherine katherine kathryn kate katie kathy cathy", "charles charlie chuck",
+        "christopher christine christina chris", "daniel daniela dan danny", "david dave", "deborah debbie deb",
+        "dmitri dmitry dima", "donald don", "edward ed eddie ted", "elizabeth liz beth lisa betty eliza",
+        "frederick fred freddie", "gregory greg", "james jim jimmy jamie", "jennifer jen jenny", "john jack johnny",
+        "jonathan jon", "joseph joe joey", "joshua josh", "kenneth ken", "lawrence larry", "leonard len",
+        "margaret maggie meg peggy", "matthew matt", "michael mike mick", "nicholas nick nicolas", "patricia pat patty",
+        "patrick pat", "peter pete", "philip phil phillip", "raymond ray", "rebecca becky", "richard rick dick rich",
+        "robert bob rob bobby", "ronald ron", "samuel samantha sam", "stephen steven steve", "susan sue suzanne",
+        "theodore ted theo", "thomas tom tommy", "timothy tim", "victoria vicky", "vincent vince",
+        "william bill will billy", "zachary zach",
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Write text as it is compared: no case, no diacritics, single spaces ("Zoë  Ångström" → "zoe angstrom")."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.casefold().split())
+
+
+@lru_cache(maxsize=65_536)
+def words(name: str) -> tuple[str, ...]:
+    """Split a name into its folded words, given names first, without titles or what stands in brackets."""
+    plain = fold(_BRACKETS.sub(" ", name[:200]))
+    family, comma, given = plain.partition(",")
+    ordered = f"{given} {family}" if comma and given.strip() and "," not in given else plain
+    found = tuple(word for word in _WORD.findall(ordered) if word not in _TITLES)
+    return () if "@" in plain else found
+
+
+def contradict(one: str, other: str) -> bool:
+    """Tell whether two names cannot be the same person's; an empty name contradicts nobody.
+
+    They agree where a given name agrees (the same, an initial, a short form); two names that share the
+    family name only, or nothing, contradict. A single word agrees with any name that has it.
+    """
+    ours, theirs = words(one), words(other)
+    if not ours or not theirs or set(ours) == set(theirs):
+        return False
+    if len(ours) == 1 or len(theirs) == 1:
+        return not any(_agree(a, b) for a, b in product(ours, theirs))
+    first_names = product(ours[:-1], theirs[:-1])
+    return not any(_agree(a, b) for a, b in first_names) and not _swapped(ours, theirs)
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two names are equal word for word, in any order, and not empty."""
+    return bool(words(one)) and sorted(words(one)) == sorted(words(other))
+
+
+def _swapped(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    return _agree(ours[0], theirs[-1]) and _agree(ours[-1], theirs[0])
+
+
+def _agree(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if long.startswith(short) and (len(short) == 1 or len(short) > 2):  # noqa: PLR2004 - "Jo" is not "John"
+        return True
+    return any(one in group and other in group for group in _SHORT)

@@ -1,0 +1,80 @@
+"""Archives: a zip read by its index, never unpacked to names, with limits on what truly comes out."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+from collections.abc import Iterator
+from typing import IO, BinaryIO
+
+from amity.core.errors import Trouble
+
+MAX_ENTRIES = 10_000
+MAX_BYTES = 200 * 1024 * 1024
+"""Decompressed bytes of one archive, counted as they come; mail streams without this limit."""
+MAX_RATIO = 200
+SLACK = 1024 * 1024
+"""Bytes a member may give before its ratio is judged."""
+
+
+def is_zip(head: bytes) -> bool:
+    """Tell a zip by its first bytes."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def members(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
+    """Yield each file of an archive with a reason not to read it, or an empty one; Trouble if there are too many."""
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise Trouble("too-many-entries", f"This zip has {len(entries)} entries; Amity reads up to {MAX_ENTRIES}.")
+    taken = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        overlaps = entry.header_offset < taken
+        taken = max(taken, entry.header_offset + entry.compress_size)
+        if not entry.is_dir():
+            yield entry, "Two entries of this zip lie over each other." if overlaps else _refused(entry)
+
+
+def _refused(entry: zipfile.ZipInfo) -> str:
+    kind = entry.external_attr >> 16
+    if kind and stat.S_IFMT(kind) not in {0, stat.S_IFREG}:
+        return "This entry is a link or device, not a file."
+    if entry.flag_bits & 0x1:
+        return "This entry is locked with a password."
+    if entry.filename.lower().endswith((".zip", ".gz", ".7z", ".rar")):
+        return "An archive inside an archive is not read; unpack it first."
+    return ""
+
+
+class Meter:
+    """How many decompressed bytes one archive may still give."""
+
+    def __init__(self) -> None:
+        """Start with the whole allowance."""
+        self.left = MAX_BYTES
+
+    def open(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, capped: bool) -> BinaryIO:
+        """Open one member as a buffered stream that stops lying members."""
+        return io.BufferedReader(_Counted(archive.open(entry), entry, self if capped else None), 1 << 20)
+
+
+class _Counted(io.RawIOBase):
+    def __init__(self, inner: IO[bytes], entry: zipfile.ZipInfo, meter: Meter | None) -> None:
+        self._inner, self._meter, self._given = inner, meter, 0
+        self._compressed = max(entry.compress_size, 1)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        data = self._inner.read(len(buffer))
+        self._given += len(data)
+        if self._given > SLACK and self._given > MAX_RATIO * self._compressed:
+            raise Trouble("bomb", f"This entry grows to more than {MAX_RATIO} times its size; it is not read.")
+        if self._meter is not None:
+            self._meter.left -= len(data)
+            if self._meter.left < 0:
+                raise Trouble("too-large", f"This zip holds more than {MAX_BYTES >> 20} MB besides mail.")
+        buffer[: len(data)] = data
+        return len(data)

@@ -1,0 +1,1 @@
+"""Sources into the book: read apart, decide purely, then act."""

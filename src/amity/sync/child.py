@@ -1,0 +1,141 @@
+"""The child's keeper: starts the reader, takes its lines, and goes on with the next file when it dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from amity.core.findings import Finding, Settings
+from amity.sources import wire
+
+SILENCE = 120.0
+"""Seconds without a word after which the reader is taken for stuck and ended."""
+_SIGNALS = {24: "took too long to read", 9: "was stopped while it was read", 6: "broke the reader"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileBegun:
+    """The reader has opened a file or a member of an archive; `source` is None when nobody knows it."""
+
+    path: str
+    source: str | None
+    reason: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileEnded:
+    """The reader is through with the file begun last; any `code` but "ok" means that nothing of it is kept."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Bytes of the present file read so far."""
+
+    bytes: int
+
+
+Event = FileBegun | FileEnded | Position | Finding
+
+
+def read(files: Sequence[tuple[Path, str]], settings: Settings) -> Iterator[Event]:
+    """Yield what reader processes say of `files` (path, name to show), each file begun and ended once."""
+    done = 0
+    while True:
+        open_file = False
+        with _Reader(files, done, settings) as reader:
+            for event, number in reader.events():
+                if isinstance(event, FileBegun):
+                    open_file, done = True, number
+                elif isinstance(event, FileEnded):
+                    open_file, done = False, number + 1
+                yield event
+            died = reader.wait()
+        if died == 0 and not open_file:
+            return
+        if not open_file and not reader.spoke:
+            raise RuntimeError(f"the reader cannot start (exit {died})")
+        if open_file:
+            yield FileEnded("killed", _epitaph(died))
+            done += 1
+
+
+def _epitaph(code: int) -> str:
+    how = _SIGNALS.get(-code, "could not be read: the reader gave up on it")
+    return f"This file {how}; nothing of it is kept."
+
+
+class _Reader:
+    """One child process."""
+
+    def __init__(self, files: Sequence[tuple[Path, str]], skip: int, settings: Settings) -> None:
+        self.spoke = False
+        home = str(Path(__file__).parents[2])
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "amity.sources.reader"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"PYTHONPATH": home, "PYTHONDONTWRITEBYTECODE": "1", "PATH": os.environ.get("PATH", "")},
+            close_fds=True,
+        )
+        order = {
+            "files": [[str(path), shown] for path, shown in files],
+            "skip": skip,
+            "settings": wire.settings_out(settings),
+        }
+        self._clock = threading.Timer(SILENCE, self._process.kill)
+        self._feed(json.dumps(order).encode())
+
+    def _feed(self, order: bytes) -> None:
+        pipe = self._process.stdin
+        if pipe is not None:
+            pipe.write(order)
+            pipe.close()
+
+    def __enter__(self) -> _Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._clock.cancel()
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    def wait(self) -> int:
+        return self._process.wait()
+
+    def events(self) -> Iterator[tuple[Event, int]]:
+        number = 0
+        heard = 0
+        for line in self._process.stdout or ():
+            heard += 1
+            if heard % 200 == 1:
+                self._rewind()
+            words = json.loads(line)
+            self.spoke = True
+            if words[0] == "file":
+                number = words[1]
+                yield FileBegun(*words[2:]), number
+            elif words[0] == "end":
+                yield FileEnded(*words[2:]), words[1]
+            elif words[0] == "at":
+                yield Position(words[1]), number
+            else:
+                yield wire.read(words), number
+
+    def _rewind(self) -> None:
+        self._clock.cancel()
+        self._clock = threading.Timer(SILENCE, self._process.kill)
+        self._clock.daemon = True
+        self._clock.start()

@@ -1,0 +1,146 @@
+"""Settle: findings and what is known → what changes, each with its outcome. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date
+from typing import Literal
+
+from amity.core.changes import InteractionKept, RecordKept, digest
+from amity.core.findings import Bookmark, Claim, Finding, InteractionSeen, Participant, PersonSeen, Problem
+
+Outcome = Literal["created", "updated", "unchanged", "skipped"]
+RecordKey = tuple[str, str]
+_ORDER: dict[Outcome, int] = {"skipped": 0, "unchanged": 1, "updated": 2, "created": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Digests on file, by record and by interaction key."""
+
+    records: Mapping[RecordKey, frozenset[str]]
+    interactions: Mapping[str, frozenset[str]]
+
+
+@dataclass(slots=True)
+class Mention:
+    """Somebody named in exchanges: the best name so far, by how good its place is and how late it stood there."""
+
+    handle: tuple[str, str, str]
+    name: str = ""
+    rank: tuple[bool, bool, float] = (False, False, 0.0)
+    last: date = date.min
+
+
+@dataclass(slots=True)
+class Settled:
+    """What a run of findings changes, and what became of each record, in file order."""
+
+    kept: list[RecordKept] = field(default_factory=list)
+    exchanges: list[InteractionKept] = field(default_factory=list)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    created: int = 0
+    unchanged: int = 0
+
+
+def settle(
+    source: str, findings: Iterable[Finding], *, known: Known, mentions: dict[str, Mention]
+) -> Settled:
+    """Decide what findings of one source change. `mentions` is carried on from run to run of one file.
+
+    A record is all findings with one place: created if anything of it is new, updated if a known record says
+    something it never said, unchanged if all has been said before, skipped with the reason of its problem.
+    """
+    done = Settled()
+    records = dict(known.records)
+    interactions = dict(known.interactions)
+    for finding in findings:
+        if isinstance(finding, InteractionSeen):
+            _exchange(finding, interactions, done, mentions)
+        elif isinstance(finding, PersonSeen):
+            _person(source, finding, records, done)
+        elif isinstance(finding, Problem):
+            done.problems.append(finding)
+            done.outcomes.setdefault(finding.place, "skipped")
+        elif not isinstance(finding, Bookmark):
+            raise TypeError(finding)
+    return done
+
+
+def mentioned(source: str, mentions: Mapping[str, Mention]) -> list[RecordKept]:
+    """Make the records of everybody named in the exchanges of one file."""
+    return [
+        _kept(
+            source, key, [Claim("name", mention.name)] if mention.name else [], [mention.handle],
+            as_of=mention.last, mention=True,
+        )
+        for key, mention in mentions.items()
+    ]  # fmt: skip
+
+
+def _note(done: Settled, place: str, outcome: Outcome) -> None:
+    before = done.outcomes.get(place)
+    if before is None or _ORDER[outcome] > _ORDER[before]:
+        done.outcomes[place] = outcome
+
+
+def _person(source: str, seen: PersonSeen, records: dict[RecordKey, frozenset[str]], done: Settled) -> None:
+    handles = [(handle.kind, handle.value, handle.written) for handle in seen.handles]
+    kept = _kept(source, seen.key[:400], seen.claims, handles, as_of=seen.as_of, mine=seen.about_owner)
+    before = records.get((source, kept.key))
+    outcome: Outcome = "created" if before is None else "unchanged" if kept.digest in before else "updated"
+    records[source, kept.key] = (before or frozenset()) | {kept.digest}
+    done.kept.append(kept)
+    if not seen.about_owner or seen.key not in _ASIDE:
+        _note(done, seen.place, outcome)
+
+
+_ASIDE = frozenset({"me", "me:messages", "me:invitations", "me:calendar"})
+"""Keys under which sources tell who the owner is, beside the records they read."""
+
+
+def _exchange(
+    seen: InteractionSeen, interactions: dict[str, frozenset[str]], done: Settled, mentions: dict[str, Mention]
+) -> None:
+    people = tuple((_mention(participant, seen, mentions), participant.role) for participant in seen.people)
+    content = digest(
+        seen.at.astimezone(UTC).isoformat(), seen.channel, seen.direction, seen.text, seen.where, seen.minutes,
+        sorted(people),
+    )  # fmt: skip
+    key = seen.key[:400]
+    before = interactions.get(key)
+    if before is not None and content in before:
+        done.unchanged += 1
+        _note(done, seen.place, "unchanged")
+    elif before is None:
+        done.created += 1
+        _note(done, seen.place, "created")
+    else:
+        _note(done, seen.place, "updated")
+    interactions[key] = (before or frozenset()) | {content}
+    done.exchanges.append(InteractionKept(seen, content, people))
+
+
+def _mention(participant: Participant, seen: InteractionSeen, mentions: dict[str, Mention]) -> str:
+    handle = participant.handle
+    key = f"@{handle.kind}:{handle.value}"[:400]
+    mention = mentions.get(key)
+    if mention is None:
+        mention = mentions[key] = Mention((handle.kind, handle.value, handle.written))
+    day = seen.at.astimezone(UTC).date()
+    mention.last = max(mention.last, day)
+    rank = (bool(participant.name) and "@" not in participant.name, participant.role == "from", seen.at.timestamp())
+    if participant.name and rank > mention.rank:
+        mention.name, mention.rank = participant.name[:200], rank
+    return key
+
+
+def _kept(
+    source: str, key: str, claims: Iterable[Claim], handles: Iterable[tuple[str, str, str]], *,
+    as_of: date | None = None, mine: bool = False, mention: bool = False,
+) -> RecordKept:  # fmt: skip
+    said = tuple((claim.field, claim.value, claim.label) for claim in claims)
+    known = tuple(dict.fromkeys((kind, value[:400], written[:400]) for kind, value, written in handles))
+    return RecordKept(source, key, digest(said, known), said, known, as_of, mine, mention)

@@ -1,0 +1,64 @@
+"""Work: imports that run beside the pages, one at a time, and how far they are."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from django.db import connection
+
+from amity.book import access
+from amity.book.models import Owner
+from amity.core.errors import Refusal, Trouble
+from amity.sync import run
+from amity.sync.run import Progress
+
+_jobs: dict[str, Progress] = {}
+_KEPT = 20
+
+
+def start(
+    owner: Owner, paths: Sequence[Path], *, me: Sequence[str] = (), today: date, region: str = "",
+    discard: Path | None = None,
+) -> str:  # fmt: skip
+    """Begin an import in a thread and give its job's id; `discard` is a folder of uploads removed afterwards."""
+    job = access.fresh(owner, "job")
+    _jobs[job] = Progress()
+    for old in list(_jobs)[:-_KEPT]:
+        del _jobs[old]
+    arguments = (job, owner.pk, list(paths), list(me), today, region, discard)
+    threading.Thread(target=_work, args=arguments, daemon=True, name=f"import-{job}").start()
+    return job
+
+
+def progress(job: str) -> Progress | None:
+    """Give how far a job is; None if nobody knows it."""
+    found = _jobs.get(job)
+    return replace(found) if found is not None else None
+
+
+def _work(
+    job: str, owner: int, paths: list[Path], me: list[str], today: date, region: str, discard: Path | None
+) -> None:
+    def watch(now: Progress) -> None:
+        _jobs[job] = replace(now)
+
+    try:
+        run.bring(Owner.objects.get(id=owner), paths, me=me, today=today, watch=watch, region=region)
+    except (Refusal, Trouble) as no:
+        _jobs[job] = replace(_jobs[job], state="failed", sentence=no.sentence)
+    except Exception:
+        _jobs[job] = replace(
+            _jobs[job], state="failed", sentence="The import stopped; what it had brought is taken back at the next start."
+        )
+        raise
+    finally:
+        connection.close()
+        if discard is not None:
+            with contextlib.suppress(OSError):
+                shutil.rmtree(discard)
