@@ -313,6 +313,8 @@ class _Running:
         gap = day - self.last_day
         if gap and self.stability < STABLEST:
             self.stability = _grown(self.stability, gap)
+        # What the silence had come to counts as the state before: else a weekly tie would flicker every week.
+        before = _pace(self.recent, gap, active_days=self.active_days, before=self.state)
         self.recent = calendar.mark(self.recent, gap)
         self.days += 1.0
         self.active_days += 1
@@ -320,7 +322,7 @@ class _Running:
         if day - self.first_day < YOUNG and self.active_days < FEW:
             self.state = "new"
         else:
-            self.state = _pace(self.recent, 0, active_days=self.active_days, before=self.state)
+            self.state = _pace(self.recent, 0, active_days=self.active_days, before=before)
 
     def tie(self) -> Tie:
         counted = (self.sent, self.received, self.days, self.last, self.stability)
