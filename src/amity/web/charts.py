@@ -1,0 +1,108 @@
+"""Charts: lines and bars as coordinates that a template draws; they work without JavaScript and print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.core.people import Exchange
+
+WIDTH, HEIGHT, TICKS = 660.0, 120.0, 126.0
+_POINTS, _LABELS, _LABEL_GAP = 180, 5, 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One exchange below the line; `way` is sent, received, mutual or unknown; a meeting or call is longer."""
+
+    x: str
+    bottom: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A year's beginning, or the day itself, at its place."""
+
+    x: str
+    day: date
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A tie over the years, drawn into `WIDTH` × `HEIGHT`; `rows` is the same as a table: (day, strength)."""
+
+    path: str
+    area: str
+    ticks: tuple[Tick, ...]
+    labels: tuple[Label, ...]
+    first: date
+    last: date
+    rows: tuple[tuple[date, float], ...]
+
+
+def line(points: Sequence[tuple[date, float]], exchanges: Sequence[Exchange], *, today: date) -> Line | None:
+    """Draw strength (0–1) over time with the exchanges as ticks; None with fewer than two points.
+
+    Never more than `_POINTS` points and one tick per pixel, so that a page stays small however long the tie.
+    """
+    if len(points) < 2 or points[0][0] >= today:  # noqa: PLR2004 - a line needs two ends
+        return None
+    first, span = points[0][0], (today - points[0][0]).days
+    kept = _thin(points)
+    xy = " ".join(f"{_x(day, first, span):.1f},{_y(strength):.1f}" for day, strength in kept)
+    return Line(
+        path=f"M{xy}",
+        area=f"M{_x(kept[0][0], first, span):.1f},{HEIGHT:.0f} L{xy} L{_x(kept[-1][0], first, span):.1f},{HEIGHT:.0f} Z",
+        ticks=_ticks(exchanges, first, span),
+        labels=_labels(first, today, span),
+        first=first,
+        last=today,
+        rows=_table(points),
+    )
+
+
+def share(part: float, *, width: float = 100.0) -> str:
+    """Give the length of a bar for a share of 0–1; the least that is something is still seen."""
+    return f"{max(2.0 if part > 0 else 0.0, min(1.0, part) * width):.1f}"
+
+
+def _x(day: date, first: date, span: int) -> float:
+    return (day - first).days / span * WIDTH
+
+
+def _y(strength: float) -> float:
+    return HEIGHT - 4 - max(0.0, min(1.0, strength)) * (HEIGHT - 10)
+
+
+def _thin(points: Sequence[tuple[date, float]]) -> list[tuple[date, float]]:
+    step = -(-len(points) // _POINTS)
+    kept = list(points[::step])
+    return kept if kept[-1] == points[-1] else [*kept, points[-1]]
+
+
+def _ticks(exchanges: Sequence[Exchange], first: date, span: int) -> tuple[Tick, ...]:
+    ticks: dict[tuple[int, str], Tick] = {}
+    for exchange in exchanges:
+        day = exchange.at.date()
+        if 0 <= (day - first).days <= span:
+            x = _x(day, first, span)
+            bottom = TICKS + (16 if exchange.channel in {"meeting", "call"} else 10)
+            ticks.setdefault((round(x), exchange.direction), Tick(f"{x:.1f}", f"{bottom:.0f}", exchange.direction))
+    return tuple(ticks.values())
+
+
+def _labels(first: date, today: date, span: int) -> tuple[Label, ...]:
+    years = range(first.year + 1, today.year + 1)
+    step = max(1, -(-len(years) // _LABELS))
+    starts = [date(year, 1, 1) for year in years[::step]]
+    at = [(_x(day, first, span), day) for day in starts]
+    inner = [Label(f"{x:.1f}", day) for x, day in at if _LABEL_GAP <= x <= WIDTH - _LABEL_GAP]
+    return (Label("0", first), *inner, Label(f"{WIDTH:.0f}", today, now=True))
+
+
+def _table(points: Sequence[tuple[date, float]]) -> tuple[tuple[date, float], ...]:
+    ends = {(day.year, (day.month - 1) // 3): (day, strength) for day, strength in points}
+    return tuple(ends.values())

@@ -1,0 +1,1 @@
+"""What people may send, by noun; each form is its own allow-list."""

@@ -1,0 +1,22 @@
+"""What is said of an exchange in fifteen seconds."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.web import wording
+
+
+class Log(forms.Form):
+    """Who, what, how, when; all but the words are filled in already."""
+
+    who = forms.CharField(label=_("With"), max_length=500, error_messages={"required": _("Say with whom.")})
+    text = forms.CharField(
+        label=_("What happened"),
+        max_length=2000,
+        error_messages={"required": _("A word or two is enough, but it needs one.")},
+    )
+    how = forms.ChoiceField(label=_("How"), choices=list(wording.CHANNELS.items()), initial="call")
+    direction = forms.ChoiceField(label=_("Who wrote"), choices=list(wording.DIRECTIONS.items()), initial="mutual")
+    on = forms.DateField(label=_("When"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))

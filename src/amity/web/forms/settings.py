@@ -1,0 +1,35 @@
+"""Who the owner is, the minutes they keep free, and what may be kept."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.web import wording
+from amity.web.forms.batches import addresses
+
+
+class Settings(forms.Form):
+    """Everything here can be left empty; the plan only needs the minutes."""
+
+    addresses = forms.CharField(
+        label=_("Your own mail addresses"), required=False, max_length=4000, widget=forms.Textarea({"rows": 3})
+    )
+    role = forms.CharField(label=_("Role"), max_length=200, required=False)
+    level = forms.ChoiceField(label=_("Level"), choices=[("", _("Not said")), *wording.LEVELS.items()], required=False)
+    industry = forms.CharField(label=_("Industry"), max_length=200, required=False)
+    organization = forms.CharField(label=_("Organization"), max_length=200, required=False)
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    minutes = forms.IntegerField(
+        label=_("Minutes a week"),
+        min_value=1,
+        max_value=2400,
+        error_messages={"invalid": _("Minutes are a whole number."), "required": _("Say how many minutes; 90 is usual.")},
+    )
+    slot = forms.CharField(label=_("When"), max_length=100, required=False)
+    subjects = forms.BooleanField(label=_("Keep the subjects of mails"), required=False)
+    snippets = forms.BooleanField(label=_("Keep the first 140 characters of messages"), required=False)
+
+    def clean_addresses(self) -> tuple[str, ...]:
+        """Read the addresses, each in its normal form."""
+        return addresses(self.cleaned_data["addresses"])

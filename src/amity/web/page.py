@@ -1,0 +1,115 @@
+"""Pages: how a view answers, what it says once, and how a no is told; only this file knows htmx."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from amity import options
+from amity.book import access
+from amity.core.errors import Refusal, Trouble
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+ROWS = 50
+"""Rows a page shows before it offers the next."""
+_REFUSED, _WRONG, _TROUBLE = 409, 422, 503
+
+
+def today() -> date:
+    """Give the day the whole program believes it is."""
+    return options.today()
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    part: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Answer with a page, or with only its `part` when the browser asked for that: `noun-shape` is noun/shape.html."""
+    if part and request.headers.get("HX-Target") == part:
+        template = f"{part.replace('-', '/', 1)}.html"
+    answer = render(request, template, dict(context or {}), status=status)
+    answer.headers["Vary"] = "HX-Target, Cookie"
+    return answer
+
+
+def wrong(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """Answer an invalid form with the same page, the sentences at their fields."""
+    return show(request, template, context, status=_WRONG)
+
+
+def back(request: HttpRequest, otherwise: str, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - whatever the address takes
+    """Return to the page the form stood on (its `next`), never to another host."""
+    wanted = request.POST.get("next", "")
+    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return redirect(wanted) if safe else redirect(otherwise, **kwargs)
+
+
+def leave(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+    """Lead the whole window to another page, also from within a part of this one."""
+    answer = redirect(name, **kwargs)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": answer.url})
+    return answer
+
+
+def notice(request: HttpRequest, sentence: str, *, undo: Mapping[str, str] | None = None) -> None:
+    """Say one sentence on the next page; `undo` holds the fields of the form that takes the change back.
+
+    Its key `to` is the address the form is sent to.
+    """
+    fields = "" if undo is None else "\n".join(f"{key}={value}" for key, value in undo.items())
+    messages.info(request, sentence, extra_tags=fields)
+
+
+def pages(total: int, number: str) -> Mapping[str, Any]:
+    """Work out which rows a page holds: `number` as the reader sent it, pages from 1 and never beyond the last."""
+    leaf = Paginator(range(total), ROWS).get_page(number)
+    return {"leaf": leaf, "offset": (leaf.number - 1) * ROWS, "total": total}
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Give every template the day, and which part of the book the reader is in."""
+    return {"today": today(), "here": request.path.partition("/")[2].partition("/")[0]}
+
+
+def answers(answer: Answer) -> Answer:
+    """Middleware: a raised no becomes a page."""
+    return _Answers(answer)
+
+
+class _Answers:
+    """Turns the two ways of saying no, and what is not there, into pages."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Wrap what answers."""
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on; only a raised no is answered here."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, said: Exception) -> HttpResponse | None:
+        """Answer a rule's no with 409, the world's with 503, the unknown with 404; leave the rest to Django."""
+        if isinstance(said, access.Missing):
+            return not_found(request, Http404(str(said)))
+        if isinstance(said, Refusal | Trouble):
+            status = _REFUSED if isinstance(said, Refusal) else _TROUBLE
+            return show(request, "page/refusal.html", {"sentence": said.sentence}, status=status)
+        return None
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Say that nothing stands here, in the book's own tone."""
+    return show(request, "404.html", status=404)

@@ -1,0 +1,81 @@
+"""Filters and marks of the templates; the words themselves stand in `web/wording.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django import template
+from django.template.defaultfilters import stringfilter
+from django.utils.timezone import localtime
+
+from amity.web import charts, wording
+
+register = template.Library()
+
+
+@register.filter
+def ago(day: date | datetime | None, today: date) -> str:
+    """Say how long ago a day or moment was."""
+    if day is None:
+        return ""
+    return wording.ago(localtime(day).date() if isinstance(day, datetime) else day, today=today)
+
+
+@register.filter
+def word(value: object, kind: str) -> str:
+    """Say a word of the house in the reader's language; `kind` names its table in wording.py."""
+    table: Mapping[object, object] = getattr(wording, kind.upper())
+    return str(table.get(value, value))
+
+
+@register.filter
+def spelled(count: int) -> str:
+    """Say a count up to ten as a word."""
+    return wording.number(count)
+
+
+@register.filter
+def bar(part: float | None) -> str:
+    """Give the length of a bar, 0–100, for a share of 0–1."""
+    return charts.share(part or 0.0)
+
+
+@register.filter
+def percent(part: float | None) -> str:
+    """Say a share of 0–1 in whole percent."""
+    return f"{round((part or 0.0) * 100)}"
+
+
+@register.filter
+@stringfilter
+def mailto(address: str) -> str:
+    """Let only a mail link through; anything else leads nowhere."""
+    return address if address.startswith("mailto:") else ""
+
+
+@register.filter
+@stringfilter
+def web(address: str) -> str:
+    """Make a link of a profile or web address; only http(s), so that no address is a script."""
+    if address.startswith(("https://", "http://")):
+        return address
+    return "" if ":" in address.partition("/")[0] else f"https://{address}"
+
+
+@register.filter
+def pairs(tags: str) -> list[tuple[str, str]]:
+    """Read the fields of a notice's undo form, one `key=value` a line."""
+    return [(key, value) for key, found, value in (row.partition("=") for row in tags.splitlines()) if found]
+
+
+@register.inclusion_tag("page/purposes.html")
+def purposes(kinds: tuple[str, ...], *, words: bool = False) -> dict[str, object]:
+    """Show purposes by shape, letter and hue, with their words beside them or for screen readers only."""
+    return {"kinds": [(kind, wording.LETTERS[kind], wording.PURPOSES[kind]) for kind in kinds], "words": words}
+
+
+@register.inclusion_tag("page/field.html")
+def field(bound: object, *, hint: str = "", wide: bool = False) -> dict[str, object]:
+    """Show one field of a form with its label, its hint and what is wrong with it."""
+    return {"field": bound, "hint": hint, "wide": wide}

@@ -1,0 +1,47 @@
+"""Every page's address. `/noun/…/shape/` is view `noun.shape`, template `noun/shape.html`, name `noun.shape`."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from amity.web.views import (
+    atlas,
+    batches,
+    healthz,
+    help as helping,
+    interactions,
+    people,
+    picks,
+    reminders,
+    settings,
+    today,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("", today.index, name="today.index"),
+    path("picks/<str:pick>/answer/", picks.answer, name="picks.answer"),
+    path("people/", people.index, name="people.index"),
+    path("people/find/", people.find, name="people.find"),
+    path("people/add/", people.add, name="people.add"),
+    path("people/start/", people.start, name="people.start"),
+    path("people/choose/", people.choose, name="people.choose"),
+    path("people/bulk/", people.bulk, name="people.bulk"),
+    path("people/<str:person>/", people.one, name="people.one"),
+    path("people/<str:person>/edit/", people.edit, name="people.edit"),
+    path("people/<str:person>/words/", people.words, name="people.words"),
+    path("people/<str:person>/aside/", people.aside, name="people.aside"),
+    path("people/<str:person>/remove/", people.remove, name="people.remove"),
+    path("interactions/log/", interactions.log, name="interactions.log"),
+    path("reminders/add/", reminders.add, name="reminders.add"),
+    path("reminders/<str:reminder>/done/", reminders.done, name="reminders.done"),
+    # `import` is a reserved word of Python, so the noun of /import/ is the book's: batches.
+    path("import/", batches.index, name="batches.index"),
+    path("import/village/", batches.village, name="batches.village"),
+    path("import/progress/<str:job>/", batches.progress, name="batches.progress"),
+    path("import/<str:batch>/", batches.one, name="batches.one"),
+    path("import/<str:batch>/undo/", batches.undo, name="batches.undo"),
+    path("atlas/", atlas.index, name="atlas.index"),
+    path("settings/", settings.index, name="settings.index"),
+    path("help/", helping.index, name="help.index"),
+    path("healthz", healthz.index, name="healthz.index"),
+]

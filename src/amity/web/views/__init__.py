@@ -1,0 +1,1 @@
+"""One file a noun; a view fetches, checks a form, changes, answers."""

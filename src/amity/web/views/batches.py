@@ -1,0 +1,123 @@
+"""Batches: bringing files, watching, reading what was understood, taking it back."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from amity import options
+from amity.book import access, batches, owners, people
+from amity.core.errors import Refusal
+from amity.sync import work
+from amity.web import page
+from amity.web.forms.batches import Bring
+
+_LONGEST_NAME = 150
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    """Take files and begin, or show where to drop them and what was brought before."""
+    owner, today = access.owner(), page.today()
+    told = owners.describe(owner)
+    form = Bring(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        paths = _keep(form.cleaned_data["files"])
+        job = work.start(owner, paths, me=form.cleaned_data["me"], today=today)
+        return redirect("batches.progress", job=job)
+    context = {"form": form, "owner": told, "batches": batches.all(owner), "empty": _empty(owner)}
+    return page.show(request, "batches/index.html", context, status=200 if request.method != "POST" else 422)
+
+
+@require_POST
+def village(request: HttpRequest) -> HttpResponse:
+    """Bring the invented village into a book that is still empty, through the same door as real files."""
+    from amity import village as invented  # noqa: PLC0415 - only those who try it pay for it
+
+    owner, today = access.owner(), page.today()
+    if not _empty(owner):
+        raise Refusal("not-empty", _("Your book has people in it; the village would only stand between them."))
+    folder = _folder()
+    cast = invented.write(folder, today=today)
+    job = work.start(owner, [folder], me=tuple(cast.addresses), today=today)
+    return redirect("batches.progress", job=job)
+
+
+@require_safe
+def progress(request: HttpRequest, job: str) -> HttpResponse:
+    """Show how far a run is; when it has ended, lead to what it brought."""
+    run = work.progress(job)
+    if run.state == "done" and run.batch:
+        return page.leave(request, "batches.one", batch=run.batch)
+    context = {"run": run, "job": job, "going": run.state not in {"done", "failed"}}
+    return page.show(request, "batches/progress.html", context, part="batches-run")
+
+
+@require_safe
+def one(request: HttpRequest, batch: str) -> HttpResponse:
+    """Account for every record of one run."""
+    shown = batches.whole(access.owner(), batch)
+    report = {"files": [], "totals": {}, **shown.report}
+    only = request.GET.get("file", "")
+    files = [file for file in report["files"] if not only or file["path"] == only]
+    context = {"batch": shown, "report": report, "files": files, "only": only}
+    return page.show(request, "batches/one.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo(request: HttpRequest, batch: str) -> HttpResponse:
+    """Ask once, then take back exactly what one run brought."""
+    owner = access.owner()
+    if request.method == "POST":
+        batches.undo(owner, batch, today=page.today())
+        page.notice(request, _("Taken back. What you wrote yourself has stayed."))
+        return redirect("batches.index")
+    return page.show(request, "batches/undo.html", {"batch": batches.whole(owner, batch)})
+
+
+def _empty(owner: access.Owner) -> bool:
+    return not people.page(owner, people.Query(limit=1), today=page.today()).total
+
+
+def _folder() -> Path:
+    incoming = options.current().data / "incoming"
+    incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Path(tempfile.mkdtemp(prefix="bring-", dir=incoming))
+
+
+def _keep(files: Iterable[UploadedFile]) -> list[Path]:
+    """Keep uploads under their own names, each in a folder of its own, so that two of one name both stand."""
+    folder, kept = _folder(), []
+    for number, file in enumerate(files):
+        place = folder / str(number)
+        place.mkdir()
+        path = place / _named(file.name or "", number)
+        _move(file, path)
+        kept.append(path)
+    return kept
+
+
+def _named(name: str, number: int) -> str:
+    """Keep a file's own last name: no folder, no control character, short enough for any disk."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    clean = "".join(char for char in last if char.isprintable()).strip(". ")
+    while len(clean.encode()) > _LONGEST_NAME:
+        clean = clean[1:]
+    return clean or f"file-{number}"
+
+
+def _move(file: UploadedFile, path: Path) -> None:
+    if isinstance(file, TemporaryUploadedFile):
+        shutil.move(file.temporary_file_path(), path)
+        return
+    with path.open("wb") as kept:
+        for chunk in file.chunks():
+            kept.write(chunk)

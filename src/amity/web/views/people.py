@@ -1,0 +1,275 @@
+"""People: the list, one whole, starting with fifteen, choosing who matters, the owner's words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from amity.book import access, people
+from amity.core import atlas as areas
+from amity.core.errors import Refusal
+from amity.core.people import Person
+from amity.web import charts, page
+from amity.web.forms import lately
+from amity.web.forms.interactions import Log
+from amity.web.forms.people import CHOSEN, Aside, Bulk, Card, Change, Filter, Starters, Words
+from amity.web.forms.reminders import Reminder
+
+_FOUND = 10
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the list: searched, sorted, filtered, fifty a page."""
+    form = Filter(request.GET)
+    query = _query(form)
+    owner, today = access.owner(), page.today()
+    first = people.page(owner, query, today=today)
+    leaf = page.pages(first.total, request.GET.get("page", ""))
+    if leaf["offset"]:
+        first = people.page(owner, replace(query, offset=leaf["offset"]), today=today)
+    shown = request.GET.copy()
+    shown.pop("page", None)
+    filtered = any(value for key, value in shown.items() if key != "sort")
+    context = {"form": form, "query": query, "people": first.people, "kept": shown.urlencode(), "filtered": filtered}
+    return page.show(request, "people/index.html", {**context, **leaf}, part="people-list")
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Find a few people by name, for the palette and for the line that logs."""
+    text = request.GET.get("q", request.GET.get("who", "")).strip()
+    found: list[Person] = []
+    if text:
+        query = people.Query(text=text, limit=_FOUND)
+        found = people.page(access.owner(), query, today=page.today()).people
+    part = "people-names" if request.headers.get("HX-Target") == "people-names" else "people-found"
+    return page.show(request, "people/find.html", {"found": found, "q": text}, part=part)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Add one person by hand."""
+    owner, today = access.owner(), page.today()
+    form = Card(request.POST or None, initial={"name": request.GET.get("name", "")})
+    told = _told(owner, form, today) if request.method == "POST" else None
+    if told is None:
+        return page.show(request, "people/add.html", {"form": form}, status=200 if request.method != "POST" else 422)
+    handle = told.pop("handle")
+    person = people.add(owner, today=today, handles=(handle,) if handle else (), **told)
+    page.notice(request, _("%(name)s is in your book.") % {"name": told["name"]})
+    return redirect("people.one", person=person)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin with up to fifteen names and no file at all."""
+    forms = Starters(request.POST or None, prefix="row")
+    if request.method != "POST":
+        return page.show(request, "people/start.html", {"forms": forms, "most": CHOSEN})
+    today = page.today()
+    rows = _started(forms, today) if forms.is_valid() else None
+    if rows is None:
+        return page.wrong(request, "people/start.html", {"forms": forms, "most": CHOSEN})
+    owner = access.owner()
+    ids = [people.add(owner, today=today, **row) for row in rows]
+    if ids:
+        people.choose(owner, ids, today=today)
+        page.notice(request, _("That is a beginning. This is what your week could look like."))
+    return redirect("today.index")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    """Choose up to fifteen who matter; setting somebody aside here keeps what is chosen so far."""
+    owner, today = access.owner(), page.today()
+    if request.method != "POST":
+        return page.show(request, "people/choose.html", _candidates(owner, request.GET.getlist("chosen"), today))
+    chosen = list(dict.fromkeys(request.POST.getlist("chosen")))
+    if unwanted := request.POST.get("unwanted"):
+        people.put_aside(owner, [unwanted], "not-for-this", today=today)
+        page.notice(request, _("Set aside."), undo={"to": reverse("people.aside", args=[unwanted]), "why": ""})
+        return page.show(request, "people/choose.html", _candidates(owner, chosen, today))
+    if len(chosen) > CHOSEN:
+        sentence = _("Fifteen at most; these are %(count)s. Depth before breadth.") % {"count": len(chosen)}
+        return page.wrong(
+            request, "people/choose.html", {**_candidates(owner, chosen, today), "sentence": sentence}
+        )
+    people.choose(owner, chosen, today=today)
+    page.notice(request, _("Good. The week now draws on them."))
+    return redirect("today.index")
+
+
+@require_POST
+def bulk(request: HttpRequest) -> HttpResponse:
+    """Change several people at once: importance, a purpose, or setting them aside."""
+    owner, today, ids = access.owner(), page.today(), _ids(request)
+    form = Bulk(request.POST)
+    if not ids or not form.is_valid():
+        raise Refusal("bulk", _("Choose people in the list first, then what to say of them."))
+    told = form.cleaned_data
+    if told["aside"]:
+        _set_aside(request, owner, ids, "" if told["aside"] == "back" else told["aside"], today)
+        return page.back(request, "people.index")
+    purposes = (told["purpose"],) if told["purpose"] else None
+    people.set_words(owner, ids, today=today, purposes=purposes, importance=told["importance"])
+    said = ngettext("Changed for %(count)s person.", "Changed for %(count)s people.", len(ids))
+    page.notice(request, said % {"count": len(ids)})
+    return page.back(request, "people.index")
+
+
+@require_safe
+def one(request: HttpRequest, person: str) -> HttpResponse:
+    """Show one person whole: the tie over the years, what is between you, what the records say."""
+    owner, today = access.owner(), page.today()
+    whole = people.whole(owner, person, today=today)
+    leaf = page.pages(whole.exchanges_total, request.GET.get("page", ""))
+    if leaf["offset"]:
+        whole = people.whole(owner, person, today=today, offset=leaf["offset"])
+    shown = whole.person
+    context = {
+        "whole": whole,
+        "person": shown,
+        "line": charts.line(whole.tie_line, whole.exchanges, today=today),
+        "words": Words(initial={"purposes": shown.purposes, "importance": shown.importance}),
+        "log": Log(initial={"who": shown.id, "on": today, "how": "call", "direction": "mutual"}),
+        "reminder": Reminder(initial={"on": today}),
+        "aside": Aside(initial={"why": shown.aside or ""}),
+        "introducer": _introducer(owner, shown, today),
+    }
+    return page.show(request, "people/one.html", {**context, **leaf})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, person: str) -> HttpResponse:
+    """Change a person's fields and handles; the owner's word stands before every source's."""
+    owner, today = access.owner(), page.today()
+    shown = people.whole(owner, person, today=today).person
+    introducer = _introducer(owner, shown, today)
+    before = {word: getattr(shown, word) for word in Change.base_fields if word != "handle"}
+    form = Change(request.POST or None, initial={**before, "through": introducer.name if introducer else shown.through})
+    told = _told(owner, form, today) if request.method == "POST" else None
+    if told is None:
+        status = 200 if request.method != "POST" else 422
+        return page.show(request, "people/edit.html", {"form": form, "person": shown}, status=status)
+    changed = {word: value for word, value in told.items() if word in before and value != before[word]}
+    for gone in request.POST.getlist("gone"):
+        people.edit(owner, shown.id, today=today, remove_handle=(gone,))
+    if told["handle"]:
+        changed["add_handle"] = (told["handle"],)
+    if changed:
+        people.edit(owner, shown.id, today=today, **changed)
+    page.notice(request, _("Saved."))
+    return redirect("people.one", person=shown.id)
+
+
+@require_POST
+def words(request: HttpRequest, person: str) -> HttpResponse:
+    """Take the owner's words for one tie."""
+    form = Words(request.POST)
+    if not form.is_valid():
+        raise Refusal("words", _("Say how much it matters, from 0 to 3, and what it is for."))
+    told = form.cleaned_data
+    people.set_words(
+        access.owner(), [person], today=page.today(), purposes=tuple(told["purposes"]), importance=told["importance"]
+    )
+    page.notice(request, _("Noted."))
+    return page.back(request, "people.one", person=person)
+
+
+@require_POST
+def aside(request: HttpRequest, person: str) -> HttpResponse:
+    """Set one person aside, or bring them back."""
+    form = Aside(request.POST)
+    if not form.is_valid():
+        raise Refusal("aside", _("Say why: private life, no longer with us, or not for this."))
+    _set_aside(request, access.owner(), [person], form.cleaned_data["why"], page.today())
+    return page.back(request, "people.index")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, person: str) -> HttpResponse:
+    """Ask once, then remove a person."""
+    owner, today = access.owner(), page.today()
+    whole = people.whole(owner, person, today=today)
+    if request.method == "POST":
+        people.remove(owner, whole.person.id, today=today)
+        page.notice(request, _("%(name)s is no longer in your book.") % {"name": whole.person.name})
+        return redirect("people.index")
+    return page.show(request, "people/remove.html", {"whole": whole, "person": whole.person})
+
+
+def _query(form: Filter) -> people.Query:
+    """Read the filters; a word the form does not know is as if it were not there."""
+    form.is_valid()
+    told = {key: value for key, value in form.cleaned_data.items() if value}
+    return people.Query(
+        text=told.get("q", "").strip(),
+        sort=told.get("sort", "strength"),
+        state=told.get("state", ""),
+        purpose=told.get("purpose", ""),
+        importance=told.get("importance", ""),
+        organization=areas.fold(told.get("organization", "")),
+        aside=told.get("aside", False),
+        limit=page.ROWS,
+    )
+
+
+def _told(owner: access.Owner, form: Card, today: date) -> dict[str, Any] | None:
+    """Read a valid card with its introducer as an id; None after saying what is wrong."""
+    if not form.is_valid():
+        return None
+    told = dict(form.cleaned_data)
+    if told["through"]:
+        found = people.find(owner, told["through"], today=today)
+        if len(found) != 1:
+            several = _("Several people match that name; write it whole.")
+            form.add_error("through", several if found else _("Nobody here has that name yet; add them first."))
+            return None
+        told["through"] = found[0].id
+    return told
+
+
+def _introducer(owner: access.Owner, person: Person, today: date) -> Person | None:
+    found = people.find(owner, person.through, today=today) if person.through else []
+    return found[0] if len(found) == 1 else None
+
+
+def _started(forms: Any, today: date) -> list[dict[str, Any]] | None:  # noqa: ANN401 - Django's formset has no type
+    """Read the rows that have a name; None after saying at a row what could not be read."""
+    rows: list[dict[str, Any]] = []
+    for form in forms:
+        told = dict(form.cleaned_data)
+        purpose, said = told.pop("purpose", ""), told.pop("last", "")
+        last = lately.day(said, today=today)
+        if said and last is None:
+            form.add_error("last", _("Write it like “last month”, “in March”, “2023” or 2024-05-28."))
+        if told.get("name"):
+            rows.append({**told, "last": last, "purpose": (purpose,) if purpose else ()})
+    return None if any(form.errors for form in forms) else rows
+
+
+def _candidates(owner: access.Owner, chosen: list[str], today: date) -> dict[str, Any]:
+    found = people.candidates(owner, today=today)
+    return {"candidates": found, "chosen": set(chosen), "most": CHOSEN}
+
+
+def _set_aside(request: HttpRequest, owner: access.Owner, ids: list[str], why: str, today: date) -> None:
+    people.put_aside(owner, ids, why or None, today=today)
+    if not why:
+        page.notice(request, _("Back in your book."))
+        return
+    said = ngettext("%(count)s person set aside.", "%(count)s people set aside.", len(ids)) % {"count": len(ids)}
+    page.notice(request, said, undo={"to": reverse("people.bulk"), "aside": "back", "id": ",".join(ids)})
+
+
+def _ids(request: HttpRequest) -> list[str]:
+    """Read the people meant, as boxes of a list or joined by comma in the undo of a notice."""
+    return [one for told in request.POST.getlist("id") for one in told.split(",") if one]

@@ -1,0 +1,38 @@
+"""Today: the week's few picks, the next meetings, a line to log."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from amity.book import access, interactions, owners, people, plan
+from amity.web import page, wording
+from amity.web.forms.interactions import Log
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the week's plan, or what is missing for one."""
+    owner, today = access.owner(), page.today()
+    week = plan.week(owner, today=today)
+    known = people.page(owner, people.Query(limit=1), today=today).total
+    context = {
+        "week": week,
+        "groups": _groups(week.picks),
+        "open": [pick for pick in week.picks if pick.state == "open"],
+        "answered": [pick for pick in week.picks if pick.state != "open"],
+        "known": known,
+        "owner": owners.describe(owner),
+        "meetings": interactions.coming(owner, today=today),
+        "log": Log(initial={"on": today, "how": "call", "direction": "mutual"}),
+    }
+    return page.show(request, "today/index.html", context)
+
+
+def _groups(picks: Any) -> list[tuple[str, list[Any]]]:  # noqa: ANN401 - the plan's picks as the book shows them
+    order = list(wording.REASONS)
+    left = sorted((pick for pick in picks if pick.state == "open"), key=lambda pick: order.index(pick.reason))
+    return [(reason, list(group)) for reason, group in groupby(left, key=lambda pick: pick.reason)]

@@ -1,0 +1,117 @@
+"""Wording: how the house's words are said to a person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _, gettext_lazy as later, ngettext
+
+STATES = {
+    "new": later("new"),
+    "warming": later("warming"),
+    "steady": later("steady"),
+    "cooling": later("cooling"),
+    "dormant": later("dormant"),
+}
+PURPOSES = {"tactical": later("Tactical"), "social": later("Social"), "strategic": later("Strategic")}
+LETTERS = {"tactical": "T", "social": "O", "strategic": "S"}
+"""The letters stand beside shape and hue, so that no purpose is told by color alone."""
+IMPORTANCE = {
+    0: later("Not said yet"),
+    1: later("Good to keep"),
+    2: later("Matters"),
+    3: later("For the long run"),
+}
+ASIDES = {
+    "private": later("Private life"),
+    "deceased": later("No longer with us"),
+    "not-for-this": later("Not for this"),
+}
+CHANNELS = {
+    "mail": later("Mail"),
+    "message": later("Message"),
+    "call": later("Call"),
+    "meeting": later("Meeting"),
+    "letter": later("Letter"),
+    "social": later("Social"),
+}
+DIRECTIONS = {"mutual": later("Both of us"), "sent": later("I wrote"), "received": later("They wrote")}
+WAYS = {
+    "sent": later("from you"),
+    "received": later("from them"),
+    "mutual": later("both"),
+    "unknown": later("direction not known"),
+}
+SORTS = {
+    "strength": later("Strength"),
+    "name": later("Name"),
+    "recent": later("Most recent"),
+    "gap": later("Important but thin"),
+}
+REASONS = {
+    "promise": later("A promise"),
+    "remind": later("A reminder"),
+    "date": later("A day to remember"),
+    "warm": later("Keep warm"),
+    "reconnect": later("Reconnect"),
+    "help": later("How can I help?"),
+    "circle_back": later("Circle back"),
+    "stretch": later("Outside your world"),
+}
+"""In the order in which Today shows them."""
+ANSWERS = {"done": later("done"), "later": later("put off"), "not-now": later("not now")}
+LEVELS = {
+    "individual": later("On my own work"),
+    "lead": later("Guiding a few"),
+    "manager": later("Manager"),
+    "director": later("Director"),
+    "executive": later("Executive"),
+    "founder": later("Founder"),
+    "between-jobs": later("Between jobs"),
+}
+RUNS = {"running": later("still reading"), "done": later("done"), "undone": later("taken back"), "failed": later("not finished")}
+FIELDS = {
+    "name": later("Name"),
+    "given": later("Given name"),
+    "family": later("Family name"),
+    "organization": later("Organization"),
+    "department": later("Department"),
+    "title": later("Title"),
+    "headline": later("Headline"),
+    "place": later("Place"),
+    "email": later("Mail"),
+    "phone": later("Phone"),
+    "profile": later("Profile"),
+    "url": later("Web"),
+    "account": later("Chat"),
+    "address": later("Address"),
+    "birthday": later("Birthday"),
+    "connected_on": later("Connected on"),
+    "note": later("Note"),
+    "tag": later("Label"),
+    "met": later("How you met"),
+}
+_WORDS = later("No one|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten")
+_WEEK, _MONTHS, _TWO_WEEKS = 7, 60, 14
+
+
+def number(count: int) -> str:
+    """Say a count up to ten as a word, a larger one in figures."""
+    words = str(_WORDS).split("|")
+    return words[count] if 0 <= count < len(words) else str(count)
+
+
+def ago(day: date, *, today: date) -> str:
+    """Say how long ago a day was: near days in days and weeks, far ones by their month."""
+    gap = (today - day).days
+    if gap < 0:
+        return date_format(day, "DATE_FORMAT")
+    if gap < 2:  # noqa: PLR2004 - today and yesterday have names
+        return _("yesterday") if gap else _("today")
+    if gap < _TWO_WEEKS:
+        return _("%(days)s days ago") % {"days": gap}
+    if gap < _MONTHS:
+        weeks = round(gap / _WEEK)
+        return ngettext("%(weeks)s week ago", "%(weeks)s weeks ago", weeks) % {"weeks": weeks}
+    return date_format(day, "F" if day.year == today.year else "F Y")
