@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
-from datetime import date
 from typing import Protocol
 
 from amity.core import reasons, ties
 from amity.core.reasons import Evidence, Reason, Signal
-from amity.core.signals import circle_back, reconnect, remind, stretch, warm
-from amity.core.signals import date as date_
+from amity.core.signals import circle_back, date, reconnect, remind, stretch, warm
 from amity.core.view import Around, View
 
 __all__ = ["SIGNALS", "Evidence", "Reader", "Signal", "prove", "read", "rests"]
@@ -25,14 +24,14 @@ SOONEST = 14
 class Reader(Protocol):
     """What a module in this folder offers."""
 
-    def read(self, view: View, around: Around, *, today: date) -> Signal | None:
+    def read(self, view: View, around: Around, *, today: dt.date) -> Signal | None:
         """Return the reason with sentence and evidence; None when it does not hold or cannot be said."""
         ...
 
 
 SIGNALS: dict[Reason, Reader] = {
     "remind": remind,
-    "date": date_,
+    "date": date,
     "warm": warm,
     "reconnect": reconnect,
     "circle_back": circle_back,
@@ -43,7 +42,7 @@ STANDING: tuple[Reason, ...] = ("remind", "date")
 """Reasons that have a day of their own, so that no cooldown holds them back."""
 
 
-def read(view: View, around: Around, *, today: date) -> tuple[Signal, ...]:
+def read(view: View, around: Around, *, today: dt.date) -> tuple[Signal, ...]:
     """Read every signal of one person that may be acted on today, in the order of `SIGNALS`."""
     if view.person.aside is not None:
         return ()
@@ -53,7 +52,7 @@ def read(view: View, around: Around, *, today: date) -> tuple[Signal, ...]:
     return tuple(signal for signal in found if signal is not None)
 
 
-def _welcome(reason: Reason, view: View, *, resting: bool, today: date) -> bool:
+def _welcome(reason: Reason, view: View, *, resting: bool, today: dt.date) -> bool:
     """Tell whether a reason may speak: reminders always, others not against the owner's wish."""
     if reason == "remind":
         return True
@@ -62,7 +61,7 @@ def _welcome(reason: Reason, view: View, *, resting: bool, today: date) -> bool:
     return reason in STANDING or not resting
 
 
-def rests(view: View, *, today: date) -> bool:
+def rests(view: View, *, today: dt.date) -> bool:
     """Tell whether the person was picked so lately that another pick would be too soon."""
     if view.picked is None:
         return False
@@ -71,7 +70,7 @@ def rests(view: View, *, today: date) -> bool:
     return (today - view.picked).days < days
 
 
-def prove(signal: Signal, view: View, around: Around, *, today: date) -> bool:
+def prove(signal: Signal, view: View, around: Around, *, today: dt.date) -> bool:
     """Derive a signal again from nothing but its evidence, and tell whether the same sentence comes out.
 
     The view is narrowed to the exchanges, records, positions and reminders that the evidence names; of the

@@ -27,10 +27,9 @@ LAST = "the last exchange on record is from {last}"
 def read(view: View, around: Around, *, today: date) -> Signal | None:
     """Read a changed post while it is news, else a shared employer that ended and silence since."""
     del around
-    if (move := openings.fresh(view, today=today)) is not None:
-        if openings.before(move) and openings.after(move):
-            return _moved(view, move, today=today)
-        return None
+    move = openings.fresh(view, today=today)
+    if move is not None and openings.before(move) and openings.after(move):
+        return _moved(view, move, today=today)
     ended = [shared for shared in view.shared if _sayable(shared, view, today=today)]
     if not ended:
         return None

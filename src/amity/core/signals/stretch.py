@@ -16,8 +16,7 @@ KNOWN, UNKNOWN = 0.6, 0.3
 """Worth with an exchange on record, and without one."""
 
 SENTENCE = (
-    "{most} of the {all} people with a known organization you were in touch with in the past year are at"
-    " {focus}; {rest}."
+    "{most} people with a known organization you were in touch with in the past year are at {focus}; {rest}."
 )
 ONLY = "{name} is the only one you know at {place}"
 NOBODY = "at {place}, where {name} is, you were in touch with nobody"
@@ -33,8 +32,7 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
     rest = _rest(view, area)
     if rest is None:
         return None
-    most = phrases.number(len(focus.in_touch)).capitalize()
-    sentence = SENTENCE.format(most=most, all=phrases.number(around.in_touch), focus=focus.name, rest=rest)
+    sentence = SENTENCE.format(most=_most(focus, around), focus=focus.name, rest=rest)
     last = tuple(reasons.shown(exchange, name=view.person.name) for exchange in view.recent[:1])
     return Signal(
         "stretch",
@@ -44,6 +42,16 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
         openings.suggest(view, today=today),
         worth.minutes(view.person),
         KNOWN if last else UNKNOWN,
+    )
+
+
+def _most(focus: Area, around: Around) -> str:
+    """Say which share the focus holds: "Seven of the ten", or "All four"."""
+    there, everyone = len(focus.in_touch), phrases.number(around.in_touch)
+    return (
+        f"All {everyone}"
+        if there == around.in_touch
+        else f"{phrases.number(there).capitalize()} of the {everyone}"
     )
 
 

@@ -1,0 +1,79 @@
+"""Drafts: the beginning of a mail, made only from facts both sides know, with a gap for the owner's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from amity.core import handles, openings, phrases, reasons
+from amity.core.errors import Refusal
+from amity.core.people import Exchange
+from amity.core.reasons import Signal
+from amity.core.view import View
+
+GAP = "[what you want to ask or tell]"
+"""Stands where the owner's own words belong; a draft never invents them."""
+LONGEST = 120
+"""Characters of a subject."""
+_LAST = {"meeting": "We last met {when}", "call": "We last spoke {when}"}
+_WROTE = "We last wrote {when}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mail begun: one line of subject, and a body with line feeds."""
+
+    subject: str
+    body: str
+
+
+def draft(signal: Signal, view: View, *, owner: str, today: date) -> Draft:
+    """Begin a mail for a signal. What the owner noted for themself (reminders, importance) never enters it."""
+    name = phrases.given(view.person.name)
+    middle = [line for line in (_fact(signal, view, today=today), GAP) if line]
+    body = "\n\n".join([f"Hi {name},", *middle, phrases.given(owner)]).rstrip() + "\n"
+    return Draft(_subject(signal, view, name=name, owner=owner), body)
+
+
+def _subject(signal: Signal, view: View, *, name: str, owner: str) -> str:
+    if signal.reason == "date":
+        return f"Happy birthday, {name}"[:LONGEST]
+    if (last := openings.subject(view)) is not None:
+        return last[0][:LONGEST]
+    return (f"Hello from {phrases.plain(owner)}" if phrases.plain(owner) else f"Hello, {name}")[:LONGEST]
+
+
+def _fact(signal: Signal, view: View, *, today: date) -> str:
+    """Say the one fact that both sides know and that fits the reason; empty when there is none."""
+    if signal.reason == "date":
+        return "Happy birthday!"
+    move = openings.fresh(view, today=today)
+    if signal.reason == "circle_back" and move is not None:
+        return f"I saw that you are now {openings.after(move)}. How is it going?"
+    if view.recent:
+        return _last(view.recent[0], today=today)
+    places = [shared.position.organization for shared in view.shared if shared.basis == "connected"]
+    if signal.reason == "circle_back" and places:
+        return f"We connected while I was at {phrases.plain(places[0])}."
+    return ""
+
+
+def _last(exchange: Exchange, *, today: date) -> str:
+    did = _LAST.get(exchange.channel, _WROTE).format(when=phrases.at(reasons.day(exchange), today=today))
+    return f"{did} ({phrases.quoted(exchange.text)})." if exchange.text else f"{did}."
+
+
+def mailto(begun: Draft, address: str) -> str:
+    """Write a draft as a mailto address (RFC 6068); line ends of the body as %0D%0A.
+
+    Everything outside the unreserved characters is escaped, and the subject is made one line, so that
+    neither can add a header. Refuses what is no single mail address.
+    """
+    handle = handles.email(address)
+    if handle is None or not handle.value.isprintable():
+        raise Refusal("address", f"This is not one mail address: {phrases.quoted(address)}.")
+    local, _, domain = handle.value.rpartition("@")
+    subject = quote(phrases.plain(begun.subject), safe="")
+    body = quote("\r\n".join(begun.body.splitlines()), safe="")
+    return f"mailto:{quote(local, safe='')}@{quote(domain, safe='')}?subject={subject}&body={body}"
