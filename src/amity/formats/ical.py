@@ -18,10 +18,24 @@ LARGEST = 1 << 18
 FULL = 1 << 25
 """Characters after which a calendar is handed over in parts."""
 _KEPT = frozenset(
-    "UID DTSTART DTEND DURATION SUMMARY LOCATION ORGANIZER ATTENDEE STATUS RRULE RDATE EXDATE RECURRENCE-ID"
-    " SEQUENCE".split()
+    [
+        "UID",
+        "DTSTART",
+        "DTEND",
+        "DURATION",
+        "SUMMARY",
+        "LOCATION",
+        "ORGANIZER",
+        "ATTENDEE",
+        "STATUS",
+        "RRULE",
+        "RDATE",
+        "EXDATE",
+        "RECURRENCE-ID",
+        "SEQUENCE",
+    ]
 )
-_HEADER = frozenset("X-WR-CALNAME X-WR-TIMEZONE X-OWNER X-WR-OWNER METHOD".split())
+_HEADER = frozenset(["X-WR-CALNAME", "X-WR-TIMEZONE", "X-OWNER", "X-WR-OWNER", "METHOD"])
 _NAME = re.compile(r"[A-Za-z0-9-]{1,40}(?=[;:])")
 _LINE = re.compile(r"(?:[^\":]|\"[^\"]*\")*?:")
 _ZONE_LINES = 400
@@ -30,7 +44,7 @@ _ZONES = 600
 
 @dataclass(slots=True)
 class Event:
-    """One VEVENT: its number in the file, and its own lines. `whole` is False when the file ends within it."""
+    """One VEVENT: its number in the file, and its own lines. Not `whole` when the file ends in it."""
 
     number: int
     lines: list[str] = field(default_factory=list)

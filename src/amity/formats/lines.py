@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from amity.formats.encoding import decode
+from amity.formats.encoding import decode, wide
 
 LONGEST = 1 << 20
 """Characters of one line; a longer one is told as `CUT`."""
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CUT = "\x1fcut\x1f\n"
 """Stands for a line that was too long to be kept. Compare it with `is`."""
 
 
 def lines(stream: BinaryIO, *, folded: bool = False) -> Iterator[str]:
-    r"""Yield each line with `\n` at its end and without NULs; with `folded`, whole content lines (RFC 5545 3.1).
+    r"""Yield each line with `\n` at its end and without NULs; with `folded`, content lines (RFC 5545 3.1).
 
-    Text that is not UTF-16 is unfolded as bytes, because a fold may cut a character, and decoded line by line,
-    so that one badly encoded line cannot spoil the others.
+    Text that is not UTF-16 is unfolded as bytes, because a fold may cut a character, and decoded line by
+    line, so that one badly encoded line cannot spoil the others.
     """
     start = stream.read(4096)
-    wide = _wide(start)
-    raw = io.BufferedReader(_Joined(start.removeprefix(b"\xef\xbb\xbf"), stream))
-    text = io.TextIOWrapper(raw, encoding=wide or "latin-1", errors="replace", newline="")
+    two_bytes = wide(start)
+    for mark in _MARKS:
+        start = start.removeprefix(mark)
+    raw = io.BufferedReader(_Joined(start, stream))
+    text = io.TextIOWrapper(raw, encoding=two_bytes or "latin-1", errors="replace", newline="")
     for line in _unfolded(_physical(text)) if folded else _physical(text):
         if line is CUT:
             yield CUT
         else:
-            plain = line if wide or line.isascii() else decode(line.encode("latin-1"))
+            plain = line if two_bytes or line.isascii() else decode(line.encode("latin-1"))
             yield plain.replace("\x00", "") + "\n"
 
 
@@ -66,16 +70,6 @@ def _unfolded(physical: Iterator[str]) -> Iterator[str]:
 def _joined(parts: list[str], size: int) -> Iterator[str]:
     if parts:
         yield CUT if size > LONGEST or parts[0] is CUT else "".join(parts)
-
-
-def _wide(start: bytes) -> str | None:
-    """Name the UTF-16 form of a beginning, with or without its mark; None for single bytes."""
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    pairs = len(start) // 2
-    if pairs and start[1::2].count(0) > 0.8 * pairs:
-        return "utf-16-le"
-    return "utf-16-be" if pairs and start[::2].count(0) > 0.8 * pairs else None
 
 
 class _Joined(io.RawIOBase):

@@ -8,23 +8,21 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import blake2b
 from itertools import islice
 from math import prod
-from typing import Any
 
 import recurring_ical_events
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 from icalendar import Calendar as Parsed
 from icalendar import Component
 from icalendar.prop import vBroken
 from icalendar.timezone import tzp
 
-from amity.core import handles
-from amity.core.findings import Participant, Problem
-from amity.core.interactions import Role
-from amity.formats import ical
+from amity.core.findings import Problem
+from amity.formats import ical, occurrences
+from amity.formats.occurrences import Occurrence
 
 MOST = 1_000
 """Occurrences of one event that are kept, the latest."""
@@ -34,16 +32,21 @@ LONGEST_RULE = 50_000
 """Days that a rule is followed: 136 years of a daily meeting."""
 MOST_DATES = 2_000
 """Single dates (RDATE) of one event."""
+MOST_RULES = 8
+"""Rules of one event."""
+LONGEST_STAY = timedelta(days=366)
+"""A repeated event that lasts longer has no believable end."""
 WORK = 4_000_000
 """Days that all rules of one file together are followed; one takes about a microsecond."""
 
+_TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:\"]*)", re.IGNORECASE)
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _TOO_FINE = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _NUMBERS = r"[+-]?\d{1,3}(?:,[+-]?\d{1,3}){0,400}"
 _RULE = {
     "FREQ": re.compile(r"[A-Z]{5,8}"),
     "INTERVAL": re.compile(r"\d{1,4}"),
-    "COUNT": re.compile(r"\d{1,9}"),
+    "COUNT": re.compile(r"\d{1,12}"),
     "UNTIL": re.compile(r"\d{8}(?:T\d{6}Z?)?"),
     "WKST": re.compile(r"[A-Z]{2}"),
     "BYDAY": re.compile(r"[+-]?\d{0,2}[A-Z]{2}(?:,[+-]?\d{0,2}[A-Z]{2}){0,400}"),
@@ -51,14 +54,11 @@ _RULE = {
     f"BY{part}": re.compile(_NUMBERS)
     for part in ("MONTH", "MONTHDAY", "YEARDAY", "WEEKNO", "SETPOS", "HOUR", "MINUTE", "SECOND")
 }
-_RARE = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
 _CYCLE = 28
 """Years after which dates fall on the same weekdays (within one century)."""
 _LATE = 9_945
 """The first of the years to which a rule is moved to see whether it ever comes true: 28 to 55 are left."""
 _SINGLE = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
-_NOT_PEOPLE = frozenset({"ROOM", "RESOURCE", "GROUP"})
-_ROOMS = "resource.calendar.google.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +72,6 @@ class Series:
     def place(self) -> str:
         """Where the series stands: at its event, or at the first of its changed occurrences."""
         return self.events[0].place
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One time at which an event takes place, in UTC; `original` is the time before it was moved."""
-
-    original: datetime
-    at: datetime
-    all_day: bool
-    minutes: int | None
-    text: str
-    where: str
-    people: tuple[Participant, ...]
-    cancelled: bool
 
 
 @dataclass(slots=True)
@@ -115,7 +101,9 @@ def series(calendar: ical.Calendar) -> Iterator[Series | Problem]:
         current = [event for event in masters if _sequence(event) == newest]
         for event in masters:
             if _sequence(event) < newest:
-                yield Problem(event.place, "replaced", f"A newer version of this event is in the file (UID {uid}).")
+                yield Problem(
+                    event.place, "replaced", f"A newer version of this event is in the file (UID {uid})."
+                )
         if not current:
             yield Series(uid, tuple(changed))
         for event in current:
@@ -135,12 +123,7 @@ def learn_zones(calendar: ical.Calendar) -> None:
 
 def zone(name: str) -> tzinfo:
     """Give the zone of that name, also by its Windows name; UTC for one that is not known."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return tzp.timezone(name[:80]) or UTC if name else UTC
-        except OSError:
-            return UTC
+    return (_known(name) if name else None) or UTC
 
 
 def expand(found: Series, *, zone: tzinfo, until: date, work: Work) -> list[Occurrence] | Problem:
@@ -157,9 +140,8 @@ def expand(found: Series, *, zone: tzinfo, until: date, work: Work) -> list[Occu
         warnings.simplefilter("ignore")
         try:
             return _expanded(found, texts, zone, until, work)
-        except Exception as error:  # noqa: BLE001 - the parsers raise nearly anything; one event is lost, not all
-            reason = f"This event cannot be read (UID {found.uid[:80]}): {str(error)[:120] or type(error).__name__}"
-            return Problem(found.place, "unreadable", reason)
+        except Exception:  # noqa: BLE001 - the parsers raise nearly anything; one event is lost, not all
+            return Problem(found.place, "unreadable", f"This event cannot be read (UID {found.uid[:80]}).")
 
 
 def _expanded(
@@ -170,31 +152,45 @@ def _expanded(
         parsed.subcomponents += _parse(["BEGIN:VEVENT", *text, "END:VEVENT"])
     for event in parsed.subcomponents:
         _mend(event)
-    dated = [event for event in parsed.subcomponents if _date(event, "DTSTART") is not None]
+    dated = [event for event in parsed.subcomponents if occurrences.when(event, "DTSTART") is not None]
     if not dated or dated[0] is not parsed.subcomponents[0]:
         return Problem(found.place, "no-date", f"This event has no start (UID {found.uid[:80]}).")
     parsed.subcomponents = dated
     repeats = any(event.get(name) for event in dated for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
     if not repeats:
-        return [_occurrence(dated[0], zone)]
+        return [occurrences.read(dated[0], zone)]
     end = datetime(until.year, until.month, until.day, 23, 59, 59, tzinfo=UTC)
-    start = _start(dated[0], zone, end, work)
+    start = _start(dated, zone, end, work)
     if start is None:
-        return Problem(found.place, "too-often", f"This event repeats too often to be followed (UID {found.uid[:80]}).")
-    times = recurring_ical_events.of(parsed).between(start, max(end, _utc(dated[0], zone)))
-    return sorted((_occurrence(one, zone) for one in times), key=lambda one: (one.at, one.original))[-MOST:]
+        return Problem(
+            found.place, "too-often", f"This event repeats too often to be followed (UID {found.uid[:80]})."
+        )
+    for event in dated:
+        if occurrences.lasts(event, zone) > LONGEST_STAY:
+            event.pop("DTEND", None)
+            event.pop("DURATION", None)
+    times = recurring_ical_events.of(parsed).between(start, max(end, occurrences.begins(dated[0], zone)))
+    return sorted((occurrences.read(one, zone) for one in times), key=lambda one: (one.at, one.original))[
+        -MOST:
+    ]
 
 
 def _parse(lines: list[str]) -> list[Component]:
-    return [one for one in Component.from_ical("\r\n".join([*lines, ""]), multiple=True) if isinstance(one, Component)]
+    return [
+        one
+        for one in Component.from_ical("\r\n".join([*lines, ""]), multiple=True)
+        if isinstance(one, Component)
+    ]
 
 
 def _mend(event: Component) -> None:
     """Take out what could not be read, and what comes twice where only one can be."""
     for name in list(event):
-        values = [one for one in _listed(event[name]) if not isinstance(one, vBroken)]
+        values = [one for one in occurrences.listed(event[name]) if not isinstance(one, vBroken)]
         if name in _SINGLE:
             values = [one for one in values if isinstance(one.dt, date | timedelta)][:1]
+        elif name in {"RDATE", "EXDATE"}:
+            values = [one for one in values if not any(isinstance(each.dt, time) for each in one.dts)]
         if values:
             event[name] = values if len(values) > 1 else values[0]
         else:
@@ -202,24 +198,33 @@ def _mend(event: Component) -> None:
 
 
 def _cleaned(event: ical.Event) -> list[str] | Problem:
-    """Give an event's lines with only such rules as can be followed: what is broken in a rule drops the rule."""
+    """Give an event's lines with only such rules as can be followed; a broken rule is dropped."""
     if event.size > ical.LARGEST:
-        return Problem(event.place, "too-long", "This event is longer than a quarter of a million characters.")
+        return Problem(event.place, "too-long", "This event is longer than 250,000 characters.")
     if not event.whole:
         return Problem(event.place, "cut-off", "The file ends within this event.")
-    kept: list[str] = []
-    dates = 0
-    for line in event.lines:
-        name = ical.name_of(line)
-        dates += line.count(",") + 1 if name == "RDATE" else 0
-        rule = _rule(ical.value_of(line)) if name == "RRULE" else None
-        if rule == "too-often" or dates > MOST_DATES:
-            return Problem(event.place, "too-often", "This event repeats more often than a meeting does.")
-        if name != "RRULE":
-            kept.append(line)
-        elif rule is not None:
-            kept.append(f"RRULE:{rule}")
-    return kept
+    kept = [_zoned(line) for line in event.lines if ical.name_of(line) != "RRULE"]
+    rules = [_rule(ical.value_of(line)) for line in event.lines if ical.name_of(line) == "RRULE"]
+    dates = sum(line.count(",") + 1 for line in kept if ical.name_of(line) == "RDATE")
+    if "too-often" in rules or dates > MOST_DATES or len(rules) > MOST_RULES:
+        return Problem(event.place, "too-often", "This event repeats more often than a meeting does.")
+    return kept + [f"RRULE:{rule}" for rule in rules if rule is not None]
+
+
+def _zoned(line: str) -> str:
+    """Take an unknown zone off a line: its time is then read in the calendar's own zone."""
+    found = _TZID.search(line)
+    return line if found is None or _known(found[1].strip('"')) is not None else line.replace(found[0], "", 1)
+
+
+def _known(name: str) -> tzinfo | None:
+    """Find a zone by its name, also a Windows name or one the calendar defines; odd names look like paths."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return tzp.timezone(name[:80])
+        except (OSError, ValueError):
+            return None
 
 
 def _rule(written: str) -> str | None:
@@ -240,21 +245,22 @@ def _rule(written: str) -> str | None:
     return ";".join(f"{name}={value}" for name, value in parts.items()) if frequency in _FREQUENCIES else None
 
 
-def _start(event: Component, zone: tzinfo, end: datetime, work: Work) -> datetime | None:
+def _start(events: list[Component], zone: tzinfo, end: datetime, work: Work) -> datetime | None:
     """Find from when on the latest occurrences up to `end` lie; None when that would take too long.
 
     Rules that never come true are taken out of the event, for following them would take for ever.
     """
-    first = _utc(event, zone)
-    start = first
-    rules = _listed(event.get("RRULE"))
+    event, first = events[0], occurrences.begins(events[0], zone)
+    start = min([*(occurrences.begins(one, zone) for one in events), *_single_dates(event, zone)])
+    rules = occurrences.listed(event.get("RRULE"))
     event.pop("RRULE", None)
     for rule in rules:
         text = rule.to_ical().decode()
         naive = first.replace(tzinfo=None)
         if not work.spend(max(0, (end - first).days) if "FREQ=YEARLY" not in text else 366):
             return None
-        if _RARE & set(rule) and not (work.spend(2 * _CYCLE * 366) and _ever(text, naive)):
+        if "BY" in text and not _ever(text, naive):
+            work.spend(2 * _CYCLE * 366)
             continue
         event.add("RRULE", rule)
         latest: deque[datetime] = deque(maxlen=MOST)
@@ -267,91 +273,27 @@ def _start(event: Component, zone: tzinfo, end: datetime, work: Work) -> datetim
     return max(start, datetime(2, 1, 2, tzinfo=UTC)) - timedelta(days=2)
 
 
+def _single_dates(event: Component, zone: tzinfo) -> Iterator[datetime]:
+    """Yield the dates an event is on besides its rule; a period counts by its beginning."""
+    for several in occurrences.listed(event.get("RDATE")):
+        for one in several.dts:
+            yield occurrences.moment(one.dt[0] if isinstance(one.dt, tuple) else one.dt, zone)
+
+
 def _ever(rule: str, first: datetime) -> bool:
     """Tell whether a rule comes true within a full cycle of years, tried at the end of the calendar.
 
     There the search ends by itself. The year taken begins on the same weekday and is as far from a leap year.
     """
     wanted = (first.year % 4, date(first.year, 1, 1).weekday())
-    year = next(year for year in range(_LATE, _LATE + _CYCLE) if (year % 4, date(year, 1, 1).weekday()) == wanted)
-    open_ended = ";".join(part for part in rule.split(";") if not part.startswith(("UNTIL=", "COUNT=")))
-    return any(islice(rrulestr(open_ended, dtstart=first.replace(year=year), ignoretz=True), 1))
-
-
-def _occurrence(event: Component, zone: tzinfo) -> Occurrence:
-    start: date = event["DTSTART"].dt
-    original = _date(event, "RECURRENCE-ID") or start
-    return Occurrence(
-        original=_moment(original, zone),
-        at=_moment(start, zone),
-        all_day=not isinstance(start, datetime),
-        minutes=_minutes(event, start, zone),
-        text=_text(event, "SUMMARY"),
-        where=_text(event, "LOCATION"),
-        people=_people(event),
-        cancelled=_text(event, "STATUS").upper() == "CANCELLED",
+    year = next(
+        year for year in range(_LATE, _LATE + _CYCLE) if (year % 4, date(year, 1, 1).weekday()) == wanted
     )
-
-
-def _minutes(event: Component, start: date, zone: tzinfo) -> int | None:
-    """Give the length of an event with a time of day, if the file has a sensible one."""
-    end = _date(event, "DTEND")
-    if not isinstance(start, datetime):
-        return None
-    if end is not None:
-        length: timedelta = _moment(end, zone) - _moment(start, zone)
-    else:
-        length = event["DURATION"].dt if "DURATION" in event else timedelta(0)
-    return int(length.total_seconds() // 60) if length > timedelta(0) else None
-
-
-def _people(event: Component) -> tuple[Participant, ...]:
-    """List the organizer and the attendees once each; without rooms, groups and those who declined."""
-    found: dict[handles.Handle, Participant] = {}
-    named: list[tuple[Role, object]] = [("organizer", one) for one in _listed(event.get("ORGANIZER"))[:1]]
-    named += [("attendee", one) for one in _listed(event.get("ATTENDEE"))]
-    declined = set()
-    for role, one in named:
-        params = {name.upper(): str(value) for name, value in getattr(one, "params", {}).items()}
-        handle = _address(str(one)) or _address(params.get("EMAIL", ""))
-        if handle is None or params.get("CUTYPE", "").upper() in _NOT_PEOPLE or handle.value.endswith(_ROOMS):
-            continue
-        if params.get("PARTSTAT", "").upper() == "DECLINED":
-            declined.add(handle)
-        name = params.get("CN", "").strip(" \"'")
-        found.setdefault(handle, Participant(role, handle, "" if "@" in name else name))
-    return tuple(one for handle, one in found.items() if handle not in declined)
-
-
-def _address(written: str) -> handles.Handle | None:
-    bare = re.sub(r"^mailto:", "", written.strip()[:400], flags=re.IGNORECASE)
-    return handles.email(bare)
-
-
-def _text(event: Component, name: str) -> str:
-    return " ".join(str(next(iter(_listed(event.get(name))), "")).split())
-
-
-def _moment(written: date, zone: tzinfo) -> datetime:
-    """Put a date at its noon in UTC, and a time without a zone into `zone`."""
-    if not isinstance(written, datetime):
-        return datetime(written.year, written.month, written.day, 12, tzinfo=UTC)
-    return (written if written.tzinfo else written.replace(tzinfo=zone)).astimezone(UTC)
-
-
-def _utc(event: Component, zone: tzinfo) -> datetime:
-    return _moment(event["DTSTART"].dt, zone)
-
-
-def _date(event: Component, name: str) -> date | None:
-    found = event[name].dt if name in event else None
-    return found if isinstance(found, date) else None
-
-
-def _listed(value: Any) -> list[Any]:  # noqa: ANN401 - one value or a list of them
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
+    open_ended = ";".join(part for part in rule.split(";") if not part.startswith(("UNTIL=", "COUNT=")))
+    try:
+        return any(islice(rrulestr(open_ended, dtstart=first.replace(year=year), ignoretz=True), 1))
+    except ValueError:
+        return False
 
 
 def _sequence(event: ical.Event) -> int:

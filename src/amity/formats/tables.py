@@ -105,7 +105,11 @@ def rows(stream: BinaryIO, known: Known) -> Iterator[Row | Problem]:
 
 
 def _row(number: int, header: _Header, cells: list[str]) -> Row:
-    extra = {f"column {at}": cell for at, cell in enumerate(cells, start=1) if at > len(header.keys) and cell.strip()}
+    extra = {
+        f"column {at}": cell
+        for at, cell in enumerate(cells, start=1)
+        if at > len(header.keys) and cell.strip()
+    }
     return Row(number, header.names, {**dict(zip(header.keys, cells)), **extra})  # noqa: B905 - rows may be short
 
 
@@ -172,5 +176,7 @@ def _unclosed(source: _Lines, first: int, taken: list[str]) -> Problem:
         return Problem(f"row {first}", "broken-row", "A quotation mark in this row is never closed.")
     last = first + len(taken) - 1
     return Problem(
-        f"row {first}", "broken-row", f"Lines {first} to {last} cannot be told apart: a quote is never closed."
+        f"row {first}",
+        "broken-row",
+        f"Lines {first} to {last} cannot be told apart: a quote is never closed.",
     )

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from io import BytesIO
 from typing import BinaryIO
 
@@ -16,7 +16,8 @@ from amity.core.handles import Handle
 from amity.core.interactions import NO_EVIDENCE
 from amity.formats import ical, recurrence
 from amity.formats.lines import lines
-from amity.formats.recurrence import Occurrence, Series, Work
+from amity.formats.occurrences import Occurrence
+from amity.formats.recurrence import Series, Work
 
 AHEAD = timedelta(days=60)
 """How far into the future repetitions are followed."""
@@ -25,7 +26,7 @@ _FEWEST = 3
 _BEGIN = re.compile(
     r"BEGIN:(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VAVAILABILITY|VTIMEZONE)\s*", re.IGNORECASE
 )
-_OTHER = re.compile(r"From |BEGIN:|[A-Za-z][A-Za-z0-9-]{0,60}: ")
+_OTHER = re.compile(r"From |BEGIN:VCARD|[A-Za-z][A-Za-z0-9-]{0,60}: ")
 _OWNER_LINES = ("X-OWNER", "X-WR-OWNER", "X-WR-CALNAME")
 
 
@@ -56,7 +57,8 @@ class _Owner:
         if handle is None or not self.place:
             return None
         name = self.names.get(Handle(handle.kind, handle.value), "")
-        claims = (*((Claim("name", name),) if name else ()), Claim("email", handle.written or handle.value))
+        named = (Claim("name", name),) if name else ()
+        claims = (*named, Claim("email", handle.written or handle.value))
         return PersonSeen("me:calendar", self.place, claims, (handle,), about_owner=True)
 
 
@@ -74,7 +76,7 @@ def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the text says 
 
 
 def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
-    """Yield the meetings of a calendar, repeated ones up to `AHEAD`, and last whose calendar it seems to be."""
+    """Yield the meetings of a calendar, repeated ones up to `AHEAD`, and last whose calendar it is."""
     owner = _Owner()
     work = Work()
     for calendar in ical.calendars(stream):

@@ -1,4 +1,4 @@
-"""Google Contacts: the CSV of contacts.google.com in its new, its old and mixed forms; one row, one person."""
+"""Google Contacts: the CSV of contacts.google.com in its new, old and mixed forms; one row, one person."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def _person(row: Row, settings: Settings, seen: dict[str, str]) -> PersonSeen | 
     _numbered(card, settings)
     written = {name.lower(): name for name in row.names}
     card.claims += [Claim("other", value, written.get(name, name)) for name, value in card.left.items()]
-    if not card.known and not any(claim.field in {"name", "nickname", "organization"} for claim in card.claims):
+    if not card.known and not any(
+        claim.field in {"name", "nickname", "organization"} for claim in card.claims
+    ):
         return Problem(row.place, "empty", "This row gives neither a name nor an address.")
     return PersonSeen(_key(card, seen), row.place, tuple(card.claims), tuple(dict.fromkeys(card.known)))
 
@@ -94,8 +96,14 @@ def _person(row: Row, settings: Settings, seen: dict[str, str]) -> PersonSeen | 
 def _plain(card: _Card) -> None:
     """Read the columns that come once: names, organization, birthday, notes, labels."""
     if "name" not in card.left:
-        parts = (("given name", "first name"), ("additional name", "middle name"), ("family name", "last name"))
-        name = " ".join(filter(None, (card.left.get(old, card.left.get(new, "")).strip() for old, new in parts)))
+        parts = (
+            ("given name", "first name"),
+            ("additional name", "middle name"),
+            ("family name", "last name"),
+        )
+        name = " ".join(
+            filter(None, (card.left.get(old, card.left.get(new, "")).strip() for old, new in parts))
+        )
         if name:
             card.add("name", name)
     for column, field in _FIELDS.items():
@@ -188,7 +196,7 @@ def _parts(cell: str) -> list[str]:
 def _key(card: _Card, seen: dict[str, str]) -> str:
     """Make the row's key of its name and addresses; a different row with the same ones gets its own."""
     name = next((claim.value for claim in card.claims if claim.field == "name"), "")
-    key = "row:" + _digest(name, *sorted(handle.value for handle in card.known))
+    key = "row:" + _digest(name, *sorted(handle.written for handle in card.known))
     said = _digest(repr(card.claims))
     return key if seen.setdefault(key, said) == said else f"{key} {said}"
 

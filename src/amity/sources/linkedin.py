@@ -112,8 +112,8 @@ class _Told:
     """What was met on the way through the messages: whose conversations, and which keys for which text."""
 
     conversations: set[str] = field(default_factory=set)
-    present: set[tuple[str, Handle]] = field(default_factory=set)
-    names: Counter[tuple[Handle, str]] = field(default_factory=Counter)
+    present: set[tuple[str, str]] = field(default_factory=set)
+    names: Counter[tuple[str, str, Handle]] = field(default_factory=Counter)
     contents: dict[str, str] = field(default_factory=dict)
     place: str = ""
 
@@ -129,18 +129,20 @@ class _Told:
         if len(people) > 1:
             self.place = place
             self.conversations.add(conversation)
-            self.present.update((conversation, one.handle) for one in people)
-            self.names.update((one.handle, one.name) for one in people)
+            self.present.update((conversation, one.handle.value) for one in people)
+            self.names.update((one.handle.value, one.name, one.handle) for one in people)
 
     def owner(self) -> PersonSeen | None:
         """Find who takes part in (nearly) every conversation, when there are enough and it is only one."""
         count = len(self.conversations)
-        shared = Counter(handle for _, handle in self.present)
-        owners = [handle for handle, times in shared.items() if times * 10 >= count * 9]
+        shared = Counter(member for _, member in self.present)
+        owners = [member for member, times in shared.items() if times * 10 >= count * 9]
         if count < _FEWEST or len(owners) != 1:
             return None
-        name = max((times, name) for (handle, name), times in self.names.items() if handle == owners[0])[1]
-        return _owner("me:messages", self.place, owners[0], name)
+        name, handle = next(
+            (name, handle) for (member, name, handle), _ in self.names.most_common() if member == owners[0]
+        )
+        return _owner("me:messages", self.place, handle, name)
 
 
 def _messages(rows: Rows, settings: Settings) -> Iterator[Finding]:
@@ -185,12 +187,12 @@ def _message(row: Row, settings: Settings, told: _Told) -> InteractionSeen | Pro
 def _people(row: Row) -> tuple[Participant, ...]:
     """List the sender and the recipients by their profiles; members without one are left out."""
     sender = _member(row["sender profile url"])
-    found = {sender: Participant("from", sender, row["from"])} if sender else {}
+    found = {sender.value: Participant("from", sender, row["from"])} if sender else {}
     addresses = [one.strip() for one in _SEPARATOR.split(row["recipient profile urls"])]
     for address, name in zip(addresses, _names(row["to"], len(addresses)), strict=True):
         handle = _member(address)
-        if handle and handle not in found:
-            found[handle] = Participant("to", handle, name)
+        if handle and handle.value not in found:
+            found[handle.value] = Participant("to", handle, name)
     return tuple(found.values())
 
 
@@ -232,7 +234,7 @@ def _invitation(row: Row, settings: Settings) -> InteractionSeen | Problem:
     if at is None:
         return _no_date(row, row["sent at"])
     inviter, invitee = _member(row["inviterprofileurl"]), _member(row["inviteeprofileurl"])
-    if inviter is None or invitee is None or inviter == invitee:
+    if inviter is None or invitee is None or inviter.value == invitee.value:
         return Problem(row.place, "no-people", "This invitation does not give the profiles of two people.")
     people = (Participant("from", inviter, row["from"]), Participant("to", invitee, row["to"]))
     key = f"linkedin-invitation:{inviter.value} {invitee.value} {at.isoformat()}"
