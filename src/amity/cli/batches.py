@@ -11,7 +11,6 @@ import click
 
 from amity import options
 from amity.cli import answer, start
-from amity.cli.door import json_flag
 
 if TYPE_CHECKING:
     from amity.sync.run import Progress
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--me", multiple=True, metavar="ADDRESS", help="An address that is your own; may be repeated.")
-@json_flag
 def import_command(paths: tuple[Path, ...], me: tuple[str, ...]) -> None:
     """Bring files or folders: mail, LinkedIn archive, contacts, calendar."""
     owner = start.book()
@@ -63,7 +61,6 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
 
 
 @click.command("batches")
-@json_flag
 def batches_command() -> None:
     """List every import."""
     owner = start.book()
@@ -81,7 +78,6 @@ def batches_command() -> None:
 
 @click.command("undo")
 @click.argument("batch")
-@json_flag
 def undo_command(batch: str) -> None:
     """Take an import back exactly."""
     owner = start.book()

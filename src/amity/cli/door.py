@@ -38,6 +38,23 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is no day; write YYYY-MM-DD.", param, ctx)
 
 
+def globals_first(words: list[str]) -> list[str]:
+    """Let `--data`, `--today` and `--json` stand anywhere: they are put before the command."""
+    front: list[str] = []
+    rest: list[str] = []
+    queue = iter(words)
+    for word in queue:
+        if word == "--":
+            return [*front, *rest, word, *queue]
+        if word in {"--data", "--today"}:
+            front += [word, *([value] if (value := next(queue, None)) is not None else [])]
+        elif word == "--json" or word.startswith(("--data=", "--today=")):
+            front.append(word)
+        else:
+            rest.append(word)
+    return front + rest
+
+
 class Door(click.Group):
     """A group that loads a command's module only when it is called, and turns every no into its answer."""
 
@@ -58,8 +75,10 @@ class Door(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run, and answer a rule's no with 1, the world's no with 1, wrong usage with 2."""
         extra["standalone_mode"] = False
+        given = args[0] if args else extra.pop("args", None)
+        told = globals_first(sys.argv[1:] if given is None else list(given))
         try:
-            result = super().main(*args, **extra)
+            result = super().main(told, **extra)
         except click.exceptions.Exit as left:
             sys.exit(left.exit_code)
         except click.UsageError as error:
@@ -85,11 +104,3 @@ def door(data: Path | None, today: date | None, as_json: bool) -> None:  # noqa:
     options.override(data=data, today=today)
     if as_json:
         answer.use_json()
-
-
-def json_flag(command: Any) -> Any:  # noqa: ANN401 - click decorates any callable
-    """Let `--json` stand after the command too."""
-    return click.option(
-        "--json", is_flag=True, expose_value=False, is_eager=True, help="Answer with one JSON document.",
-        callback=lambda _ctx, _param, value: answer.use_json() if value else None,
-    )(command)  # fmt: skip

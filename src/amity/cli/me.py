@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from amity.cli import answer, start
-from amity.cli.door import json_flag
 
 
 @click.command("me")
@@ -23,7 +22,6 @@ from amity.cli.door import json_flag
 @click.option("--slot", help='When: "Mon 09:00".')
 @click.option("--subjects/--no-subjects", default=None, help="Keep the subjects of mail.")
 @click.option("--snippets/--no-snippets", default=None, help="Keep the first 140 characters of messages.")
-@json_flag
 def me_command(addresses: tuple[str, ...], **fields: Any) -> None:  # noqa: ANN401 - click's options
     """Show or change who you are; changing addresses derives all directions again."""
     owner = start.book()

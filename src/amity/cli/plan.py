@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from amity.cli import answer, start
-from amity.cli.door import json_flag
 
 if TYPE_CHECKING:
     from amity.book.plan import PickShown, PlanShown
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 @click.command("plan")
 @click.option("--minutes", type=click.IntRange(1, 2400), help="What if the week had so many minutes; nothing is stored.")
-@json_flag
 def plan_command(minutes: int | None) -> None:
     """Show this week's few people, and why."""
     owner = start.book()
@@ -66,7 +64,6 @@ def _lines(week: PlanShown) -> Iterator[str]:
 @click.argument("state", type=click.Choice(["done", "later", "not-now"]))
 @click.argument("id")
 @click.argument("text", nargs=-1)
-@json_flag
 def pick_command(state: str, id: str, text: tuple[str, ...]) -> None:  # noqa: A002 - the contract's word
     """Answer a pick: done, later or not now."""
     owner = start.book()

@@ -131,8 +131,8 @@ def _position(stream: BinaryIO) -> int:
 def main() -> None:
     """Run as the child process."""
     order = json.load(sys.stdin)
-    jail.enter()
     out = open(sys.stdout.fileno(), "w", encoding="ascii", buffering=1 << 16, closefd=False)  # noqa: SIM115, PTH123
+    jail.enter()
     Reader(order, out).run()
 
 

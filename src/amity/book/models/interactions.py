@@ -30,8 +30,8 @@ class Interaction(models.Model):
     current = models.BooleanField(default=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("owner", "key", "digest", name="interaction_key")]
-        indexes: ClassVar = [models.Index("owner", "at", name="interaction_at")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "key", "digest"], name="interaction_key")]
+        indexes: ClassVar = [models.Index(fields=["owner", "at"], name="interaction_at")]
 
 
 class InteractionClaim(models.Model):
@@ -44,8 +44,8 @@ class InteractionClaim(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index("owner", "batch", "part", name="claim_batch"),
-            models.Index("owner", "interaction", name="claim_interaction"),
+            models.Index(fields=["owner", "batch", "part"], name="claim_batch"),
+            models.Index(fields=["owner", "interaction"], name="claim_interaction"),
         ]
 
 
@@ -59,6 +59,6 @@ class Participation(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index("owner", "record", name="participation_record"),
-            models.Index("owner", "interaction", name="participation_of"),
+            models.Index(fields=["owner", "record"], name="participation_record"),
+            models.Index(fields=["owner", "interaction"], name="participation_of"),
         ]

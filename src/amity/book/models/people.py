@@ -34,10 +34,10 @@ class Person(models.Model):
     removed = models.BooleanField(default=False)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("owner", "uid", name="person_uid")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "uid"], name="person_uid")]
         indexes: ClassVar = [
-            models.Index("owner", "folded", name="person_folded"),
-            models.Index("owner", "area", name="person_area"),
+            models.Index(fields=["owner", "folded"], name="person_folded"),
+            models.Index(fields=["owner", "area"], name="person_area"),
         ]
 
 
@@ -52,10 +52,10 @@ class Tie(models.Model):
     channels = models.JSONField(default=dict, help_text="the same, per group of channels")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("owner", "person", name="tie_person")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "person"], name="tie_person")]
         indexes: ClassVar = [
-            models.Index("owner", "-key", name="tie_key"),
-            models.Index("owner", "last", name="tie_last"),
+            models.Index(fields=["owner", "-key"], name="tie_key"),
+            models.Index(fields=["owner", "last"], name="tie_last"),
         ]
 
 
@@ -70,8 +70,8 @@ class Reminder(models.Model):
     done = models.DateField(null=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("owner", "uid", name="reminder_uid")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "uid"], name="reminder_uid")]
         indexes: ClassVar = [
-            models.Index("owner", "record", name="reminder_record"),
-            models.Index("owner", "done", "on", name="reminder_on"),
+            models.Index(fields=["owner", "record"], name="reminder_record"),
+            models.Index(fields=["owner", "done", "on"], name="reminder_on"),
         ]

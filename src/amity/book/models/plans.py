@@ -21,7 +21,7 @@ class Plan(models.Model):
     left_to_chance = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("owner", "week", name="plan_week")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "week"], name="plan_week")]
 
 
 class Pick(models.Model):
@@ -42,8 +42,8 @@ class Pick(models.Model):
     text = models.CharField(max_length=400, blank=True, default="")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("owner", "uid", name="pick_uid")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "uid"], name="pick_uid")]
         indexes: ClassVar = [
-            models.Index("owner", "plan", name="pick_plan"),
-            models.Index("owner", "record", name="pick_record"),
+            models.Index(fields=["owner", "plan"], name="pick_plan"),
+            models.Index(fields=["owner", "record"], name="pick_record"),
         ]

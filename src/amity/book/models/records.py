@@ -20,7 +20,7 @@ class Batch(models.Model):
     report = models.JSONField(default=dict)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("owner", "uid", name="batch_uid")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "uid"], name="batch_uid")]
 
 
 class Record(models.Model):
@@ -38,12 +38,12 @@ class Record(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("owner", "source", "key", name="record_key"),
-            models.UniqueConstraint("owner", "uid", name="record_uid"),
+            models.UniqueConstraint(fields=["owner", "source", "key"], name="record_key"),
+            models.UniqueConstraint(fields=["owner", "uid"], name="record_uid"),
         ]
         indexes: ClassVar = [
-            models.Index("owner", "person", name="record_person"),
-            models.Index("owner", "mine", name="record_mine"),
+            models.Index(fields=["owner", "person"], name="record_person"),
+            models.Index(fields=["owner", "mine"], name="record_mine"),
         ]
 
 
@@ -57,7 +57,7 @@ class Edition(models.Model):
     handles = models.JSONField(default=list)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("owner", "record", "digest", name="edition_digest")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "record", "digest"], name="edition_digest")]
 
 
 class Sighting(models.Model):
@@ -72,9 +72,9 @@ class Sighting(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("owner", "batch", "part", "edition", name="sighting_once"),
+            models.UniqueConstraint(fields=["owner", "batch", "part", "edition"], name="sighting_once"),
         ]
-        indexes: ClassVar = [models.Index("owner", "edition", name="sighting_edition")]
+        indexes: ClassVar = [models.Index(fields=["owner", "edition"], name="sighting_edition")]
 
 
 class Handle(models.Model):
@@ -87,5 +87,5 @@ class Handle(models.Model):
     written = models.CharField(max_length=400)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("owner", "record", "kind", "value", name="handle_once")]
-        indexes: ClassVar = [models.Index("owner", "kind", "value", name="handle_value")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "record", "kind", "value"], name="handle_once")]
+        indexes: ClassVar = [models.Index(fields=["owner", "kind", "value"], name="handle_value")]

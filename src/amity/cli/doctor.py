@@ -1,0 +1,34 @@
+"""Is all well: `doctor`."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator
+
+import click
+
+from amity import options
+from amity.cli import answer, start
+
+
+@click.command("doctor")
+def doctor_command() -> None:
+    """Check the installation and the book, a line each."""
+    start.book()
+    checks = list(_checks())
+    lines = (f"{'ok  ' if fine else 'FAIL'}  {name}: {told}" for name, fine, told in checks)
+    document = {"checks": [{"name": name, "ok": fine, "told": told} for name, fine, told in checks]}
+    answer.give(document, lines)
+    if not all(fine for _, fine, _ in checks):
+        answer.leave(1)
+
+
+def _checks() -> Iterator[tuple[str, bool, str]]:
+    from amity.keep import soundness  # noqa: PLC0415
+
+    yield "python", sys.version_info >= (3, 11), platform.python_version()
+    folder = options.current().data
+    private = not (folder.stat().st_mode & 0o077) or sys.platform == "win32"
+    yield "data folder", private, f"{folder}{'' if private else ' can be read by others; chmod 700 it'}"
+    yield from soundness.checks()

@@ -1,0 +1,205 @@
+"""People: `people`, `person`, `search`, `add`, `edit`, `remove`, `aside`, `set`."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from amity import options
+from amity.cli import answer, start
+from amity.core.people import AFFINITIES, ASIDES, PURPOSES, STATES
+
+if TYPE_CHECKING:
+    from amity.book.person import Whole
+
+_EMPTY: dict[str, list[Any]] = {"facts": [], "help": [], "promises": [], "outcomes": [], "circles": []}
+"""What the contract's person has and later issues fill."""
+
+
+@click.command("people")
+@click.option("--sort", type=click.Choice(["strength", "name", "recent", "gap"]), default="strength", show_default=True)
+@click.option("--limit", type=click.IntRange(1), help="At most so many; all by default.")
+@click.option("--search", default="", help="Words of a name, organization, title or address.")
+@click.option("--state", type=click.Choice(STATES), default=None)
+@click.option("--purpose", type=click.Choice(PURPOSES), default=None)
+@click.option("--aside", is_flag=True, help="Those set aside instead.")
+def people_command(
+    sort: str, limit: int | None, search: str, state: str | None, purpose: str | None, aside: bool  # noqa: FBT001
+) -> None:  # fmt: skip
+    """List people."""
+    owner = start.book()
+    from amity.book import people  # noqa: PLC0415
+
+    query = people.Query(
+        text=search, sort=sort, state=state or "", purpose=purpose or "", aside=aside, limit=limit or 1_000_000
+    )
+    page = people.page(owner, query, today=start.today())
+    document = {"people": [answer.person_row(person) for person in page.people], "total": page.total}
+    answer.give(document, answer.people_lines(page.people))
+
+
+@click.command("search")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+def search_command(text: tuple[str, ...], limit: int) -> None:
+    """Find people by words of their name, organization, title or address."""
+    owner = start.book()
+    from amity.book import people  # noqa: PLC0415
+
+    page = people.page(owner, people.Query(text=" ".join(text), limit=limit), today=start.today())
+    document = {"people": [answer.person_row(person) for person in page.people], "total": page.total}
+    answer.give(document, answer.people_lines(page.people))
+
+
+@click.command("person")
+@click.argument("who")
+def person_command(who: str) -> None:
+    """Show one person whole."""
+    owner = start.book()
+    from amity.book import person  # noqa: PLC0415
+
+    found = start.who(owner, who)
+    whole = person.whole(owner, found.id, today=start.today())
+    answer.give(_document(whole), _lines(whole))
+
+
+def _document(whole: Whole) -> dict[str, Any]:
+    one = whole.person
+    records = [
+        {"id": r.id, "source": r.source, "key": r.key, "as_of": r.as_of, "files": list(r.files),
+         "claims": [dataclasses.asdict(claim) for claim in r.claims]}
+        for r in whole.records
+    ]  # fmt: skip
+    timeline = [
+        {"id": e.id, "at": e.at, "channel": e.channel, "direction": e.direction, "text": e.text, "where": e.where,
+         "minutes": e.minutes, "others": e.others, "weight": round(e.weight, 4)}
+        for e in whole.exchanges
+    ]  # fmt: skip
+    shared = [
+        {"organization": s.position.organization, "started": s.position.started, "finished": s.position.finished,
+         "basis": s.basis, "on": s.on}
+        for s in whole.shared
+    ]  # fmt: skip
+    return {
+        **answer.person_row(one), **_EMPTY,
+        "timeline": timeline, "timeline_total": whole.exchanges_total, "met": one.met, "through": one.through or None,
+        "birthday": one.birthday, "note": one.note, "tags": list(one.tags), "records": records, "shared": shared,
+        "moves": [dataclasses.asdict(move) for move in whole.moves],
+        "reminders": [dataclasses.asdict(reminder) for reminder in whole.reminders],
+    }  # fmt: skip
+
+
+def _lines(whole: Whole) -> Iterator[str]:
+    one = whole.person
+    yield one.name
+    yield " · ".join(part for part in (one.title, one.organization, one.place) if part) or "(no job on record)"
+    for handle in one.handles:
+        yield f"  {handle.kind}: {handle.written}"
+    if one.strength is not None:
+        yield f"  strength {one.strength:.2f}, {one.state}; {one.interactions} exchanges, {one.first} to {one.last}"
+    for job in whole.shared:
+        how = f"connected {job.on} while you were there" if job.basis == "connected" else "their card names it"
+        yield f"  {job.position.organization}: {how}"
+    for reminder in whole.reminders:
+        yield f"  on {reminder.on}: {reminder.text}"
+    for exchange in whole.exchanges[:20]:
+        yield f"  {exchange.at:%Y-%m-%d}  {exchange.channel:<8} {exchange.direction:<8} {exchange.text}"
+
+
+@click.command("add")
+@click.argument("name")
+@click.option("--handle", "handles", multiple=True, help="Mail address, number or profile; may be repeated.")
+@click.option("--organization", default="")
+@click.option("--title", default="")
+@click.option("--met", default="", help="How you met.")
+@click.option("--through", default="", help="Who introduced you.")
+def add_command(name: str, handles: tuple[str, ...], organization: str, title: str, met: str, through: str) -> None:
+    """Add somebody by hand."""
+    owner = start.book()
+    from amity.book import people  # noqa: PLC0415
+
+    introducer = start.who(owner, through).id if through else ""
+    made = people.add(
+        owner, today=start.today(), name=name, handles=handles, organization=organization, title=title, met=met,
+        through=introducer, region=options.current().region,
+    )  # fmt: skip
+    _give(owner, made)
+
+
+def _give(owner: Any, id: str) -> None:  # noqa: A002, ANN401 - the owner's row, typed in the book
+    from amity.book import people  # noqa: PLC0415
+
+    found = people.find(owner, id, today=start.today())
+    answer.give(answer.person_row(found[0]), answer.people_lines(found))
+
+
+@click.command("edit")
+@click.argument("who")
+@click.option("--name")
+@click.option("--organization")
+@click.option("--title")
+@click.option("--place")
+@click.option("--met")
+@click.option("--through")
+@click.option("--birthday")
+@click.option("--note")
+@click.option("--handle", "add_handle", multiple=True, help="Add an address.")
+@click.option("--drop-handle", "remove_handle", multiple=True, help="Remove an address that is not theirs.")
+def edit_command(who: str, add_handle: tuple[str, ...], remove_handle: tuple[str, ...], **fields: str | None) -> None:
+    """Change somebody; your word wins over every file's."""
+    owner = start.book()
+    from amity.book import people  # noqa: PLC0415
+
+    found = start.who(owner, who)
+    told = {name: value for name, value in fields.items() if value is not None}
+    if told.get("through"):
+        told["through"] = start.who(owner, told["through"]).id
+    people.edit(owner, found.id, today=start.today(), add_handle=add_handle, remove_handle=remove_handle, **told)
+    _give(owner, found.id)
+
+
+@click.command("remove")
+@click.argument("who")
+def remove_command(who: str) -> None:
+    """Remove somebody, also when their file comes again."""
+    owner = start.book()
+    from amity.book import people  # noqa: PLC0415
+
+    found = start.who(owner, who)
+    people.remove(owner, found.id, today=start.today())
+    answer.give({"id": found.id, "removed": True}, [f"{found.name} is removed."])
+
+
+@click.command("aside")
+@click.argument("who")
+@click.option("--why", type=click.Choice(ASIDES), default="not-for-this", show_default=True)
+@click.option("--back", is_flag=True, help="Bring them back instead.")
+def aside_command(who: str, why: str, back: bool) -> None:  # noqa: FBT001
+    """Set somebody aside: private, deceased, or not for this."""
+    owner = start.book()
+    from amity.book import people  # noqa: PLC0415
+
+    found = start.who(owner, who)
+    people.put_aside(owner, [found.id], None if back else why, today=start.today())
+    _give(owner, found.id)
+
+
+@click.command("set")
+@click.argument("who")
+@click.option("--purpose", "purposes", multiple=True, type=click.Choice([*PURPOSES, "none"]), help="May be repeated.")
+@click.option("--importance", type=click.IntRange(0, 3), help="0 none, 1 good to keep, 2 matters, 3 for the long run.")
+@click.option("--affinity", type=click.Choice(AFFINITIES))
+def set_command(who: str, purposes: tuple[str, ...], importance: int | None, affinity: str | None) -> None:
+    """Say what somebody is to you: purpose, importance, affinity."""
+    owner = start.book()
+    from amity.book import people  # noqa: PLC0415
+
+    found = start.who(owner, who)
+    chosen = [purpose for purpose in purposes if purpose != "none"] if purposes else None
+    people.set_words(
+        owner, [found.id], today=start.today(), purposes=chosen, importance=importance, affinity=affinity
+    )
+    _give(owner, found.id)

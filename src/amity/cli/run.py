@@ -1,0 +1,57 @@
+"""The pages: `serve`, and `demo` on the invented village."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from amity import options
+from amity.cli import answer, start
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(1, 65_535), help="Port on this computer; 8000 by default.")
+def serve_command(port: int | None) -> None:
+    """Run the pages on this computer only."""
+    options.override(port=port)
+    start.book()
+    _serve()
+
+
+@click.command("demo")
+@click.option("--port", type=click.IntRange(1, 65_535), help="Port on this computer; 8000 by default.")
+@click.option("--bring-only", is_flag=True, help="Bring the village in and end, without running the pages.")
+def demo_command(port: int | None, bring_only: bool) -> None:  # noqa: FBT001
+    """Run on an invented village: its files are written, then brought in like yours would be."""
+    told = options.current()
+    options.override(port=port, data=told.data / "demo")
+    owner = start.book()
+    from amity import village  # noqa: PLC0415
+    from amity.book import batches  # noqa: PLC0415
+    from amity.sync import run  # noqa: PLC0415
+
+    if not any(batch.state == "done" for batch in batches.all(owner)):
+        today = start.today()
+        with tempfile.TemporaryDirectory() as folder:
+            cast = village.write(Path(folder), today=today)
+            answer.say("Bringing two invented years in …")
+            run.bring(owner, [Path(folder)], me=cast.addresses, today=today)
+    if not bring_only:
+        _serve()
+
+
+def _serve() -> None:
+    import waitress  # noqa: PLC0415 - only a running server pays for it
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
+
+    told = options.current()
+    address = f"http://localhost:{told.port}/"
+    answer.say(f"Amity runs at {address} on this computer only; its data lies in {told.data}. Stop it with Ctrl-C.")
+    answer.say(f"Started {datetime.now(tz=UTC):%Y-%m-%d %H:%M} UTC.")
+    waitress.serve(
+        get_wsgi_application(), host="127.0.0.1", port=told.port, threads=4, ident=None,
+        max_request_body_size=8 * 1024**3,
+    )  # fmt: skip
