@@ -171,17 +171,20 @@ def concentration(drawn: Around) -> str:
     """
     if not drawn.in_touch:
         return "Nobody whose organization is known was in touch within the past year."
-    places = sum(1 for area in drawn.areas.values() if area.in_touch)
-    everyone = f"{phrases.plural(drawn.in_touch, 'person')}".replace("persons", "people")
+    everyone = phrases.number(drawn.in_touch)
     if drawn.focus:
         area = drawn.areas[drawn.focus]
+        there = phrases.number(len(area.in_touch))
         return (
-            f"Of the {everyone} in touch within the past year whose organization is known,"
-            f" {phrases.number(len(area.in_touch))} are at {area.name}."
+            f"Of the {everyone} people in touch within the past year whose organization is known,"
+            f" {there} are at {area.name}."
         )
+    places = [area.name for area in drawn.areas.values() if area.in_touch]
+    if len(places) == 1:
+        where = f"at {places[0]}"
+    else:
+        where = f"spread over {phrases.number(len(places))} organizations"
+    who = "person" if drawn.in_touch == 1 else "people"
     verb = "is" if drawn.in_touch == 1 else "are"
-    start = everyone[0].upper() + everyone[1:]
-    return (
-        f"{start} in touch within the past year whose organization is known {verb} spread over"
-        f" {phrases.plural(places, 'organization')}; none holds half of them."
-    )
+    start = f"{everyone.capitalize()} {who} in touch within the past year"
+    return f"{start} whose organization is known {verb} {where}."

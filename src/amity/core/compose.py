@@ -147,11 +147,10 @@ class _Search:
 
     def run(self, needs: Sequence[Need]) -> tuple[Option, ...]:
         """Try to meet all needs, then all but one, and so on, until some week does."""
-        for count in range(min(len(needs), self.size), -1, -1):
-            for start in self._starts(needs, count=count):
-                self._start(start)
-            if self.value >= 0:
-                break
+        counts = range(min(len(needs), self.size), -1, -1)
+        # With no need to meet there is always one start, the empty one.
+        for start in next(filter(None, (self._starts(needs, count=count) for count in counts))):
+            self._start(start)
         return tuple(sorted(self.best, key=order))
 
     def _starts(self, needs: Sequence[Need], *, count: int) -> list[tuple[Option, ...]]:
@@ -171,7 +170,7 @@ class _Search:
         return all(places[option.organization] <= SAME_PLACE for option in chosen if option.organization)
 
     def _start(self, start: tuple[Option, ...]) -> None:
-        """Complete a start, unless even the bound says it cannot become the best."""
+        """Complete a start as well as can be."""
         left = self.minutes - sum(option.minutes for option in start)
         self._extend(start, sum(map(_VALUE, start)), 0, left)
 

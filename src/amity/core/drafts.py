@@ -29,7 +29,7 @@ class Draft:
 
 
 def draft(signal: Signal, view: View, *, owner: str, today: date) -> Draft:
-    """Begin a mail for a signal. What the owner noted for themself (reminders, importance) never enters it."""
+    """Begin a mail for a signal; what the owner noted for themself (reminders, importance) stays out."""
     name = phrases.given(view.person.name)
     middle = [line for line in (_fact(signal, view, today=today), GAP) if line]
     body = "\n\n".join([f"Hi {name},", *middle, phrases.given(owner)]).rstrip() + "\n"

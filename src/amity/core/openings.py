@@ -21,7 +21,9 @@ def fresh(view: View, *, today: date) -> Move | None:
     moves = [
         move
         for move in view.moves
-        if 0 <= (today - move.seen_now).days <= FRESH and move.seen_now > last and before(move) != after(move)
+        if 0 <= (today - move.seen_now).days <= FRESH
+        and move.seen_now > last
+        and after(move) not in {"", before(move)}
     ]
     return max(moves, key=lambda move: (move.seen_now, move.id), default=None)
 
@@ -51,7 +53,7 @@ def subject(view: View) -> tuple[str, Exchange] | None:
 def suggest(view: View, *, today: date) -> str:
     """Suggest the next action in one line: the news, else the last subject, how they met, or the post."""
     name = phrases.given(view.person.name)
-    if (move := fresh(view, today=today)) is not None and after(move):
+    if (move := fresh(view, today=today)) is not None:
         return (
             f"Ask {name} how it is going as {after(move)}."
             if move.title

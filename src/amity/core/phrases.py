@@ -14,6 +14,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 FAR = 60
 """Days after which a month is exact enough."""
 TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "herr", "frau", "dipl", "ing"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "msc", "bsc", "llm"})
+LETTERS = 5
+"""Up to so many capital letters after a comma are a profession's, not a name."""
 _RHYTHMS = (
     (1.5, "about every day"),
     (5.5, "every few days"),
@@ -81,9 +84,18 @@ def rhythm(days: float) -> str:
 def given(name: str) -> str:
     """Take the name to call somebody by: the given name where the order is clear, else the whole name."""
     whole = plain(name)
-    ordered = " ".join(reversed(whole.split(", "))) if whole.count(", ") == 1 else whole
-    words = [word for word in ordered.split() if word.rstrip(".").casefold() not in TITLES]
+    first, *rest = whole.split(", ")
+    parts = [first, *(part for part in rest if not _suffix(part))]
+    if len(parts) > 2:  # noqa: PLR2004 - "Family, Given" has two parts; more have no clear order
+        return whole
+    words = [word for word in " ".join(reversed(parts)).split() if word.rstrip(".").casefold() not in TITLES]
     return words[0] if len(words) > 1 and len(words[0].rstrip(".")) > 1 else whole
+
+
+def _suffix(part: str) -> bool:
+    """Tell whether what stands after a comma is no name: a degree, "Jr.", or letters of a profession."""
+    bare = part.replace(".", "").strip()
+    return bare.casefold() in SUFFIXES or (bare.isupper() and bare.isascii() and len(bare) <= LETTERS)
 
 
 def plain(text: str) -> str:

@@ -28,7 +28,7 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
     """Read a changed post while it is news, else a shared employer that ended and silence since."""
     del around
     move = openings.fresh(view, today=today)
-    if move is not None and openings.before(move) and openings.after(move):
+    if move is not None and openings.before(move):
         return _moved(view, move, today=today)
     ended = [shared for shared in view.shared if _sayable(shared, view, today=today)]
     if not ended:

@@ -1,0 +1,201 @@
+"""The plan: a whole book in, one week out; and what each person weighs in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from amity.core import atlas, index, plan, signals, ties, worth
+from amity.core.people import Exchange, Person, Purpose, Reminder, State
+from amity.core.reasons import Evidence, Reason, Signal
+from amity.core.view import Around, Position, Shared, View
+
+TODAY = date(2026, 11, 24)
+LEFT = Position("pos1", "Acme", "Engineer", date(2019, 1, 1), date(2024, 7, 31))
+
+
+def known(number: int, *, gap: int, count: int, last: date, state: State, organization: str = "") -> View:
+    """Somebody met `count` times, every `gap` days until `last`."""
+    days = [last - timedelta(days=gap * n) for n in reversed(range(count))]
+    found = [
+        Exchange(
+            f"{number}-{n}", datetime(on.year, on.month, on.day, 9, tzinfo=UTC), "call", "mutual", "Berlin"
+        )
+        for n, on in enumerate(days)
+    ]
+    tie = ties.replay(ties.Event(one.at.timestamp() / 86400, 1.0, 1.0) for one in found)
+    person = Person(
+        f"p{number}", f"Name{number} Person", organization=organization, state=state, last=last, strength=0.2
+    )
+    return View(person, tie, tuple(reversed(found[-5:])), first=found[0])
+
+
+def book() -> list[View]:
+    """A small book with a reason of every kind."""
+    quiet = [known(n, gap=21, count=12, last=date(2026, 7, 1), state="cooling") for n in range(4)]
+    asleep = known(10, gap=30, count=8, last=date(2024, 2, 1), state="dormant", organization="Globex")
+    near = [
+        known(20 + n, gap=7, count=9, last=TODAY - timedelta(days=3), state="steady", organization="Acme")
+        for n in range(5)
+    ]
+    left = View(
+        Person("p30", "Colleague Once", organization="Initech"),
+        shared=(Shared(LEFT, "connected", "rec30", date(2020, 5, 5)),),
+    )
+    chosen = View(Person("p40", "Mentor Chosen", importance=3, purposes=("strategic",)))
+    reminder = View(Person("p50", "Tax Adviser"), reminders=(Reminder("r1", "send papers", TODAY),))
+    aside = replace(quiet[0], person=replace(quiet[0].person, id="p60", aside="private"))
+    return [*quiet, asleep, *near, left, chosen, reminder, aside]
+
+
+def around(views: Iterable[View]) -> Around:
+    return atlas.around([view.person for view in views], organization="Acme", today=TODAY)
+
+
+def drawn(views: list[View], *, minutes: int = 90, carried: int = 0) -> plan.Plan:
+    return plan.draw(views, around(views), today=TODAY, minutes=minutes, carried=carried)
+
+
+def test_a_week_holds_what_is_due_then_the_best_and_one_outside_and_one_long_unseen() -> None:
+    week = drawn(book())
+    reasons = [pick.signal.reason for pick in week.picks]
+    assert week.week == "2026-W48"
+    assert reasons[0] == "remind"
+    assert {"stretch"} < set(reasons)
+    assert {"reconnect", "circle_back"} & set(reasons)
+    assert week.planned == sum(pick.signal.minutes for pick in week.picks) <= week.budget == 90
+    assert len({pick.person_id for pick in week.picks}) == len(week.picks) <= 7
+    assert week.gap == 0
+
+
+def test_every_pick_of_a_week_is_proved_by_its_evidence() -> None:
+    views = {view.person.id: view for view in book()}
+    week = drawn(list(views.values()), minutes=300)
+    assert len(week.picks) == 7
+    for pick in week.picks:
+        assert signals.prove(pick.signal, views[pick.person_id], around(views.values()), today=TODAY)
+
+
+def test_nobody_set_aside_stands_in_a_week_or_is_counted() -> None:
+    only = [view for view in book() if view.person.aside]
+    week = drawn(only)
+    assert (week.picks, week.left_to_chance, week.planned) == ((), 0, 0)
+
+
+def test_without_a_blind_spot_nobody_must_be_a_stretch() -> None:
+    views = [view for view in book() if view.person.organization != "Acme"]
+    assert not around(views).focus
+    assert "stretch" not in {pick.signal.reason for pick in drawn(views).picks}
+
+
+def test_minutes_carried_over_make_room_for_more() -> None:
+    few, more = drawn(book(), minutes=45), drawn(book(), minutes=45, carried=45)
+    assert few.planned <= 45 < more.planned <= 90
+    assert (more.budget, more.carried) == (45, 45)
+
+
+def test_a_week_without_minutes_is_empty_and_leaves_all_to_chance() -> None:
+    week = drawn(book(), minutes=0)
+    assert week.picks == ()
+    assert week.left_to_chance == len([v for v in book() if v.person.aside is None and plan._tied(v)])
+
+
+def test_many_ties_and_few_minutes_leave_some_to_chance_but_nobody_just_picked() -> None:
+    views = [known(n, gap=21, count=12, last=date(2026, 7, 1), state="cooling") for n in range(60)]
+    plenty, scarce = drawn(views, minutes=2000), drawn(views, minutes=18)
+    assert plenty.left_to_chance == 0
+    assert scarce.left_to_chance <= 60 - len(scarce.picks)
+    mixed = [replace(view, person=replace(view.person, importance=n % 4)) for n, view in enumerate(views)]
+    assert 15 <= drawn(mixed, minutes=30).left_to_chance < 60
+
+
+def test_the_week_is_the_same_whatever_the_order_of_the_book() -> None:
+    assert drawn(book()) == drawn(book()[::-1])
+
+
+def test_nobody_with_nothing_to_say_is_a_candidate() -> None:
+    silent = View(Person("p1", "Ann Lee"))
+    assert plan.candidate(silent, Around(), today=TODAY) is None
+
+
+def due(person: str, on: date | None, *, minutes: int = 10, reason: Reason = "remind") -> plan.Candidate:
+    evidence = (Evidence("reminder", f"r{person}", "", on),)
+    signal = Signal(reason, person, "", evidence, "", minutes, urgent=True)
+    return plan.Candidate(person, person, "", (signal,), index.Arm(0.7, 1, 18, 0.07, 0.5))
+
+
+def test_what_is_due_longest_stands_first_and_what_does_not_fit_waits() -> None:
+    late, soon, never = due("late", date(2026, 11, 1)), due("soon", date(2026, 11, 28)), due("never", None)
+    week = plan.compose_week([soon, never, late], week="2026-W48", minutes=20)
+    assert [pick.person_id for pick in week.picks] == ["late", "soon"]
+
+
+def test_at_most_seven_are_due_in_a_week_and_nobody_twice() -> None:
+    crowd = [due(f"d{n}", date(2026, 11, n + 1)) for n in range(9)]
+    both = replace(crowd[0], signals=(*crowd[0].signals, *due("d0", TODAY, reason="date").signals))
+    week = plan.compose_week([both, *crowd[1:]], week="2026-W48", minutes=900)
+    assert [pick.person_id for pick in week.picks] == [f"d{n}" for n in range(7)]
+    assert week.picks[0].signal.reason == "remind"
+
+
+def test_of_several_reasons_for_one_person_the_worthiest_speaks() -> None:
+    weak, strong = (
+        Signal("warm", "p", name, (), "", 18, weight) for name, weight in (("a", 0.5), ("b", 1.5))
+    )
+    one = plan.Candidate("p", "P", "", (weak, strong), index.Arm(0.7, 1, 18, 0.07, 0.5))
+    [pick] = plan.compose_week([one], week="2026-W48").picks
+    assert pick.signal is strong
+    assert pick.index == pytest.approx(1.5 * index.whittle(one.arm))
+
+
+def test_the_first_days_of_a_year_may_belong_to_the_last_week_of_the_one_before() -> None:
+    assert plan.week(date(2027, 1, 1)) == "2026-W53"
+    assert plan.week(date(2026, 1, 5)) == "2026-W02"
+
+
+@pytest.mark.parametrize(
+    ("purposes", "importance", "value", "minutes"),
+    [
+        ((), 0, 0.5, 18), ((), 1, 1.0, 18), (("tactical",), 1, 1.0, 12), (("social",), 2, 3.0, 25),
+        (("tactical", "strategic"), 3, 9.0, 45),
+    ],
+)  # fmt: skip
+def test_worth_and_minutes_come_from_the_owners_word(
+    purposes: tuple[Purpose, ...], importance: int, value: float, minutes: int
+) -> None:
+    person = Person("p", "P", purposes=purposes, importance=importance, strength=0.99)
+    assert (worth.of(person), worth.minutes(person)) == (value, minutes)
+
+
+def test_an_answer_is_likelier_from_those_who_answered() -> None:
+    view = known(1, gap=7, count=20, last=TODAY, state="steady")
+    assert view.tie is not None
+    nobody = worth.reply(None)
+    assert nobody == pytest.approx(6 / 8.5)
+    silent = replace(view.tie, received=0.0)
+    assert worth.reply(silent) < worth.reply(None, unanswered=1) < nobody < worth.reply(view.tie)
+
+
+def test_a_half_life_goes_from_its_purpose_to_the_ties_own_rhythm() -> None:
+    person = Person("p", "P", purposes=("social",))
+    often = known(1, gap=7, count=20, last=TODAY, state="steady").tie
+    daily = known(1, gap=1, count=300, last=TODAY, state="steady").tie
+    once = known(1, gap=1, count=1, last=TODAY, state="new").tie
+    assert worth.half_life(person, None) == 16
+    assert worth.half_life(person, often) == pytest.approx(4.0)
+    assert worth.half_life(person, daily) == worth.SHORTEST
+    assert 16 < worth.half_life(person, once) < worth.LONGEST
+
+
+def test_strength_halves_with_every_half_life_of_silence() -> None:
+    view = known(1, gap=7, count=20, last=TODAY - timedelta(days=14), state="steady")
+    weeks = worth.half_life(view.person, view.tie)
+    arm = worth.arm(view, today=TODAY)
+    assert arm.strength == pytest.approx(0.5 ** (2 / weeks))
+    assert arm.decay == pytest.approx(math.log(2) / weeks)
+    assert worth.faded(view.person, None, today=TODAY) == 0
+    assert worth.faded(view.person, view.tie, today=TODAY - timedelta(days=30)) == 1
