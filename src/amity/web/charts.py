@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from amity.core.people import Exchange
-
 WIDTH, HEIGHT, TICKS = 660.0, 120.0, 126.0
-_POINTS, _LABELS, _LABEL_GAP = 180, 5, 90.0
+_POINTS, _LABELS, _LABEL_GAP, _APART = 180, 5, 90.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One exchange below the line; `way` is sent, received, mutual or unknown; a meeting or call is longer."""
+    """One exchange below the line; `way` is sent, received or mutual, which is longer."""
 
     x: str
     bottom: str
@@ -43,10 +41,10 @@ class Line:
     rows: tuple[tuple[date, float], ...]
 
 
-def line(points: Sequence[tuple[date, float]], exchanges: Sequence[Exchange], *, today: date) -> Line | None:
-    """Draw strength (0–1) over time with the exchanges as ticks; None with fewer than two points.
+def line(points: Sequence[tuple[date, float]], exchanges: Sequence[tuple[date, str]], *, today: date) -> Line | None:
+    """Draw strength (0–1) over time with the exchanges (day, way) as ticks; None with fewer than two points.
 
-    Never more than `_POINTS` points and one tick per pixel, so that a page stays small however long the tie.
+    Never more than `_POINTS` points and one tick of a way per two pixels, so that a page stays small however long the tie.
     """
     if len(points) < 2 or points[0][0] >= today:  # noqa: PLR2004 - a line needs two ends
         return None
@@ -83,14 +81,13 @@ def _thin(points: Sequence[tuple[date, float]]) -> list[tuple[date, float]]:
     return kept if kept[-1] == points[-1] else [*kept, points[-1]]
 
 
-def _ticks(exchanges: Sequence[Exchange], first: date, span: int) -> tuple[Tick, ...]:
+def _ticks(exchanges: Sequence[tuple[date, str]], first: date, span: int) -> tuple[Tick, ...]:
     ticks: dict[tuple[int, str], Tick] = {}
-    for exchange in exchanges:
-        day = exchange.at.date()
+    for day, way in exchanges:
         if 0 <= (day - first).days <= span:
             x = _x(day, first, span)
-            bottom = TICKS + (16 if exchange.channel in {"meeting", "call"} else 10)
-            ticks.setdefault((round(x), exchange.direction), Tick(f"{x:.1f}", f"{bottom:.0f}", exchange.direction))
+            bottom = TICKS + (16 if way == "mutual" else 10)
+            ticks.setdefault((round(x / _APART), way), Tick(f"{x:.1f}", f"{bottom:.0f}", way))
     return tuple(ticks.values())
 
 

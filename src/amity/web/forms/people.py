@@ -95,7 +95,7 @@ class Starter(forms.Form):
         label=_("What for"), choices=[("", _("Not sure yet")), *wording.PURPOSES.items()], required=False
     )
     importance = forms.TypedChoiceField(
-        label=_("Matters"), choices=list(wording.IMPORTANCE.items()), coerce=int, empty_value=2, required=False
+        label=_("Matters"), choices=list(wording.IMPORTANCE.items()), coerce=int, empty_value=2, initial=2, required=False
     )
     last = forms.CharField(label=_("Last talked"), max_length=NAME, required=False)
 

@@ -136,7 +136,7 @@
   }
 
   /* evidence that is linked to is opened */
-  const unfold = () => { const at = location.hash.slice(1); const found = at && sheet(at); found?.closest("details")?.setAttribute("open", ""); };
+  const unfold = () => { const at = location.hash.slice(1); if (at) sheet(at)?.closest("details")?.setAttribute("open", ""); };
   addEventListener("hashchange", unfold);
   unfold();
   count();

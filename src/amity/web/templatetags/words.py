@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from django import template
 from django.template.defaultfilters import stringfilter
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from amity.core import dates, phrases
 from amity.web import charts, wording
 
 register = template.Library()
@@ -27,6 +29,24 @@ def word(value: object, kind: str) -> str:
     """Say a word of the house in the reader's language; `kind` names its table in wording.py."""
     table: Mapping[object, object] = getattr(wording, kind.upper())
     return str(table.get(value, value))
+
+
+@register.filter
+def given(name: str) -> str:
+    """Say the name somebody is called by."""
+    return phrases.given(name)
+
+
+@register.filter
+@stringfilter
+def yearly(written: str) -> str:
+    """Say a birthday: with its year when that is known, else only month and day."""
+    if (known := dates.day(written)) is not None:
+        return date_format(known, "DATE_FORMAT")
+    try:
+        return date_format(date.fromisoformat(f"2000{written[1:]}"), "MONTH_DAY_FORMAT")
+    except ValueError:
+        return written
 
 
 @register.filter

@@ -14,5 +14,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show the areas by organization."""
     areas = atlas.areas(access.owner(), today=page.today())
     leaf = page.pages(len(areas.rows), request.GET.get("page", ""))
-    rows = areas.rows[leaf["offset"] : leaf["offset"] + page.ROWS]
+    # The table shows plain shares; the smoothed ones only decide what the sentence may say.
+    shown = areas.rows[leaf["offset"] : leaf["offset"] + page.ROWS]
+    rows = [(row, row.in_touch / max(1, areas.in_touch)) for row in shown]
     return page.show(request, "atlas/index.html", {"areas": areas, "rows": rows, **leaf})

@@ -30,8 +30,10 @@ def index(request: HttpRequest) -> HttpResponse:
     told = owners.describe(owner)
     form = Bring(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        paths = _keep(form.cleaned_data["files"])
-        job = work.start(owner, paths, me=form.cleaned_data["me"], today=today)
+        folder = _folder()
+        paths = _keep(form.cleaned_data["files"], folder)
+        told_me = form.cleaned_data["me"]
+        job = work.start(owner, paths, me=told_me, today=today, region=_region(), discard=folder)
         return redirect("batches.progress", job=job)
     context = {"form": form, "owner": told, "batches": batches.all(owner), "empty": _empty(owner)}
     return page.show(request, "batches/index.html", context, status=200 if request.method != "POST" else 422)
@@ -47,7 +49,7 @@ def village(request: HttpRequest) -> HttpResponse:
         raise Refusal("not-empty", _("Your book has people in it; the village would only stand between them."))
     folder = _folder()
     cast = invented.write(folder, today=today)
-    job = work.start(owner, [folder], me=tuple(cast.addresses), today=today)
+    job = work.start(owner, [folder], me=tuple(cast.addresses), today=today, discard=folder)
     return redirect("batches.progress", job=job)
 
 
@@ -55,6 +57,8 @@ def village(request: HttpRequest) -> HttpResponse:
 def progress(request: HttpRequest, job: str) -> HttpResponse:
     """Show how far a run is; when it has ended, lead to what it brought."""
     run = work.progress(job)
+    if run is None:
+        raise access.Missing(f"Nothing is being read under {job!r}.")
     if run.state == "done" and run.batch:
         return page.leave(request, "batches.one", batch=run.batch)
     context = {"run": run, "job": job, "going": run.state not in {"done", "failed"}}
@@ -93,9 +97,13 @@ def _folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="bring-", dir=incoming))
 
 
-def _keep(files: Iterable[UploadedFile]) -> list[Path]:
+def _region() -> str:
+    return options.current().region
+
+
+def _keep(files: Iterable[UploadedFile], folder: Path) -> list[Path]:
     """Keep uploads under their own names, each in a folder of its own, so that two of one name both stand."""
-    folder, kept = _folder(), []
+    kept: list[Path] = []
     for number, file in enumerate(files):
         place = folder / str(number)
         place.mkdir()

@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity.book import access, people
+from amity.book import person as persons
 from amity.core import atlas as areas
 from amity.core.errors import Refusal
 from amity.core.people import Person
-from amity.web import charts, page
+from amity.web import charts, page, sentences
 from amity.web.forms import lately
 from amity.web.forms.interactions import Log
 from amity.web.forms.people import CHOSEN, Aside, Bulk, Card, Change, Filter, Starters, Words
 from amity.web.forms.reminders import Reminder
 
-_FOUND = 10
+_FOUND, _MATTERS = 10, 2
 
 
 @require_safe
@@ -81,7 +82,8 @@ def start(request: HttpRequest) -> HttpResponse:
     owner = access.owner()
     ids = [people.add(owner, today=today, **row) for row in rows]
     if ids:
-        people.choose(owner, ids, today=today)
+        mattering = [person for person, row in zip(ids, rows, strict=True) if row["importance"] >= _MATTERS]
+        people.choose(owner, mattering, today=today)
         page.notice(request, _("That is a beginning. This is what your week could look like."))
     return redirect("today.index")
 
@@ -129,15 +131,16 @@ def bulk(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, person: str) -> HttpResponse:
     """Show one person whole: the tie over the years, what is between you, what the records say."""
     owner, today = access.owner(), page.today()
-    whole = people.whole(owner, person, today=today)
-    leaf = page.pages(whole.exchanges_total, request.GET.get("page", ""))
+    whole = persons.whole(owner, person, today=today)
+    leaf = page.pages(whole.exchanges_total, _leaf_of(request, whole))
     if leaf["offset"]:
-        whole = people.whole(owner, person, today=today, offset=leaf["offset"])
+        whole = persons.whole(owner, person, today=today, offset=leaf["offset"])
     shown = whole.person
     context = {
         "whole": whole,
         "person": shown,
-        "line": charts.line(whole.tie_line, whole.exchanges, today=today),
+        "line": charts.line(whole.tie_line, whole.ticks, today=today),
+        "sentence": sentences.tie(shown, whole.rhythm, today=today),
         "words": Words(initial={"purposes": shown.purposes, "importance": shown.importance}),
         "log": Log(initial={"who": shown.id, "on": today, "how": "call", "direction": "mutual"}),
         "reminder": Reminder(initial={"on": today}),
@@ -151,7 +154,7 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
 def edit(request: HttpRequest, person: str) -> HttpResponse:
     """Change a person's fields and handles; the owner's word stands before every source's."""
     owner, today = access.owner(), page.today()
-    shown = people.whole(owner, person, today=today).person
+    shown = persons.whole(owner, person, today=today).person
     introducer = _introducer(owner, shown, today)
     before = {word: getattr(shown, word) for word in Change.base_fields if word != "handle"}
     form = Change(request.POST or None, initial={**before, "through": introducer.name if introducer else shown.through})
@@ -198,7 +201,7 @@ def aside(request: HttpRequest, person: str) -> HttpResponse:
 def remove(request: HttpRequest, person: str) -> HttpResponse:
     """Ask once, then remove a person."""
     owner, today = access.owner(), page.today()
-    whole = people.whole(owner, person, today=today)
+    whole = persons.whole(owner, person, today=today)
     if request.method == "POST":
         people.remove(owner, whole.person.id, today=today)
         page.notice(request, _("%(name)s is no longer in your book.") % {"name": whole.person.name})
@@ -268,6 +271,14 @@ def _set_aside(request: HttpRequest, owner: access.Owner, ids: list[str], why: s
         return
     said = ngettext("%(count)s person set aside.", "%(count)s people set aside.", len(ids)) % {"count": len(ids)}
     page.notice(request, said, undo={"to": reverse("people.bulk"), "aside": "back", "id": ",".join(ids)})
+
+
+def _leaf_of(request: HttpRequest, newest: persons.Whole) -> str:
+    """Find the page to show: the one asked for, or the one with the exchange `at`, which is new or the very first."""
+    at = request.GET.get("at")
+    if not at or at in {exchange.id for exchange in newest.exchanges}:
+        return request.GET.get("page", "")
+    return str(-(-newest.exchanges_total // page.ROWS))
 
 
 def _ids(request: HttpRequest) -> list[str]:

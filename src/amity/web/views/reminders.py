@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.book import access, people, reminders
+from amity.book import access, reminders
+from amity.book import person as persons
 from amity.web import page
 from amity.web.forms.reminders import Reminder
 
@@ -20,7 +21,7 @@ def add(request: HttpRequest) -> HttpResponse:
         reminders.add(owner, who, form.cleaned_data["text"], on=form.cleaned_data["on"], today=today)
         page.notice(request, _("You will see it again on the day."))
         return page.back(request, "people.one", person=who)
-    whole = people.whole(owner, who, today=today)
+    whole = persons.whole(owner, who, today=today)
     return page.wrong(request, "reminders/add.html", {"form": form, "person": whole.person})
 
 

@@ -1,0 +1,41 @@
+"""Sentences: what a tie looks like from its own record, said in one line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from amity.core import phrases
+from amity.core.people import Person
+from amity.web import wording
+
+_QUIET = {"cooling", "dormant"}
+
+
+def tie(person: Person, rhythm: float | None, *, today: date) -> str:
+    """Say how often and since when, and how it stands; nothing that the record does not show.
+
+    `rhythm` is the usual gap in days between days with an exchange, None with fewer than two.
+    """
+    if person.first is None or person.last is None:
+        return ""
+    last = wording.ago(person.last, today=today)
+    if person.first == person.last:
+        return _("One exchange is on record: %(last)s.") % {"last": last}
+    first = phrases.month(person.first, today=today)
+    often = "" if rhythm is None else phrases.rhythm(rhythm)
+    told = {"first": first, "last": phrases.month(person.last, today=today), "often": often, "ago": last}
+    if person.state in _QUIET:
+        return _(_quiet(told)) % told
+    if often:
+        return _("You have been in touch %(often)s since %(first)s; the last time was %(ago)s.") % told
+    return _("You have been in touch since %(first)s; the last time was %(ago)s.") % told
+
+
+def _quiet(told: dict[str, str]) -> str:
+    if told["first"] == told["last"]:
+        return "You were in touch in %(first)s; nothing is on record since."
+    if told["often"]:
+        return "From %(first)s to %(last)s you were in touch %(often)s; nothing is on record since."
+    return "From %(first)s to %(last)s you were in touch now and then; nothing is on record since."
