@@ -1,0 +1,219 @@
+"""What the lines of a card say of a person: each property's fields, its handle, and how it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from amity.core import dates, handles
+from amity.core.findings import Settings
+from amity.core.handles import Handle
+from amity.formats import vcard
+from amity.formats.vcard import Line
+
+Part = tuple[str, str, Handle | None]
+
+
+class Said(NamedTuple):
+    """The fields a line gives. `whole` is False when they do not tell all of it."""
+
+    parts: list[Part]
+    whole: bool = True
+
+
+_Reader = Callable[[Line, str, Settings], Said | None]
+_PICTURE = 256 * 1024
+_HANDLE = 400
+_ACCOUNT = 200
+_NOISE = frozenset({"pref", "internet", "x-internet"})
+"""Types that say nothing to a person."""
+_ADDRESS_PARTS = 7
+_TOWN, _COUNTRY = 3, 6
+_TEXTS = {"FN": "name", "TITLE": "title", "ROLE": "title", "NOTE": "note"}
+_LISTS = {"NICKNAME": "nickname", "X-NICKNAME": "nickname", "CATEGORIES": "tag"}
+_YEARLY = {
+    "BDAY": "birthday",
+    "ANNIVERSARY": "anniversary",
+    "X-ANNIVERSARY": "anniversary",
+    "X-EVOLUTION-ANNIVERSARY": "anniversary",
+    "X-KADDRESSBOOK-X-ANNIVERSARY": "anniversary",
+    "X-MS-ANNIVERSARY": "anniversary",
+}
+_CHATS = frozenset(
+    "aim discord facebook gadugadu google-talk groupwise gtalk icq instagram jabber linkedin mastodon"
+    " matrix msn qq signal sip skype skype-username telegram threema twitter wechat whatsapp yahoo".split()
+)
+_SERVICES = {
+    "gtalk": "google-talk",
+    "skype-username": "skype",
+    "xmpp": "jabber",
+    "ymsgr": "yahoo",
+    "x": "twitter",
+}
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,20}):(?://)?([^\s].{0,200})")
+
+
+def read(line: Line, custom: str, settings: Settings) -> Said | None:
+    """Give what a line says in the fields of a person; None when no field fits.
+
+    `custom` is the label the owner gave to the line's group.
+    """
+    reader = _READERS.get(line.name)
+    return None if reader is None else reader(line, custom, settings)
+
+
+def label(line: Line, custom: str = "") -> str:
+    """Give a line's label: the owner's own word first, then its types."""
+    words = [custom] if custom else []
+    if line.name == "ROLE":
+        words.append("role")
+    words += [word for word in vcard.types(line) if word not in _NOISE and word != custom.lower()]
+    return ", ".join(words)[:200]
+
+
+def _text(line: Line, _custom: str, _settings: Settings) -> Said | None:
+    value = vcard.text(line)
+    return Said([(_TEXTS[line.name], value, None)]) if value else None
+
+
+def _list(line: Line, _custom: str, _settings: Settings) -> Said | None:
+    values = vcard.values(line)
+    return Said([(_LISTS[line.name], value, None) for value in values]) if values else None
+
+
+def _name(line: Line, _custom: str, _settings: Settings) -> Said | None:
+    family, given, middle, prefix, suffix, *more = [*vcard.components(line), "", "", "", ""]
+    told = (("given", given), ("family", family), ("prefix", prefix), ("suffix", suffix))
+    parts: list[Part] = [(name, value, None) for name, value in told if value]
+    return Said(parts, whole=not middle and not any(more)) if parts else None
+
+
+def _organization(line: Line, _custom: str, _settings: Settings) -> Said | None:
+    name, *units = vcard.components(line)
+    units = [unit for unit in units if unit]
+    told = (("organization", name), ("department", ", ".join(units)))
+    parts: list[Part] = [(field, value, None) for field, value in told if value]
+    return Said(parts, whole=len(units) < 2) if parts else None  # noqa: PLR2004 - two were joined into one
+
+
+def _address(line: Line, _custom: str, _settings: Settings) -> Said | None:
+    """Write an address in one line; the line is kept beside it, because its parts have names."""
+    parts = [" ".join(part.split("\n")) for part in vcard.components(line)]
+    flat = ", ".join(part for part in parts if part)
+    if not flat:
+        return None
+    padded = [*parts, *[""] * _ADDRESS_PARTS]
+    place = ", ".join(part for part in (padded[_TOWN], padded[_COUNTRY]) if part)
+    said: list[Part] = [("address", flat, None)]
+    return Said([*said, ("place", place, None)] if place else said, whole=False)
+
+
+def _email(line: Line, _custom: str, _settings: Settings) -> Said | None:
+    value = vcard.text(line)
+    found = handles.email(value)
+    return Said([("email", value, found)]) if found else None
+
+
+def _phone(line: Line, _custom: str, settings: Settings) -> Said | None:
+    value = vcard.text(line)
+    found = handles.phone(value, region=settings.region)
+    return Said([("phone", value, _sound(found))]) if found else None
+
+
+def _web(line: Line, _custom: str, _settings: Settings) -> Said | None:
+    value = vcard.text(line)
+    found = handles.profile(value)
+    return Said([(found.kind, value, _sound(found))]) if found else None
+
+
+def _chat(line: Line, custom: str, settings: Settings) -> Said | None:
+    """Read a chat account: the service is in the property's name, a parameter, or the address's scheme."""
+    value = vcard.text(line)
+    named = line.name.removeprefix("X-").lower()
+    service = _service(line) or (named if named in _CHATS else "")
+    if "://" in value or value.lower().startswith("www."):
+        return _social(line, custom, settings)
+    if found := _SCHEME.fullmatch(value):
+        scheme = found[1].lower()
+        service, value = service or scheme, found[2]
+    return _account(service, value)
+
+
+def _social(line: Line, custom: str, settings: Settings) -> Said | None:
+    """Read an address in a social network: as a web address where it is one, else as an account."""
+    said = _web(line, custom, settings)
+    if said is not None:
+        user = vcard.parameter(line, "X-USER")
+        named = _account(_service(line), user) if user and said.parts[0][0] == "url" else None
+        return Said([*said.parts, *named.parts]) if named else said
+    found = _SCHEME.fullmatch(vcard.text(line))
+    return _account(_service(line), found[2] if found else vcard.text(line))
+
+
+def _service(line: Line) -> str:
+    said = vcard.parameter(line, "X-SERVICE-TYPE") or vcard.parameter(line, "SERVICE-TYPE")
+    if not said and line.name in {"X-SOCIALPROFILE", "SOCIALPROFILE"}:
+        said = next((word for word in vcard.types(line) if word not in _NOISE), "")
+    return said.lower()
+
+
+def _account(service: str, name: str) -> Said | None:
+    if not service or not name or len(name) > _ACCOUNT:
+        return None
+    service = _SERVICES.get(service, service)[:40]
+    return Said([("account", f"{service}:{name}", Handle("account", f"{service}:{name}".lower(), name))])
+
+
+def _yearly(line: Line, _custom: str, _settings: Settings) -> Said | None:
+    return _day(_YEARLY[line.name], line)
+
+
+def _labelled_day(line: Line, custom: str, _settings: Settings) -> Said | None:
+    """Read Apple's dates, of which only the label tells what they are."""
+    name = custom.lower()
+    return _day(name, line) if name in {"anniversary", "birthday"} else None
+
+
+def _day(name: str, line: Line) -> Said | None:
+    written = vcard.text(line)[: dates.LONGEST]
+    day = dates.birthday(re.split(r"[T ]", written)[0])
+    if day is None:
+        return None
+    if day[:4] == vcard.parameter(line, "X-APPLE-OMIT-YEAR"):
+        day = f"-{day[4:]}"
+    return Said([(name, day, None)], whole=_digits(day) == _digits(written))
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
+
+
+def _photo(line: Line, _custom: str, _settings: Settings) -> Said | None:
+    picture = vcard.data(line)
+    return Said([("photo", picture, None)]) if 0 < len(picture) <= _PICTURE else None
+
+
+def _sound(handle: Handle) -> Handle | None:
+    """Leave out an address that no database keeps: too long, or with a zero in it."""
+    return None if len(handle.value) > _HANDLE or "\x00" in handle.value else handle
+
+
+_READERS: dict[str, _Reader] = {
+    **dict.fromkeys(_TEXTS, _text),
+    **dict.fromkeys(_LISTS, _list),
+    **dict.fromkeys(_YEARLY, _yearly),
+    **{f"X-{chat.upper()}": _chat for chat in _CHATS},
+    "N": _name,
+    "ORG": _organization,
+    "ADR": _address,
+    "EMAIL": _email,
+    "TEL": _phone,
+    "URL": _web,
+    "IMPP": _chat,
+    "X-SOCIALPROFILE": _social,
+    "SOCIALPROFILE": _social,
+    "X-ABDATE": _labelled_day,
+    "PHOTO": _photo,
+}
+"""Per property the function that reads it."""

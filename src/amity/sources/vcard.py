@@ -1,0 +1,191 @@
+"""Address books: vCard files of any version; one card, one person, and no property of it is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from typing import BinaryIO
+
+from amity.core import dates
+from amity.core.findings import Claim, Finding, PersonSeen, Problem, Settings
+from amity.core.handles import Handle
+from amity.formats import cards, vcard
+from amity.formats.vcard import Card, Line
+from amity.sources import card_lines
+
+_FIRST = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,100}BEGIN[ \t]{0,8}:[ \t]{0,8}VCARD", re.IGNORECASE
+)
+_ANYWHERE = re.compile(rb"[\r\n]BEGIN:VCARD[ \t]{0,8}[\r\n]", re.IGNORECASE)
+_APPLE = re.compile(r"_\$!<(.{0,200})>!\$_", re.DOTALL)
+_NO_PERSON = frozenset({"group", "org", "organization", "location", "application", "thing", "device"})
+_TOLD = frozenset({"TYPE", "ENCODING", "CHARSET", "VALUE"})
+"""Parameters that claims keep; a line with any other is kept whole beside its claims."""
+_SILENT = frozenset({"VERSION", "BEGIN", "END"})
+_KEPT = 256 * 1024
+"""Characters of base64 that are kept of one property; a bigger picture or sound is dropped."""
+_KEY = 200
+_REMEMBERED = 250_000
+"""Cards of one file among which repetitions are known, so that memory stays bounded."""
+
+
+@dataclass(slots=True)
+class _Read:
+    """A card being read."""
+
+    claims: list[Claim] = field(default_factory=list)
+    handles: dict[Handle, None] = field(default_factory=dict)
+    uid: str = ""
+    kind: str = ""
+    as_of: date | None = None
+
+    def first(self, name: str) -> str:
+        """Give the first value said of a field."""
+        return next((claim.value for claim in self.claims if claim.field == name and claim.value), "")
+
+
+def recognizes(head: bytes, name: str) -> bool:
+    """Tell by the first line; a file named .vcf may begin with something else."""
+    single = head.replace(b"\x00", b"")
+    if _FIRST.match(single):
+        return True
+    return name.lower().endswith((".vcf", ".vcard")) and _ANYWHERE.search(single) is not None
+
+
+def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
+    """Yield a person, or the reason why not, for every card."""
+    seen: dict[int, int] = {}
+    card: Card | Problem | None = None
+    for card in cards.cards(stream):
+        yield card if isinstance(card, Problem) else _finding(card, settings, seen)
+    if card is None:
+        yield Problem("line 1", "no-card", "There is no card in this file.")
+
+
+def _finding(card: Card, settings: Settings, seen: dict[int, int]) -> PersonSeen | Problem:
+    read = _read(card, settings)
+    refused = _refused(read)
+    if refused is not None:
+        return Problem(card.place, *refused)
+    key, again = _key(read, seen)
+    if again:
+        return Problem(
+            card.place, "duplicate", f"{_shown(read)} is in this file twice with the same content."
+        )
+    return PersonSeen(key, card.place, tuple(read.claims), tuple(read.handles), read.as_of)
+
+
+def _read(card: Card, settings: Settings) -> _Read:
+    read, labels = _Read(), _labels(card)
+    told: set[str] = set()
+    late = [line for line in card.lines if line.name == "ROLE"]
+    for line in [*(line for line in card.lines if line.name != "ROLE"), *late] if late else card.lines:
+        if line.name not in _SILENT and not _about_card(line, read, settings):
+            if line.name == "X-ABLABEL" and line.group in labels:
+                continue
+            if _tell(line, labels.get(line.group, ""), read, settings):
+                told.add(line.group)
+    for line in card.lines:
+        if line.name == "X-ABLABEL" and line.group in labels and line.group not in told:
+            _keep(line, read)
+    return read
+
+
+def _tell(line: Line, custom: str, read: _Read, settings: Settings) -> bool:
+    """Add what a line says as claims, or the line itself. True when its label is told with it."""
+    said = card_lines.read(line, custom, settings)
+    if said is None:
+        _keep(line, read)
+        return False
+    label = card_lines.label(line, custom)
+    for name, value, handle in said.parts:
+        read.claims.append(Claim(name, value, label))
+        if handle is not None:
+            read.handles[handle] = None
+    if not said.whole or not _TOLD.issuperset(line.params):
+        _keep(line, read)
+    return True
+
+
+def _keep(line: Line, read: _Read) -> None:
+    """Keep a line as it is, unless it is a body of bytes too big to keep."""
+    if len(line.raw) <= _KEPT or not vcard.binary(line):
+        read.claims.append(Claim("other", line.raw, line.name))
+
+
+def _about_card(line: Line, read: _Read, settings: Settings) -> bool:
+    """Take what a line says of the card itself: its UID, its KIND, the day it was last changed."""
+    if line.name == "UID" and not read.uid:
+        read.uid = vcard.text(line)
+        return bool(read.uid)
+    if line.name in {"KIND", "X-ADDRESSBOOKSERVER-KIND"}:
+        read.kind = vcard.text(line).lower()
+    if line.name != "REV" or read.as_of is not None:
+        return False
+    on = dates.day(re.split(r"[T ]", vcard.text(line)[:40])[0])
+    read.as_of = on if on is not None and on <= settings.today else None
+    return read.as_of is not None
+
+
+def _labels(card: Card) -> dict[str, str]:
+    """Give each group's own label, in plain words (`_$!<Work>!$_` is Apple's Work)."""
+    found: dict[str, str] = {}
+    for line in card.lines:
+        if line.name == "X-ABLABEL" and line.group and line.group not in found:
+            found[line.group] = _APPLE.sub(r"\1", vcard.text(line))
+    return found
+
+
+def _refused(read: _Read) -> tuple[str, str] | None:
+    """Give the code and the sentence when a card is not about a person."""
+    if read.kind in _NO_PERSON:
+        return "not-a-person", f"{_shown(read)} is a {read.kind}, not a person."
+    organization = read.first("organization")
+    name = read.first("given") or read.first("family") or read.first("nickname") or read.first("name")
+    if name not in {"", organization}:
+        return None
+    if organization and not any(handle.kind == "email" and handle.strong for handle in read.handles):
+        return "not-a-person", f"{organization[:80]} is an organization, not a person."
+    return None if read.handles else ("empty", "This card gives neither a name nor an address.")
+
+
+def _shown(read: _Read) -> str:
+    return (read.first("name") or read.first("organization") or read.first("email") or "This card")[:80]
+
+
+def _key(read: _Read, seen: dict[int, int]) -> tuple[str, bool]:
+    """Make a card's key, and tell whether the very same card was there before.
+
+    A card with a UID is known by it, another by its name and addresses. What shares these with an earlier
+    card but says something else gets its own key.
+    """
+    if read.uid:
+        key = "uid:" + (read.uid if len(read.uid) <= _KEY else _digest(read.uid))
+    else:
+        name = read.first("name") or f"{read.first('given')} {read.first('family')}"
+        key = "card:" + _digest(name, *sorted(f"{handle.kind}:{handle.value}" for handle in read.handles))
+    said = _digest(*(f"{claim.field}\x1f{claim.label}\x1f{claim.value}" for claim in read.claims))
+    if _first_time(key, said, seen):
+        return key, False
+    own = f"{key} {said}"
+    return own, seen[_number(key)] == _number(said) or not _first_time(own, said, seen)
+
+
+def _first_time(key: str, said: str, seen: dict[int, int]) -> bool:
+    number = _number(key)
+    if number in seen:
+        return False
+    if len(seen) < _REMEMBERED:
+        seen[number] = _number(said)
+    return True
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=7).digest(), "big")
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("\x1e".join(parts).encode(), digest_size=12).hexdigest()
