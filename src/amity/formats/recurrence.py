@@ -46,7 +46,7 @@ _NUMBERS = r"[+-]?\d{1,3}(?:,[+-]?\d{1,3}){0,400}"
 _RULE = {
     "FREQ": re.compile(r"[A-Z]{5,8}"),
     "INTERVAL": re.compile(r"\d{1,4}"),
-    "COUNT": re.compile(r"\d{1,12}"),
+    "COUNT": re.compile(r"\d{1,18}"),
     "UNTIL": re.compile(r"\d{8}(?:T\d{6}Z?)?"),
     "WKST": re.compile(r"[A-Z]{2}"),
     "BYDAY": re.compile(r"[+-]?\d{0,2}[A-Z]{2}(?:,[+-]?\d{0,2}[A-Z]{2}){0,400}"),
@@ -54,6 +54,8 @@ _RULE = {
     f"BY{part}": re.compile(_NUMBERS)
     for part in ("MONTH", "MONTHDAY", "YEARDAY", "WEEKNO", "SETPOS", "HOUR", "MINUTE", "SECOND")
 }
+_ENOUGH = 9
+"""Digits of a COUNT above which it counts for nothing."""
 _CYCLE = 28
 """Years after which dates fall on the same weekdays (within one century)."""
 _LATE = 9_945
@@ -242,6 +244,8 @@ def _rule(written: str) -> str | None:
         return "too-often"
     if parts.get("INTERVAL", "1").strip("0") == "":
         parts["INTERVAL"] = "1"
+    if len(parts.get("COUNT", "")) > _ENOUGH:
+        del parts["COUNT"]
     return ";".join(f"{name}={value}" for name, value in parts.items()) if frequency in _FREQUENCIES else None
 
 
@@ -254,9 +258,9 @@ def _start(events: list[Component], zone: tzinfo, end: datetime, work: Work) -> 
     start = min([*(occurrences.begins(one, zone) for one in events), *_single_dates(event, zone)])
     rules = occurrences.listed(event.get("RRULE"))
     event.pop("RRULE", None)
+    naive = first.replace(tzinfo=None)
     for rule in rules:
         text = rule.to_ical().decode()
-        naive = first.replace(tzinfo=None)
         if not work.spend(max(0, (end - first).days) if "FREQ=YEARLY" not in text else 366):
             return None
         if "BY" in text and not _ever(text, naive):
