@@ -40,10 +40,12 @@ _YEARLY = {
     "X-KADDRESSBOOK-X-ANNIVERSARY": "anniversary",
     "X-MS-ANNIVERSARY": "anniversary",
 }
-_CHATS = frozenset(
-    "aim discord facebook gadugadu google-talk groupwise gtalk icq instagram jabber linkedin mastodon"
-    " matrix msn qq signal sip skype skype-username telegram threema twitter wechat whatsapp yahoo".split()
-)
+_CHATS = {
+    "aim", "discord", "facebook", "gadugadu", "google-talk", "groupwise", "gtalk", "icq", "instagram", "jabber",
+    "linkedin", "mastodon", "matrix", "msn", "qq", "signal", "sip", "skype", "skype-username", "telegram",
+    "threema", "twitter", "wechat", "whatsapp", "yahoo",
+}  # fmt: skip
+"""Services that address books name in a property of their own, as X-SKYPE."""
 _SERVICES = {
     "gtalk": "google-talk",
     "skype-username": "skype",
@@ -66,6 +68,8 @@ def read(line: Line, custom: str, settings: Settings) -> Said | None:
 def label(line: Line, custom: str = "") -> str:
     """Give a line's label: the owner's own word first, then its types."""
     words = [custom] if custom else []
+    if line.name == "PHOTO":
+        return custom
     if line.name == "ROLE":
         words.append("role")
     words += [word for word in vcard.types(line) if word not in _NOISE and word != custom.lower()]
@@ -99,7 +103,7 @@ def _organization(line: Line, _custom: str, _settings: Settings) -> Said | None:
 
 def _address(line: Line, _custom: str, _settings: Settings) -> Said | None:
     """Write an address in one line; the line is kept beside it, because its parts have names."""
-    parts = [" ".join(part.split("\n")) for part in vcard.components(line)]
+    parts = [" ".join(part.split("\n")).strip(" ,") for part in vcard.components(line)]
     flat = ", ".join(part for part in parts if part)
     if not flat:
         return None

@@ -21,7 +21,16 @@ _FIRST = re.compile(
 )
 _ANYWHERE = re.compile(rb"[\r\n]BEGIN:VCARD[ \t]{0,8}[\r\n]", re.IGNORECASE)
 _APPLE = re.compile(r"_\$!<(.{0,200})>!\$_", re.DOTALL)
-_NO_PERSON = frozenset({"group", "org", "organization", "location", "application", "thing", "device"})
+_NO_PERSON = {
+    "group": "a group",
+    "org": "an organization",
+    "organization": "an organization",
+    "location": "a place",
+    "application": "a program",
+    "device": "a device",
+    "thing": "a thing",
+}
+"""Kinds of card that are about nobody, in plain words."""
 _TOLD = frozenset({"TYPE", "ENCODING", "CHARSET", "VALUE"})
 """Parameters that claims keep; a line with any other is kept whole beside its claims."""
 _SILENT = frozenset({"VERSION", "BEGIN", "END"})
@@ -37,7 +46,7 @@ class _Read:
     """A card being read."""
 
     claims: list[Claim] = field(default_factory=list)
-    handles: dict[Handle, None] = field(default_factory=dict)
+    handles: dict[tuple[str, str], Handle] = field(default_factory=dict)
     uid: str = ""
     kind: str = ""
     as_of: date | None = None
@@ -75,7 +84,7 @@ def _finding(card: Card, settings: Settings, seen: dict[int, int]) -> PersonSeen
         return Problem(
             card.place, "duplicate", f"{_shown(read)} is in this file twice with the same content."
         )
-    return PersonSeen(key, card.place, tuple(read.claims), tuple(read.handles), read.as_of)
+    return PersonSeen(key, card.place, tuple(read.claims), tuple(read.handles.values()), read.as_of)
 
 
 def _read(card: Card, settings: Settings) -> _Read:
@@ -104,7 +113,7 @@ def _tell(line: Line, custom: str, read: _Read, settings: Settings) -> bool:
     for name, value, handle in said.parts:
         read.claims.append(Claim(name, value, label))
         if handle is not None:
-            read.handles[handle] = None
+            read.handles.setdefault((handle.kind, handle.value), handle)
     if not said.whole or not _TOLD.issuperset(line.params):
         _keep(line, read)
     return True
@@ -142,12 +151,12 @@ def _labels(card: Card) -> dict[str, str]:
 def _refused(read: _Read) -> tuple[str, str] | None:
     """Give the code and the sentence when a card is not about a person."""
     if read.kind in _NO_PERSON:
-        return "not-a-person", f"{_shown(read)} is a {read.kind}, not a person."
+        return "not-a-person", f"{_shown(read)} is {_NO_PERSON[read.kind]}, not a person."
     organization = read.first("organization")
     name = read.first("given") or read.first("family") or read.first("nickname") or read.first("name")
     if name not in {"", organization}:
         return None
-    if organization and not any(handle.kind == "email" and handle.strong for handle in read.handles):
+    if organization and not any(handle.kind == "email" and handle.strong for handle in read.handles.values()):
         return "not-a-person", f"{organization[:80]} is an organization, not a person."
     return None if read.handles else ("empty", "This card gives neither a name nor an address.")
 
@@ -166,7 +175,9 @@ def _key(read: _Read, seen: dict[int, int]) -> tuple[str, bool]:
         key = "uid:" + (read.uid if len(read.uid) <= _KEY else _digest(read.uid))
     else:
         name = read.first("name") or f"{read.first('given')} {read.first('family')}"
-        key = "card:" + _digest(name, *sorted(f"{handle.kind}:{handle.value}" for handle in read.handles))
+        key = "card:" + _digest(
+            name, *sorted(f"{handle.kind}:{handle.value}" for handle in read.handles.values())
+        )
     said = _digest(*(f"{claim.field}\x1f{claim.label}\x1f{claim.value}" for claim in read.claims))
     if _first_time(key, said, seen):
         return key, False
