@@ -1,4 +1,4 @@
-"""The village: an invented professional's two years as real files, to try everything on. It writes no table."""
+"""The village: an invented professional's years as real files, to try everything on. No table is written."""
 
 from __future__ import annotations
 

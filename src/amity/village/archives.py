@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
+from operator import itemgetter
 
 from amity.village import exchanges
 from amity.village.exchanges import Exchange, Story
@@ -18,22 +19,29 @@ OLDER, NEWER = 305, 14
 LEFT, STARTED = 425, 362
 """Days before today on which the owner left Northwind and began at Lumen Works."""
 NOTES = (
-    "When exporting your connection data, you may notice that some of the email addresses are missing. You will"
-    " only see email addresses for connections who have allowed their connections to see or download theirs."
+    "When exporting your connection data, you may notice that some of the email addresses are missing. You"
+    " will only see email addresses for connections who have allowed their connections to see it."
 )
 CONNECTIONS = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 MESSAGES = (
-    "CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO", "RECIPIENT PROFILE URLS", "DATE",
-    "SUBJECT", "CONTENT", "FOLDER", "ATTACHMENTS", "IS MESSAGE DRAFT", "IS CONVERSATION ARCHIVED",
+    "CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO", "RECIPIENT PROFILE URLS",
+    "DATE", "SUBJECT", "CONTENT", "FOLDER", "ATTACHMENTS", "IS MESSAGE DRAFT", "IS CONVERSATION ARCHIVED",
 )  # fmt: skip
+WHEN = MESSAGES.index("DATE")
 INVITATIONS = ("From", "To", "Sent At", "Message", "Direction", "inviterProfileUrl", "inviteeProfileUrl")
 PROFILE = (
-    "First Name", "Last Name", "Maiden Name", "Address", "Birth Date", "Headline", "Summary", "Industry", "Zip Code",
-    "Geo Location", "Twitter Handles", "Websites", "Instant Messengers",
+    "First Name", "Last Name", "Maiden Name", "Address", "Birth Date", "Headline", "Summary", "Industry",
+    "Zip Code", "Geo Location", "Twitter Handles", "Websites", "Instant Messengers",
 )  # fmt: skip
 POSITIONS = ("Company Name", "Title", "Description", "Location", "Started On", "Finished On")
-GROUP = ("ravi", "camille", "jonas")
-"""Who was in the one conversation of several, while the owner was at Northwind."""
+GROUP = ("tomas", "wanjiru", "leila")
+"""Who is in the one conversation of several."""
+PRESENT = (
+    "A present for Ines: a lamp?",
+    "A lamp, and we all sign it.",
+    "I'll ask the workshop.",
+    "Perfect.",
+)
 _OPEN = 3
 """Every so many addresses one is shown to connections."""
 
@@ -92,7 +100,8 @@ def _messages(story: Story, told: Sequence[Exchange], as_of: date) -> list[list[
     """List all messages up to the day, newest first as LinkedIn does, with what stands among them."""
     chat = [_message(one) for one in told if one.channel == "message"]
     rows = [*chat, *_group(story), _member(story), _draft(story)]
-    return sorted((row for row in rows if row[6][:10] <= as_of.isoformat()), key=lambda row: row[6], reverse=True)
+    known = [row for row in rows if row[WHEN][:10] <= as_of.isoformat()]
+    return sorted(known, key=itemgetter(WHEN), reverse=True)
 
 
 def _message(one: Exchange) -> list[str]:
@@ -101,15 +110,20 @@ def _message(one: Exchange) -> list[str]:
 
 
 def _row(
-    conversation: str, people: Sequence[Villager], at: datetime, text: str, *, title: str = "", draft: str = "No"
+    conversation: str,
+    people: Sequence[Villager],
+    at: datetime,
+    text: str,
+    *,
+    title: str = "",
+    draft: str = "No",
 ) -> list[str]:
     """Write one message from the first of `people` to the others."""
     sender, *to = people
     names, profiles = ",".join(one.name for one in to), ",".join(_url(one) for one in to)
     when = f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
-    return [
-        conversation, title, sender.name, _url(sender), names, profiles, when, "", text, "INBOX", "", draft, "No",
-    ]  # fmt: skip
+    who = [sender.name, _url(sender), names, profiles]
+    return [conversation, title, *who, when, "", text, "INBOX", "", draft, "No"]
 
 
 def _url(one: Villager) -> str:
@@ -128,17 +142,21 @@ def _at(story: Story, ago: int, hour: int) -> datetime:
 def _group(story: Story) -> list[list[str]]:
     """Write the conversation of four about a farewell present."""
     people = [story.people["me"], *(story.people[key] for key in GROUP)]
-    lines = ("A present for Ines: a lamp?", "A lamp, and we all sign it.", "I'll ask the workshop.", "Perfect.")
     return [
-        _row(_id("ines"), [people[turn], *people[:turn], *people[turn + 1 :]], _at(story, 640 - turn, 9), line,
-             title="Farewell Ines")
-        for turn, line in enumerate(lines)
-    ]  # fmt: skip
+        _row(_id("ines"), _speaking(people, turn), _at(story, 318 - turn, 9), line, title="Farewell Ines")
+        for turn, line in enumerate(PRESENT)
+    ]
+
+
+def _speaking(people: Sequence[Villager], turn: int) -> list[Villager]:
+    """Put the one who speaks before the others."""
+    return [people[turn], *people[:turn], *people[turn + 1 :]]
 
 
 def _member(story: Story) -> list[str]:
     """Write a message of somebody who has left LinkedIn: no name and no address are given."""
-    row = _row(_id("member"), [story.people["ravi"], story.people["me"]], _at(story, 720, 10), "Good to meet you!")
+    people = [story.people["shanice"], story.people["me"]]
+    row = _row(_id("member"), people, _at(story, 720, 10), "Good to meet you!")
     row[2:4] = ["LinkedIn Member", ""]
     return row
 
@@ -159,7 +177,8 @@ def _invitation(story: Story, one: Villager) -> list[str]:
     me = story.people["me"]
     ours = len(one.family) % 2 == 0
     sender, to = (me, one) if ours else (one, me)
-    at = datetime.combine((one.connected or story.today) - timedelta(days=1), time(8 + len(one.given), 24), UTC)
+    day = (one.connected or story.today) - timedelta(days=1)
+    at = datetime.combine(day, time(8 + len(one.given), 24), UTC)
     sent = f"{at.month}/{at.day}/{at:%y, %I:%M %p}"
     return [sender.name, to.name, sent, "", "OUTGOING" if ours else "INCOMING", _url(sender), _url(to)]
 

@@ -15,11 +15,13 @@ from amity.village.villagers import Villager
 PHONE, GOOGLE = "contacts.vcf", "google-contacts.csv"
 PICTURED = "lucia"
 """Who has a picture."""
-_BASE = """First Name,Middle Name,Last Name,Phonetic First Name,Phonetic Middle Name,Phonetic Last Name,Name Prefix,\
-Name Suffix,Nickname,File As,Organization Name,Organization Title,Organization Department,Birthday,Notes,Photo,\
-Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,\
-Address 1 - Label,Address 1 - Formatted,Address 1 - City"""
-COLUMNS = tuple(_BASE.split(","))
+COLUMNS = (
+    "First Name", "Middle Name", "Last Name", "Phonetic First Name", "Phonetic Middle Name",
+    "Phonetic Last Name", "Name Prefix", "Name Suffix", "Nickname", "File As", "Organization Name",
+    "Organization Title", "Organization Department", "Birthday", "Notes", "Photo", "Labels",
+    "E-mail 1 - Label", "E-mail 1 - Value", "E-mail 2 - Label", "E-mail 2 - Value", "Phone 1 - Label",
+    "Phone 1 - Value", "Address 1 - Label", "Address 1 - Formatted", "Address 1 - City",
+)  # fmt: skip
 
 
 def phone(people: Sequence[Villager]) -> tuple[bytes, int]:
@@ -92,7 +94,8 @@ def google(people: Sequence[Villager]) -> tuple[bytes, int]:
 def _row(one: Villager) -> dict[str, str]:
     """Write one contact; Google keeps a birthday without its year when the year was not told."""
     emails = {f"E-mail {at} - Value": address for at, address in enumerate(one.emails, 1)}
-    labels = {f"E-mail {at} - Label": "* Work" if one.organization else "* Home" for at in range(1, len(emails) + 1)}
+    label = "Work" if one.organization else "Home"
+    labels = {f"E-mail {at} - Label": "* " * (at == 1) + label for at in range(1, len(emails) + 1)}
     town = {"Address 1 - Label": "Home", "Address 1 - Formatted": one.place, "Address 1 - City": one.place}
     return {
         "First Name": one.given,

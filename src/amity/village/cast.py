@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from amity.village import archives, cards, exchanges, mailbox, meetings, villagers
 from amity.village.exchanges import Story
@@ -87,7 +88,10 @@ class Cast:
 
 
 def write(folder: Path, *, today: date, seed: int = 7) -> Cast:
-    """Write the village into a folder, which is made, and tell who is who. Equal day and seed, equal bytes."""
+    """Write the village into a folder, which is made, and tell who is who.
+
+    Equal day and seed give equal bytes.
+    """
     people = villagers.everyone(today=today)
     mine = {one.key: one for one in villagers.owner()}
     # Chance tells a story here and guards nothing.
@@ -98,7 +102,8 @@ def write(folder: Path, *, today: date, seed: int = 7) -> Cast:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     files = Files(*contents)
-    (folder / "README.txt").write_text(README.format_map(dict(zip(Files.__slots__, files.names(), strict=True))))
+    named = dict(zip(Files.__slots__, files.names(), strict=True))
+    (folder / "README.txt").write_text(README.format_map(named), encoding="utf-8")
     return _cast(people, counts, files)
 
 
@@ -112,7 +117,8 @@ def _contents(story: Story, people: Sequence[Villager]) -> tuple[dict[str, bytes
     now, rows = archives.write(story, told, newer)
     phone, on_phone = cards.phone(people)
     google, on_google = cards.google(people)
-    names = (mailbox.NAME, meetings.NAME, archives.name(older), archives.name(newer), cards.PHONE, cards.GOOGLE)
+    zips = (archives.name(older), archives.name(newer))
+    names = (mailbox.NAME, meetings.NAME, *zips, cards.PHONE, cards.GOOGLE)
     counts |= {"mail": sum(counts.values()), "calendar": entries, "phone": on_phone, "google": on_google}
     counts |= {f"older {table}": count for table, count in was.items()}
     counts |= {f"newer {table}": count for table, count in rows.items()}
@@ -123,8 +129,8 @@ def _cast(people: Mapping[str, Villager], counts: Mapping[str, int], files: File
     """Point at everybody by their part; the parts stand in `cast.toml`."""
     parts = tomllib.loads((villagers.HERE / "cast.toml").read_text(encoding="utf-8"))
     me, _ = villagers.owner()
-    one = {part: people[key] for part, key in parts["one"].items()}
-    some = {part: tuple(people[key] for key in keys) for part, keys in parts["some"].items()}
+    parts_of: dict[str, Any] = {part: people[key] for part, key in parts["one"].items()}
+    parts_of |= {part: tuple(people[key] for key in keys) for part, keys in parts["some"].items()}
     return Cast(
         owner=me.name,
         addresses=me.emails,
@@ -133,6 +139,5 @@ def _cast(people: Mapping[str, Villager], counts: Mapping[str, int], files: File
         problems=frozenset(parts["problems"]),
         counts=counts,
         files=files,
-        **one,
-        **some,
+        **parts_of,
     )

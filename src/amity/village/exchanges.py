@@ -18,7 +18,7 @@ ZONE = ZoneInfo("America/New_York")
 """The owner's clock."""
 FOLLOW = (1.0, 0.42, 0.3)
 """Chance of a second answer and so on, once the first has come."""
-HOURS = {"work": ((8, 17), (8, 17)), "social": ((18, 22), (9, 21))}
+HOURS = {"work": ((8, 17), (8, 17)), "social": ((18, 22), (9, 21)), "calm": ((8, 11), (9, 12))}
 """Hours in which letters begin, on weekdays and on weekends."""
 SATURDAY = 5
 
@@ -27,9 +27,9 @@ Words = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One letter or message. `number` tells them apart, `answers` names the one replied to, `thread` the first.
+    """One letter or message. `number` tells them apart, `answers` names the one replied to.
 
-    `crowd` more people stand among the recipients.
+    `thread` is the number of the first. `crowd` more people stand among the recipients.
     """
 
     number: int
@@ -119,6 +119,8 @@ def _moment(day: date, when: str, chance: Random) -> datetime:
 
 def _later(at: datetime, when: str, chance: Random) -> datetime:
     """Let an answer take from minutes to a day and a half, and come at an hour when people write."""
+    if when == "calm":
+        return at + timedelta(minutes=chance.uniform(15, 150))
     then = at + timedelta(minutes=min(2000.0, chance.lognormvariate(4.6, 1.3)) + 2)
     start, end = HOURS[when][then.weekday() >= SATURDAY]
     if start <= then.hour <= end:

@@ -146,4 +146,3 @@ def folded(line: str) -> str:
             part, size = " ", 1
         part, size = part + sign, size + octets
     return "\r\n".join([*parts, part]) + "\r\n"
-
