@@ -77,7 +77,7 @@ def profile(text: str) -> Handle | None:
     bare = unquote(re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]{0,15}://", "", written)).split("?")[0].split("#")[0]
     host, _, path = bare.partition("/")
     host = host.lower().removeprefix("www.")
-    if not re.fullmatch(r"[\w-]{1,63}(\.[\w-]{1,63})+(:\d{1,5})?", host):
+    if any(char.isspace() for char in written) or not re.fullmatch(r"[\w-]{1,63}(\.[\w-]{1,63})+(:\d{1,5})?", host):
         return None
     parts = [part for part in path.split("/") if part]
     if (host == "linkedin.com" or host.endswith(".linkedin.com")) and len(parts) > 1 and parts[0] in {"in", "pub"}:

@@ -1,0 +1,66 @@
+# The two commands a newcomer needs are `make run` and `make test`; everything else is in CONTRIBUTING.md.
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+SHARED ?= ../shared
+BIN := $(VENV)/bin
+AMITY := $(BIN)/amity
+
+.PHONY: run demo setup test test-all check bench safety outside picture
+
+run: $(VENV)/.run
+	PORT=$(PORT) $(AMITY) serve
+
+demo: $(VENV)/.run
+	PORT=$(PORT) $(AMITY) demo
+
+setup: $(VENV)/.dev
+
+# -- environments: hashed requirements first, then the package itself without a second look at the network
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@ $(VENV)/.run
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -m "not browser and not postgres and not outside and not slow"
+
+# -- Debian's programs that the whole suite needs; already there: nothing happens
+.PHONY: packages
+packages:
+	@missing=$$(grep -v '^#' .ci/packages | while read -r name; do dpkg -s "$$name" >/dev/null 2>&1 || echo "$$name"; done); \
+	if [ -n "$$missing" ]; then \
+		sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+		$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+test-all: $(VENV)/.dev packages
+	$(BIN)/python -m pytest -m "not outside"
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy src tests bench
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/core tests/formats -m "not outside and not slow" \
+		--cov=amity.core --cov=amity.formats --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench --shared $(SHARED)
+
+outside: $(VENV)/.dev
+	AMITY_SHARED=$(abspath $(SHARED)) $(BIN)/python -m pytest -m outside
+
+safety: $(VENV)/.dev
+	$(BIN)/ruff check --select S src
+	$(BIN)/python -m pytest tests/safety -m "not outside"
+
+picture: $(VENV)/.dev packages
+	$(BIN)/python -m bench.picture docs/today.png

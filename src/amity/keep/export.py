@@ -1,0 +1,168 @@
+"""Export: the whole book as one document, sorted, so that equal contents are equal bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from amity.book import owners, records, rows
+from amity.book.models import Interaction, Owner, Participation, Person, Pick, Plan, Record, Reminder
+from amity.core.changes import digest
+
+VERSION = 1
+_FIELDS = (
+    "name", "organization", "title", "place", "birthday", "met", "through", "note", "tags", "importance", "affinity",
+    "purposes", "aside", "removed",
+)  # fmt: skip
+
+
+def document(owner: Owner) -> dict[str, Any]:
+    """Give the logical dump of a book: everything in it, in an order that depends on the content alone.
+
+    Records are named by source and key; a record by hand by what it says and whom it is about.
+    """
+    found = _Book(owner)
+    shown = owners.describe(owner)
+    return {
+        "amity": VERSION,
+        "owner": {
+            "name": owner.name, "role": owner.role, "level": owner.level, "industry": owner.industry,
+            "organization": owner.organization, "place": owner.place, "minutes": owner.minutes, "slot": owner.slot,
+            "subjects": owner.subjects, "snippets": owner.snippets, "addresses": sorted(shown.addresses),
+        },
+        "people": found.people(),
+        "others": found.others(),
+        "interactions": found.interactions(),
+    }  # fmt: skip
+
+
+def write(owner: Owner, place: Path) -> None:
+    """Write the export as a zip with one `book.json`; the file appears whole or not at all."""
+    part = place.with_name(place.name + ".part")
+    text = dump(document(owner))
+    entry = zipfile.ZipInfo("book.json", (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(part, "w") as archive:
+        archive.writestr(entry, text)
+    if os.name == "posix":
+        part.chmod(0o600)
+    part.replace(place)
+
+
+def dump(content: Mapping[str, Any]) -> str:
+    """Write the document as text: sorted keys, one form of every value."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1, default=_plain) + "\n"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value))
+
+
+class _Book:
+    """Everything of one owner, read once."""
+
+    def __init__(self, owner: Owner) -> None:
+        self.owner = owner
+        self.records = {row["id"]: row for row in Record.objects.filter(owner=owner).values()}
+        self.said = records.history(owner, sorted(self.records))
+        self.by_person: dict[int | None, list[int]] = defaultdict(list)
+        for pk, row in self.records.items():
+            self.by_person[row["person_id"]].append(pk)
+        self.names = self._names()
+        self.reminders = _grouped(Reminder.objects.filter(owner=owner).values("record_id", "text", "on", "done"))
+        weeks = dict(Plan.objects.filter(owner=owner).values_list("id", "week"))
+        answered = Pick.objects.filter(owner=owner, answered__isnull=False)
+        fields = ("record_id", "plan_id", "reason", "sentence", "state", "answered", "text")
+        self.answers = _grouped({**pick, "week": weeks.get(pick["plan_id"])} for pick in answered.values(*fields))
+
+    def _names(self) -> dict[int, list[str]]:
+        """Name each record; those by hand by what they say and stand beside, never by their own key."""
+        names = {pk: [row["source"], row["key"]] for pk, row in self.records.items() if row["source"] != "hand"}
+        words: dict[str, list[int]] = defaultdict(list)
+        for pk, row in self.records.items():
+            if row["source"] == "hand":
+                kin = [] if row["person_id"] is None else self.by_person[row["person_id"]]
+                beside = sorted(names[other] for other in kin if other in names)
+                said = [edition["claims"] for edition in self.said[pk]]
+                words["me" if row["mine"] else digest(said, beside)].append(pk)
+        for name, several in words.items():
+            for count, pk in enumerate(sorted(several)):
+                names[pk] = ["hand", name if not count else f"{name}-{count}"]
+        return names
+
+    def people(self) -> list[dict[str, Any]]:
+        found = [
+            {**fields, "records": self._told(self.by_person[pk]), **self._words(self.by_person[pk])}
+            for pk, fields in (
+                (row.pop("id"), row) for row in Person.objects.filter(owner=self.owner).values("id", *_FIELDS)
+            )
+        ]
+        through = {row.uid: row.name for row in Person.objects.filter(owner=self.owner)}
+        for person in found:
+            person["through"] = through.get(person["through"], "")
+        return sorted(found, key=_key)
+
+    def others(self) -> list[dict[str, Any]]:
+        """Give the records that are no person's: the owner's own, and those only named beside others."""
+        return self._told(self.by_person[None])
+
+    def _told(self, numbers: Iterable[int]) -> list[dict[str, Any]]:
+        return sorted((self._record(pk) for pk in numbers), key=_key)
+
+    def _record(self, pk: int) -> dict[str, Any]:
+        row = self.records[pk]
+        editions = [
+            {
+                "claims": edition["claims"],
+                "handles": edition["handles"],
+                "as_of": edition["since"] if edition["spoken"] or row["source"] == "hand" else None,
+            }
+            for edition in self.said[pk]
+        ]
+        return {"name": self.names[pk], "mine": row["mine"], "mention": row["mention"], "editions": editions}
+
+    def _words(self, numbers: Iterable[int]) -> dict[str, Any]:
+        numbers = list(numbers)
+        return {
+            "reminders": sorted((line for pk in numbers for line in self.reminders[pk]), key=_key),
+            "answers": sorted((line for pk in numbers for line in self.answers[pk]), key=_key),
+        }
+
+    def interactions(self) -> list[dict[str, Any]]:
+        parts: dict[int, list[list[str]]] = defaultdict(list)
+        all_parts = Participation.objects.filter(owner=self.owner)
+        pairs = all_parts.values_list("interaction_id", "record_id", "role")
+        for interaction, record, role in pairs.iterator(rows.CHUNK):
+            parts[interaction].append([*self.names[record], role])
+        fields = (
+            "id", "source", "key", "at", "channel", "given", "direction", "others", "text", "place", "minutes", "current"
+        )  # fmt: skip
+        found = []
+        for row in Interaction.objects.filter(owner=self.owner).values(*fields).iterator(rows.CHUNK):
+            people = sorted(parts[row.pop("id")])
+            if row["source"] == "hand":
+                row.pop("key")
+            found.append({**row, "people": people})
+        return sorted(found, key=_key)
+
+
+def _grouped(lines: Iterable[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for line in lines:
+        line.pop("plan_id", None)
+        found[line.pop("record_id")].append(line)
+    return found
+
+
+def _key(value: object) -> str:
+    return json.dumps(value, sort_keys=True, default=_plain)
