@@ -96,6 +96,8 @@ def parameter(one: Line, name: str) -> str:
 
 def plain(one: Line) -> str:
     """Give a value with quoted-printable or base64 undone by its charset, but still escaped."""
+    if "ENCODING" not in one.params:
+        return one.value
     encoding = parameter(one, "ENCODING").upper()
     if encoding in {"QUOTED-PRINTABLE", "Q"}:
         raw = a2b_qp(one.value.encode(errors="replace"))

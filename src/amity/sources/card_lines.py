@@ -41,9 +41,9 @@ _YEARLY = {
     "X-MS-ANNIVERSARY": "anniversary",
 }
 _CHATS = {
-    "aim", "discord", "facebook", "gadugadu", "google-talk", "groupwise", "gtalk", "icq", "instagram", "jabber",
-    "linkedin", "mastodon", "matrix", "msn", "qq", "signal", "sip", "skype", "skype-username", "telegram",
-    "threema", "twitter", "wechat", "whatsapp", "yahoo",
+    "aim", "discord", "facebook", "gadugadu", "google-talk", "groupwise", "gtalk", "icq", "instagram",
+    "jabber", "linkedin", "mastodon", "matrix", "msn", "qq", "signal", "sip", "skype", "skype-username",
+    "telegram", "threema", "twitter", "wechat", "whatsapp", "yahoo",
 }  # fmt: skip
 """Services that address books name in a property of their own, as X-SKYPE."""
 _SERVICES = {
@@ -67,9 +67,9 @@ def read(line: Line, custom: str, settings: Settings) -> Said | None:
 
 def label(line: Line, custom: str = "") -> str:
     """Give a line's label: the owner's own word first, then its types."""
-    words = [custom] if custom else []
-    if line.name == "PHOTO":
+    if line.name == "PHOTO" or not (custom or line.params or line.name == "ROLE"):
         return custom
+    words = [custom] if custom else []
     if line.name == "ROLE":
         words.append("role")
     words += [word for word in vcard.types(line) if word not in _NOISE and word != custom.lower()]

@@ -34,6 +34,7 @@ _NO_PERSON = {
 _TOLD = frozenset({"TYPE", "ENCODING", "CHARSET", "VALUE"})
 """Parameters that claims keep; a line with any other is kept whole beside its claims."""
 _SILENT = frozenset({"VERSION", "BEGIN", "END"})
+_CARD = frozenset({"UID", "KIND", "X-ADDRESSBOOKSERVER-KIND", "REV"})
 _KEPT = 256 * 1024
 """Characters of base64 that are kept of one property; a bigger picture or sound is dropped."""
 _KEY = 200
@@ -92,7 +93,9 @@ def _read(card: Card, settings: Settings) -> _Read:
     told: set[str] = set()
     late = [line for line in card.lines if line.name == "ROLE"]
     for line in [*(line for line in card.lines if line.name != "ROLE"), *late] if late else card.lines:
-        if line.name not in _SILENT and not _about_card(line, read, settings):
+        if line.name in _CARD and _about_card(line, read, settings):
+            continue
+        if line.name not in _SILENT:
             if line.name == "X-ABLABEL" and line.group in labels:
                 continue
             if _tell(line, labels.get(line.group, ""), read, settings):
