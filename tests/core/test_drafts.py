@@ -38,7 +38,8 @@ def begun(view: View, reason: Reason = "warm", *, owner: str = "Jo Reed") -> Dra
 def test_a_draft_recalls_the_last_subject_and_leaves_a_gap_for_the_owner() -> None:
     assert begun(ann("Re: AW: Platform move")) == Draft(
         "Platform move",
-        "Hi Ann,\n\nWe last wrote in June (“Re: AW: Platform move”).\n\n[what you want to ask or tell]\n\nJo\n",
+        "Hi Ann,\n\nWe last wrote in June (“Re: AW: Platform move”).\n\n"
+        "[what you want to ask or tell]\n\nJo\n",
     )
 
 
@@ -47,7 +48,7 @@ def test_a_draft_recalls_the_last_subject_and_leaves_a_gap_for_the_owner() -> No
     [
         ("meeting", "Berlin", "We last met in June (“Berlin”)."),
         ("call", "", "We last spoke in June."),
-        ("message", "", "We last wrote in June."),
+        ("message", "half a sentence of a", "We last wrote in June."),
     ],
 )
 def test_a_draft_says_what_was_done_last(channel: Channel, text: str, said: str) -> None:
@@ -123,6 +124,24 @@ def test_signs_in_an_address_cannot_begin_the_fields() -> None:
     assert drafts.mailto(Draft("", ""), "a?bcc=x&y@example.org").startswith(
         "mailto:a%3Fbcc%3Dx%26y@example.org?"
     )
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        ("mail", "Ask what became of “Berlin”, your last subject in June."),
+        ("letter", "Ask what became of “Berlin”, your last subject in June."),
+        ("meeting", "Suggest to meet again; the last time was “Berlin” in June."),
+        ("call", "Suggest to speak again; the last time was “Berlin” in June."),
+        ("message", "Pick up where you left off in June: “Berlin”."),
+    ],
+)
+def test_an_opening_takes_up_the_last_exchange_as_what_it_was(channel: Channel, said: str) -> None:
+    assert openings.suggest(ann("Re: Berlin", channel=channel), today=TODAY) == said
+
+
+def test_only_a_mail_lends_its_subject() -> None:
+    assert begun(ann("Perfect.", channel="message")).subject == "Hello from Jo Reed"
 
 
 def test_an_opening_goes_from_the_last_subject_to_how_they_met_to_the_place() -> None:

@@ -17,6 +17,8 @@ GAP = "[what you want to ask or tell]"
 LONGEST = 120
 """Characters of a subject."""
 _LAST = {"meeting": "We last met {when}", "call": "We last spoke {when}"}
+_TITLED = frozenset({"mail", "meeting", "call"})
+"""Channels whose text is a title that reads well in a mail; of a chat it is half a sentence."""
 _WROTE = "We last wrote {when}"
 
 
@@ -39,7 +41,8 @@ def draft(signal: Signal, view: View, *, owner: str, today: date) -> Draft:
 def _subject(signal: Signal, view: View, *, name: str, owner: str) -> str:
     if signal.reason == "date":
         return f"Happy birthday, {name}"[:LONGEST]
-    if (last := openings.subject(view)) is not None:
+    last = openings.last_with_text(view)
+    if last is not None and last[1].channel == "mail":
         return last[0][:LONGEST]
     return (f"Hello from {phrases.plain(owner)}" if phrases.plain(owner) else f"Hello, {name}")[:LONGEST]
 
@@ -61,7 +64,11 @@ def _fact(signal: Signal, view: View, *, today: date) -> str:
 
 def _last(exchange: Exchange, *, today: date) -> str:
     did = _LAST.get(exchange.channel, _WROTE).format(when=phrases.at(reasons.day(exchange), today=today))
-    return f"{did} ({phrases.quoted(exchange.text)})." if exchange.text else f"{did}."
+    return (
+        f"{did} ({phrases.quoted(exchange.text)})."
+        if exchange.text and exchange.channel in _TITLED
+        else f"{did}."
+    )
 
 
 def mailto(begun: Draft, address: str) -> str:

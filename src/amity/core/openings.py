@@ -12,6 +12,13 @@ from amity.core.view import Move, View
 FRESH = 270
 """Days for which a changed company or title is news."""
 SOURCES = {"linkedin": "LinkedIn", "google": "Google Contacts", "vcard": "The address book"}
+_AFTER = "Pick up where you left off {when}: {text}."
+_AGAIN = {
+    "mail": "Ask what became of {text}, your last subject {when}.",
+    "letter": "Ask what became of {text}, your last subject {when}.",
+    "meeting": "Suggest to meet again; the last time was {text} {when}.",
+    "call": "Suggest to speak again; the last time was {text} {when}.",
+}
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|tr|antw)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -44,8 +51,8 @@ def post(title: str, organization: str) -> str:
     return " at ".join(known)
 
 
-def subject(view: View) -> tuple[str, Exchange] | None:
-    """Return the last subject two people had, without "Re:", with its exchange; None when no text is kept."""
+def last_with_text(view: View) -> tuple[str, Exchange] | None:
+    """Return the newest text the two exchanged, without "Re:", with its exchange; None when none is kept."""
     found = ((_REPLY.sub("", phrases.plain(exchange.text)).strip(), exchange) for exchange in view.recent)
     return next(((text, exchange) for text, exchange in found if text), None)
 
@@ -59,10 +66,10 @@ def suggest(view: View, *, today: date) -> str:
             if move.title
             else f"Ask {name} about {after(move)}."
         )
-    if (last := subject(view)) is not None:
+    if (last := last_with_text(view)) is not None:
         text, exchange = last
         when = phrases.at(reasons.day(exchange), today=today)
-        return f"Ask what became of {phrases.quoted(text)}, your last subject {when}."
+        return _AGAIN.get(exchange.channel, _AFTER).format(text=phrases.quoted(text), when=when)
     return _meeting(view, name=name, today=today)
 
 

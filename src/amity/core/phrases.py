@@ -45,6 +45,11 @@ def month(day: date, *, today: date) -> str:
     return name if day.year == today.year else f"{name} {day.year}"
 
 
+def dated(day: date) -> str:
+    """Name a month with its year, whatever the year."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def exact(day: date, *, today: date) -> str:
     """Name a day: "May 28", or "May 28, 2025" when it is not this year's."""
     name = f"{MONTHS[day.month - 1]} {day.day}"

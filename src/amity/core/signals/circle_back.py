@@ -12,6 +12,8 @@ QUIET = 60
 """Days since the last exchange before a shared employer is a reason."""
 MOVED, MOVED_UNKNOWN = 1.2, 0.6
 """Worth of a changed post, with an exchange on record and without."""
+LONG_ENOUGH = 5
+"""Years of connection at one place beyond which more say no more."""
 KNOWN, CONNECTED = 0.8, 0.4
 """Worth of a shared employer that ended, with an exchange on record and without: weak evidence."""
 
@@ -86,7 +88,21 @@ def _shared(view: View, shared: Shared, *, today: date) -> Signal:
         line = Evidence("record", shared.id, f"Organization: {place}")
         sentence = CARD.format(**words)
     last = tuple(reasons.shown(exchange, name=view.person.name) for exchange in view.recent[:1])
-    return _signal(view, sentence, (line, mine, *last), today=today, weight=KNOWN if last else CONNECTED)
+    return _signal(
+        view,
+        sentence,
+        (line, mine, *last),
+        today=today,
+        weight=_together(shared) * (KNOWN if last else CONNECTED),
+    )
+
+
+def _together(shared: Shared) -> float:
+    """Weigh the years both were connected while the owner was there: a tenth more for each, up to five."""
+    if shared.on is None or shared.position.finished is None:
+        return 1.0
+    years = (shared.position.finished - shared.on).days / 365.25
+    return 1 + min(max(years, 0.0), LONG_ENOUGH) / 10
 
 
 def _rest(view: View, *, today: date) -> str:

@@ -15,7 +15,9 @@ ESTABLISHED = 3
 """Active days that make a tie worth waking when the owner has not chosen the person."""
 LONG = 730
 """Days after which what somebody has to tell is likely to be new."""
-BONUS = 0.25
+ANSWERED = 0.6
+"""Worth of waking a tie beside keeping one: fewer answer after so long."""
+BONUS = 0.15
 """Added for each of: another organization, out of touch, a high post, long silence (Levin et al. 2011)."""
 _HIGH = re.compile(
     r"\b(chief|c[efiot]o|chair\w*|director|dean|founder|head|owner|partner|president|principal|professor|vp)"
@@ -40,22 +42,22 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
     return Signal(
         "reconnect",
         person.id,
-        _sentence(view, today=today),
+        _sentence(view),
         tuple(reasons.shown(exchange, name=person.name) for exchange in exchanges),
         openings.suggest(view, today=today),
         worth.minutes(person),
-        1 + BONUS * novelty(view, around, silent=silent),
+        ANSWERED + BONUS * novelty(view, around, silent=silent),
     )
 
 
-def _sentence(view: View, *, today: date) -> str:
+def _sentence(view: View) -> str:
     exchanges = reasons.cited(view)
     days = [reasons.day(exchange) for exchange in exchanges]
     words = {
         "name": phrases.given(view.person.name),
         "verb": reasons.verb(exchanges),
-        "first": phrases.month(min(days), today=today),
-        "last": phrases.month(max(days), today=today),
+        "first": phrases.dated(min(days)),
+        "last": phrases.dated(max(days)),
     }
     if not reasons.two_way(exchanges):
         return PLAIN.format(**words)
