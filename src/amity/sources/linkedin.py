@@ -28,7 +28,7 @@ SNIPPET = 140
 _PRACTICE = re.compile(r"(?:^|[/\\])(?:guide|learning_role_play)_messages\.csv$", re.IGNORECASE)
 _ARCHIVE = re.compile(r"LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,500}>")
-_SEPARATOR = re.compile(r"[;,]")
+_SEPARATOR = re.compile(r"[;,\s]+")
 _DIRECTIONS: dict[str, Direction] = {"outgoing": "sent", "incoming": "received"}
 _FEWEST = 3
 """Conversations that it takes to see whose archive it is."""
