@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from amity.core import phrases
 from amity.core.people import Person
@@ -65,13 +66,14 @@ class Atlas:
     sentence: str
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """Reduce an organization's name to what is compared: "Acme, Inc." and "ACME" are one.
 
     Accents, case, punctuation, a leading "the" and legal forms at the end go, unless nothing would be left.
     """
     decomposed = unicodedata.normalize("NFKD", _DOTTED.sub(r"\1", name.casefold().replace("&", " ")))
-    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
     words = [word for word in _APART.split(bare) if word]
     kept = list(words)
     while len(kept) > 1 and kept[-1] in _LEGAL:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MONTHS = (
@@ -86,6 +87,7 @@ def rhythm(days: float) -> str:
     return f"about every {number(max(2, months))} months" if months < 11 else "about once a year"  # noqa: PLR2004
 
 
+@lru_cache(maxsize=4096)
 def given(name: str) -> str:
     """Take the name to call somebody by: the given name where the order is clear, else the whole name."""
     whole = plain(name)

@@ -24,8 +24,8 @@ PRIOR = (6.0, 2.5)
 """Answers and silences every tie starts with (a Beta distribution, mean .71)."""
 LEARNED = 20
 """Active days after which a tie's own rhythm counts as much as its purpose's half-life."""
-SHORTEST, LONGEST = 2.0, 52.0
-"""Limits of a learned half-life, in weeks."""
+SPREAD = 2.0
+"""A learned half-life stays within this factor of its purpose's: so far do people of one purpose differ."""
 EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -54,7 +54,7 @@ def half_life(person: Person, tie: Tie | None) -> float:
         return prior
     share = tie.active_days / (tie.active_days + LEARNED)
     own = max(ties.rhythm(tie) / 7, 1 / 7)
-    return min(LONGEST, max(SHORTEST, math.exp((1 - share) * math.log(prior) + share * math.log(own))))
+    return prior * min(SPREAD, max(1 / SPREAD, math.exp(share * math.log(own / prior))))
 
 
 def reply(tie: Tie | None, *, unanswered: int = 0) -> float:
