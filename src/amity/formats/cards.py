@@ -118,10 +118,9 @@ def _begun(buffer: _Buffer) -> Iterator[_Piece]:
     """Give every piece that is ended by a further BEGIN."""
     begin = 0
     for found in _BEGIN.finditer(buffer.text, buffer.scanned):
-        piece = buffer.text[begin : found.start()]
         if buffer.open:
-            yield _Piece(buffer.line + 1, piece)
-        buffer.line += piece.count(b"\n")
+            yield _Piece(buffer.line + 1, buffer.text[begin : found.start() + 1])
+        buffer.line += buffer.text.count(b"\n", begin, found.start())
         buffer.open, begin = True, found.start()
     buffer.text = buffer.text[begin:]
 
@@ -141,7 +140,7 @@ def _outer(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
 
 
 def _with(held: _Piece, outer: bytes, inner: bytes | None) -> _Piece:
-    whole = None if inner is None or len(outer) + len(inner) > LONGEST else outer + inner
+    whole = None if inner is None or len(outer) + len(inner) > LONGEST else outer + inner[1:]
     return held._replace(text=whole, nested=held.nested + 1)
 
 
