@@ -299,7 +299,7 @@ def test_title_place_and_status_are_read_in_one_line() -> None:
             "STATUS:cancelled",
         )
     )
-    assert (one.text, one.where, one.cancelled) == ("Tea, cake", "Oslo", True)
+    assert (one.text, one.where, one.cancelled) == ("Tea, or cake", "Oslo", True)
 
 
 LINES = st.lists(

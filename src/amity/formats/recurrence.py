@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from hashlib import blake2b
 from itertools import islice
 from math import prod
 
@@ -21,7 +20,7 @@ from icalendar.prop import vBroken
 from icalendar.timezone import tzp
 
 from amity.core.findings import Problem
-from amity.formats import ical, occurrences
+from amity.formats import ical, keys, occurrences
 from amity.formats.occurrences import Occurrence
 
 MOST = 1_000
@@ -94,7 +93,7 @@ def series(calendar: ical.Calendar) -> Iterator[Series | Problem]:
     """Put the events of one UID together, in file order; those that a newer version replaces are problems."""
     groups: dict[str, list[ical.Event]] = {}
     for event in calendar.events:
-        uid = event.value("UID") or blake2b("\n".join(event.lines).encode(), digest_size=12).hexdigest()
+        uid = event.value("UID") or keys.digest(*event.lines)
         groups.setdefault(uid, []).append(event)
     for uid, events in groups.items():
         masters = [event for event in events if not event.has("RECURRENCE-ID")]

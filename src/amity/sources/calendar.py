@@ -14,7 +14,7 @@ from amity.core import handles
 from amity.core.findings import Claim, Finding, InteractionSeen, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
 from amity.core.interactions import NO_EVIDENCE
-from amity.formats import ical, recurrence
+from amity.formats import ical, keys, recurrence
 from amity.formats.lines import lines
 from amity.formats.occurrences import Occurrence
 from amity.formats.recurrence import Series, Work
@@ -111,9 +111,9 @@ def _read(
         yield next((reason for one in times if (reason := _refused(one, found.place))), none)
         return
     owner.add(found.place, kept)
-    keys: set[str] = set()
+    told: set[str] = set()
     for one in kept:
-        yield _meeting(one, found, settings, keys)
+        yield _meeting(one, found, settings, told)
 
 
 def _refused(one: Occurrence, place: str) -> Problem | None:
@@ -130,14 +130,14 @@ def _cancelled(place: str) -> Problem:
     return Problem(place, "cancelled", "This event was cancelled.")
 
 
-def _meeting(one: Occurrence, found: Series, settings: Settings, keys: set[str]) -> InteractionSeen:
+def _meeting(one: Occurrence, found: Series, settings: Settings, told: set[str]) -> InteractionSeen:
     """Make the finding; its key is the time it was planned for, unless several were moved from one time."""
     key = f"event:{found.uid}@{one.original.isoformat()}"
-    if key in keys:
+    if key in told:
         key = f"event:{found.uid}@{one.at.isoformat()}"
-    keys.add(key)
+    told.add(key)
     return InteractionSeen(
-        key=key,
+        key=keys.fit(key),
         place=found.place,
         at=one.at,
         channel="meeting",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import chain, repeat
 from typing import BinaryIO
 
 from amity.core import dates, handles
 from amity.core.findings import Claim, Finding, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
-from amity.formats import tables
+from amity.formats import keys, tables
 from amity.formats.tables import Row
 
 _NUMBERED = re.compile(r"([a-z][a-z -]{0,40}?) (\d{1,3}) - ([a-z][a-z ]{0,40})")
@@ -114,7 +113,7 @@ def _plain(card: _Card) -> None:
         card.add("birthday", birthday)
     for column in ("labels", "group membership"):
         for label in _parts(card.take(column)):
-            if label.lower() != _GROUP:
+            if label.replace(" ", "").lower() != _GROUP:
                 card.add("tag", label)
 
 
@@ -177,10 +176,10 @@ _READERS: dict[str, _Read] = {
 def _address(card: _Card, start: str) -> None:
     """Write an address in one line; its parts say the same as the formatted text and are used up with it."""
     parts = [card.left.get(start + part, "").strip() for part in _ADDRESS]
+    if not any(parts) and start + "formatted" not in card.left:
+        return
     formatted = card.take(start + "formatted")
     label = "".join(_parts(card.take(start + "label") or card.take(start + "type"))[:1])
-    if not formatted and not any(parts):
-        return
     flat = ", ".join(filter(None, map(str.strip, re.split(r"[\r\n]+", formatted or "\n".join(parts)))))
     card.add("address", flat, label)
     for name, part in zip(_ADDRESS, parts, strict=True):
@@ -196,10 +195,6 @@ def _parts(cell: str) -> list[str]:
 def _key(card: _Card, seen: dict[str, str]) -> str:
     """Make the row's key of its name and addresses; a different row with the same ones gets its own."""
     name = next((claim.value for claim in card.claims if claim.field == "name"), "")
-    key = "row:" + _digest(name, *sorted(handle.written for handle in card.known))
-    said = _digest(repr(card.claims))
+    key = "row:" + keys.digest(name, *sorted(handle.written for handle in card.known))
+    said = keys.digest(repr(card.claims))
     return key if seen.setdefault(key, said) == said else f"{key} {said}"
-
-
-def _digest(*parts: str) -> str:
-    return blake2b("\n".join(parts).encode(errors="surrogatepass"), digest_size=12).hexdigest()

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import chain
 from typing import BinaryIO
 
@@ -20,7 +19,7 @@ from amity.core import dates, handles
 from amity.core.findings import Claim, Finding, InteractionSeen, Participant, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
 from amity.core.interactions import NO_EVIDENCE, Direction
-from amity.formats import tables
+from amity.formats import keys, tables
 from amity.formats.tables import Row
 
 SNIPPET = 140
@@ -96,15 +95,15 @@ def _connection(row: Row, as_of: date | None) -> PersonSeen | Problem:
         connected_on=connected.isoformat() if connected else "",
     )
     key = profile.value if profile else f"row:{name} {row['connected on']}"
-    return PersonSeen(key, row.place, claims, tuple(h for h in (profile, email) if h), as_of)
+    return PersonSeen(keys.fit(key), row.place, claims, tuple(h for h in (profile, email) if h), as_of)
 
 
 def _apart(found: PersonSeen, seen: dict[str, tuple[Claim, ...]]) -> PersonSeen:
     """Give a second, different row of the same name and day a key of its own."""
     if seen.setdefault(found.key, found.claims) == found.claims:
         return found
-    key = f"{found.key} {_digest(repr(found.claims))}"
-    return PersonSeen(key, found.place, found.claims, found.handles, found.as_of)
+    key = f"{found.key} {keys.digest(repr(found.claims))}"
+    return PersonSeen(keys.fit(key), found.place, found.claims, found.handles, found.as_of)
 
 
 @dataclass(slots=True)
@@ -121,8 +120,8 @@ class _Told:
         """Make the message's natural key; two in one second are told apart by their text."""
         sender = next((one.handle.value for one in people if one.role == "from"), row["from"])
         key = f"linkedin:{row['conversation id']} {at.isoformat()} {sender}"
-        content = _digest(row["content"])
-        return key if self.contents.setdefault(_digest(key), content) == content else f"{key} {content}"
+        content = keys.digest(row["content"])
+        return key if self.contents.setdefault(keys.digest(key), content) == content else f"{key} {content}"
 
     def add(self, conversation: str, place: str, people: tuple[Participant, ...]) -> None:
         """Count who takes part in which conversation; `place` is a record to which the owner may be put."""
@@ -181,7 +180,7 @@ def _message(row: Row, settings: Settings, told: _Told) -> InteractionSeen | Pro
     if len(people) > NO_EVIDENCE + 1:
         return Problem(row.place, "too-many-people", f"This message went to {len(people) - 1} people.")
     text = _snippet(row["content"] or row["subject"]) if settings.snippets else ""
-    return InteractionSeen(told.key(row, at, people), row.place, at, "message", people, text)
+    return InteractionSeen(keys.fit(told.key(row, at, people)), row.place, at, "message", people, text)
 
 
 def _people(row: Row) -> tuple[Participant, ...]:
@@ -240,7 +239,7 @@ def _invitation(row: Row, settings: Settings) -> InteractionSeen | Problem:
     key = f"linkedin-invitation:{inviter.value} {invitee.value} {at.isoformat()}"
     text = _snippet(row["message"]) if settings.snippets else ""
     direction = _DIRECTIONS.get(row["direction"].lower())
-    return InteractionSeen(key, row.place, at, "social", people, text, direction=direction)
+    return InteractionSeen(keys.fit(key), row.place, at, "social", people, text, direction=direction)
 
 
 def _profiles(rows: Rows, settings: Settings) -> Iterator[Finding]:
@@ -291,7 +290,7 @@ _READERS: dict[str, Callable[[Rows, Settings], Iterator[Finding]]] = {
 def _about_owner(key: str, row: Row, claims: tuple[Claim, ...], as_of: date | None) -> PersonSeen | Problem:
     if not claims:
         return Problem(row.place, "empty", "This row says nothing.")
-    return PersonSeen(key, row.place, claims, as_of=as_of, about_owner=True)
+    return PersonSeen(keys.fit(key), row.place, claims, as_of=as_of, about_owner=True)
 
 
 def _owner(key: str, place: str, handle: Handle, name: str) -> PersonSeen:
@@ -324,7 +323,3 @@ def _archive_day(name: str) -> date | None:
     """Read the day of the archive from its file name, which puts the month first."""
     found = _ARCHIVE.search(name)
     return dates.day("/".join(found.groups())) if found else None
-
-
-def _digest(text: str) -> str:
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()
