@@ -21,6 +21,8 @@ FOLLOW = (1.0, 0.42, 0.3)
 HOURS = {"work": ((8, 17), (8, 17)), "social": ((18, 22), (9, 21)), "calm": ((8, 11), (9, 12))}
 """Hours in which letters begin, on weekdays and on weekends."""
 SATURDAY = 5
+OFFICE = "work"
+"""The key of the owner at the office; what goes there is a working matter."""
 
 Words = Mapping[str, Any]
 
@@ -144,10 +146,10 @@ def _letter(story: Story, row: Words, before: Exchange | None) -> Exchange:
     number, sender = story.number(), story.people[row["from"]]
     if row.get("second"):
         sender = villagers.swapped(sender)
-    clock = time.fromisoformat(row["at"])
+    day = _day(story.today - timedelta(days=row["ago"]), "work" if OFFICE in _sides(row) else "social")
     return Exchange(
         number,
-        datetime.combine(story.today - timedelta(days=row["ago"]), clock, ZONE),
+        datetime.combine(day, time.fromisoformat(row["at"]), ZONE),
         sender,
         _named(story, row["to"]),
         row["subject"],
@@ -157,6 +159,10 @@ def _letter(story: Story, row: Words, before: Exchange | None) -> Exchange:
         thread=before.thread if before else number,
         crowd=row.get("crowd", 0),
     )
+
+
+def _sides(row: Words) -> list[str]:
+    return [row["from"], *row["to"]]
 
 
 def _named(story: Story, keys: Sequence[str]) -> tuple[Villager, ...]:

@@ -119,10 +119,10 @@ def _body(one: Exchange) -> str:
 
 
 def _bulk(story: Story, kind: str) -> Iterator[Post]:
-    """Write what machines sent: one sender after the other, each at its own pace, back from yesterday."""
+    """Write what machines sent: one sender after the other, each at its own pace, back from the last."""
     for sender in exchanges.words()[kind]:
-        ago = story.random.uniform(1, sender["every"])
-        while ago < SPAN:
+        ago = sender.get("until", 0) + story.random.uniform(1, sender["every"])
+        while ago < sender.get("since", SPAN):
             day = story.today - timedelta(days=int(ago) + 1)
             at = datetime.combine(day, time(story.random.randrange(5, 20), story.random.randrange(60)), ZONE)
             yield _machine(at, kind, sender, number=story.number())
