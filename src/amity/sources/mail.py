@@ -1,0 +1,163 @@
+"""Mail: mbox files (Gmail Takeout, Apple Mail, Thunderbird, mutt …) and single mails; headers only."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from typing import BinaryIO
+
+from amity.core.findings import Claim, Finding, InteractionSeen, Participant, PersonSeen, Problem, Settings
+from amity.core.handles import Handle
+from amity.core.interactions import NO_EVIDENCE, Role
+from amity.formats import folders, headers, mail, mbox, stamps
+from amity.formats.addresses import Address
+from amity.formats.headers import Headers
+from amity.formats.mbox import Block
+
+_SIGNS = 2
+"""Known headers that make a block of lines a mail."""
+_MULTIPART = re.compile(rb"content-type:[ \t]{0,8}multipart/[a-z-]{1,40};[^\n]{0,200}boundary=", re.IGNORECASE)
+"""The one line that is sign enough."""
+_OWN_SHARE = 0.2
+"""Share of the sent mails an address must have written to be the owner's."""
+_AHEAD = timedelta(days=2)
+"""How far in the future a mail may be dated: the other end of the world, and clocks a little wrong."""
+_ROLES: tuple[tuple[str, Role], ...] = (
+    ("to", "to"),
+    ("cc", "cc"),
+    ("delivered-to", "delivered"),
+    ("x-original-to", "delivered"),
+)
+_REJECTED = frozenset({"spam", "trash"})
+_REASONS = {
+    "unreadable": "No mail headers could be read here.",
+    "draft": "This is a draft; it was never sent.",
+    "spam": "This mail lies among the spam or in the trash.",
+    "list": "This mail came over a mailing list or was sent in bulk, so it says nothing about two people.",
+    "automatic": "A machine wrote this mail (a notification, a receipt, an automatic answer).",
+    "no-sender": "This mail names no sender with a mail address.",
+    "no-date": "This mail has no date that can be true.",
+    "too-many-people": f"More than {NO_EVIDENCE} other people are on this mail; it shows no tie between any two.",
+}
+
+
+def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the first lines say it, whatever the name
+    """Tell from the first lines whether this is an mbox or a single mail."""
+    if mbox.is_box(head):
+        return True
+    start = head[mbox.opening(head) :]
+    return len(headers.known(start)) >= _SIGNS or _MULTIPART.match(start) is not None
+
+
+def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
+    """Yield one finding for every mail in order, and at the end who the owner is if these are sent mails."""
+    folder = folders.folder(settings.name)
+    latest = datetime.combine(settings.today, time.max) + _AHEAD
+    senders = _Senders()
+    for number, block in enumerate(mbox.messages(stream), 1):
+        picked = headers.pick(block.head)
+        marks = folder | folders.labels(picked) if folder or "x-gmail-labels" in picked else folder
+        author = mail.sender(picked)
+        if author is not None and "sent" in marks and "draft" not in marks:
+            senders.count(author.handle)
+        yield _Seen(_place(block, number), picked, author, marks).finding(latest, subjects=settings.subjects)
+    yield from senders.owner()
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A mail being judged: where it stands, its headers, who wrote it, and what folder and labels say."""
+
+    place: str
+    picked: Headers
+    author: Address | None
+    marks: frozenset[str]
+
+    def finding(self, latest: datetime, *, subjects: bool) -> InteractionSeen | Problem:
+        """Make an exchange of it, or the problem it is."""
+        code = self._refused()
+        if code or self.author is None:
+            return self._problem(code)
+        at = stamps.read(self.picked.get("date", ""))
+        if at is None or at.replace(tzinfo=None) > latest:
+            return self._problem("no-date")
+        people = _people(self.picked, self.author)
+        if len(people) > NO_EVIDENCE and _others(people) > NO_EVIDENCE:
+            return self._problem("too-many-people")
+        return InteractionSeen(
+            key="mail:" + mail.identity(self.picked),
+            place=self.place,
+            at=at,
+            channel="message" if "chat" in self.marks else "mail",
+            people=people,
+            text=mail.subject(self.picked) if subjects else "",
+        )
+
+    def _problem(self, code: str) -> Problem:
+        return Problem(self.place, code, _REASONS[code])
+
+    def _refused(self) -> str:
+        """Give the code of the reason not to count the mail, or nothing."""
+        if not self.picked:
+            return "unreadable"
+        if "draft" in self.marks:
+            return "draft"
+        if self.marks & _REJECTED:
+            return "spam"
+        if mail.listed(self.picked):
+            return "list"
+        if self.author is None:
+            return "no-sender"
+        return "automatic" if mail.automatic(self.picked, self.author.handle) else ""
+
+
+class _Senders:
+    """Who wrote the sent mails of a file, and how many each."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._handles: dict[str, Handle] = {}
+
+    def count(self, handle: Handle) -> None:
+        """Count one sent mail."""
+        self._counts[handle.value] += 1
+        self._handles.setdefault(handle.value, handle)
+
+    def owner(self) -> Iterator[PersonSeen]:
+        """Say who the owner is: who wrote a good share of the sent mails; nothing where there were none."""
+        least = _OWN_SHARE * self._counts.total()
+        own = tuple(self._handles[value] for value, count in self._counts.most_common() if count >= least)
+        if own:
+            claims = tuple(Claim("email", handle.written) for handle in own)
+            yield PersonSeen("me", "sent mail", claims, own, about_owner=True)
+
+
+def _people(picked: Headers, author: Address) -> tuple[Participant, ...]:
+    """Name everybody on the mail, each once: who wrote it, who got it, and the mailbox it came to."""
+    found = [_participant("from", author)]
+    seen = set()
+    for name, role in _ROLES:
+        for address in mail.recipients(picked, name):
+            if address.handle.value not in seen:
+                seen.add(address.handle.value)
+                found.append(_participant(role, address))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def _participant(role: Role, address: Address) -> Participant:
+    """Make a participant; correspondents repeat, so most are made once."""
+    return Participant(role, address.handle, address.name)
+
+
+def _others(people: tuple[Participant, ...]) -> int:
+    """Count the people besides one, who is taken to be the owner."""
+    return len({person.handle.value for person in people if person.role != "delivered"}) - 1
+
+
+def _place(block: Block, number: int) -> str:
+    return f"message {number} (byte {block.at})" if block.boxed else f"message {number}"
