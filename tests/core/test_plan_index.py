@@ -40,11 +40,21 @@ def test_the_closed_form_is_the_limit_of_the_exact_one_for_sure_answers_and_slow
     assert index.discrete(slow, age=weeks) == pytest.approx(index.whittle(faded), rel=0.03)
 
 
+@given(arms, st.integers(0, 30), st.floats(0.01, 0.2))
+def test_the_index_with_inbound_is_the_quotient_of_two_cycles(arm: Arm, age: int, inbound: float) -> None:
+    now = index.cycle(arm, age=age, inbound=inbound)
+    later = index.cycle(arm, age=age + 1, inbound=inbound)
+    gained = now.reward * later.length - later.reward * now.length
+    spent = now.attempts * later.length - later.attempts * now.length
+    found = index.with_inbound(arm, age=age, inbound=inbound)
+    assert found == pytest.approx(gained / spent / arm.minutes, rel=1e-5, abs=1e-6 * index.ceiling(arm))
+
+
 @given(arms, st.integers(0, 200))
 def test_without_inbound_both_exact_forms_agree(arm: Arm, age: int) -> None:
-    highest = index.ceiling(arm)
-    one, other = index.discrete(arm, age=age), index.with_inbound(arm, age=age, inbound=0)
-    assert one == pytest.approx(other, rel=1e-6, abs=1e-6 * highest)
+    none, hardly = (index.with_inbound(arm, age=age, inbound=chance) for chance in (0, 1e-7))
+    assert none == index.discrete(arm, age=age)
+    assert none == pytest.approx(hardly, rel=1e-3, abs=1e-3 * index.ceiling(arm))
 
 
 @given(arms, st.integers(0, 100), st.floats(0.001, 0.5))

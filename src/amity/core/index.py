@@ -18,6 +18,10 @@ ROUNDS = 60
 """Halvings of an interval: enough for every digit of a float that matters."""
 
 
+CHEAPEST = 1e-12
+"""No price is sought below this share of the highest ceiling."""
+
+
 class Arm(NamedTuple):
     """One tie as the plan sees it.
 
@@ -87,12 +91,18 @@ def cycle(arm: Arm, *, age: int, inbound: float) -> Cycle:
 def with_inbound(arm: Arm, *, age: int, inbound: float) -> float:
     """Weigh contact after `age` weeks when the person also writes first, in worth per minute.
 
-    `W(a) = (R_a L_a+1 - R_a+1 L_a) / (c (C_a L_a+1 - C_a+1 L_a))` over the cycles of two neighboring ages;
-    with inbound 0 it equals `discrete`.
+    `W(a) = (R_a L_a+1 - R_a+1 L_a) / (c (C_a L_a+1 - C_a+1 L_a))` over the `cycle`s of two neighboring ages.
+    Written out with u = 1 - e, r = e^-d and h = p / (1 - q u r), so that nothing cancels at great ages, it is
+    `v / (c e (1 - u r)) (p e - h (1 - q u) (1 - u r) r^a + h p u (1 - r) (u r)^a)`; at e = 0, `discrete`.
     """
-    now, next_ = cycle(arm, age=age, inbound=inbound), cycle(arm, age=age + 1, inbound=inbound)
-    gained = now.reward * next_.length - next_.reward * now.length
-    return gained / (arm.minutes * (now.attempts * next_.length - next_.attempts * now.length))
+    if inbound == 0:
+        return discrete(arm, age=age)
+    p, q, stays, keeps = arm.reply, 1 - arm.reply, 1 - inbound, math.exp(-arm.decay)
+    both = stays * keeps
+    restored = p / (1 - q * both)
+    lost = restored * (1 - q * stays) * (1 - both) * keeps**age
+    spared = restored * p * stays * (1 - keeps) * both**age
+    return arm.worth / (arm.minutes * inbound * (1 - both)) * (p * inbound - lost + spared)
 
 
 def to_chance(arm: Arm, *, price: float) -> bool:
@@ -132,9 +142,11 @@ def price(arms: Iterable[Arm], *, minutes: float) -> float:
     if not classes or minutes <= 0:
         return math.inf if minutes <= 0 else 0.0
     costs = [(math.exp(key * STEP), rate) for key, rate in classes.items()]
-    low, high = 0.0, max(top for top, _ in costs)
+    high = max(top for top, _ in costs)
+    low = high * CHEAPEST
     for _ in range(ROUNDS // 2):
-        middle = (low + high) / 2
-        spent = sum(rate / max(_wait(middle / top), 1e-9) for top, rate in costs if middle < top)
+        # The price is searched on a scale of ratios: with many minutes it lies far below any ceiling.
+        middle = math.sqrt(low * high)
+        spent = sum(rate / _wait(middle / top) for top, rate in costs if middle < top)
         low, high = (middle, high) if spent > minutes else (low, middle)
     return high
