@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from io import BytesIO
 
 import pytest
@@ -105,6 +106,15 @@ def test_a_value_stands_after_the_parameters() -> None:
     assert ical.value_of('ATTENDEE;CN="Lee: Ann":mailto:ann@example.com') == "mailto:ann@example.com"
     assert ical.value_of('ATTENDEE;CN="Lee:mailto:ann@example.com') == "mailto:ann@example.com"
     assert ical.value_of("SUMMARY") == ""
+
+
+@pytest.mark.parametrize("piece", ['"', 'a"', '"a":', ';TZID="', "a", ";"])
+def test_no_line_takes_long_to_take_apart(piece: str) -> None:
+    line = "ATTENDEE;" + piece * 50_000
+    started = time.perf_counter()
+    ical.value_of(line)
+    ical.name_of(line)
+    assert time.perf_counter() - started < 0.5
 
 
 def test_a_name_stands_before_them_in_capitals() -> None:

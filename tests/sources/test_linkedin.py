@@ -24,8 +24,9 @@ class TestContract(Contract):
     folder = "linkedin"
 
 
-def read(name: str, **kept: bool) -> list[Finding]:
-    settings = Settings(today=TODAY, name=f"Complete_LinkedInDataExport_05-14-2026.zip/{name}", **kept)
+def read(name: str, *, snippets: bool = True) -> list[Finding]:
+    archive = "Complete_LinkedInDataExport_05-14-2026.zip"
+    settings = Settings(today=TODAY, snippets=snippets, name=f"{archive}/{name}")
     return list(linkedin.pull(BytesIO((SAMPLES / name).read_bytes()), settings))
 
 
