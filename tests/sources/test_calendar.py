@@ -66,6 +66,7 @@ def test_a_calendar_is_recognized_by_its_beginning(head: bytes) -> None:
         b"BEGIN:VCARD\r\nVERSION:3.0\r\n",
         b"From ann@example.com Mon Jun  1 10:00:00 2026\nBEGIN:VCALENDAR\n",
         b"Subject: Invitation\n\nBEGIN:VCALENDAR\n",
+        b"Subject:Invitation\n\nBEGIN:VCALENDAR\n",
         b"Name,Town\nAnn,Oslo\n",
     ],
 )

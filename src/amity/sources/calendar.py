@@ -26,7 +26,11 @@ _FEWEST = 3
 _BEGIN = re.compile(
     r"BEGIN:(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VAVAILABILITY|VTIMEZONE)\s*", re.IGNORECASE
 )
-_OTHER = re.compile(r"From |BEGIN:VCARD|[A-Za-z][A-Za-z0-9-]{0,60}: ")
+_OTHER = re.compile(
+    r"From |BEGIN:VCARD|[A-Za-z][A-Za-z0-9-]{0,60}:\s"
+    r"|(?:From|To|Date|Subject|Received|Return-Path|Delivered-To|Message-ID|MIME-Version):",
+    re.IGNORECASE,
+)
 _OWNER_LINES = ("X-OWNER", "X-WR-OWNER", "X-WR-CALNAME")
 
 
