@@ -42,8 +42,6 @@ PRESENT = (
     "I'll ask the workshop.",
     "Perfect.",
 )
-_OPEN = 3
-"""Every so many addresses one is shown to connections."""
 
 Cells = Iterable[Sequence[str]]
 
@@ -92,7 +90,8 @@ def _connections(story: Story, as_of: date) -> list[list[str]]:
 def _connection(story: Story, one: Villager, as_of: date) -> list[str]:
     moved = one.earlier is None or as_of > story.today - timedelta(days=OLDER)
     title, organization = (one.title, one.organization) if moved else (one.earlier or ("", ""))
-    shown = one.emails[0] if one.emails and len(one.key) % _OPEN == 0 else ""
+    # Most people hide their address here; those whom no card joins with it would otherwise be there twice.
+    shown = one.emails[0] if one.emails and "v" not in one.cards else ""
     return [one.given, one.family, one.profile, shown, organization, title, _day(one.connected or as_of)]
 
 
