@@ -94,6 +94,12 @@ def test_a_stretch_is_taken_though_others_are_worth_more() -> None:
     assert "far" in names(compose.best(book, minutes=60, needs=NEEDS).options)
 
 
+def test_two_reasons_of_one_person_crowd_nobody_out_of_their_organization() -> None:
+    book = [option("a", 3.0, organization="acme"), option("a", 2.0, organization="acme")]
+    found = compose.best([*book, option("b", 1.0, organization="acme")], minutes=40).options
+    assert names(found) == {"a", "b"}
+
+
 def test_one_person_meets_one_need_only_and_the_week_finds_a_second() -> None:
     book = [
         option("a", 9.0, reason="stretch"),

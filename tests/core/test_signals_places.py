@@ -61,7 +61,7 @@ def test_the_last_exchange_before_leaving_is_named_and_makes_the_evidence_strong
 def test_longer_connection_at_the_place_counts_for_more_up_to_five_years() -> None:
     years = [date(2024, 7, 31), date(2021, 7, 31), date(2019, 7, 31), date(2015, 7, 31), date(2025, 1, 1)]
     worths = [circled(ann(shared=(replace(CONNECTED, on=on),))).worth for on in years]
-    assert worths == pytest.approx([0.4, 0.52, 0.6, 0.6, 0.4], rel=1e-3)
+    assert worths == pytest.approx([0.3, 0.39, 0.45, 0.45, 0.3], rel=1e-3)
 
 
 def test_a_card_that_names_the_place_is_called_a_card() -> None:

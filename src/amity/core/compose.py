@@ -102,23 +102,26 @@ def ceiling(options: Sequence[Option], *, minutes: int, size: int) -> float:
 def undominated(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Option]:
     """Leave out options that no best week needs, keeping the given order.
 
-    Among options of equal minutes that meet the same needs, a better one can stand for a worse one unless
-    its person is in the week already or its organization is full. The others in a week are at most
-    `SIZE` - 1: so many persons, and at most half as many organizations with `SAME_PLACE` options of a class
-    each. Twice `SIZE` of a class are therefore enough, with `SAME_PLACE` of one organization.
+    Of one person's options of equal minutes that meet the same needs only the best can count. Among all such
+    options, a better one can stand for a worse one unless its person is in the week already or its
+    organization is full. The others in a week are at most `SIZE` - 1: so many persons, and at most half as
+    many organizations with `SAME_PLACE` options of a class each. Twice `SIZE` of a class are therefore
+    enough, with `SAME_PLACE` of one organization.
     """
     room: Counter[tuple[int, tuple[bool, ...]]] = Counter()
     places: Counter[tuple[int, tuple[bool, ...], str]] = Counter()
+    seen: set[tuple[int, tuple[bool, ...], str, str]] = set()
     kept = []
     for option in options:
-        meets = tuple(option.signal.reason in need for need in needs)
-        group = (option.minutes, meets)
-        if room[group] >= 2 * SIZE or (
-            option.organization and places[*group, option.organization] >= SAME_PLACE
-        ):
+        place = option.organization
+        group = (option.minutes, tuple(option.signal.reason in need for need in needs))
+        again = (*group, option.person_id, place) in seen
+        crowded = bool(place) and places[*group, place] >= SAME_PLACE
+        if again or crowded or room[group] >= 2 * SIZE:
             continue
+        seen.add((*group, option.person_id, place))
         room[group] += 1
-        places[*group, option.organization] += 1
+        places[*group, place] += 1
         kept.append(option)
     return kept
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from amity.core import atlas, compose, index, signals, worth
+from amity.core import atlas, compose, index, names, reasons, signals, worth
 from amity.core.compose import Need, Option
 from amity.core.index import Arm
 from amity.core.reasons import Signal
@@ -70,6 +71,8 @@ def draw(
     """Draw the week of a whole book: read signals, weigh them, compose, and count whom to leave to chance."""
     seen = [view for view in views if view.person.aside is None]
     found = [one for view in seen if (one := candidate(view, around, today=today)) is not None]
+    unsure = shadowed(seen)
+    found = [kept for one in found if (kept := _sure(one, shadowed=unsure)) is not None]
     ties = {view.person.id: worth.arm(view, today=today) for view in seen if _tied(view)}
     composed = compose_week(
         found, week=week(today), minutes=minutes, carried=carried, outside=bool(around.focus)
@@ -79,6 +82,23 @@ def draw(
         [arm for person, arm in ties.items() if person not in chosen], ties.values(), minutes=minutes
     )
     return Plan(composed.week, minutes, composed.planned, carried, composed.picks, left, composed.gap)
+
+
+def shadowed(views: Iterable[View]) -> frozenset[str]:
+    """Name those with a namesake of later exchanges: nobody can say yet that the two are not one person."""
+    latest: dict[str, list[tuple[date, str]]] = defaultdict(list)
+    for view in views:
+        latest[names.fold(view.person.name)].append((view.person.last or date.min, view.person.id))
+    groups = [sorted(group) for group in latest.values() if len(group) > 1]
+    return frozenset(person for group in groups for last, person in group if last < group[-1][0])
+
+
+def _sure(one: Candidate, *, shadowed: frozenset[str]) -> Candidate | None:
+    """Leave out what says that nothing happened, where it may have happened under another record."""
+    if one.person_id not in shadowed:
+        return one
+    kept = tuple(signal for signal in one.signals if not reasons.absence(signal))
+    return replace(one, signals=kept) if kept else None
 
 
 def _tied(view: View) -> bool:

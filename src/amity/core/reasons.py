@@ -67,6 +67,11 @@ def two_way(exchanges: Iterable[Exchange]) -> bool:
     return "mutual" in ways or {"sent", "received"} <= ways
 
 
+def absence(signal: Signal) -> bool:
+    """Tell whether a signal says that something did not happen: all do, but for days and changed posts."""
+    return signal.reason not in {"remind", "date"} and any(item.kind != "record" for item in signal.evidence)
+
+
 def verb(exchanges: Iterable[Exchange]) -> str:
     """Say what two people did together: they wrote, met, or were in touch when it was of both kinds."""
     channels = {exchange.channel for exchange in exchanges}

@@ -14,7 +14,7 @@ MOVED, MOVED_UNKNOWN = 1.2, 0.6
 """Worth of a changed post, with an exchange on record and without."""
 LONG_ENOUGH = 5
 """Years of connection at one place beyond which more say no more."""
-KNOWN, CONNECTED = 0.8, 0.4
+KNOWN, CONNECTED = 0.5, 0.3
 """Worth of a shared employer that ended, with an exchange on record and without: weak evidence."""
 
 MOVE = "{source} said {before} on {earlier} and says {after} since {later}."
