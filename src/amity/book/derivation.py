@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from amity.book import interactions, matching, rows, ties
-from amity.book.models import Owner, Record
+from amity.book import interactions, matching, ties
+from amity.book.models import Owner
 
 
 def derive(owner: Owner, touched: Iterable[int], *, today: date) -> matching.Regrouped:
@@ -22,13 +22,10 @@ def derive(owner: Owner, touched: Iterable[int], *, today: date) -> matching.Reg
 
 
 def _turned(owner: Owner) -> bool:
-    """Tell whether who the owner is has changed since directions were last derived."""
-    now = interactions.mine(owner)
-    before = frozenset(Record.objects.filter(owner=owner, own=True).values_list("id", flat=True))
-    if now == before:
+    """Tell whether who the owner is has changed since directions were last derived, and note it."""
+    now = sorted(interactions.own_keys(owner))
+    if now == owner.turned:
         return False
-    for some in rows.chunks(now - before):
-        Record.objects.filter(owner=owner, id__in=some).update(own=True)
-    for some in rows.chunks(before - now):
-        Record.objects.filter(owner=owner, id__in=some).update(own=False)
+    owner.turned = now
+    Owner.objects.filter(id=owner.pk).update(turned=now)
     return True

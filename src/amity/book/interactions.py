@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Min
@@ -17,15 +18,22 @@ from amity.core.changes import InteractionKept
 from amity.core.errors import Refusal
 
 RecordKey = tuple[str, str]
+T = TypeVar("T")
 
 
-def digests(owner: Owner, keys: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Give the digests of every edition on file, by interaction key."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for part in rows.chunks(keys):
-        for key, digest in Interaction.objects.filter(owner=owner, key__in=part).values_list("key", "digest"):
-            found[key].add(digest)
-    return {key: frozenset(values) for key, values in found.items()}
+def editions(owner: Owner, keys: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Give every edition on file by interaction key: its digest and its number."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for pk, key, digest in rows.having(Interaction, ("id", "key", "digest"), "key", keys, owner=owner.pk):
+        found[key][digest] = pk
+    return found
+
+
+def own_keys(owner: Owner) -> frozenset[str]:
+    """Give the owner's own addresses as the keys of mentions: "@email:robin@example.com"."""
+    told = Record.objects.filter(owner=owner, mine=True).values("id")
+    held = Handle.objects.filter(owner=owner, record__in=told).values_list("kind", "value")
+    return frozenset(f"@{kind}:{value}" for kind, value in held)
 
 
 def mine(owner: Owner) -> frozenset[int]:
@@ -43,28 +51,27 @@ def mine(owner: Owner) -> frozenset[int]:
 
 def keep(
     owner: Owner, batch: Batch, part: int, source: str, kept: Sequence[InteractionKept], *,
-    cache: Mapping[RecordKey, int], own: frozenset[int],
+    cache: Mapping[RecordKey, int], own: frozenset[str], on_file: Mapping[str, Mapping[str, int]],
 ) -> None:  # fmt: skip
-    """Keep interactions as one file brought them; every mention must be in `cache`. In a transaction."""
+    """Keep interactions as one file brought them. In a transaction.
+
+    Every mention must be in `cache`; `own` are the owner's keys and `on_file` what `editions` says of these.
+    """
     wanted = {(item.seen.key[:400], item.digest): item for item in kept}
-    known: dict[tuple[str, str], int] = {}
-    for some in rows.chunks({key for key, _ in wanted}):
-        on_file = Interaction.objects.filter(owner=owner, key__in=some).values_list("id", "key", "digest")
-        known.update({(key, digest): pk for pk, key, digest in on_file})
+    known = {(key, digest): pk for key, several in on_file.items() for digest, pk in several.items()}
     fresh = {key: item for key, item in wanted.items() if key not in known}
     first = rows.reserve(Interaction, len(fresh))
     numbered = list(zip(range(first, first + len(fresh)), fresh.items(), strict=True))
     again = {key for key, _ in known} | _repeated(key for key, _ in fresh)
     interaction_rows, participation_rows = [], []
     for pk, ((key, digest), item) in numbered:
-        people = [(cache[source, mention], role) for mention, role in item.people]
-        way, others = _turn(people, item.seen.direction, own)
         seen = item.seen
+        way, others = _turn(item.people, seen.direction, own)
         interaction_rows.append(
             (pk, owner.pk, source, key, digest, seen.at.astimezone(UTC), seen.channel, seen.direction or "", way,
              others, seen.text[:300], seen.where[:300], seen.minutes, key not in again)
         )  # fmt: skip
-        participation_rows.extend((owner.pk, pk, record, role) for record, role in people)
+        participation_rows.extend((owner.pk, pk, cache[source, mention], role) for mention, role in item.people)
         known[key, digest] = pk
     rows.insert(Interaction, _COLUMNS, interaction_rows)
     rows.insert(Participation, ("owner_id", "interaction_id", "record_id", "role"), participation_rows)
@@ -84,10 +91,10 @@ def _repeated(keys: Iterable[str]) -> set[str]:
     return {key for key in keys if key in seen or seen.add(key)}  # type: ignore[func-returns-value]
 
 
-def _turn(people: Sequence[tuple[int, str]], given: str | None, own: frozenset[int]) -> tuple[str, int]:
-    roles = [(role, record in own) for record, role in people]
+def _turn(people: Sequence[tuple[T, str]], given: str | None, own: frozenset[T]) -> tuple[str, int]:
+    roles = [(role, one in own) for one, role in people]
     way = rules.direction(roles, given=given or None)  # type: ignore[arg-type]
-    return way, len({record for record, role in people if record not in own and role != "delivered"})
+    return way, len({one for one, role in people if one not in own and role != "delivered"})
 
 
 def elect(owner: Owner, keys: Iterable[str]) -> None:
@@ -121,11 +128,12 @@ def turn(owner: Owner, interactions: Iterable[int] | None = None) -> set[int]:
     changed: set[int] = set()
     for some in rows.chunks(numbers):
         people: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        parts = Participation.objects.filter(owner=owner, interaction__in=some)
-        for interaction, record, role in parts.values_list("interaction_id", "record_id", "role"):
+        columns = ("interaction_id", "record_id", "role")
+        for interaction, record, role in rows.having(Participation, columns, "interaction_id", some, owner=owner.pk):
             people[interaction].append((record, role))
         updates = []
-        for pk, given, way, others in every.filter(id__in=some).values_list("id", "given", "direction", "others"):
+        facts = rows.having(Interaction, ("id", "given", "direction", "others"), "id", some, owner=owner.pk)
+        for pk, given, way, others in facts:
             now = _turn(people[pk], given, own)
             if now != (way, others):
                 updates.append((*now, pk))

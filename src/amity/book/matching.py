@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q
 
 from amity.book import access, claims, interactions, records, rows
-from amity.book.models import Handle, Interaction, Owner, Participation, Person, Record, Tie
+from amity.book.models import Handle, Owner, Participation, Person, Record, Tie
 from amity.core import matching as rules
 from amity.core.claims import Said, full_name
 from amity.core.handles import Handle as CoreHandle
@@ -94,26 +94,19 @@ def _people(owner: Owner, found: Mapping[int, Mapping[str, object]]) -> set[int]
     """Tell which records stand for people: every card, and who is named in an exchange that counts."""
     cards = {pk for pk, row in found.items() if not row["mention"] and not row["mine"]}
     named = [pk for pk, row in found.items() if row["mention"] and not _role(str(row["key"]))]
-    exchanged = Q(direction="sent") | Q(direction="received") | Q(direction="mutual")
     for some in rows.chunks(named):
-        parts = Participation.objects.filter(owner=owner, record__in=some)
-        told = parts.filter(role__in=("from", "organizer")).values_list("record_id", "interaction_id")
-        asked = parts.exclude(role__in=("from", "delivered")).values_list("record_id", "interaction_id")
-        cards |= _exchanging(owner, told, Q(direction__in=("received", "mutual", "unknown")))
-        cards |= _exchanging(owner, asked, exchanged & ~Q(direction="received"))
+        parts = Participation.objects.filter(
+            _EXCHANGED, owner=owner, record__in=some, interaction__current=True,
+            interaction__others__lte=TIMELINE_ONLY,
+        )  # fmt: skip
+        cards |= set(parts.values_list("record_id", flat=True).distinct())
     return cards
 
 
-def _exchanging(owner: Owner, pairs: Iterable[tuple[int, int]], counts: Q) -> set[int]:
-    by_interaction: dict[int, list[int]] = defaultdict(list)
-    for record, interaction in pairs:
-        by_interaction[interaction].append(record)
-    found: set[int] = set()
-    for some in rows.chunks(by_interaction):
-        those = Interaction.objects.filter(owner=owner, id__in=some, current=True, others__lte=TIMELINE_ONLY)
-        for pk in those.filter(counts).values_list("id", flat=True):
-            found.update(by_interaction[pk])
-    return found
+_EXCHANGED = (
+    Q(role__in=("from", "organizer"), interaction__direction__in=("received", "mutual", "unknown"))
+    | Q(role__in=("to", "cc", "attendee"), interaction__direction__in=("sent", "mutual"))
+)
 
 
 def _role(key: str) -> bool:

@@ -30,6 +30,18 @@ def update(model: type[models.Model], column_values: Sequence[str], values: Iter
         cursor.executemany(f"UPDATE {table} SET {names} WHERE id = %s", list(values))  # noqa: S608 - names of the model
 
 
+def having(
+    model: type[models.Model], columns: Sequence[str], column: str, values: Iterable[Any], *, owner: int
+) -> Iterator[tuple[Any, ...]]:
+    """Read plain columns of the owner's rows whose `column` is one of many values, a chunk at a time."""
+    table, quoted = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name  # noqa: SLF001
+    start = f"SELECT {', '.join(map(quoted, columns))} FROM {table} WHERE owner_id = %s AND {quoted(column)} IN "  # noqa: S608
+    for part in chunks(values):
+        with connection.cursor() as cursor:
+            cursor.execute(f"{start}({', '.join(['%s'] * len(part))})", [owner, *part])
+            yield from cursor.fetchall()
+
+
 def reserve(model: type[models.Model], count: int) -> int:
     """Set aside `count` ids in a row and give the first; call it inside the transaction that uses them."""
     table = model._meta.db_table  # noqa: SLF001

@@ -106,8 +106,8 @@ def histories(
     for some in [None] if people is None else rows.chunks(people):
         mine = Record.objects.filter(owner=owner).exclude(person=None)
         mine = mine if some is None else mine.filter(person__in=some)
-        person_of = dict(mine.values_list("id", "person_id"))
-        found = sorted(_events(owner, person_of, None if some is None else list(person_of), today), key=itemgetter(0, 1))
+        known = None if some is None else list(mine.values_list("id", flat=True))
+        found = sorted(_events(owner, known, today), key=itemgetter(0, 1))
         for person, several in groupby(found, key=itemgetter(0)):
             yield person, [(name, event) for _, _, name, event in _once(several)]
 
@@ -127,37 +127,21 @@ def _once(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[float
 
 
 def _events(
-    owner: Owner, person_of: dict[int, int], records: list[int] | None, today: date
+    owner: Owner, records: list[int] | None, today: date
 ) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:
-    counts = Interaction.objects.filter(
-        owner=owner, current=True, at__lt=end(today), others__gte=1, others__lte=TIMELINE_ONLY
-    ).exclude(direction="unknown")
-    parts = Participation.objects.filter(owner=owner)
-    fields = ("id", "at", "channel", "direction", "others")
-    if records is None:
-        known = {pk: rest for pk, *rest in counts.values_list(*fields).iterator(rows.CHUNK)}
-        pairs: Iterable[tuple[int, int, str]] = parts.values_list("interaction_id", "record_id", "role").iterator(rows.CHUNK)
-        yield from _matched(pairs, known, person_of)
-        return
-    for some in rows.chunks(records):
-        pairs = list(parts.filter(record__in=some).values_list("interaction_id", "record_id", "role"))
-        known = {}
-        for several in rows.chunks({pair[0] for pair in pairs}):
-            known.update({pk: rest for pk, *rest in counts.filter(id__in=several).values_list(*fields)})
-        yield from _matched(pairs, known, person_of)
+    counts = Participation.objects.filter(
+        owner=owner, record__person__isnull=False, interaction__current=True, interaction__at__lt=end(today),
+        interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY,
+    ).exclude(interaction__direction="unknown")  # fmt: skip
+    fields = ("interaction_id", "role", "record__person_id", *(f"interaction__{name}" for name in _FACTS))
+    for some in [None] if records is None else rows.chunks(records):
+        found = counts if some is None else counts.filter(record__in=some)
+        for interaction, role, person, at, channel, way, others in found.values_list(*fields).iterator(rows.CHUNK):
+            share = counted(role, way)
+            if share is not None:
+                heavy, day = weight(others), moment(at)
+                event = rules.Event(day, share[0] * heavy, share[1] * heavy)
+                yield person, (day, interaction), group(channel), event
 
 
-def _matched(
-    pairs: Iterable[tuple[int, int, str]], known: dict[int, list[Any]], person_of: dict[int, int]
-) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:
-    for interaction, record, role in pairs:
-        facts = known.get(interaction)
-        person = person_of.get(record)
-        if facts is None or person is None:
-            continue
-        at, channel, way, others = facts
-        share = counted(role, way)  # type: ignore[arg-type]
-        if share is not None:
-            heavy = weight(others)
-            day = moment(at)
-            yield person, (day, interaction), group(channel), rules.Event(day, share[0] * heavy, share[1] * heavy)
+_FACTS = ("at", "channel", "direction", "others")

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,7 +94,9 @@ class _Reader:
             "skip": skip,
             "settings": wire.settings_out(settings),
         }
-        self._clock = threading.Timer(SILENCE, self._process.kill)
+        self._waiting: float | None = time.monotonic()
+        self._over = threading.Event()
+        threading.Thread(target=self._watch, daemon=True, name="reader-watch").start()
         self._feed(json.dumps(order).encode())
 
     def _feed(self, order: bytes) -> None:
@@ -106,7 +109,7 @@ class _Reader:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._clock.cancel()
+        self._over.set()
         self._process.kill()
         self._process.wait()
         if self._process.stdout is not None:
@@ -117,11 +120,8 @@ class _Reader:
 
     def events(self) -> Iterator[tuple[Event, int]]:
         number = 0
-        heard = 0
         for line in self._process.stdout or ():
-            heard += 1
-            if heard % 200 == 1:
-                self._rewind()
+            self._waiting = None
             words = json.loads(line)
             self.spoke = True
             if words[0] == "file":
@@ -133,9 +133,12 @@ class _Reader:
                 yield Position(words[1]), number
             else:
                 yield wire.read(words), number
+            self._waiting = time.monotonic()
 
-    def _rewind(self) -> None:
-        self._clock.cancel()
-        self._clock = threading.Timer(SILENCE, self._process.kill)
-        self._clock.daemon = True
-        self._clock.start()
+    def _watch(self) -> None:
+        """End a reader that has kept us waiting for a word for `SILENCE`."""
+        while not self._over.wait(SILENCE / 20):
+            waiting = self._waiting
+            if waiting is not None and time.monotonic() - waiting > SILENCE:
+                self._process.kill()
+                return

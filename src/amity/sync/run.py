@@ -110,7 +110,7 @@ class _Run:
         self.files: list[File] = []
         self.cache: dict[tuple[str, str], int] = {}
         self.waiting: list[Finding] = []
-        self.own = interactions.mine(owner)
+        self.own = interactions.own_keys(owner)
         self.batch: Batch = batches.begin(owner, now=datetime.now(tz=UTC), today=today)
         self.progress.batch = self.batch.uid
 
@@ -141,7 +141,7 @@ class _Run:
             return
         known = Known(
             records.digests(self.owner, {(file.source, f.key[:400]) for f in findings if isinstance(f, PersonSeen)}),
-            interactions.digests(self.owner, {f.key[:400] for f in findings if isinstance(f, InteractionSeen)}),
+            interactions.editions(self.owner, {f.key[:400] for f in findings if isinstance(f, InteractionSeen)}),
         )
         done = settle(file.source, findings, known=known, mentions=file.mentions)
         self._count(file, done)
@@ -150,10 +150,11 @@ class _Run:
             named = {(file.source, key) for exchange in done.exchanges for key, _ in exchange.people}
             records.reserve(self.owner, named, self.cache)
             if any(item.mine for item in done.kept):
-                self.own = interactions.mine(self.owner)
+                self.own = interactions.own_keys(self.owner)
             interactions.keep(
-                self.owner, self.batch, file.part, file.source, done.exchanges, cache=self.cache, own=self.own
-            )
+                self.owner, self.batch, file.part, file.source, done.exchanges,
+                cache=self.cache, own=self.own, on_file=known.interactions,
+            )  # fmt: skip
         file.touched |= {self.cache[item.source, item.key] for item in done.kept}
         file.touched |= {self.cache[pair] for pair in named}
         self.progress.records += len(done.outcomes)

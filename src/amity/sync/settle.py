@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date
@@ -17,10 +18,10 @@ _ORDER: dict[Outcome, int] = {"skipped": 0, "unchanged": 1, "updated": 2, "creat
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Digests on file, by record and by interaction key."""
+    """Digests on file, by record and by interaction key (there with the number of the row)."""
 
     records: Mapping[RecordKey, frozenset[str]]
-    interactions: Mapping[str, frozenset[str]]
+    interactions: Mapping[str, Mapping[str, int]]
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ def settle(
     """
     done = Settled()
     records = dict(known.records)
-    interactions = dict(known.interactions)
+    interactions = {key: frozenset(digests) for key, digests in known.interactions.items()}
     for finding in findings:
         if isinstance(finding, InteractionSeen):
             _exchange(finding, interactions, done, mentions)
@@ -105,10 +106,7 @@ def _exchange(
     seen: InteractionSeen, interactions: dict[str, frozenset[str]], done: Settled, mentions: dict[str, Mention]
 ) -> None:
     people = tuple((_mention(participant, seen, mentions), participant.role) for participant in seen.people)
-    content = digest(
-        seen.at.astimezone(UTC).isoformat(), seen.channel, seen.direction, seen.text, seen.where, seen.minutes,
-        sorted(people),
-    )  # fmt: skip
+    content = _content(seen, people)
     key = seen.key[:400]
     before = interactions.get(key)
     if before is not None and content in before:
@@ -123,6 +121,13 @@ def _exchange(
     done.exchanges.append(InteractionKept(seen, content, people))
 
 
+def _content(seen: InteractionSeen, people: tuple[tuple[str, str], ...]) -> str:
+    """Give the digest of what an exchange says; names are not part of it, they belong to the mentions."""
+    words = [seen.at.astimezone(UTC).isoformat(), seen.channel, seen.direction or "", seen.text, seen.where]
+    words += [str(seen.minutes), *sorted(f"{key} {role}" for key, role in people)]
+    return hashlib.blake2b("\x1f".join(words).encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
 def _mention(participant: Participant, seen: InteractionSeen, mentions: dict[str, Mention]) -> str:
     handle = participant.handle
     key = f"@{handle.kind}:{handle.value}"[:400]
@@ -131,9 +136,10 @@ def _mention(participant: Participant, seen: InteractionSeen, mentions: dict[str
         mention = mentions[key] = Mention((handle.kind, handle.value, handle.written))
     day = seen.at.astimezone(UTC).date()
     mention.last = max(mention.last, day)
-    rank = (bool(participant.name) and "@" not in participant.name, participant.role == "from", seen.at.timestamp())
-    if participant.name and rank > mention.rank:
-        mention.name, mention.rank = participant.name[:200], rank
+    if participant.name:
+        rank = ("@" not in participant.name, participant.role == "from", seen.at.timestamp())
+        if rank > mention.rank:
+            mention.name, mention.rank = participant.name[:200], rank
     return key
 
 

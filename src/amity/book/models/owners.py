@@ -22,6 +22,7 @@ class Owner(models.Model):
     subjects = models.BooleanField(default=True)
     snippets = models.BooleanField(default=True)
     chosen = models.DateField(null=True, help_text="the day the owner chose who matters")
+    turned = models.JSONField(default=list, help_text="own addresses when directions were last derived")
     ties_on = models.DateField(null=True, help_text="the day up to which the ties are counted")
 
 

@@ -31,7 +31,6 @@ class Record(models.Model):
     key = models.CharField(max_length=400)
     uid = models.CharField(max_length=16)
     mine = models.BooleanField(default=False, help_text="about the owner, not about somebody they know")
-    own = models.BooleanField(default=False, help_text="found to be the owner, when directions were derived")
     mention = models.BooleanField(default=False, help_text="only named in an exchange; no card of its own")
     person = reference("Person", null=True)
     anchor = reference("Record", null=True)
