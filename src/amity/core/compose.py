@@ -51,9 +51,9 @@ class Composition(NamedTuple):
     gap: float
 
 
-def order(option: Option) -> tuple[float, str, str, str]:
+def order(option: Option) -> tuple[float, str, str, str, str]:
     """Order options by index, equals by name and id, so that a week never depends on the order of a table."""
-    return (-option.rate, option.name, option.person_id, option.signal.reason)
+    return (-option.rate, option.name, option.person_id, option.signal.reason, option.organization)
 
 
 def best(
