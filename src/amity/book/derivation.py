@@ -11,8 +11,9 @@ from amity.book.models import Owner
 
 def derive(owner: Owner, touched: Iterable[int], *, today: date) -> matching.Regrouped:
     """Derive people, directions and ties again around the touched records. In a transaction."""
-    everything = set(touched)
-    everything |= interactions.turn(owner) if _turned(owner) else set()
+    changed = _turned(owner)
+    everything = set(touched) | changed
+    everything |= interactions.turn(owner) if changed else set()
     done = matching.regroup(owner, everything)
     if owner.ties_on is None:
         owner.ties_on = today

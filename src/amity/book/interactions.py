@@ -11,10 +11,12 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Min
 
-from amity.book import access, derivation, hand, rows
+from amity.book import access, derivation, hand, records, rows
 from amity.book.models import Batch, Handle, Interaction, InteractionClaim, Owner, Participation, Record
 from amity.core import interactions as rules
+from amity.core import names
 from amity.core.changes import InteractionKept
+from amity.core.claims import full_name
 from amity.core.errors import Refusal
 
 RecordKey = tuple[str, str]
@@ -37,16 +39,32 @@ def own_keys(owner: Owner) -> frozenset[str]:
 
 
 def mine(owner: Owner) -> frozenset[int]:
-    """Give the records that are the owner: those said to be, and all that share an address with them."""
+    """Give the records that are the owner: those said to be, and those that share an address with them.
+
+    A card with the owner's address but another name is somebody of the same household, and stays a person.
+    """
     told = set(Record.objects.filter(owner=owner, mine=True).values_list("id", flat=True))
-    values = set(Handle.objects.filter(owner=owner, record__in=told).values_list("kind", "value"))
     by_kind: dict[str, list[str]] = defaultdict(list)
-    for kind, value in values:
+    for kind, value in Handle.objects.filter(owner=owner, record__in=told).values_list("kind", "value"):
         by_kind[kind].append(value)
+    sharing: set[int] = set()
     for kind, several in by_kind.items():
         same = Handle.objects.filter(owner=owner, kind=kind, value__in=several)
-        told |= set(same.values_list("record_id", flat=True))
-    return frozenset(told)
+        sharing |= set(same.values_list("record_id", flat=True))
+    cards = Record.objects.filter(owner=owner, id__in=sharing - told, mention=False).values_list("id", flat=True)
+    return frozenset(told | sharing - _of_others(owner, told, list(cards)))
+
+
+def _of_others(owner: Owner, told: set[int], cards: Sequence[int]) -> set[int]:
+    """Tell which of these cards are not the owner's own, because their name contradicts the owner's."""
+    if not cards:
+        return set()
+    said = records.said(owner, [*told, *cards])
+    mine = {owner.name, *(full_name(said[pk].claims) for pk in told if pk in said)}
+    return {
+        pk for pk in cards
+        if pk in said and any(names.contradict(full_name(said[pk].claims), name) for name in mine)
+    }  # fmt: skip
 
 
 def keep(

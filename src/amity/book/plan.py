@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from amity.book import access, rows, ties, views
+from amity.book import access, interactions, rows, ties, views
 from amity.book.models import Owner, Person, Pick, Plan, Record, Reminder
 from amity.core import plan as rules
 from amity.core.errors import Refusal
@@ -136,7 +136,10 @@ def _evidence(line: list[str]) -> Evidence:
 
 
 def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) -> None:  # noqa: A002
-    """Answer a pick: done, later (next week again) or not now (rests for four weeks)."""
+    """Answer a pick: done, later (next week again) or not now (rests for four weeks).
+
+    What was done with a word about it is logged as an exchange the owner started.
+    """
     if state not in ANSWERS:
         raise Refusal("unknown-answer", f"{state!r} is no answer; choose from {', '.join(ANSWERS)}.")
     pick = Pick.objects.filter(owner=owner, uid=id).first()
@@ -145,9 +148,18 @@ def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) ->
     pick.state, pick.answered, pick.text = state, today, text.strip()[:400]
     with transaction.atomic():
         pick.save()
-        if state == "done" and pick.reason == "remind":
+        if state != "done":
+            return
+        if pick.reason == "remind":
             named = [line[1] for line in pick.evidence if line[0] == "reminder"]
             Reminder.objects.filter(owner=owner, uid__in=named, done=None).update(done=today)
+        person = Person.objects.filter(owner=owner, id=_person_of(owner, pick)).first()
+        if pick.text and person is not None:
+            interactions.log(owner, [person.uid], pick.text, how="social", on=today, direction="sent", today=today)
+
+
+def _person_of(owner: Owner, pick: Pick) -> int | None:
+    return Record.objects.filter(owner=owner, id=pick.record_id).values_list("person_id", flat=True).first()
 
 
 def reconsider(owner: Owner, *, today: date) -> None:

@@ -38,7 +38,8 @@ def demo_command(port: int | None, bring_only: bool) -> None:  # noqa: FBT001
         with tempfile.TemporaryDirectory() as folder:
             cast = village.write(Path(folder), today=today)
             answer.say("Bringing two invented years in …")
-            run.bring(owner, [Path(folder)], me=cast.addresses, today=today)
+            files = [Path(folder, name) for name in cast.files.names()]
+            run.bring(owner, files, me=cast.addresses, today=today)
     if not bring_only:
         _serve()
 
