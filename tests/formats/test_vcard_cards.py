@@ -168,6 +168,16 @@ def test_an_agent_that_makes_a_card_too_long_is_a_problem() -> None:
     assert isinstance(second, Card)
 
 
+@pytest.mark.parametrize("version", ["2.1", "3.0"])
+def test_a_card_of_too_many_lines_is_a_problem(version: str) -> None:
+    text = f"BEGIN:VCARD\nVERSION:{version}\n" + "A:1\n" * 30_000 + "END:VCARD\n" + CARD
+    first, second = cards(io.BytesIO(text.encode()))
+    assert first == Problem(
+        "card 1 (line 1)", "too-long", "This card has more than 20,000 lines and was left out."
+    )
+    assert isinstance(second, Card)
+
+
 def test_many_cards_are_read_in_little_memory() -> None:
     block = (CARD * 500).encode()
     tracemalloc.start()

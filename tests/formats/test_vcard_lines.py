@@ -55,7 +55,15 @@ def test_caret_escapes_of_parameters_are_undone() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["no colon at all", "two words: here", ":value", ";;;:value", "x" * 300 + ":1"]
+    "written",
+    [
+        "no colon at all",
+        "two words: here",
+        ":value",
+        ";;;:value",
+        "x" * 300 + ":1",
+        "TEL;A=" + "x" * 20_000 + ":1",
+    ],
 )
 def test_what_is_no_property_is_all_value(written: str) -> None:
     line = vcard.line(written)
@@ -115,6 +123,7 @@ def test_a_picture_in_the_card_is_a_data_address(written: str, expected: str) ->
     "written",
     [
         '"' * 50_001 + ":1",
+        "TEL;TYPE=" + "a," * 8_000 + ":1",
         "TEL;" + '"a:' * 20_000,
         "TEL" + ";a=" * 20_000 + ":1",
         "TEL;TYPE=" + '","' * 20_000 + ":1",

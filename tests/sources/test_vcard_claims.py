@@ -128,6 +128,12 @@ def test_the_label_of_what_is_kept_whole_is_kept_whole() -> None:
     assert [label for _, _, label in found] == ["X-ABRELATEDNAMES", "X-ABLABEL", "X-ABLABEL"]
 
 
+def test_a_second_label_of_a_group_and_a_very_long_one_are_kept() -> None:
+    long = "b.X-ABLabel:" + "x" * 300
+    found = claims("a.EMAIL:a@b.example", "a.X-ABLabel:one", "a.X-ABLabel:two", "b.EMAIL:c@b.example", long)
+    assert [value for field, value, _ in found if field == "other"] == ["a.X-ABLabel:two", long]
+
+
 def test_a_labelled_anniversary_is_one() -> None:
     assert claims("a.X-ABDATE:2015-06-20", "a.X-ABLabel:_$!<Anniversary>!$_") == [
         ("anniversary", "2015-06-20", "Anniversary")
@@ -201,6 +207,11 @@ def test_a_card_without_a_uid_is_known_by_its_name_and_addresses() -> None:
     assert one.key == other.key
     assert person("EMAIL:c@b.example").key != one.key
     assert person(name="N:Okafor;Ada").key != person(name="N:Okafor;Bea").key
+
+
+def test_a_card_that_says_too_much_is_a_problem() -> None:
+    assert problem("FN:Ada", *["NICKNAME:" + "a," * 2_000] * 20) == "too-long"
+    assert claims("NICKNAME:" + "a," * 3_000)[0][0] == "other"
 
 
 def test_the_same_card_twice_is_told_once() -> None:

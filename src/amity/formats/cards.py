@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from amity.core.findings import Problem
@@ -14,6 +15,8 @@ from amity.formats.vcard import Card
 
 LONGEST = 8 << 20
 """Bytes of one card; a longer one is left out and reading goes on at the next BEGIN."""
+MOST = 20_000
+"""Lines of one card, folds undone; a card with more is left out too."""
 _CHUNK = 1 << 18
 _OVERLAP = 64
 """Bytes in which a BEGIN line that was cut by a chunk's end is looked for again."""
@@ -46,7 +49,10 @@ def cards(stream: BinaryIO) -> Iterator[Card | Problem]:
         if piece.text is None:
             yield Problem(place, "too-long", f"This card is longer than {LONGEST >> 20} MB and was left out.")
         else:
-            yield _card(piece.text, place, piece.nested)
+            card = _card(piece.text, place, piece.nested)
+            yield card or Problem(
+                place, "too-long", f"This card has more than {MOST:,} lines and was left out."
+            )
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
@@ -144,7 +150,8 @@ def _with(held: _Piece, outer: bytes, inner: bytes | None) -> _Piece:
     return held._replace(text=whole, nested=held.nested + 1)
 
 
-def _card(piece: bytes, place: str, nested: int) -> Card:
+def _card(piece: bytes, place: str, nested: int) -> Card | None:
+    """Read one card; None when it has too many lines."""
     end = piece.find(b"\nEND:VCARD\n") if not nested else -1
     if end < 0:
         ends = [found.start() for found in _END.finditer(piece)]
@@ -154,9 +161,13 @@ def _card(piece: bytes, place: str, nested: int) -> Card:
     version = said[1].decode() if said else ""
     loud = body.upper()
     if nested or version == "2.1" or b"QUOTED-PRINTABLE" in loud or b"ENCODING=B" in loud:
-        lines = [_text(raw) for raw in _unfolded(body.split(b"\n"), legacy=version == "2.1")]
+        raw = list(islice(_unfolded(body.split(b"\n"), legacy=version == "2.1"), MOST + 1))
+        lines = [] if len(raw) > MOST else [_text(one) for one in raw]
     else:
-        lines = _texts(body.replace(b"\n ", b"").replace(b"\n\t", b""))
+        whole = body.replace(b"\n ", b"").replace(b"\n\t", b"")
+        lines = [] if whole.count(b"\n") > MOST else _texts(whole)
+    if body.strip() and not lines:
+        return None
     read = vcard.line
     return Card(version, [read(one) for one in lines if one], place, end >= 0, nested)
 

@@ -54,6 +54,8 @@ _BARE = dict.fromkeys(("QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B", "Q"), 
 _BARE |= dict.fromkeys(("INLINE", "URL", "CONTENT-ID", "CID"), "VALUE")
 """2.1 writes words without their parameter's name; all others are types."""
 _CACHED = 200
+_HEAD = 16_384
+"""Characters before the colon of a line; with more it is no property."""
 _PICTURES = {"/9j/": "jpeg", "iVBORw": "png", "R0lGOD": "gif", "UklGR": "webp"}
 _DATA = "data:"
 
@@ -63,7 +65,7 @@ def line(raw: str) -> Line:
     head, colon, value = raw.partition(":")
     if '"' in head:
         head, colon, value = _quoted(raw)
-    if not colon:
+    if not colon or len(head) > _HEAD:
         return Line("", "", _NONE, raw, raw)
     group, name, params = _head(head) if len(head) < _CACHED else _head.__wrapped__(head)
     return Line(group, name, params, value, raw) if name else Line("", "", _NONE, raw, raw)
@@ -170,10 +172,11 @@ def _head(head: str) -> tuple[str, str, Mapping[str, tuple[str, ...]]]:
     if not _NAME.fullmatch(full.strip()):
         return "", "", _NONE
     group, _, name = full.strip().rpartition(".")
-    params: dict[str, tuple[str, ...]] = {}
+    params: dict[str, list[str]] = {}
     for key, value in _params(written):
-        params[key] = (*params.get(key, ()), value)
-    return group, name.upper(), MappingProxyType(params) if params else _NONE
+        params.setdefault(key, []).append(value)
+    read = {key: tuple(values) for key, values in params.items()}
+    return group, name.upper(), MappingProxyType(read) if read else _NONE
 
 
 def _params(written: list[str]) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,9 @@ class Said(NamedTuple):
 
 _Reader = Callable[[Line, str, Settings], Said | None]
 _PICTURE = 256 * 1024
+_LONG = 4096
+"""Characters of a name, a list or an address; a longer one is kept as it is."""
+_MAY_BE_LONG = frozenset({"NOTE", "PHOTO"})
 _HANDLE = 400
 _ACCOUNT = 200
 _NOISE = frozenset({"pref", "internet", "x-internet"})
@@ -62,7 +65,9 @@ def read(line: Line, custom: str, settings: Settings) -> Said | None:
     `custom` is the label the owner gave to the line's group.
     """
     reader = _READERS.get(line.name)
-    return None if reader is None else reader(line, custom, settings)
+    if reader is None or (len(line.value) > _LONG and line.name not in _MAY_BE_LONG):
+        return None
+    return reader(line, custom, settings)
 
 
 def label(line: Line, custom: str = "") -> str:

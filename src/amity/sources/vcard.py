@@ -21,6 +21,7 @@ _FIRST = re.compile(
 )
 _ANYWHERE = re.compile(rb"[\r\n]BEGIN:VCARD[ \t]{0,8}[\r\n]", re.IGNORECASE)
 _APPLE = re.compile(r"_\$!<(.{0,200})>!\$_", re.DOTALL)
+"""Apple's own labels: `_$!<Work>!$_` is Work."""
 _NO_PERSON = {
     "group": "a group",
     "org": "an organization",
@@ -38,6 +39,9 @@ _CARD = frozenset({"UID", "KIND", "X-ADDRESSBOOKSERVER-KIND", "REV"})
 _KEPT = 256 * 1024
 """Characters of base64 that are kept of one property; a bigger picture or sound is dropped."""
 _KEY = 200
+_LABEL = 200
+_MOST = 20_000
+"""Claims of one card; what says more is no address book's card."""
 _REMEMBERED = 250_000
 """Cards of one file among which repetitions are known, so that memory stays bounded."""
 
@@ -77,6 +81,8 @@ def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
 
 def _finding(card: Card, settings: Settings, seen: dict[int, int]) -> PersonSeen | Problem:
     read = _read(card, settings)
+    if len(read.claims) > _MOST:
+        return Problem(card.place, "too-long", f"This card says more than {_MOST:,} things and was left out.")
     refused = _refused(read)
     if refused is not None:
         return Problem(card.place, *refused)
@@ -89,21 +95,29 @@ def _finding(card: Card, settings: Settings, seen: dict[int, int]) -> PersonSeen
 
 
 def _read(card: Card, settings: Settings) -> _Read:
+    """Read a card's lines; a label is told with the lines of its group, and kept only if none told it."""
     read, labels = _Read(), _labels(card)
+    own = {group: _APPLE.sub(r"\1", vcard.text(line)) for group, line in labels.items()}
     told: set[str] = set()
-    late = [line for line in card.lines if line.name == "ROLE"]
-    for line in [*(line for line in card.lines if line.name != "ROLE"), *late] if late else card.lines:
-        if line.name in _CARD and _about_card(line, read, settings):
+    for line in _in_order(card):
+        if labels.get(line.group) is line or (line.name in _CARD and _about_card(line, read, settings)):
             continue
-        if line.name not in _SILENT:
-            if line.name == "X-ABLABEL" and line.group in labels:
-                continue
-            if _tell(line, labels.get(line.group, ""), read, settings):
-                told.add(line.group)
-    for line in card.lines:
-        if line.name == "X-ABLABEL" and line.group in labels and line.group not in told:
+        if _tell(line, own.get(line.group, ""), read, settings):
+            told.add(line.group)
+        if len(read.claims) > _MOST:
+            return read
+    for group, line in labels.items():
+        if group not in told:
             _keep(line, read)
     return read
+
+
+def _in_order(card: Card) -> list[Line]:
+    """Give the lines that say something, roles last: a title is the better word for what somebody does."""
+    lines = [line for line in card.lines if line.name not in _SILENT]
+    if any(line.name == "ROLE" for line in lines):
+        lines.sort(key=lambda line: line.name == "ROLE")
+    return lines
 
 
 def _tell(line: Line, custom: str, read: _Read, settings: Settings) -> bool:
@@ -142,12 +156,12 @@ def _about_card(line: Line, read: _Read, settings: Settings) -> bool:
     return read.as_of is not None
 
 
-def _labels(card: Card) -> dict[str, str]:
-    """Give each group's own label, in plain words (`_$!<Work>!$_` is Apple's Work)."""
-    found: dict[str, str] = {}
+def _labels(card: Card) -> dict[str, Line]:
+    """Give the line that labels each group."""
+    found: dict[str, Line] = {}
     for line in card.lines:
-        if line.name == "X-ABLABEL" and line.group and line.group not in found:
-            found[line.group] = _APPLE.sub(r"\1", vcard.text(line))
+        if line.name == "X-ABLABEL" and line.group and len(line.raw) <= _LABEL:
+            found.setdefault(line.group, line)
     return found
 
 
