@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from amity.book import interactions, matching, ties
-from amity.book.models import Owner
+from amity.book.models import Handle, Owner
 
 
 def derive(owner: Owner, touched: Iterable[int], *, today: date) -> matching.Regrouped:
     """Derive people, directions and ties again around the touched records. In a transaction."""
-    changed = _turned(owner)
-    everything = set(touched) | changed
-    everything |= interactions.turn(owner) if changed else set()
+    turned = _turned(owner)
+    everything = set(touched) | turned
+    everything |= interactions.turn(owner) if turned else set()
     done = matching.regroup(owner, everything)
     if owner.ties_on is None:
         owner.ties_on = today
@@ -22,11 +22,14 @@ def derive(owner: Owner, touched: Iterable[int], *, today: date) -> matching.Reg
     return done
 
 
-def _turned(owner: Owner) -> bool:
-    """Tell whether who the owner is has changed since directions were last derived, and note it."""
+def _turned(owner: Owner) -> set[int]:
+    """Give the records of addresses that became the owner's, or ceased to be, since this was asked last."""
     now = sorted(interactions.own_keys(owner))
-    if now == owner.turned:
-        return False
+    changed = {key.removeprefix("@").partition(":")[::2] for key in set(now) ^ set(owner.turned)}
+    if not changed:
+        return set()
     owner.turned = now
     Owner.objects.filter(id=owner.pk).update(turned=now)
-    return True
+    held = Handle.objects.filter(owner=owner, value__in={value for _, value in changed})
+    found = held.values_list("record_id", "kind", "value")
+    return {record for record, kind, value in found if (kind, value) in changed}
