@@ -30,7 +30,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A tie over the years, drawn into `WIDTH` × `HEIGHT`; `rows` is the same as a table: (day, strength)."""
+    """A tie over the years, drawn into `WIDTH` by `HEIGHT`; `rows` is the same as (day, strength)."""
 
     path: str
     area: str
@@ -41,19 +41,23 @@ class Line:
     rows: tuple[tuple[date, float], ...]
 
 
-def line(points: Sequence[tuple[date, float]], exchanges: Sequence[tuple[date, str]], *, today: date) -> Line | None:
-    """Draw strength (0–1) over time with the exchanges (day, way) as ticks; None with fewer than two points.
+def line(
+    points: Sequence[tuple[date, float]], exchanges: Sequence[tuple[date, str]], *, today: date
+) -> Line | None:
+    """Draw strength (0-1) over time with the exchanges (day, way) as ticks.
 
-    Never more than `_POINTS` points and one tick of a way per two pixels, so that a page stays small however long the tie.
+    None with fewer than two points. Never more than `_POINTS` points and one tick of a way per two pixels, so
+    that a page stays small however long the tie.
     """
     if len(points) < 2 or points[0][0] >= today:  # noqa: PLR2004 - a line needs two ends
         return None
     first, span = points[0][0], (today - points[0][0]).days
     kept = _thin(points)
     xy = " ".join(f"{_x(day, first, span):.1f},{_y(strength):.1f}" for day, strength in kept)
+    left, right = (_x(end, first, span) for end in (kept[0][0], kept[-1][0]))
     return Line(
         path=f"M{xy}",
-        area=f"M{_x(kept[0][0], first, span):.1f},{HEIGHT:.0f} L{xy} L{_x(kept[-1][0], first, span):.1f},{HEIGHT:.0f} Z",
+        area=f"M{left:.1f},{HEIGHT:.0f} L{xy} L{right:.1f},{HEIGHT:.0f} Z",
         ticks=_ticks(exchanges, first, span),
         labels=_labels(first, today, span),
         first=first,
@@ -63,7 +67,7 @@ def line(points: Sequence[tuple[date, float]], exchanges: Sequence[tuple[date, s
 
 
 def share(part: float, *, width: float = 100.0) -> str:
-    """Give the length of a bar for a share of 0–1; the least that is something is still seen."""
+    """Give the length of a bar for a share of 0-1; the least that is something is still seen."""
     return f"{max(2.0 if part > 0 else 0.0, min(1.0, part) * width):.1f}"
 
 

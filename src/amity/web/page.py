@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from amity import options
 from amity.book import access
 from amity.core.errors import Refusal, Trouble
 
+Owner: TypeAlias = Any
+"""Whose book it is: views pass it on and never look inside."""
 Answer = Callable[[HttpRequest], HttpResponseBase]
 ROWS = 50
 """Rows a page shows before it offers the next."""
@@ -36,7 +39,7 @@ def show(
     part: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Answer with a page, or with only its `part` when the browser asked for that: `noun-shape` is noun/shape.html."""
+    """Answer with a page, or only its `part` when asked for that: `noun-shape` is noun/shape.html."""
     if part and request.headers.get("HX-Target") == part:
         template = f"{part.replace('-', '/', 1)}.html"
     answer = render(request, template, dict(context or {}), status=status)
@@ -53,15 +56,19 @@ def back(request: HttpRequest, otherwise: str, **kwargs: Any) -> HttpResponse:  
     """Return to the page the form stood on (its `next`), never to another host."""
     wanted = request.POST.get("next", "")
     safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return redirect(wanted) if safe else redirect(otherwise, **kwargs)
+    if safe:
+        return HttpResponseRedirect(wanted)
+    return HttpResponseRedirect(reverse(otherwise, kwargs=kwargs))
 
 
 def leave(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
     """Lead the whole window to another page, also from within a part of this one."""
-    answer = redirect(name, **kwargs)
-    if request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Redirect": answer.url})
-    return answer
+    url = reverse(name, kwargs=kwargs)
+    return (
+        HttpResponse(headers={"HX-Redirect": url})
+        if "HX-Request" in request.headers
+        else HttpResponseRedirect(url)
+    )
 
 
 def notice(request: HttpRequest, sentence: str, *, undo: Mapping[str, str] | None = None) -> None:
@@ -74,7 +81,7 @@ def notice(request: HttpRequest, sentence: str, *, undo: Mapping[str, str] | Non
 
 
 def pages(total: int, number: str) -> Mapping[str, Any]:
-    """Work out which rows a page holds: `number` as the reader sent it, pages from 1 and never beyond the last."""
+    """Work out which rows a page holds: `number` as the reader sent it, from 1 and never beyond the last."""
     leaf = Paginator(range(total), ROWS).get_page(number)
     return {"leaf": leaf, "offset": (leaf.number - 1) * ROWS, "total": total}
 
@@ -101,7 +108,7 @@ class _Answers:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, said: Exception) -> HttpResponse | None:
-        """Answer a rule's no with 409, the world's with 503, the unknown with 404; leave the rest to Django."""
+        """Answer a rule's no with 409, the world's with 503, the unknown with 404; the rest is Django's."""
         if isinstance(said, access.Missing):
             return not_found(request, Http404(str(said)))
         if isinstance(said, Refusal | Trouble):

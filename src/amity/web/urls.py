@@ -1,4 +1,4 @@
-"""Every page's address. `/noun/…/shape/` is view `noun.shape`, template `noun/shape.html`, name `noun.shape`."""
+"""Every page's address: `/noun/…/shape/` is view and name `noun.shape`, template `noun/shape.html`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from amity.web.views import (
     atlas,
     batches,
     healthz,
-    help as helping,
     interactions,
     people,
     picks,
     reminders,
     settings,
     today,
+)
+from amity.web.views import (
+    help as helping,
 )
 
 urlpatterns: list[URLPattern] = [

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _, gettext_lazy as later, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+from django.utils.translation import ngettext
 
 STATES = {
     "new": later("new"),
@@ -70,7 +72,20 @@ LEVELS = {
     "founder": later("Founder"),
     "between-jobs": later("Between jobs"),
 }
-RUNS = {"running": later("still reading"), "done": later("done"), "undone": later("taken back"), "failed": later("not finished")}
+SOURCES = {
+    "linkedin": "LinkedIn",
+    "google": later("Google contacts"),
+    "vcard": later("Address book"),
+    "calendar": later("Calendar"),
+    "mail": later("Mail"),
+    "hand": later("Your own word"),
+}
+RUNS = {
+    "running": later("still reading"),
+    "done": later("done"),
+    "undone": later("taken back"),
+    "failed": later("not finished"),
+}
 FIELDS = {
     "name": later("Name"),
     "given": later("Given name"),

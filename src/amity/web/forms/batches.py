@@ -29,19 +29,22 @@ class Files(forms.FileField):
 
     widget = _Several
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # noqa: ANN401 - Django's signature
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:  # noqa: ANN401 - Django's signature
         """Check each file as Django checks one."""
-        given = data if isinstance(data, list | tuple) else [data]
+        given = data if isinstance(data, list | tuple) and data else [data or None]
         return [super(Files, self).clean(one, initial) for one in given]
 
 
 class Bring(forms.Form):
     """The files, and who is me."""
 
-    files = Files(
+    upload = Files(
         label=_("Files"),
         allow_empty_file=True,
-        error_messages={"required": _("Choose at least one file."), "missing": _("Choose at least one file.")},
+        error_messages={
+            "required": _("Choose at least one file."),
+            "missing": _("Choose at least one file."),
+        },
     )
     me = forms.CharField(label=_("Your own mail addresses"), max_length=2000, required=False)
 

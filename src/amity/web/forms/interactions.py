@@ -18,5 +18,7 @@ class Log(forms.Form):
         error_messages={"required": _("A word or two is enough, but it needs one.")},
     )
     how = forms.ChoiceField(label=_("How"), choices=list(wording.CHANNELS.items()), initial="call")
-    direction = forms.ChoiceField(label=_("Who wrote"), choices=list(wording.DIRECTIONS.items()), initial="mutual")
+    direction = forms.ChoiceField(
+        label=_("Who wrote"), choices=list(wording.DIRECTIONS.items()), initial="mutual"
+    )
     on = forms.DateField(label=_("When"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))

@@ -10,10 +10,12 @@ from amity.core import dates
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NEAR = {"today": 0, "yesterday": 1}
 _COUNTS = {
-    "a": 1, "an": 1, "one": 1, "last": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "a": 1, "an": 1, "one": 1, "last": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
-_AGO = re.compile(r"(?:about |around |a (?=couple|few))?(\d{1,3}|[a-z]{1,7}) (?:of )?(day|week|month|year)s?(?: ago)?")
+_AGO = re.compile(
+    r"(?:about |around |a (?=couple|few))?(\d{1,3}|[a-z]{1,7}) (?:of )?(day|week|month|year)s?(?: ago)?"
+)
 _LONGEST = 64
 
 

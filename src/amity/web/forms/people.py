@@ -16,7 +16,9 @@ NAME, LINE, NOTE = 200, 500, 10_000
 class Card(forms.Form):
     """A person's own fields; what is empty stays as the sources say."""
 
-    name = forms.CharField(label=_("Name"), max_length=NAME, error_messages={"required": _("A name is needed.")})
+    name = forms.CharField(
+        label=_("Name"), max_length=NAME, error_messages={"required": _("A name is needed.")}
+    )
     organization = forms.CharField(label=_("Organization"), max_length=NAME, required=False)
     title = forms.CharField(label=_("Title"), max_length=NAME, required=False)
     met = forms.CharField(label=_("How you met"), max_length=LINE, required=False)
@@ -34,7 +36,9 @@ class Change(Card):
         required=False,
         error_messages={"invalid": _("Write it as 1987-10-06, or --10-06 without the year.")},
     )
-    note = forms.CharField(label=_("Note"), max_length=NOTE, required=False, widget=forms.Textarea({"rows": 4}))
+    note = forms.CharField(
+        label=_("Note"), max_length=NOTE, required=False, widget=forms.Textarea({"rows": 4})
+    )
 
 
 class Words(forms.Form):
@@ -51,7 +55,8 @@ class Words(forms.Form):
         choices=list(wording.IMPORTANCE.items()),
         coerce=int,
         widget=forms.RadioSelect,
-        help_text=_("For the long run is a promise to yourself: at most %(most)s people.") % {"most": LONG_RUN},
+        help_text=_("For the long run is a promise to yourself: at most %(most)s people.")
+        % {"most": LONG_RUN},
     )
 
 
@@ -76,10 +81,13 @@ class Filter(forms.Form):
 
     q = forms.CharField(required=False, max_length=NAME)
     sort = forms.ChoiceField(choices=list(wording.SORTS.items()), required=False)
-    state = forms.ChoiceField(choices=[("", _("Any")), *((word, wording.STATES[word]) for word in STATES)], required=False)
+    state = forms.ChoiceField(
+        choices=[("", _("Any")), *((word, wording.STATES[word]) for word in STATES)], required=False
+    )
     purpose = forms.ChoiceField(choices=[("", _("Any")), *wording.PURPOSES.items()], required=False)
     importance = forms.ChoiceField(
-        choices=[("", _("Any")), *((str(level), word) for level, word in wording.IMPORTANCE.items())], required=False
+        choices=[("", _("Any")), *((str(level), word) for level, word in wording.IMPORTANCE.items())],
+        required=False,
     )
     organization = forms.CharField(required=False, max_length=NAME)
     aside = forms.BooleanField(required=False)
@@ -95,9 +103,16 @@ class Starter(forms.Form):
         label=_("What for"), choices=[("", _("Not sure yet")), *wording.PURPOSES.items()], required=False
     )
     importance = forms.TypedChoiceField(
-        label=_("Matters"), choices=list(wording.IMPORTANCE.items()), coerce=int, empty_value=2, initial=2, required=False
+        label=_("Matters"),
+        choices=list(wording.IMPORTANCE.items()),
+        coerce=int,
+        empty_value="",
+        initial=2,
+        required=False,
     )
     last = forms.CharField(label=_("Last talked"), max_length=NAME, required=False)
 
 
-Starters = forms.formset_factory(Starter, extra=10, max_num=CHOSEN, validate_max=True, absolute_max=CHOSEN + 5)
+Starters = forms.formset_factory(
+    Starter, extra=10, max_num=CHOSEN, validate_max=True, absolute_max=CHOSEN + 5
+)

@@ -13,10 +13,15 @@ class Settings(forms.Form):
     """Everything here can be left empty; the plan only needs the minutes."""
 
     addresses = forms.CharField(
-        label=_("Your own mail addresses"), required=False, max_length=4000, widget=forms.Textarea({"rows": 3})
+        label=_("Your own mail addresses"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea({"rows": 3}),
     )
     role = forms.CharField(label=_("Role"), max_length=200, required=False)
-    level = forms.ChoiceField(label=_("Level"), choices=[("", _("Not said")), *wording.LEVELS.items()], required=False)
+    level = forms.ChoiceField(
+        label=_("Level"), choices=[("", _("Not said")), *wording.LEVELS.items()], required=False
+    )
     industry = forms.CharField(label=_("Industry"), max_length=200, required=False)
     organization = forms.CharField(label=_("Organization"), max_length=200, required=False)
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
@@ -24,7 +29,10 @@ class Settings(forms.Form):
         label=_("Minutes a week"),
         min_value=1,
         max_value=2400,
-        error_messages={"invalid": _("Minutes are a whole number."), "required": _("Say how many minutes; 90 is usual.")},
+        error_messages={
+            "invalid": _("Minutes are a whole number."),
+            "required": _("Say how many minutes; 90 is usual."),
+        },
     )
     slot = forms.CharField(label=_("When"), max_length=100, required=False)
     subjects = forms.BooleanField(label=_("Keep the subjects of mails"), required=False)

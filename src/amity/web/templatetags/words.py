@@ -57,13 +57,13 @@ def spelled(count: int) -> str:
 
 @register.filter
 def bar(part: float | None) -> str:
-    """Give the length of a bar, 0–100, for a share of 0–1."""
+    """Give the length of a bar, 0-100, for a share of 0-1."""
     return charts.share(part or 0.0)
 
 
 @register.filter
 def percent(part: float | None) -> str:
-    """Say a share of 0–1 in whole percent."""
+    """Say a share of 0-1 in whole percent."""
     return f"{round((part or 0.0) * 100)}"
 
 
@@ -92,7 +92,10 @@ def pairs(tags: str) -> list[tuple[str, str]]:
 @register.inclusion_tag("page/purposes.html")
 def purposes(kinds: tuple[str, ...], *, words: bool = False) -> dict[str, object]:
     """Show purposes by shape, letter and hue, with their words beside them or for screen readers only."""
-    return {"kinds": [(kind, wording.LETTERS[kind], wording.PURPOSES[kind]) for kind in kinds], "words": words}
+    return {
+        "kinds": [(kind, wording.LETTERS[kind], wording.PURPOSES[kind]) for kind in kinds],
+        "words": words,
+    }
 
 
 @register.inclusion_tag("page/field.html")

@@ -28,10 +28,10 @@ def index(request: HttpRequest) -> HttpResponse:
     """Take files and begin, or show where to drop them and what was brought before."""
     owner, today = access.owner(), page.today()
     told = owners.describe(owner)
-    form = Bring(request.POST or None, request.FILES or None)
+    form = Bring(request.POST, request.FILES) if request.method == "POST" else Bring()
     if request.method == "POST" and form.is_valid():
         folder = _folder()
-        paths = _keep(form.cleaned_data["files"], folder)
+        paths = _keep(form.cleaned_data["upload"], folder)
         told_me = form.cleaned_data["me"]
         job = work.start(owner, paths, me=told_me, today=today, region=_region(), discard=folder)
         return redirect("batches.progress", job=job)
@@ -40,16 +40,18 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def village(request: HttpRequest) -> HttpResponse:
+def village(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Bring the invented village into a book that is still empty, through the same door as real files."""
     from amity import village as invented  # noqa: PLC0415 - only those who try it pay for it
 
     owner, today = access.owner(), page.today()
     if not _empty(owner):
-        raise Refusal("not-empty", _("Your book has people in it; the village would only stand between them."))
+        raise Refusal(
+            "not-empty", _("Your book has people in it; the village would only stand between them.")
+        )
     folder = _folder()
-    cast = invented.write(folder, today=today)
-    job = work.start(owner, [folder], me=tuple(cast.addresses), today=today, discard=folder)
+    cast = invented.write(folder / "village", today=today)
+    job = work.start(owner, [folder / "village"], me=tuple(cast.addresses), today=today, discard=folder)
     return redirect("batches.progress", job=job)
 
 
@@ -87,7 +89,7 @@ def undo(request: HttpRequest, batch: str) -> HttpResponse:
     return page.show(request, "batches/undo.html", {"batch": batches.whole(owner, batch)})
 
 
-def _empty(owner: access.Owner) -> bool:
+def _empty(owner: page.Owner) -> bool:
     return not people.page(owner, people.Query(limit=1), today=page.today()).total
 
 
@@ -101,7 +103,7 @@ def _region() -> str:
     return options.current().region
 
 
-def _keep(files: Iterable[UploadedFile], folder: Path) -> list[Path]:
+def _keep(files: Iterable[UploadedFile[bytes]], folder: Path) -> list[Path]:
     """Keep uploads under their own names, each in a folder of its own, so that two of one name both stand."""
     kept: list[Path] = []
     for number, file in enumerate(files):
@@ -122,7 +124,7 @@ def _named(name: str, number: int) -> str:
     return clean or f"file-{number}"
 
 
-def _move(file: UploadedFile, path: Path) -> None:
+def _move(file: UploadedFile[bytes], path: Path) -> None:
     if isinstance(file, TemporaryUploadedFile):
         shutil.move(file.temporary_file_path(), path)
         return

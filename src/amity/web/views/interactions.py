@@ -29,7 +29,9 @@ def log(request: HttpRequest) -> HttpResponse:
         return page.wrong(request, "interactions/log.html", {"form": form, "several": several})
     told = form.cleaned_data
     ids = [person.id for person in met]
-    interactions.log(owner, ids, told["text"], how=told["how"], on=told["on"], direction=told["direction"], today=today)
+    interactions.log(
+        owner, ids, told["text"], how=told["how"], on=told["on"], direction=told["direction"], today=today
+    )
     names = ", ".join(person.name for person in met)
     page.notice(request, _("Logged with %(names)s.") % {"names": names})
     return page.back(request, "people.one", person=ids[0])
@@ -50,7 +52,9 @@ def _who(owner: Any, form: Log, today: Any) -> tuple[list[Person], list[Person]]
     for name in filter(None, (part.strip() for part in form.cleaned_data["who"].split(","))):
         found = people.find(owner, name, today=today)
         if len(found) != 1:
-            sentence = _("Several people match “%(name)s”. Which one?") if found else _("Nobody here is “%(name)s”.")
+            sentence = (
+                _("Several people match “%(name)s”. Which one?") if found else _("Nobody here is “%(name)s”.")
+            )
             form.add_error("who", sentence % {"name": name})
             return [], found[:10]
         met += found

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity.book import access, people
@@ -39,7 +41,13 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = request.GET.copy()
     shown.pop("page", None)
     filtered = any(value for key, value in shown.items() if key != "sort")
-    context = {"form": form, "query": query, "people": first.people, "kept": shown.urlencode(), "filtered": filtered}
+    context = {
+        "form": form,
+        "query": query,
+        "people": first.people,
+        "kept": shown.urlencode(),
+        "filtered": filtered,
+    }
     return page.show(request, "people/index.html", {**context, **leaf}, part="people-list")
 
 
@@ -59,10 +67,12 @@ def find(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Add one person by hand."""
     owner, today = access.owner(), page.today()
-    form = Card(request.POST or None, initial={"name": request.GET.get("name", "")})
+    form = Card(_posted(request), initial={"name": request.GET.get("name", "")})
     told = _told(owner, form, today) if request.method == "POST" else None
     if told is None:
-        return page.show(request, "people/add.html", {"form": form}, status=200 if request.method != "POST" else 422)
+        return page.show(
+            request, "people/add.html", {"form": form}, status=200 if request.method != "POST" else 422
+        )
     handle = told.pop("handle")
     person = people.add(owner, today=today, handles=(handle,) if handle else (), **told)
     page.notice(request, _("%(name)s is in your book.") % {"name": told["name"]})
@@ -72,7 +82,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Begin with up to fifteen names and no file at all."""
-    forms = Starters(request.POST or None, prefix="row")
+    forms = Starters(_posted(request), prefix="row")
     if request.method != "POST":
         return page.show(request, "people/start.html", {"forms": forms, "most": CHOSEN})
     today = page.today()
@@ -93,11 +103,15 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Choose up to fifteen who matter; setting somebody aside here keeps what is chosen so far."""
     owner, today = access.owner(), page.today()
     if request.method != "POST":
-        return page.show(request, "people/choose.html", _candidates(owner, request.GET.getlist("chosen"), today))
+        return page.show(
+            request, "people/choose.html", _candidates(owner, request.GET.getlist("chosen"), today)
+        )
     chosen = list(dict.fromkeys(request.POST.getlist("chosen")))
     if unwanted := request.POST.get("unwanted"):
         people.put_aside(owner, [unwanted], "not-for-this", today=today)
-        page.notice(request, _("Set aside."), undo={"to": reverse("people.aside", args=[unwanted]), "why": ""})
+        page.notice(
+            request, _("Set aside."), undo={"to": reverse("people.aside", args=[unwanted]), "why": ""}
+        )
         return page.show(request, "people/choose.html", _candidates(owner, chosen, today))
     if len(chosen) > CHOSEN:
         sentence = _("Fifteen at most; these are %(count)s. Depth before breadth.") % {"count": len(chosen)}
@@ -139,6 +153,8 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
     context = {
         "whole": whole,
         "person": shown,
+        "ahead": [exchange for exchange in whole.exchanges if localtime(exchange.at).date() > today],
+        "behind": [exchange for exchange in whole.exchanges if localtime(exchange.at).date() <= today],
         "line": charts.line(whole.tie_line, whole.ticks, today=today),
         "sentence": sentences.tie(shown, whole.rhythm, today=today),
         "words": Words(initial={"purposes": shown.purposes, "importance": shown.importance}),
@@ -157,7 +173,9 @@ def edit(request: HttpRequest, person: str) -> HttpResponse:
     shown = persons.whole(owner, person, today=today).person
     introducer = _introducer(owner, shown, today)
     before = {word: getattr(shown, word) for word in Change.base_fields if word != "handle"}
-    form = Change(request.POST or None, initial={**before, "through": introducer.name if introducer else shown.through})
+    form = Change(
+        _posted(request), initial={**before, "through": introducer.name if introducer else shown.through}
+    )
     told = _told(owner, form, today) if request.method == "POST" else None
     if told is None:
         status = 200 if request.method != "POST" else 422
@@ -181,7 +199,11 @@ def words(request: HttpRequest, person: str) -> HttpResponse:
         raise Refusal("words", _("Say how much it matters, from 0 to 3, and what it is for."))
     told = form.cleaned_data
     people.set_words(
-        access.owner(), [person], today=page.today(), purposes=tuple(told["purposes"]), importance=told["importance"]
+        access.owner(),
+        [person],
+        today=page.today(),
+        purposes=tuple(told["purposes"]),
+        importance=told["importance"],
     )
     page.notice(request, _("Noted."))
     return page.back(request, "people.one", person=person)
@@ -225,7 +247,7 @@ def _query(form: Filter) -> people.Query:
     )
 
 
-def _told(owner: access.Owner, form: Card, today: date) -> dict[str, Any] | None:
+def _told(owner: page.Owner, form: Card, today: date) -> dict[str, Any] | None:
     """Read a valid card with its introducer as an id; None after saying what is wrong."""
     if not form.is_valid():
         return None
@@ -234,13 +256,15 @@ def _told(owner: access.Owner, form: Card, today: date) -> dict[str, Any] | None
         found = people.find(owner, told["through"], today=today)
         if len(found) != 1:
             several = _("Several people match that name; write it whole.")
-            form.add_error("through", several if found else _("Nobody here has that name yet; add them first."))
+            form.add_error(
+                "through", several if found else _("Nobody here has that name yet; add them first.")
+            )
             return None
         told["through"] = found[0].id
     return told
 
 
-def _introducer(owner: access.Owner, person: Person, today: date) -> Person | None:
+def _introducer(owner: page.Owner, person: Person, today: date) -> Person | None:
     found = people.find(owner, person.through, today=today) if person.through else []
     return found[0] if len(found) == 1 else None
 
@@ -255,30 +279,38 @@ def _started(forms: Any, today: date) -> list[dict[str, Any]] | None:  # noqa: A
         if said and last is None:
             form.add_error("last", _("Write it like “last month”, “in March”, “2023” or 2024-05-28."))
         if told.get("name"):
+            told["importance"] = _MATTERS if told["importance"] == "" else told["importance"]
             rows.append({**told, "last": last, "purpose": (purpose,) if purpose else ()})
     return None if any(form.errors for form in forms) else rows
 
 
-def _candidates(owner: access.Owner, chosen: list[str], today: date) -> dict[str, Any]:
+def _candidates(owner: page.Owner, chosen: list[str], today: date) -> dict[str, Any]:
     found = people.candidates(owner, today=today)
     return {"candidates": found, "chosen": set(chosen), "most": CHOSEN}
 
 
-def _set_aside(request: HttpRequest, owner: access.Owner, ids: list[str], why: str, today: date) -> None:
+def _set_aside(request: HttpRequest, owner: page.Owner, ids: list[str], why: str, today: date) -> None:
     people.put_aside(owner, ids, why or None, today=today)
     if not why:
         page.notice(request, _("Back in your book."))
         return
-    said = ngettext("%(count)s person set aside.", "%(count)s people set aside.", len(ids)) % {"count": len(ids)}
+    said = ngettext("%(count)s person set aside.", "%(count)s people set aside.", len(ids)) % {
+        "count": len(ids)
+    }
     page.notice(request, said, undo={"to": reverse("people.bulk"), "aside": "back", "id": ",".join(ids)})
 
 
 def _leaf_of(request: HttpRequest, newest: persons.Whole) -> str:
-    """Find the page to show: the one asked for, or the one with the exchange `at`, which is new or the very first."""
+    """Find the page to show: the one asked for, or that of the exchange `at`, a new one or the very first."""
     at = request.GET.get("at")
     if not at or at in {exchange.id for exchange in newest.exchanges}:
         return request.GET.get("page", "")
     return str(-(-newest.exchanges_total // page.ROWS))
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """Give what was sent, even when it is empty; None when the form is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def _ids(request: HttpRequest) -> list[str]:

@@ -12,7 +12,6 @@ from amity.web import page
 from amity.web.forms.picks import Answer
 
 
-
 @require_POST
 def answer(request: HttpRequest, pick: str) -> HttpResponse:
     """Take the answer and return to Today."""

@@ -20,10 +20,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show and change; new addresses derive all directions again."""
     owner, today = access.owner(), page.today()
     told = owners.describe(owner)
-    form = Settings(request.POST or None, initial=_initial(told))
+    form = Settings(request.POST if request.method == "POST" else None, initial=_initial(told))
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "folder": options.current().data}
-        return page.show(request, "settings/index.html", context, status=200 if request.method != "POST" else 422)
+        return page.show(
+            request, "settings/index.html", context, status=200 if request.method != "POST" else 422
+        )
     fields = dict(form.cleaned_data)
     addresses = fields.pop("addresses")
     if set(addresses) != set(told.addresses):

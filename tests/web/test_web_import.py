@@ -1,0 +1,174 @@
+"""Bring: files in, progress, every record accounted for, undo; the village by one button."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+
+from amity import options
+from amity.book import access, batches, owners, people
+from amity.sync import run, work
+from amity.web.page import Owner
+from amity.web.views import batches as views
+from tests.web.conftest import TODAY
+
+CARDS = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Sousa\r\nEMAIL:ana@sousa.example\r\nEND:VCARD\r\n"
+OTHER = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Marcus Berg\r\nEMAIL:m@berg.example\r\nEND:VCARD\r\n"
+
+
+@pytest.fixture
+def inline(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+    """Run in place, as a database within one transaction needs it, and give what was asked."""
+    asked: list[dict[str, object]] = []
+
+    def start(owner: Owner, paths: list[Path], **told: Any) -> str:  # noqa: ANN401 - what the view passes
+        asked.append({"names": [path.name for path in paths], **told})
+        report = run.bring(owner, paths, me=told["me"], today=told["today"])
+        shutil.rmtree(told["discard"])
+        work._jobs["job"] = run.Progress(state="done", batch=report["batch"])
+        return "job"
+
+    monkeypatch.setattr(work, "start", start)
+    return asked
+
+
+def files(*named: tuple[str, bytes]) -> dict[str, list[SimpleUploadedFile]]:
+    return {"upload": [SimpleUploadedFile(name, content) for name, content in named]}
+
+
+def brought(client: Client, *named: tuple[str, bytes]) -> str:
+    """Bring files and give the address of the batch the browser ends at."""
+    answer = client.post("/import/", {**files(*named), "me": "robin@hale.example"}, follow=True)
+    return str(answer.redirect_chain[-1][0])
+
+
+def test_several_files_come_in_at_once(client: Client, owner: Owner, inline: list[dict[str, object]]) -> None:
+    url = brought(client, ("a.vcf", CARDS), ("b.vcf", OTHER))
+    page = client.get(url).content.decode()
+    assert inline[0]["names"] == ["a.vcf", "b.vcf"]
+    assert "2 new people" in page
+    assert {one.name for one in people.page(owner, people.Query(), today=TODAY).people} == {
+        "Ana Sousa",
+        "Marcus Berg",
+    }
+
+
+@pytest.mark.usefixtures("inline")
+def test_two_files_of_one_name_both_come_in(client: Client, owner: Owner) -> None:
+    brought(client, ("contacts.vcf", CARDS), ("contacts.vcf", OTHER))
+    assert people.page(owner, people.Query(), today=TODAY).total == 2
+
+
+@pytest.mark.usefixtures("owner", "inline")
+def test_what_is_not_understood_is_said(client: Client) -> None:
+    page = client.get(brought(client, ("tax.pdf", b"%PDF-1.7 nothing for us"))).content.decode()
+    assert "tax.pdf" in page
+    assert 'class="no"' in page
+
+
+@pytest.mark.usefixtures("db")
+def test_bringing_asks_who_you_are_until_it_knows(client: Client) -> None:
+    assert 'name="me"' in client.get("/import/").content.decode()
+    owners.set_addresses(access.owner(), ["robin@hale.example"], today=TODAY)
+    page = client.get("/import/").content.decode()
+    assert 'name="me"' not in page
+    assert "robin@hale.example" in page
+
+
+@pytest.mark.usefixtures("db")
+def test_an_own_address_that_is_none_is_said_at_its_field(client: Client) -> None:
+    answer = client.post("/import/", {**files(("a.vcf", CARDS)), "me": "robin"})
+    assert answer.status_code == 422
+    assert "“robin” is not a mail address." in answer.content.decode()
+
+
+@pytest.mark.usefixtures("owner")
+def test_bringing_nothing_is_asked_again(client: Client) -> None:
+    answer = client.post("/import/", {})
+    assert answer.status_code == 422
+    assert "Choose at least one file." in answer.content.decode()
+
+
+@pytest.mark.usefixtures("inline")
+def test_taking_back_asks_first_and_leaves_nothing(client: Client, owner: Owner) -> None:
+    url = brought(client, ("a.vcf", CARDS))
+    assert "Take this back?" in client.get(f"{url}undo/").content.decode()
+    assert people.page(owner, people.Query(), today=TODAY).total == 1
+    assert client.post(f"{url}undo/").headers["Location"] == "/import/"
+    assert people.page(owner, people.Query(), today=TODAY).total == 0
+    assert "taken back" in client.get("/import/").content.decode()
+
+
+@pytest.mark.usefixtures("inline")
+def test_the_village_comes_into_an_empty_book_only(client: Client, owner: Owner) -> None:
+    answer = client.post("/import/village/", follow=True)
+    assert answer.status_code == 200
+    assert people.page(owner, people.Query(), today=TODAY).total > 20
+    assert client.post("/import/village/").status_code == 409
+    assert len(batches.all(owner)) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("reading", "every 1s"), ("failed", "The disk is full."), ("done", "The reading has ended.")],
+)
+@pytest.mark.usefixtures("db")
+def test_progress_is_told_until_it_ends(state: str, said: str, client: Client) -> None:
+    work._jobs["told"] = run.Progress(
+        total_bytes=100, done_bytes=40, state=state, sentence="The disk is full." if state == "failed" else ""
+    )
+    page = client.get("/import/progress/told/").content.decode()
+    part = client.get("/import/progress/told/", headers={"HX-Target": "batches-run"}).content.decode()
+    assert said in page
+    assert part.strip() in page
+    assert ("every 1s" in page) == (state == "reading")
+
+
+@pytest.mark.usefixtures("db")
+def test_when_the_reading_is_done_the_window_moves_on(client: Client) -> None:
+    work._jobs["over"] = run.Progress(state="done", batch="b1")
+    plain = client.get("/import/progress/over/")
+    part = client.get("/import/progress/over/", headers={"HX-Request": "true", "HX-Target": "batches-run"})
+    assert plain.headers["Location"] == part.headers["HX-Redirect"] == "/import/b1/"
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\mail\\all.mbox", "all.mbox"),
+        ("..", "file-3"),
+        ("a\x00\n\u202eb.vcf", "ab.vcf"),
+        ("ü" * 200 + ".vcf", "ü" * 73 + ".vcf"),
+    ],
+)
+def test_a_file_keeps_its_last_name_and_no_folder(name: str, kept: str) -> None:
+    assert views._named(name, 3) == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_upload_is_read_beside_the_pages_and_its_copy_is_gone() -> None:
+    client = Client()
+    before = {thread.name for thread in threading.enumerate()}
+    incoming = options.current().data / "incoming"
+    folders = set(incoming.glob("bring-*"))
+    told = {**files(("a.vcf", CARDS)), "me": "robin@hale.example"}
+    url = client.post("/import/", told).headers["Location"]
+    deadline = time.monotonic() + 30
+    while client.get(url).status_code == 200 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    for thread in threading.enumerate():
+        if thread.name not in before:
+            thread.join(10)
+    assert client.get(url).headers["Location"].startswith("/import/")
+    assert set(incoming.glob("bring-*")) == folders
+    assert people.page(access.owner(), people.Query(), today=TODAY).total == 1
+    connection.close()

@@ -1,0 +1,43 @@
+"""No page asks the database more because there are more people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+URLS = (
+    "/",
+    "/people/",
+    "/people/?sort=name",
+    "/people/?q=person",
+    "/people/find/?q=person",
+    "/people/choose/",
+    "/atlas/",
+)
+
+
+def queries(client: Client, url: str) -> int:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return int(answer.headers["Server-Timing"].rpartition('desc="')[2].rstrip('"'))
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_fifty_people_cost_as_many_queries_as_five(
+    url: str, client: Client, crowd: Callable[[int], list[str]]
+) -> None:
+    crowd(5)
+    queries(client, "/")  # the week is drawn once and kept
+    few = queries(client, url)
+    crowd(45)
+    queries(client, "/")
+    assert queries(client, url) == few
+
+
+def test_a_long_tie_costs_as_many_queries_as_a_short_one(
+    client: Client, person: str, crowd: Callable[[int], list[str]]
+) -> None:
+    (short,) = crowd(1)
+    assert queries(client, f"/people/{person}/") == queries(client, f"/people/{short}/")
