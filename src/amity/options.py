@@ -16,14 +16,19 @@ class Options:
 
     data: Path = field(metadata={"env": "AMITY_DATA", "help": "folder that holds everything"})
     database_url: str = field(
-        default="", metadata={"env": "AMITY_DATABASE_URL", "help": "postgresql://… instead of a file in the folder"}
+        default="",
+        metadata={"env": "AMITY_DATABASE_URL", "help": "postgresql://… instead of a file in the folder"},
     )
-    port: int = field(default=8000, metadata={"env": "PORT", "help": "port of the web pages on this computer"})
+    port: int = field(
+        default=8000, metadata={"env": "PORT", "help": "port of the web pages on this computer"}
+    )
     region: str = field(
-        default="", metadata={"env": "AMITY_REGION", "help": "two-letter country of numbers written without one"}
+        default="",
+        metadata={"env": "AMITY_REGION", "help": "two-letter country of numbers written without one"},
     )
     today: date | None = field(
-        default=None, metadata={"env": "AMITY_TODAY", "help": "the day the program believes it is, YYYY-MM-DD"}
+        default=None,
+        metadata={"env": "AMITY_TODAY", "help": "the day the program believes it is, YYYY-MM-DD"},
     )
 
     @property
@@ -36,7 +41,9 @@ def _read() -> Options:
     env = os.environ
     told = env.get("AMITY_TODAY", "")
     return Options(
-        data=Path(env.get("AMITY_DATA") or platformdirs.user_data_path("amity", appauthor=False)).expanduser(),
+        data=Path(
+            env.get("AMITY_DATA") or platformdirs.user_data_path("amity", appauthor=False)
+        ).expanduser(),
         database_url=env.get("AMITY_DATABASE_URL", ""),
         port=int(env.get("PORT") or 8000),
         region=env.get("AMITY_REGION", ""),

@@ -52,4 +52,6 @@ def people(owner: Owner, ids: Iterable[str]) -> list[Person]:
     """Find several people by id, each once, in the order asked; `Missing` if one is not there."""
     wanted = list(dict.fromkeys(ids))
     direct = {row.uid: row for row in Person.objects.filter(owner=owner, uid__in=wanted, removed=False)}
-    return list({found.pk: found for id in wanted for found in [direct.get(id) or person(owner, id)]}.values())  # noqa: A001
+    return list(
+        {found.pk: found for id in wanted for found in [direct.get(id) or person(owner, id)]}.values()
+    )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from amity.book import interactions, matching, ties
-from amity.book.models import Handle, Owner
+from amity.book import interactions, matching, rows, ties
+from amity.book.models import Handle, Owner, Record
 
 
 def derive(owner: Owner, touched: Iterable[int], *, today: date) -> matching.Regrouped:
     """Derive people, directions and ties again around the touched records. In a transaction."""
     turned = _turned(owner)
-    everything = set(touched) | turned
+    everything = set(touched) | turned | _misplaced(owner)
     everything |= interactions.turn(owner) if turned else set()
     done = matching.regroup(owner, everything)
     if owner.ties_on is None:
@@ -20,6 +20,20 @@ def derive(owner: Owner, touched: Iterable[int], *, today: date) -> matching.Reg
         Owner.objects.filter(id=owner.pk).update(ties_on=today)
     ties.replay(owner, done.alive, today=owner.ties_on)
     return done
+
+
+def _misplaced(owner: Owner) -> set[int]:
+    """Find the cards that are nobody's though not the owner's, and the owner's records that are somebody's.
+
+    Whose card with the owner's address is depends on names too, which no address tells.
+    """
+    own = interactions.mine(owner)
+    mine = (
+        Record.objects.filter(owner=owner, id__in=some, person__isnull=False) for some in rows.chunks(own)
+    )
+    found = {pk for some in mine for pk in some.values_list("id", flat=True)}
+    loose = Record.objects.filter(owner=owner, person=None, mention=False, mine=False)
+    return found | set(loose.values_list("id", flat=True)) - own
 
 
 def _turned(owner: Owner) -> set[int]:

@@ -85,7 +85,11 @@ def read(kind: str, value: str, *, region: str = "") -> CoreHandle | None:
         return rules.phone(value, region=region or None)
     if kind in {"profile", "url"}:
         return rules.profile(value)
-    return CoreHandle("account", value.strip().lower(), value.strip()) if kind == "account" and value.strip() else None
+    return (
+        CoreHandle("account", value.strip().lower(), value.strip())
+        if kind == "account" and value.strip()
+        else None
+    )
 
 
 def guess(value: str, *, region: str = "") -> CoreHandle | None:
@@ -97,7 +101,9 @@ def guess(value: str, *, region: str = "") -> CoreHandle | None:
     return rules.phone(value, region=region or None)
 
 
-def change(owner: Owner, record: Record, fields: Mapping[str, Iterable[str]], *, today: date, region: str = "") -> None:
+def change(
+    owner: Owner, record: Record, fields: Mapping[str, Iterable[str]], *, today: date, region: str = ""
+) -> None:
     """Replace what a record by hand says of these fields; several values make several claims."""
     left = [claim for claim in claims(owner, record) if claim.field not in fields]
     new = [Claim(field, value) for field, values in fields.items() for value in values]
@@ -125,7 +131,11 @@ def let_go(owner: Owner, touched: Iterable[int], *, today: date) -> None:
     for some in rows.chunks(touched):
         alive = set(Edition.objects.filter(owner=owner, record__in=some).values_list("record_id", flat=True))
         for word in orphans(owner, set(some) - alive):
-            kin = Record.objects.filter(owner=owner, person=word.person_id).exclude(source="hand").order_by("id")
+            kin = (
+                Record.objects.filter(owner=owner, person=word.person_id)
+                .exclude(source="hand")
+                .order_by("id")
+            )
             living = [
                 pk
                 for pk in kin.values_list("id", flat=True)
@@ -158,6 +168,10 @@ def drop(owner: Owner, record: Record) -> None:
     logged = Participation.objects.filter(owner=owner, record=record.pk)
     alone = [pk for pk in logged.values_list("interaction_id", flat=True)]
     logged.delete()
-    still = set(Participation.objects.filter(owner=owner, interaction__in=alone).values_list("interaction_id", flat=True))
+    still = set(
+        Participation.objects.filter(owner=owner, interaction__in=alone).values_list(
+            "interaction_id", flat=True
+        )
+    )
     Interaction.objects.filter(owner=owner, id__in=set(alone) - still, source="hand").delete()
     record.delete()

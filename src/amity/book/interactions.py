@@ -51,7 +51,9 @@ def mine(owner: Owner) -> frozenset[int]:
     for kind, several in by_kind.items():
         same = Handle.objects.filter(owner=owner, kind=kind, value__in=several)
         sharing |= set(same.values_list("record_id", flat=True))
-    cards = Record.objects.filter(owner=owner, id__in=sharing - told, mention=False).values_list("id", flat=True)
+    cards = Record.objects.filter(owner=owner, id__in=sharing - told, mention=False).values_list(
+        "id", flat=True
+    )
     return frozenset(told | sharing - _of_others(owner, told, list(cards)))
 
 
@@ -70,8 +72,8 @@ def _of_others(owner: Owner, told: set[int], cards: Sequence[int]) -> set[int]:
 def keep(
     owner: Owner, batch: Batch, part: int, source: str, kept: Sequence[InteractionKept], *,
     cache: Mapping[RecordKey, int], own: frozenset[str], on_file: Mapping[str, Mapping[str, int]],
-) -> None:  # fmt: skip
-    """Keep interactions as one file brought them. In a transaction.
+) -> set[int]:  # fmt: skip
+    """Keep interactions as one file brought them, in a transaction; give the records of editions they replace.
 
     Every mention must be in `cache`; `own` are the owner's keys and `on_file` what `editions` says of these.
     """
@@ -89,13 +91,15 @@ def keep(
             (pk, owner.pk, source, key, digest, seen.at.astimezone(UTC), seen.channel, seen.direction or "", way,
              others, seen.text[:300], seen.where[:300], seen.minutes, key not in again)
         )  # fmt: skip
-        participation_rows.extend((owner.pk, pk, cache[source, mention], role) for mention, role in item.people)
+        participation_rows.extend(
+            (owner.pk, pk, cache[source, mention], role) for mention, role in item.people
+        )
         known[key, digest] = pk
     rows.insert(Interaction, _COLUMNS, interaction_rows)
     rows.insert(Participation, ("owner_id", "interaction_id", "record_id", "role"), participation_rows)
     claims = ((owner.pk, batch.pk, part, known[key]) for key in wanted)
     rows.insert(InteractionClaim, ("owner_id", "batch_id", "part", "interaction_id"), claims)
-    elect(owner, again)
+    return elect(owner, again)
 
 
 _COLUMNS = (
@@ -115,8 +119,12 @@ def _turn(people: Sequence[tuple[T, str]], given: str | None, own: frozenset[T])
     return way, len({one for one, role in people if one not in own and role != "delivered"})
 
 
-def elect(owner: Owner, keys: Iterable[str]) -> None:
-    """Of several editions of one interaction let the one that arrived last count, the others rest."""
+def elect(owner: Owner, keys: Iterable[str]) -> set[int]:
+    """Of several editions of one interaction let the one that arrived last count, the others rest.
+
+    Give the records that take part in an edition which counts now, or no longer does.
+    """
+    touched: set[int] = set()
     for some in rows.chunks(keys):
         editions = Interaction.objects.filter(owner=owner, key__in=some).values_list("id", "key", "current")
         by_key: dict[str, list[tuple[int, bool]]] = defaultdict(list)
@@ -125,7 +133,9 @@ def elect(owner: Owner, keys: Iterable[str]) -> None:
         several = [pk for group in by_key.values() if len(group) > 1 for pk, _ in group]
         arrived: dict[int, int] = {}
         for part in rows.chunks(several):
-            first = InteractionClaim.objects.filter(owner=owner, interaction__in=part).values_list("interaction_id")
+            first = InteractionClaim.objects.filter(owner=owner, interaction__in=part).values_list(
+                "interaction_id"
+            )
             arrived.update(dict(first.annotate(first=Min("id"))))
         changes = [
             (chosen, pk)
@@ -136,6 +146,12 @@ def elect(owner: Owner, keys: Iterable[str]) -> None:
             if chosen != current
         ]
         rows.update(Interaction, ("current",), changes)
+        turned = (pk for _, pk in changes)
+        touched |= {
+            pk
+            for (pk,) in rows.having(Participation, ("record_id",), "interaction_id", turned, owner=owner.pk)
+        }
+    return touched
 
 
 def turn(owner: Owner, interactions: Iterable[int] | None = None) -> set[int]:
@@ -147,7 +163,9 @@ def turn(owner: Owner, interactions: Iterable[int] | None = None) -> set[int]:
     for some in rows.chunks(numbers):
         people: dict[int, list[tuple[int, str]]] = defaultdict(list)
         columns = ("interaction_id", "record_id", "role")
-        for interaction, record, role in rows.having(Participation, columns, "interaction_id", some, owner=owner.pk):
+        for interaction, record, role in rows.having(
+            Participation, columns, "interaction_id", some, owner=owner.pk
+        ):
             people[interaction].append((record, role))
         updates = []
         facts = rows.having(Interaction, ("id", "given", "direction", "others"), "id", some, owner=owner.pk)
@@ -175,7 +193,7 @@ def forget(owner: Owner, batch: Batch, *, part: int | None = None) -> set[int]:
         touched |= set(parts.values_list("record_id", flat=True))
         Participation.objects.filter(owner=owner, interaction__in=gone).delete()
         Interaction.objects.filter(owner=owner, id__in=gone).delete()
-        elect(owner, keys)
+        touched |= elect(owner, keys)
     return touched
 
 
@@ -184,7 +202,9 @@ def log(
 ) -> str:  # fmt: skip
     """Log an exchange by hand, with one person or several, and give its id. It counts at noon UTC of its day."""
     if how not in rules.CHANNELS:
-        raise Refusal("unknown-channel", f"{how!r} is no way to talk; choose from {', '.join(rules.CHANNELS)}.")
+        raise Refusal(
+            "unknown-channel", f"{how!r} is no way to talk; choose from {', '.join(rules.CHANNELS)}."
+        )
     if direction not in {"sent", "received", "mutual"}:
         raise Refusal("unknown-direction", "An exchange was sent, received or mutual.")
     people = access.people(owner, ids)

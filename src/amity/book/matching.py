@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 
 from amity.book import access, claims, interactions, records, rows
-from amity.book.models import Handle, Owner, Participation, Person, Record, Tie
+from amity.book.models import Owner, Participation, Person, Record, Tie
 from amity.core import matching as rules
 from amity.core.claims import Said, full_name
 from amity.core.handles import Handle as CoreHandle
@@ -68,26 +67,14 @@ def _reach(owner: Owner, touched: set[int]) -> set[int]:
             anchors = set(mine.exclude(anchor=None).values_list("anchor_id", flat=True))
             met |= set(Record.objects.filter(owner=owner, id__in=anchors).values_list("id", flat=True))
             for several in rows.chunks(people):
-                met |= set(Record.objects.filter(owner=owner, person__in=several).values_list("id", flat=True))
-            met |= _sharing(owner, some)
+                met |= set(
+                    Record.objects.filter(owner=owner, person__in=several).values_list("id", flat=True)
+                )
+            met |= records.holders(owner, some)
         frontier = met - reached
     return set().union(*(
         Record.objects.filter(owner=owner, id__in=some).values_list("id", flat=True) for some in rows.chunks(reached)
     ))  # fmt: skip
-
-
-def _sharing(owner: Owner, some: list[int]) -> set[int]:
-    values: dict[str, set[str]] = defaultdict(set)
-    held = Handle.objects.filter(owner=owner, record__in=some).values_list("kind", "value")
-    for kind, value in held:
-        if CoreHandle(kind, value).strong:
-            values[kind].add(value)
-    found: set[int] = set()
-    for kind, several in values.items():
-        for part in rows.chunks(several):
-            others = Handle.objects.filter(owner=owner, kind=kind, value__in=part)
-            found |= set(others.values_list("record_id", flat=True))
-    return found
 
 
 def _people(owner: Owner, found: Mapping[int, Mapping[str, object]]) -> set[int]:
@@ -103,10 +90,9 @@ def _people(owner: Owner, found: Mapping[int, Mapping[str, object]]) -> set[int]
     return cards
 
 
-_EXCHANGED = (
-    Q(role__in=("from", "organizer"), interaction__direction__in=("received", "mutual", "unknown"))
-    | Q(role__in=("to", "cc", "attendee"), interaction__direction__in=("sent", "mutual"))
-)
+_EXCHANGED = Q(
+    role__in=("from", "organizer"), interaction__direction__in=("received", "mutual", "unknown")
+) | Q(role__in=("to", "cc", "attendee"), interaction__direction__in=("sent", "mutual"))
 
 
 def _role(key: str) -> bool:
@@ -119,7 +105,9 @@ def _assign(
 ) -> Regrouped:
     """Give each group its person: the one its record by hand or its oldest record had before, or a new one."""
     had = {pk for row in found.values() if isinstance(pk := row["person_id"], int)}
-    old = {row.pk: row for some in rows.chunks(had) for row in Person.objects.filter(owner=owner, id__in=some)}
+    old = {
+        row.pk: row for some in rows.chunks(had) for row in Person.objects.filter(owner=owner, id__in=some)
+    }
     claimed = _claimed(groups, found, old)
     taken = {old[pk].uid for pk in claimed.values()}
     done = Regrouped()
@@ -128,7 +116,9 @@ def _assign(
         fields = claims.fields([said[pk] for pk in group if pk in said])
         person = old.get(claimed.get(place, 0))
         if person is None:
-            uid = next((u for pk in group if (u := str(found[pk]["uid"])) not in taken), "") or access.fresh(owner)
+            uid = next((u for pk in group if (u := str(found[pk]["uid"])) not in taken), "") or access.fresh(
+                owner
+            )
             taken.add(uid)
             fresh.append((group, Person(owner=owner, uid=uid, **fields)))
         elif any(getattr(person, name) != value for name, value in fields.items()):

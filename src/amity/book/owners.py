@@ -16,7 +16,18 @@ from amity.core.findings import Claim
 from amity.core.view import Position
 
 LEVELS = ("individual", "lead", "manager", "director", "executive", "founder", "between-jobs")
-_WORDS = ("name", "role", "level", "industry", "organization", "place", "minutes", "slot", "subjects", "snippets")
+_WORDS = (
+    "name",
+    "role",
+    "level",
+    "industry",
+    "organization",
+    "place",
+    "minutes",
+    "slot",
+    "subjects",
+    "snippets",
+)
 
 
 @dataclass(frozen=True, slots=True)

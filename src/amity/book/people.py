@@ -170,7 +170,9 @@ def find(owner: Owner, who: str, *, today: date) -> list[Person]:
         held = Record.objects.filter(
             owner=owner, id__in=_holders(owner, handle), person__isnull=False
         ).values_list("person_id", flat=True)
-        rows = list(Row.objects.filter(owner=owner, id__in=list(held), removed=False).order_by("folded", "uid"))
+        rows = list(
+            Row.objects.filter(owner=owner, id__in=list(held), removed=False).order_by("folded", "uid")
+        )
         if rows:
             return shown(owner, rows, today=today)
     folded = names.fold(who)
@@ -277,7 +279,12 @@ def edit(
         for text in remove_handle:
             handle = _address(text)
             left = [c for c in hand.claims(owner, record) if hand.read(c.field, c.value) != handle]
-            hand.say(owner, record, [*left, Claim("other", f"{handle.kind}:{handle.value}", "not-theirs")], today=today)
+            hand.say(
+                owner,
+                record,
+                [*left, Claim("other", f"{handle.kind}:{handle.value}", "not-theirs")],
+                today=today,
+            )
         derivation.derive(owner, {record.pk}, today=today)
 
 
@@ -303,7 +310,9 @@ LONG = 3
 
 def _allow_long_run(owner: Owner, importance: int, more: int) -> None:
     if not 0 <= importance <= LONG:
-        raise Refusal("importance", "Importance is 0 (none), 1 (good to keep), 2 (matters) or 3 (for the long run).")
+        raise Refusal(
+            "importance", "Importance is 0 (none), 1 (good to keep), 2 (matters) or 3 (for the long run)."
+        )
     if importance == LONG:
         now = Row.objects.filter(owner=owner, importance=LONG, removed=False).count()
         if now + more > LONG_RUN:

@@ -54,9 +54,7 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
     row = access.person(owner, id)
     (view,), _ = views.of(owner, [row], today=today)
     timeline = _timeline(owner, row, today=today)
-    events = [
-        event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several
-    ]
+    events = [event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several]
     return Whole(
         view.person,
         _line(events, today=today),
@@ -119,7 +117,13 @@ def _records(owner: Owner, row: Row) -> Iterable[RecordShown]:
     for pk, said in records.said(owner, list(mine)).items():
         record = mine[pk]
         yield RecordShown(
-            record.uid, record.source, record.key, said.since, said.claims, brought.get(pk, ()), record.mention
+            record.uid,
+            record.source,
+            record.key,
+            said.since,
+            said.claims,
+            brought.get(pk, ()),
+            record.mention,
         )
 
 
@@ -127,7 +131,9 @@ def _files(owner: Owner, numbers: list[int]) -> dict[int, tuple[str, ...]]:
     editions = dict(Edition.objects.filter(owner=owner, record__in=numbers).values_list("id", "record_id"))
     seen = Sighting.objects.filter(owner=owner, edition__in=list(editions)).exclude(batch=None)
     pairs = list(seen.order_by("-id").values_list("edition_id", "batch_id", "part"))
-    reports = dict(Batch.objects.filter(owner=owner, id__in={batch for _, batch, _ in pairs}).values_list("id", "report"))
+    reports = dict(
+        Batch.objects.filter(owner=owner, id__in={batch for _, batch, _ in pairs}).values_list("id", "report")
+    )
     found: dict[int, dict[str, None]] = {}
     for edition, batch, part in pairs:
         files = reports.get(batch, {}).get("files", [])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
 
-from amity.book import access, interactions, rows, ties, views
+from amity.book import access, interactions, owners, people, rows, ties, views
 from amity.book.models import Owner, Person, Pick, Plan, Record, Reminder
+from amity.core import drafts
 from amity.core import plan as rules
 from amity.core.errors import Refusal
+from amity.core.people import Person as ShownPerson
 from amity.core.reasons import Evidence
+from amity.core.view import View
 
 ANSWERS = ("done", "later", "not-now")
 
@@ -31,6 +34,7 @@ class PickShown:
     minutes: int
     state: str
     purposes: tuple[str, ...] = ()
+    mailto: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,27 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
     stored = Plan.objects.filter(owner=owner, week=name).first()
     if minutes is not None or stored is None:
         ties.advance(owner, today=today)
-        drawn = _draw(owner, today=today, minutes=minutes or owner.minutes)
+        seen, around = views.all(owner, today=today)
+        budget = owner.minutes if minutes is None else minutes
+        carried = _carried(owner, today=today)
+        drawn = rules.draw(seen, around, today=today, minutes=budget, carried=carried)
         if minutes is not None or not drawn.picks:
             return _sketch(owner, drawn)
-        stored = _store(owner, drawn, today=today)
+        stored = _store(owner, drawn, _drafts(owner, drawn, seen, today=today), today=today)
     return _shown(owner, stored)
 
 
-def _draw(owner: Owner, *, today: date, minutes: int) -> rules.Plan:
-    seen, around = views.all(owner, today=today)
-    return rules.draw(seen, around, today=today, minutes=minutes, carried=_carried(owner, today=today))
+def _drafts(
+    owner: Owner, drawn: rules.Plan, seen: Iterable[View], *, today: date
+) -> dict[str, tuple[str, str]]:
+    """Begin a mail for each pick, by the person's id."""
+    by_id = {view.person.id: view for view in seen}
+    name = owners.describe(owner).name
+    begun = {
+        pick.person_id: drafts.draft(pick.signal, by_id[pick.person_id], owner=name, today=today)
+        for pick in drawn.picks
+    }
+    return {person: (draft.subject, draft.body) for person, draft in begun.items()}
 
 
 def _carried(owner: Owner, *, today: date) -> int:
@@ -86,7 +101,7 @@ def _purposes(owner: Owner, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {uid: tuple(purposes) for uid, purposes in found}
 
 
-def _store(owner: Owner, drawn: rules.Plan, *, today: date) -> Plan:
+def _store(owner: Owner, drawn: rules.Plan, begun: Mapping[str, tuple[str, str]], *, today: date) -> Plan:
     with transaction.atomic():
         stored, new = Plan.objects.get_or_create(
             owner=owner, week=drawn.week,
@@ -97,7 +112,9 @@ def _store(owner: Owner, drawn: rules.Plan, *, today: date) -> Plan:
         )  # fmt: skip
         if not new:
             return stored
-        people_of = {row.uid: row.pk for row in access.people(owner, [pick.person_id for pick in drawn.picks])}
+        people_of = {
+            row.uid: row.pk for row in access.people(owner, [pick.person_id for pick in drawn.picks])
+        }
         anchors: dict[int, int] = {}
         mine = Record.objects.filter(owner=owner, person__in=list(people_of.values())).order_by("-id")
         anchors.update(mine.values_list("person_id", "id"))
@@ -106,6 +123,7 @@ def _store(owner: Owner, drawn: rules.Plan, *, today: date) -> Plan:
                 owner=owner, plan=stored, record_id=anchors[people_of[pick.person_id]], place=place,
                 uid=access.uid(owner, "pick", drawn.week, pick.person_id), reason=pick.signal.reason,
                 sentence=pick.signal.sentence, suggestion=pick.signal.suggestion, minutes=pick.signal.minutes,
+                draft=begun[pick.person_id],
                 evidence=[[e.kind, e.id, e.text, e.on and e.on.isoformat()] for e in pick.signal.evidence],
             )
             for place, pick in enumerate(drawn.picks)
@@ -116,18 +134,36 @@ def _store(owner: Owner, drawn: rules.Plan, *, today: date) -> Plan:
 def _shown(owner: Owner, stored: Plan) -> PlanShown:
     picks = list(Pick.objects.filter(owner=owner, plan=stored.pk).order_by("place"))
     person_of = dict(
-        Record.objects.filter(owner=owner, id__in=[pick.record_id for pick in picks]).values_list("id", "person_id")
+        Record.objects.filter(owner=owner, id__in=[pick.record_id for pick in picks]).values_list(
+            "id", "person_id"
+        )
     )
-    found = {row.pk: row for row in Person.objects.filter(owner=owner, id__in=list(person_of.values()), removed=False)}
+    found = {
+        row.pk: row
+        for row in Person.objects.filter(owner=owner, id__in=list(person_of.values()), removed=False)
+    }
+    address = {
+        person.id: _mailbox(person)
+        for person in people.shown(owner, list(found.values()), today=stored.drawn)
+    }
     shown = tuple(
         PickShown(
             pick.uid, person.uid, person.name, pick.reason, pick.sentence, tuple(map(_evidence, pick.evidence)),
             pick.suggestion, pick.minutes, pick.state, tuple(person.purposes),
+            _mailto(pick.draft, address[person.uid]),
         )
         for pick in picks
         if (person := found.get(person_of.get(pick.record_id) or 0)) is not None
     )  # fmt: skip
     return PlanShown(stored.week, stored.budget, stored.planned, stored.carried, stored.left_to_chance, shown)
+
+
+def _mailbox(person: ShownPerson) -> str:
+    return next((handle.value for handle in person.handles if handle.kind == "email"), "")
+
+
+def _mailto(draft: list[str], address: str) -> str | None:
+    return drafts.mailto(drafts.Draft(*draft), address) if draft and address else None
 
 
 def _evidence(line: list[str]) -> Evidence:
@@ -155,7 +191,9 @@ def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) ->
             Reminder.objects.filter(owner=owner, uid__in=named, done=None).update(done=today)
         person = Person.objects.filter(owner=owner, id=_person_of(owner, pick)).first()
         if pick.text and person is not None:
-            interactions.log(owner, [person.uid], pick.text, how="social", on=today, direction="sent", today=today)
+            interactions.log(
+                owner, [person.uid], pick.text, how="social", on=today, direction="sent", today=today
+            )
 
 
 def _person_of(owner: Owner, pick: Pick) -> int | None:

@@ -111,7 +111,13 @@ def _present(pk: int, source: str, mention: bool, editions: list[dict[str, Any]]
 
 
 def keep(
-    owner: Owner, batch: Batch | None, part: int, kept: Sequence[RecordKept], *, on: date, cache: dict[RecordKey, int]
+    owner: Owner,
+    batch: Batch | None,
+    part: int,
+    kept: Sequence[RecordKept],
+    *,
+    on: date,
+    cache: dict[RecordKey, int],
 ) -> None:
     """Keep editions of records as one file brought them; `cache` of record ids is filled on the way.
 
@@ -121,7 +127,9 @@ def keep(
     wanted = {(cache[item.source, item.key], item.digest): item for item in kept}
     known: dict[tuple[int, str], int] = {}
     for some in rows.chunks({record for record, _ in wanted}):
-        editions = Edition.objects.filter(owner=owner, record__in=some).values_list("id", "record_id", "digest")
+        editions = Edition.objects.filter(owner=owner, record__in=some).values_list(
+            "id", "record_id", "digest"
+        )
         known.update({(record, digest): pk for pk, record, digest in editions})
     fresh = [key for key in wanted if key not in known]
     made = Edition.objects.bulk_create(
@@ -146,7 +154,11 @@ def keep(
 
 def reserve(owner: Owner, keys: Iterable[RecordKey], cache: dict[RecordKey, int]) -> None:
     """Make sure that a record exists for everybody mentioned, so that exchanges can name it."""
-    empty = [RecordKept(source, key, "", (), (), mention=True) for source, key in keys if (source, key) not in cache]
+    empty = [
+        RecordKept(source, key, "", (), (), mention=True)
+        for source, key in keys
+        if (source, key) not in cache
+    ]
     _make_records(owner, empty, cache)
 
 
@@ -188,11 +200,29 @@ def forget(owner: Owner, batch: Batch, *, part: int | None = None) -> set[int]:
     mine.delete()
     touched: set[int] = set()
     for some in rows.chunks(editions):
-        alive = set(Sighting.objects.filter(owner=owner, edition__in=some).values_list("edition_id", flat=True))
+        alive = set(
+            Sighting.objects.filter(owner=owner, edition__in=some).values_list("edition_id", flat=True)
+        )
         touched |= set(Edition.objects.filter(owner=owner, id__in=some).values_list("record_id", flat=True))
         Edition.objects.filter(owner=owner, id__in=[pk for pk in some if pk not in alive]).delete()
+    beside = holders(owner, touched)
     _rewrite_handles(owner, touched)
-    return touched
+    return touched | beside
+
+
+def holders(owner: Owner, records: Iterable[int]) -> set[int]:
+    """Find the records that share a strong address with these, and so depend on what these say."""
+    values: dict[str, set[str]] = defaultdict(set)
+    for some in rows.chunks(records):
+        for kind, value in Handle.objects.filter(owner=owner, record__in=some).values_list("kind", "value"):
+            if CoreHandle(kind, value).strong:
+                values[kind].add(value)
+    found: set[int] = set()
+    for kind, several in values.items():
+        for some in rows.chunks(several):
+            others = Handle.objects.filter(owner=owner, kind=kind, value__in=some)
+            found |= set(others.values_list("record_id", flat=True))
+    return found
 
 
 def _rewrite_handles(owner: Owner, records: set[int]) -> None:

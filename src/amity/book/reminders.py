@@ -18,13 +18,20 @@ def open(owner: Owner, id: str) -> list[Reminder]:  # noqa: A001, A002 - "open r
     """Give a person's reminders that are not done, the earliest first."""
     person = access.person(owner, id)
     mine = Record.objects.filter(owner=owner, person=person.pk, source="hand").values("id")
-    return [_value(row) for row in Row.objects.filter(owner=owner, record__in=mine, done=None).order_by("on", "id")]
+    return [
+        _value(row)
+        for row in Row.objects.filter(owner=owner, record__in=mine, done=None).order_by("on", "id")
+    ]
 
 
 def pending(owner: Owner) -> dict[int, list[Reminder]]:
     """Give all reminders that are not done, by person's number."""
     rows = list(Row.objects.filter(owner=owner, done=None).order_by("on", "id"))
-    people = dict(Record.objects.filter(owner=owner, id__in={row.record_id for row in rows}).values_list("id", "person_id"))
+    people = dict(
+        Record.objects.filter(owner=owner, id__in={row.record_id for row in rows}).values_list(
+            "id", "person_id"
+        )
+    )
     found: dict[int, list[Reminder]] = defaultdict(list)
     for row in rows:
         person = people.get(row.record_id)

@@ -35,7 +35,9 @@ def having(
 ) -> Iterator[tuple[Any, ...]]:
     """Read plain columns of the owner's rows whose `column` is one of many values, a chunk at a time."""
     table, quoted = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name  # noqa: SLF001
-    start = f"SELECT {', '.join(map(quoted, columns))} FROM {table} WHERE owner_id = %s AND {quoted(column)} IN "  # noqa: S608
+    start = (
+        f"SELECT {', '.join(map(quoted, columns))} FROM {table} WHERE owner_id = %s AND {quoted(column)} IN "  # noqa: S608
+    )
     for part in chunks(values):
         with connection.cursor() as cursor:
             cursor.execute(f"{start}({', '.join(['%s'] * len(part))})", [owner, *part])

@@ -53,7 +53,11 @@ def advance(owner: Owner, *, today: date) -> None:
         since = Interaction.objects.filter(owner=owner, current=True, at__gte=end(before), at__lt=end(today))
         parts: set[int] = set()
         for some in rows.chunks(since.values_list("id", flat=True)):
-            parts |= set(Participation.objects.filter(owner=owner, interaction__in=some).values_list("record_id", flat=True))
+            parts |= set(
+                Participation.objects.filter(owner=owner, interaction__in=some).values_list(
+                    "record_id", flat=True
+                )
+            )
         replay(owner, records.people(owner, parts), today=today)
 
 
@@ -89,10 +93,17 @@ def _row(owner: Owner, person: int, events: list[tuple[str, rules.Event]]) -> Ti
     for name, event in events:
         groups[name].append(event)
     channels = {
-        name: rules.to_row(part) for name, several in groups.items() if (part := rules.replay(several)) is not None
+        name: rules.to_row(part)
+        for name, several in groups.items()
+        if (part := rules.replay(several)) is not None
     }
     return Tie(
-        owner=owner, person_id=person, key=rules.key(tie), last=tie.last, row=rules.to_row(tie), channels=channels
+        owner=owner,
+        person_id=person,
+        key=rules.key(tie),
+        last=tie.last,
+        row=rules.to_row(tie),
+        channels=channels,
     )
 
 
@@ -136,7 +147,9 @@ def _events(
     fields = ("interaction_id", "role", "record__person_id", *(f"interaction__{name}" for name in _FACTS))
     for some in [None] if records is None else rows.chunks(records):
         found = counts if some is None else counts.filter(record__in=some)
-        for interaction, role, person, at, channel, way, others in found.values_list(*fields).iterator(rows.CHUNK):
+        for interaction, role, person, at, channel, way, others in found.values_list(*fields).iterator(
+            rows.CHUNK
+        ):
             share = counted(role, way)
             if share is not None:
                 heavy, day = weight(others), moment(at)

@@ -23,5 +23,7 @@ def atlas_command() -> None:
         "dimension": "organization", "areas": rows, "in_touch": found.in_touch, "unplaced": found.unplaced,
         "blau": found.spread, "sentence": found.sentence,
     }  # fmt: skip
-    lines = (f"{row['known']:4} known  {row['in_touch']:4} in touch  {row['organization']}" for row in rows[:40])
+    lines = (
+        f"{row['known']:4} known  {row['in_touch']:4} in touch  {row['organization']}" for row in rows[:40]
+    )
     answer.give(document, [found.sentence, *lines])

@@ -37,7 +37,9 @@ def _watch() -> Callable[[Progress], None] | None:
 
     def show(progress: Progress) -> None:
         share = progress.done_bytes / progress.total_bytes if progress.total_bytes else 1
-        click.echo(f"\r{share:4.0%}  {progress.records} records  {progress.current[-50:]:<50}", nl=False, err=True)
+        click.echo(
+            f"\r{share:4.0%}  {progress.records} records  {progress.current[-50:]:<50}", nl=False, err=True
+        )
         if progress.state == "done":
             click.echo("", err=True)
 
@@ -50,7 +52,11 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
         if not file["understood"]:
             yield f"{file['path']}: {file['reason']}"
             continue
-        told = ", ".join(f"{counts[word]} {word}" for word in ("created", "updated", "unchanged", "skipped") if counts[word])
+        told = ", ".join(
+            f"{counts[word]} {word}"
+            for word in ("created", "updated", "unchanged", "skipped")
+            if counts[word]
+        )
         yield f"{file['path']}: {file['source']}, {counts['total']} records{f' ({told})' if told else ''}"
         for code, count in sorted(file["skipped_by_code"].items()):
             example = next((skip["reason"] for skip in file["skipped"] if skip["code"] == code), "")
@@ -88,4 +94,6 @@ def undo_command(batch: str) -> None:
     except access.Missing as missing:
         answer.say_no("no-such-batch", str(missing))
         answer.leave(4)
-    answer.give({"batch": done.id, "state": done.state}, [f"Import {done.id} is taken back; nothing of it is left."])
+    answer.give(
+        {"batch": done.id, "state": done.state}, [f"Import {done.id} is taken back; nothing of it is left."]
+    )

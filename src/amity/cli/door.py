@@ -95,7 +95,9 @@ class Door(click.Group):
 
 
 @click.group(cls=Door)
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder that holds everything.")
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder that holds everything."
+)
 @click.option("--today", type=Day(), help="Believe that it is this day.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON document.")
 @click.version_option(package_name="amity")

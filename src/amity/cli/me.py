@@ -11,7 +11,12 @@ from amity.cli import answer, start
 
 
 @click.command("me")
-@click.option("--address", "addresses", multiple=True, help="An address of yours; may be repeated, replaces those told before.")
+@click.option(
+    "--address",
+    "addresses",
+    multiple=True,
+    help="An address of yours; may be repeated, replaces those told before.",
+)
 @click.option("--name")
 @click.option("--role")
 @click.option("--level", help="individual, lead, manager, director, executive, founder or between-jobs.")

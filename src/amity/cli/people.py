@@ -20,7 +20,9 @@ _EMPTY: dict[str, list[Any]] = {"facts": [], "help": [], "promises": [], "outcom
 
 
 @click.command("people")
-@click.option("--sort", type=click.Choice(["strength", "name", "recent", "gap"]), default="strength", show_default=True)
+@click.option(
+    "--sort", type=click.Choice(["strength", "name", "recent", "gap"]), default="strength", show_default=True
+)
 @click.option("--limit", type=click.IntRange(1), help="At most so many; all by default.")
 @click.option("--search", default="", help="Words of a name, organization, title or address.")
 @click.option("--state", type=click.Choice(STATES), default=None)
@@ -34,7 +36,12 @@ def people_command(
     from amity.book import people  # noqa: PLC0415
 
     query = people.Query(
-        text=search, sort=sort, state=state or "", purpose=purpose or "", aside=aside, limit=limit or 1_000_000
+        text=search,
+        sort=sort,
+        state=state or "",
+        purpose=purpose or "",
+        aside=aside,
+        limit=limit or 1_000_000,
     )
     page = people.page(owner, query, today=start.today())
     document = {"people": [answer.person_row(person) for person in page.people], "total": page.total}
@@ -95,13 +102,17 @@ def _document(whole: Whole) -> dict[str, Any]:
 def _lines(whole: Whole) -> Iterator[str]:
     one = whole.person
     yield one.name
-    yield " · ".join(part for part in (one.title, one.organization, one.place) if part) or "(no job on record)"
+    yield (
+        " · ".join(part for part in (one.title, one.organization, one.place) if part) or "(no job on record)"
+    )
     for handle in one.handles:
         yield f"  {handle.kind}: {handle.written}"
     if one.strength is not None:
         yield f"  strength {one.strength:.2f}, {one.state}; {one.interactions} exchanges, {one.first} to {one.last}"
     for job in whole.shared:
-        how = f"connected {job.on} while you were there" if job.basis == "connected" else "their card names it"
+        how = (
+            f"connected {job.on} while you were there" if job.basis == "connected" else "their card names it"
+        )
         yield f"  {job.position.organization}: {how}"
     for reminder in whole.reminders:
         yield f"  on {reminder.on}: {reminder.text}"
@@ -116,7 +127,9 @@ def _lines(whole: Whole) -> Iterator[str]:
 @click.option("--title", default="")
 @click.option("--met", default="", help="How you met.")
 @click.option("--through", default="", help="Who introduced you.")
-def add_command(name: str, handles: tuple[str, ...], organization: str, title: str, met: str, through: str) -> None:
+def add_command(
+    name: str, handles: tuple[str, ...], organization: str, title: str, met: str, through: str
+) -> None:
     """Add somebody by hand."""
     owner = start.book()
     from amity.book import people  # noqa: PLC0415
@@ -148,7 +161,9 @@ def _give(owner: Any, id: str) -> None:  # noqa: A002, ANN401 - the owner's row,
 @click.option("--note")
 @click.option("--handle", "add_handle", multiple=True, help="Add an address.")
 @click.option("--drop-handle", "remove_handle", multiple=True, help="Remove an address that is not theirs.")
-def edit_command(who: str, add_handle: tuple[str, ...], remove_handle: tuple[str, ...], **fields: str | None) -> None:
+def edit_command(
+    who: str, add_handle: tuple[str, ...], remove_handle: tuple[str, ...], **fields: str | None
+) -> None:
     """Change somebody; your word wins over every file's."""
     owner = start.book()
     from amity.book import people  # noqa: PLC0415
@@ -157,7 +172,9 @@ def edit_command(who: str, add_handle: tuple[str, ...], remove_handle: tuple[str
     told = {name: value for name, value in fields.items() if value is not None}
     if told.get("through"):
         told["through"] = start.who(owner, told["through"]).id
-    people.edit(owner, found.id, today=start.today(), add_handle=add_handle, remove_handle=remove_handle, **told)
+    people.edit(
+        owner, found.id, today=start.today(), add_handle=add_handle, remove_handle=remove_handle, **told
+    )
     _give(owner, found.id)
 
 
@@ -189,8 +206,12 @@ def aside_command(who: str, why: str, back: bool) -> None:  # noqa: FBT001
 
 @click.command("set")
 @click.argument("who")
-@click.option("--purpose", "purposes", multiple=True, type=click.Choice([*PURPOSES, "none"]), help="May be repeated.")
-@click.option("--importance", type=click.IntRange(0, 3), help="0 none, 1 good to keep, 2 matters, 3 for the long run.")
+@click.option(
+    "--purpose", "purposes", multiple=True, type=click.Choice([*PURPOSES, "none"]), help="May be repeated."
+)
+@click.option(
+    "--importance", type=click.IntRange(0, 3), help="0 none, 1 good to keep, 2 matters, 3 for the long run."
+)
 @click.option("--affinity", type=click.Choice(AFFINITIES))
 def set_command(who: str, purposes: tuple[str, ...], importance: int | None, affinity: str | None) -> None:
     """Say what somebody is to you: purpose, importance, affinity."""

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 @click.command("plan")
-@click.option("--minutes", type=click.IntRange(1, 2400), help="What if the week had so many minutes; nothing is stored.")
+@click.option(
+    "--minutes", type=click.IntRange(1, 2400), help="What if the week had so many minutes; nothing is stored."
+)
 def plan_command(minutes: int | None) -> None:
     """Show this week's few people, and why."""
     owner = start.book()

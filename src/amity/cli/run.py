@@ -50,7 +50,9 @@ def _serve() -> None:
 
     told = options.current()
     address = f"http://localhost:{told.port}/"
-    answer.say(f"Amity runs at {address} on this computer only; its data lies in {told.data}. Stop it with Ctrl-C.")
+    answer.say(
+        f"Amity runs at {address} on this computer only; its data lies in {told.data}. Stop it with Ctrl-C."
+    )
     answer.say(f"Started {datetime.now(tz=UTC):%Y-%m-%d %H:%M} UTC.")
     waitress.serve(
         get_wsgi_application(), host="127.0.0.1", port=told.port, threads=4, ident=None,

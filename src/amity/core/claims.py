@@ -54,7 +54,18 @@ TRUST: dict[str, tuple[str, ...]] = {
 }
 """Whose word goes first, by field: the owner's own always; for a job the person's own LinkedIn page next."""
 
-_ONE = ("organization", "title", "place", "birthday", "met", "through", "connected_on", "importance", "affinity", "aside")
+_ONE = (
+    "organization",
+    "title",
+    "place",
+    "birthday",
+    "met",
+    "through",
+    "connected_on",
+    "importance",
+    "affinity",
+    "aside",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,9 @@ def derive(said: Iterable[Said]) -> Derived:
         name=_name(records, handles),
         one=one,
         handles=handles,
-        purposes=tuple(purpose for purpose in PURPOSES if any(c.field == "purpose" and c.value == purpose for c in hand)),
+        purposes=tuple(
+            purpose for purpose in PURPOSES if any(c.field == "purpose" and c.value == purpose for c in hand)
+        ),
         tags=_collected(records, "tag"),
         notes=_collected(records, "note"),
     )
@@ -152,5 +165,7 @@ def _handles(records: list[Said]) -> Iterable[Handle]:
 
 
 def _collected(records: list[Said], name: str) -> tuple[str, ...]:
-    values = (claim.value for record in _ranked(records, name) for claim in record.claims if claim.field == name)
+    values = (
+        claim.value for record in _ranked(records, name) for claim in record.claims if claim.field == name
+    )
     return tuple(dict.fromkeys(value for value in values if value))

@@ -11,13 +11,7 @@ Kind = Literal["email", "phone", "profile", "url", "account"]
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,128}@[^\s@<>()\[\],;:\"\\]{1,253}")
 _ROLES = frozenset(
-    "abuse accounting accounts admin administrator alerts billing booking bookings bounce bounces calendar"
-    " careers contact customerservice daemon editor enquiries events feedback hello help helpdesk hiring"
-    " hostmaster hr info infos inquiries invoices it jobs kontakt list lists listserv mail mailer mailer-daemon"
-    " mailman majordomo marketing media news newsletter newsletters notification notifications notify office"
-    " orders owner postmaster press privacy receipts recruiting recruitment registration reply reservations root"
-    " sales security service services shop spam staff subscribe support survey team unsubscribe updates"
-    " webmaster welcome".split()
+    ["abuse", "accounting", "accounts", "admin", "administrator", "alerts", "billing", "booking", "bookings", "bounce", "bounces", "calendar", "careers", "contact", "customerservice", "daemon", "editor", "enquiries", "events", "feedback", "hello", "help", "helpdesk", "hiring", "hostmaster", "hr", "info", "infos", "inquiries", "invoices", "it", "jobs", "kontakt", "list", "lists", "listserv", "mail", "mailer", "mailer-daemon", "mailman", "majordomo", "marketing", "media", "news", "newsletter", "newsletters", "notification", "notifications", "notify", "office", "orders", "owner", "postmaster", "press", "privacy", "receipts", "recruiting", "recruitment", "registration", "reply", "reservations", "root", "sales", "security", "service", "services", "shop", "spam", "staff", "subscribe", "support", "survey", "team", "unsubscribe", "updates", "webmaster", "welcome"]
 )
 _AUTOMATIC = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|mailer-daemon|bounce|notification|auto-?confirm"
@@ -63,7 +57,9 @@ def phone(text: str, *, region: str | None = None) -> Handle | None:
     except phonenumbers.NumberParseException:
         number = None
     if number is not None and phonenumbers.is_possible_number(number):
-        return Handle("phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), written)
+        return Handle(
+            "phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), written
+        )
     digits = "".join(c for c in written if c.isdigit())
     return Handle("phone", digits, written) if len(digits) >= 3 else None  # noqa: PLR2004 - shorter is no number
 
@@ -77,10 +73,16 @@ def profile(text: str) -> Handle | None:
     bare = unquote(re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]{0,15}://", "", written)).split("?")[0].split("#")[0]
     host, _, path = bare.partition("/")
     host = host.lower().removeprefix("www.")
-    if any(char.isspace() for char in written) or not re.fullmatch(r"[\w-]{1,63}(\.[\w-]{1,63})+(:\d{1,5})?", host):
+    if any(char.isspace() for char in written) or not re.fullmatch(
+        r"[\w-]{1,63}(\.[\w-]{1,63})+(:\d{1,5})?", host
+    ):
         return None
     parts = [part for part in path.split("/") if part]
-    if (host == "linkedin.com" or host.endswith(".linkedin.com")) and len(parts) > 1 and parts[0] in {"in", "pub"}:
+    if (
+        (host == "linkedin.com" or host.endswith(".linkedin.com"))
+        and len(parts) > 1
+        and parts[0] in {"in", "pub"}
+    ):
         return Handle("profile", f"linkedin.com/{parts[0]}/{'/'.join(parts[1:2]).lower()}", written)
     return Handle("url", "/".join([host, *parts]), written)
 

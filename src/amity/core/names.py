@@ -9,7 +9,7 @@ from itertools import product
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
-_TITLES = frozenset("mr mrs ms miss dr prof sir dame herr frau phd md mba jr sr ii iii esq".split())
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "herr", "frau", "phd", "md", "mba", "jr", "sr", "ii", "iii", "esq"])
 _SHORT: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
     for line in (

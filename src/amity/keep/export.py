@@ -79,15 +79,21 @@ class _Book:
         for pk, row in self.records.items():
             self.by_person[row["person_id"]].append(pk)
         self.names = self._names()
-        self.reminders = _grouped(Reminder.objects.filter(owner=owner).values("record_id", "text", "on", "done"))
+        self.reminders = _grouped(
+            Reminder.objects.filter(owner=owner).values("record_id", "text", "on", "done")
+        )
         weeks = dict(Plan.objects.filter(owner=owner).values_list("id", "week"))
         answered = Pick.objects.filter(owner=owner, answered__isnull=False)
         fields = ("record_id", "plan_id", "reason", "sentence", "state", "answered", "text")
-        self.answers = _grouped({**pick, "week": weeks.get(pick["plan_id"])} for pick in answered.values(*fields))
+        self.answers = _grouped(
+            {**pick, "week": weeks.get(pick["plan_id"])} for pick in answered.values(*fields)
+        )
 
     def _names(self) -> dict[int, list[str]]:
         """Name each record; those by hand by what they say and stand beside, never by their own key."""
-        names = {pk: [row["source"], row["key"]] for pk, row in self.records.items() if row["source"] != "hand"}
+        names = {
+            pk: [row["source"], row["key"]] for pk, row in self.records.items() if row["source"] != "hand"
+        }
         words: dict[str, list[int]] = defaultdict(list)
         for pk, row in self.records.items():
             if row["source"] == "hand":

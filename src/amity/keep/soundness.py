@@ -23,7 +23,9 @@ def checks() -> Iterator[tuple[str, bool, str]]:
         else:
             yield "database", True, f"{connection.vendor} {connection.pg_version}"  # type: ignore[attr-defined]
     loose = dict(dangling())
-    told = ", ".join(f"{count} × {name}" for name, count in loose.items()) or "every reference leads somewhere"
+    told = (
+        ", ".join(f"{count} × {name}" for name, count in loose.items()) or "every reference leads somewhere"
+    )
     yield "references", not loose, told
 
 

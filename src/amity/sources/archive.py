@@ -27,7 +27,9 @@ def members(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
     """Yield each file of an archive with a reason not to read it, or an empty one; Trouble if there are too many."""
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
-        raise Trouble("too-many-entries", f"This zip has {len(entries)} entries; Amity reads up to {MAX_ENTRIES}.")
+        raise Trouble(
+            "too-many-entries", f"This zip has {len(entries)} entries; Amity reads up to {MAX_ENTRIES}."
+        )
     taken = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         overlaps = entry.header_offset < taken
@@ -71,7 +73,9 @@ class _Counted(io.RawIOBase):
         data = self._inner.read(len(buffer))
         self._given += len(data)
         if self._given > SLACK and self._given > MAX_RATIO * self._compressed:
-            raise Trouble("bomb", f"This entry grows to more than {MAX_RATIO} times its size; it is not read.")
+            raise Trouble(
+                "bomb", f"This entry grows to more than {MAX_RATIO} times its size; it is not read."
+            )
         if self._meter is not None:
             self._meter.left -= len(data)
             if self._meter.left < 0:

@@ -6,21 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import BinaryIO
 
 from amity.core.findings import Claim, Finding, InteractionSeen, Participant, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
 from amity.core.interactions import NO_EVIDENCE, Role
-from amity.formats import folders, headers, mail, mbox, stamps
+from amity.formats import addresses, folders, headers, mail, mbox, stamps
 from amity.formats.addresses import Address
 from amity.formats.headers import Headers
 from amity.formats.mbox import Block
 
 _SIGNS = 2
 """Known headers that make a block of lines a mail."""
-_MULTIPART = re.compile(rb"content-type:[ \t]{0,8}multipart/[a-z-]{1,40};[^\n]{0,200}boundary=", re.IGNORECASE)
+_MULTIPART = re.compile(
+    rb"content-type:[ \t]{0,8}multipart/[a-z-]{1,40};[^\n]{0,200}boundary=", re.IGNORECASE
+)
 """The one line that is sign enough."""
 _OWN_SHARE = 0.2
 """Share of the sent mails an address must have written to be the owner's."""
@@ -41,7 +43,7 @@ _REASONS = {
     "automatic": "A machine wrote this mail (a notification, a receipt, an automatic answer).",
     "no-sender": "This mail names no sender with a mail address.",
     "no-date": "This mail has no date that can be true.",
-    "too-many-people": f"More than {NO_EVIDENCE} other people are on this mail; it shows no tie between any two.",
+    "too-many-people": f"More than {NO_EVIDENCE} other people are on this mail; it shows no tie.",
 }
 
 
@@ -56,7 +58,7 @@ def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the first line
 def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
     """Yield one finding for every mail in order, and at the end who the owner is if these are sent mails."""
     folder = folders.folder(settings.name)
-    latest = datetime.combine(settings.today, time.max) + _AHEAD
+    latest = datetime.combine(settings.today, time.max, UTC) + _AHEAD
     senders = _Senders()
     for number, block in enumerate(mbox.messages(stream), 1):
         picked = headers.pick(block.head)
@@ -83,7 +85,7 @@ class _Seen:
         if code or self.author is None:
             return self._problem(code)
         at = stamps.read(self.picked.get("date", ""))
-        if at is None or at.replace(tzinfo=None) > latest:
+        if at is None or at > latest:
             return self._problem("no-date")
         people = _people(self.picked, self.author)
         if len(people) > NO_EVIDENCE and _others(people) > NO_EVIDENCE:
@@ -138,20 +140,23 @@ class _Senders:
 
 def _people(picked: Headers, author: Address) -> tuple[Participant, ...]:
     """Name everybody on the mail, each once: who wrote it, who got it, and the mailbox it came to."""
-    found = [_participant("from", author)]
-    seen = set()
+    found: dict[str, Participant] = {}
     for name, role in _ROLES:
-        for address in mail.recipients(picked, name):
-            if address.handle.value not in seen:
-                seen.add(address.handle.value)
-                found.append(_participant(role, address))
-    return tuple(found)
+        if name in picked:
+            for person in _named(role, picked[name]):
+                found.setdefault(person.handle.value, person)
+    return (Participant("from", author.handle, author.name), *found.values())
 
 
-@lru_cache(maxsize=16_384)
-def _participant(role: Role, address: Address) -> Participant:
-    """Make a participant; correspondents repeat, so most are made once."""
-    return Participant(role, address.handle, address.name)
+def _named(role: Role, value: str) -> tuple[Participant, ...]:
+    return _remembered(role, value) if len(value) <= addresses.REMEMBERED else _read(role, value)
+
+
+def _read(role: Role, value: str) -> tuple[Participant, ...]:
+    return tuple(Participant(role, address.handle, address.name) for address in addresses.read(value))
+
+
+_remembered = lru_cache(maxsize=16_384)(_read)
 
 
 def _others(people: tuple[Participant, ...]) -> int:

@@ -71,7 +71,14 @@ class Reader:
             capped = _source(head, shown) != "mail"
             with meter.open(opened, entry, capped=capped) as stream:
                 self._stream(stream, head, shown, entry.file_size)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, Trouble) as error:
+        except (
+            zipfile.BadZipFile,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+            ValueError,
+            Trouble,
+        ) as error:
             said = error.sentence if isinstance(error, Trouble) else "This entry of the zip is damaged."
             self._announce(shown, None, said)
 
@@ -92,11 +99,20 @@ class Reader:
         except Trouble as error:
             code, reason = error.code, error.sentence
         except MemoryError:
-            code, reason = "too-large", "Reading this file took more memory than Amity allows; nothing of it is kept."
+            code, reason = (
+                "too-large",
+                "Reading this file took more memory than Amity allows; nothing of it is kept.",
+            )
         except (zipfile.BadZipFile, EOFError, OSError) as error:
-            code, reason = "damaged", f"This file is damaged and could not be read to its end ({type(error).__name__})."
+            code, reason = (
+                "damaged",
+                f"This file is damaged and could not be read to its end ({type(error).__name__}).",
+            )
         except Exception as error:  # noqa: BLE001 - a parser's fault becomes a sentence, never a traceback
-            code, reason = "unreadable", f"Amity failed on this file ({type(error).__name__}); nothing of it is kept."
+            code, reason = (
+                "unreadable",
+                f"Amity failed on this file ({type(error).__name__}); nothing of it is kept.",
+            )
         self._say("end", self.number, code, reason)
         self.out.flush()
 
@@ -127,11 +143,10 @@ def _position(stream: BinaryIO) -> int:
         return 0
 
 
-
 def main() -> None:
     """Run as the child process."""
     order = json.load(sys.stdin)
-    out = open(sys.stdout.fileno(), "w", encoding="ascii", buffering=1 << 16, closefd=False)  # noqa: SIM115, PTH123
+    out = open(sys.stdout.fileno(), "w", encoding="ascii", buffering=1 << 16, closefd=False)  # noqa: SIM115
     jail.enter()
     Reader(order, out).run()
 

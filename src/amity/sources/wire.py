@@ -6,7 +6,16 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from amity.core.findings import Bookmark, Claim, Finding, InteractionSeen, Participant, PersonSeen, Problem, Settings
+from amity.core.findings import (
+    Bookmark,
+    Claim,
+    Finding,
+    InteractionSeen,
+    Participant,
+    PersonSeen,
+    Problem,
+    Settings,
+)
 from amity.core.handles import Handle
 
 _dump = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
@@ -35,9 +44,19 @@ def read(line: list[Any]) -> Finding:
     kind, *rest = line
     if kind == "i":
         key, place, at, channel, people, text, where, minutes, direction = rest
-        named = tuple(Participant(role, Handle(k, value, written), name) for role, k, value, written, name in people)
+        named = tuple(
+            Participant(role, Handle(k, value, written), name) for role, k, value, written, name in people
+        )
         return InteractionSeen(
-            clean(key), place, datetime.fromisoformat(at), channel, named, clean(text), clean(where), minutes, direction
+            clean(key),
+            place,
+            datetime.fromisoformat(at),
+            channel,
+            named,
+            clean(text),
+            clean(where),
+            minutes,
+            direction,
         )
     if kind == "p":
         key, place, claims, handles, as_of, about_owner = rest
@@ -73,4 +92,6 @@ def settings_out(settings: Settings) -> dict[str, Any]:
 
 def settings_in(told: dict[str, Any], *, name: str) -> Settings:
     """Read them there, for one file."""
-    return Settings(date.fromisoformat(told["today"]), told["subjects"], told["snippets"], told["region"], name)
+    return Settings(
+        date.fromisoformat(told["today"]), told["subjects"], told["snippets"], told["region"], name
+    )

@@ -140,8 +140,12 @@ class _Run:
         if not findings or file.source is None:
             return
         known = Known(
-            records.digests(self.owner, {(file.source, f.key[:400]) for f in findings if isinstance(f, PersonSeen)}),
-            interactions.editions(self.owner, {f.key[:400] for f in findings if isinstance(f, InteractionSeen)}),
+            records.digests(
+                self.owner, {(file.source, f.key[:400]) for f in findings if isinstance(f, PersonSeen)}
+            ),
+            interactions.editions(
+                self.owner, {f.key[:400] for f in findings if isinstance(f, InteractionSeen)}
+            ),
         )
         done = settle(file.source, findings, known=known, mentions=file.mentions)
         self._count(file, done)
@@ -151,7 +155,7 @@ class _Run:
             records.reserve(self.owner, named, self.cache)
             if any(item.mine for item in done.kept):
                 self.own = interactions.own_keys(self.owner)
-            interactions.keep(
+            file.touched |= interactions.keep(
                 self.owner, self.batch, file.part, file.source, done.exchanges,
                 cache=self.cache, own=self.own, on_file=known.interactions,
             )  # fmt: skip

@@ -103,7 +103,10 @@ _ASIDE = frozenset({"me", "me:messages", "me:invitations", "me:calendar"})
 
 
 def _exchange(
-    seen: InteractionSeen, interactions: dict[str, frozenset[str]], done: Settled, mentions: dict[str, Mention]
+    seen: InteractionSeen,
+    interactions: dict[str, frozenset[str]],
+    done: Settled,
+    mentions: dict[str, Mention],
 ) -> None:
     people = tuple((_mention(participant, seen, mentions), participant.role) for participant in seen.people)
     content = _content(seen, people)

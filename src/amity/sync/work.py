@@ -54,7 +54,9 @@ def _work(
         _jobs[job] = replace(_jobs[job], state="failed", sentence=no.sentence)
     except Exception:
         _jobs[job] = replace(
-            _jobs[job], state="failed", sentence="The import stopped; what it had brought is taken back at the next start."
+            _jobs[job],
+            state="failed",
+            sentence="The import stopped; what it had brought is taken back at the next start.",
         )
         raise
     finally:

@@ -30,7 +30,9 @@ class Interaction(models.Model):
     current = models.BooleanField(default=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "key", "digest"], name="interaction_key")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "key", "digest"], name="interaction_key")
+        ]
         indexes: ClassVar = [models.Index(fields=["owner", "at"], name="interaction_at")]
 
 

@@ -36,6 +36,7 @@ class Pick(models.Model):
     sentence = models.TextField()
     evidence = models.JSONField(default=list)
     suggestion = models.TextField()
+    draft = models.JSONField(default=list, help_text="[subject, body] of a mail begun")
     minutes = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, default="open", help_text="open, done, later or not-now")
     answered = models.DateField(null=True)

@@ -56,7 +56,9 @@ class Edition(models.Model):
     handles = models.JSONField(default=list)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "record", "digest"], name="edition_digest")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "record", "digest"], name="edition_digest")
+        ]
 
 
 class Sighting(models.Model):
@@ -86,5 +88,7 @@ class Handle(models.Model):
     written = models.CharField(max_length=400)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "record", "kind", "value"], name="handle_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "record", "kind", "value"], name="handle_once")
+        ]
         indexes: ClassVar = [models.Index(fields=["owner", "kind", "value"], name="handle_value")]
