@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from django.db import transaction
+
+from amity.book import batches, hand, interactions, people, reminders, ties
+from amity.book.models import Owner, Record, Tie
+from amity.keep import export, soundness
+from tests import village
+from tests.village import BRIDGE, CALENDAR, CARDS, FILES, LINKEDIN, MAIL, ROBIN, TODAY, File, book, bring
+
+pytestmark = pytest.mark.django_db
+
+
+def content(owner: Owner) -> str:
+    owner.refresh_from_db()
+    return export.dump(export.document(owner))
+
+
+def counted(owner: Owner) -> list[tuple[str, float, object, object]]:
+    rows = Tie.objects.filter(owner=owner).order_by("person__folded", "last", "key")
+    return list(rows.values_list("person__folded", "last", "row", "channels"))
+
+
+def assert_sound(owner: Owner) -> None:
+    assert dict(soundness.dangling()) == {}
+    before = counted(owner)
+    assert owner.ties_on is not None
+    ties.replay(owner, None, today=owner.ties_on)
+    assert counted(owner) == before
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.path)
+def test_the_same_file_again_changes_nothing(file: File) -> None:
+    owner = book(ROBIN)
+    bring(owner, file)
+    before = content(owner)
+
+    report = bring(owner, file, today=TODAY + timedelta(days=3))
+
+    assert content(owner) == before
+    assert report["totals"]["records"]["unchanged"] == report["totals"]["records"]["total"] > 0
+    assert report["totals"]["people"]["created"] == report["totals"]["people"]["updated"] == 0
+    assert report["totals"]["interactions"]["created"] == 0
+
+
+def test_all_files_again_in_one_import_change_nothing() -> None:
+    owner = book()
+    bring(owner, *FILES)
+    before = content(owner)
+    bring(owner, *reversed(FILES))
+    assert content(owner) == before
+
+
+@pytest.mark.parametrize("known", [(), (ROBIN,)], ids=["owner unknown", "owner known"])
+@pytest.mark.parametrize("gone", FILES, ids=lambda file: file.path)
+@pytest.mark.parametrize("stays", FILES, ids=lambda file: file.path)
+def test_undo_is_as_if_never_brought(gone: File, stays: File, known: tuple[str, ...]) -> None:
+    before_it, after_it, never = book(*known), book(*known), book(*known)
+    bring(never, stays)
+    first = bring(before_it, gone)["batch"]
+    bring(before_it, stays)
+    bring(after_it, stays)
+    last = bring(after_it, gone)["batch"]
+
+    batches.undo(before_it, first, today=TODAY)
+    batches.undo(after_it, last, today=TODAY)
+
+    assert content(after_it) == content(never)
+    assert content(before_it) == content(never)
+    assert counted(before_it) == counted(after_it) == counted(never)
+    assert_sound(before_it)
+
+
+def test_undo_of_everything_in_any_order_leaves_nothing() -> None:
+    files = (MAIL, CARDS, LINKEDIN, BRIDGE)
+    nothing = content(book(ROBIN))
+    for order in permutations(range(len(files))):
+        owner = book(ROBIN)
+        brought = [bring(owner, file)["batch"] for file in files]
+        for place in order:
+            batches.undo(owner, brought[place], today=TODAY)
+        assert content(owner) == nothing
+        assert not Record.objects.filter(owner=owner).exclude(source="hand").exists()
+
+
+def test_undo_twice_is_undo_once() -> None:
+    owner = book()
+    batch = bring(owner, CARDS)["batch"]
+    batches.undo(owner, batch, today=TODAY)
+    before = content(owner)
+    assert batches.undo(owner, batch, today=TODAY).state == "undone"
+    assert content(owner) == before
+
+
+IMPORT = st.tuples(st.just("import"), st.integers(0, len(FILES) - 1))
+UNDO = st.tuples(st.just("undo"), st.integers(0, 5))
+WORD = st.tuples(st.sampled_from(["edit", "set", "log", "aside", "remind", "free"]), st.integers(0, 3))
+Step = tuple[str, int]
+
+
+class Story:
+    """A book, the steps taken in it, and what a day each of them took."""
+
+    def __init__(self, *, anchored: bool) -> None:
+        self.owner = book(ROBIN)
+        self.brought: list[str] = []
+        if anchored:
+            bring(self.owner, MAIL, today=TODAY - timedelta(days=400))
+
+    def take(self, day: date, what: str, number: int) -> None:
+        ties.advance(self.owner, today=day)
+        if what == "import":
+            self.brought.append(bring(self.owner, FILES[number], today=day)["batch"])
+        elif what == "undo":
+            batches.undo(self.owner, self.brought[number], today=day)
+        else:
+            self.say(day, what, number)
+
+    def say(self, day: date, what: str, number: int) -> None:
+        record = Record.objects.get(owner=self.owner, source="mail", key="@email:ana@acme.example")
+        assert record.person is not None
+        id_ = record.person.uid
+        if what == "edit":
+            people.edit(self.owner, id_, today=day, title=f"Title {number}")
+        elif what == "set":
+            people.set_words(self.owner, [id_], today=day, importance=number, purposes=["social"])
+        elif what == "log":
+            interactions.log(self.owner, [id_], f"Talk {number}", on=TODAY - timedelta(days=number * 90), today=day)
+        elif what == "aside":
+            people.put_aside(self.owner, [id_], "private" if number else None, today=day)
+        elif what == "remind":
+            reminders.add(self.owner, id_, "Call", on=day + timedelta(days=number), today=day)
+        else:
+            people.edit(self.owner, id_, today=day, add_handle=[f"ana{number}@free.example"])
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.one_of(IMPORT, IMPORT, UNDO, WORD), min_size=2, max_size=10), st.booleans())
+def test_any_story_of_a_book_equals_the_story_without_what_was_taken_back(told: list[Step], anchored: bool) -> None:
+    """With words by hand the first file stays, so that those they are about are there in both stories."""
+    steps = [(TODAY + timedelta(days=place), *step) for place, step in enumerate(told)]
+    if not anchored:
+        steps = [step for step in steps if step[1] in {"import", "undo"}]
+    with transaction.atomic():
+        full, short = Story(anchored=anchored), Story(anchored=anchored)
+        undone: set[int] = set()
+        count = 0
+        kept: list[tuple[date, str, int, int]] = []
+        for day, what, number in steps:
+            if what == "undo":
+                if number < count:
+                    full.take(day, what, number)
+                    undone.add(number)
+                continue
+            full.take(day, what, number)
+            kept.append((day, what, number, count if what == "import" else -1))
+            count += what == "import"
+        for day, what, number, place in kept:
+            if place not in undone:
+                short.take(day, what, number)
+        for story in (full, short):
+            ties.advance(story.owner, today=TODAY + timedelta(days=20))
+        assert content(full.owner) == content(short.owner)
+        assert counted(full.owner) == counted(short.owner)
+        assert_sound(full.owner)
+        transaction.set_rollback(True)  # noqa: FBT003 - Django's own signature
