@@ -13,6 +13,8 @@ from amity.book import access, interactions, owners, people
 from amity.web.page import Owner
 
 TODAY = date(2026, 11, 24)
+# whitenoise warns about a folder that is not there yet; a served book has it from `collectstatic` on.
+(options.current().data / "static").mkdir(parents=True, exist_ok=True)
 SUBJECTS = ("Platform offer", "Lunch on Thursday?", "Incident review", "Lisbon")
 
 
