@@ -13,7 +13,7 @@ from amity.formats import headers
 
 NAME = 200
 """Characters of a name that are kept."""
-_REMEMBERED = 512
+REMEMBERED = 512
 """Characters up to which a header is remembered: correspondents repeat, long lists hardly do."""
 
 _ATOM = r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,253}"
@@ -39,7 +39,7 @@ class Address:
 
 def read(value: str) -> tuple[Address, ...]:
     """Read an address header: names, groups, comments, quotes, and a comma in a name nobody quoted."""
-    return _remembered(value) if len(value) <= _REMEMBERED else _read(value)
+    return _remembered(value) if len(value) <= REMEMBERED else _read(value)
 
 
 def _read(value: str) -> tuple[Address, ...]:
@@ -84,7 +84,7 @@ class _Piece:
             self.angle = self.angle or token[2].strip()
         elif token[1] is not None:
             self.parts.append(_ESCAPED.sub(r"\1", token[1]))
-        else:
+        elif sign not in {'"', ")"}:  # what was never closed, or never opened
             self.parts.append(sign.removeprefix("\\"))
 
 

@@ -12,7 +12,8 @@ _NAMES = {
     "|envoyés|messages envoyés|éléments envoyés|enviados|enviadas|correo enviado|elementos enviados"
     "|itens enviados|inviati|inviata|posta inviata|posta inviati|verzonden|verzonden items|wysłane"
     "|elementy wysłane|skickat|skickade objekt|sendt|sendte elementer|lähetetyt|odeslané|odeslaná pošta"
-    "|elküldött|отправленные|送信済み|送信済みメール|已发送|已发送邮件|보낸편지함|寄件備份|gönderilmiş postalar",
+    "|elküldött|отправленные|送信済み|送信済みメール|已发送|已发送邮件|보낸편지함|寄件備份"
+    "|gönderilmiş postalar",
     "draft": "draft|drafts|entwurf|entwürfe|brouillons|borradores|rascunhos|bozze|concepten"
     "|wersje robocze|szkice|utkast|kladder|luonnokset|koncepty|piszkozatok|черновики|下書き|草稿|임시보관함"
     "|taslaklar",

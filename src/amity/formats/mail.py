@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 from amity.core import handles
@@ -13,10 +14,10 @@ from amity.formats.headers import Headers
 
 SUBJECT = 300
 """Characters of a subject that are kept."""
-_ID = 250
-_LISTED = ("list-id", "list-unsubscribe", "list-post")
+_ID = re.compile("[!-~]{1,250}")
+_LISTED = frozenset({"list-id", "list-unsubscribe", "list-post"})
 _BULK = frozenset({"list", "bulk", "junk"})
-_ANSWERED = ("x-autoreply", "x-autorespond", "x-autoresponse")
+_ANSWERED = frozenset({"x-autoreply", "x-autorespond", "x-autoresponse"})
 _ROBOT = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|daemon|bounce|notif|auto-?confirm|postmaster|^root$|^alerts?$"
     r"|newsletter|^updates$|^receipts$|unsubscribe|majordomo|listserv|mailman"
@@ -26,15 +27,8 @@ _ROBOT = re.compile(
 
 def sender(picked: Headers) -> Address | None:
     """Give who wrote the mail: the first address of From, else of Sender; never what a name claims to be."""
-    for name in ("from", "sender"):
-        if name in picked and (found := addresses.read(picked[name])):
-            return found[0]
-    return None
-
-
-def recipients(picked: Headers, name: str) -> tuple[Address, ...]:
-    """Give the addresses of one header, which may be absent."""
-    return addresses.read(picked[name]) if name in picked else ()
+    found = addresses.read(picked.get("from", "")) or addresses.read(picked.get("sender", ""))
+    return found[0] if found else None
 
 
 def subject(picked: Headers) -> str:
@@ -45,7 +39,7 @@ def subject(picked: Headers) -> str:
 def identity(picked: Headers) -> str:
     """Give the Message-ID without its brackets; where there is none, a digest of date, people and subject."""
     said = picked.get("message-id", "").strip(" \t<>")
-    if said and len(said) <= _ID and said.isascii() and said.isprintable() and " " not in said:
+    if said and _ID.fullmatch(said):
         return said
     parts = [said] if said else [picked.get(name, "") for name in ("date", "from", "to", "subject")]
     return blake2b("\n".join(parts).encode(errors="replace"), digest_size=16).hexdigest()
@@ -53,7 +47,9 @@ def identity(picked: Headers) -> str:
 
 def listed(picked: Headers) -> bool:
     """Tell whether the mail came over a list or went out in bulk."""
-    return any(name in picked for name in _LISTED) or _first(picked, "precedence") in _BULK
+    if "precedence" in picked and _first(picked["precedence"]) in _BULK:
+        return True
+    return not _LISTED.isdisjoint(picked)
 
 
 def automatic(picked: Headers, written_by: Handle) -> bool:
@@ -61,19 +57,21 @@ def automatic(picked: Headers, written_by: Handle) -> bool:
 
     X-Auto-Response-Suppress alone says nothing: some programs of people set it on every mail.
     """
-    if _first(picked, "auto-submitted") not in {"", "no"} or _first(picked, "precedence") == "auto_reply":
+    if "auto-submitted" in picked and _first(picked["auto-submitted"]) not in {"", "no"}:
         return True
-    if any(name in picked for name in _ANSWERED) or picked.get("return-path") == "<>":
+    if "precedence" in picked and _first(picked["precedence"]) == "auto_reply":
         return True
-    return robot(written_by)
+    if not _ANSWERED.isdisjoint(picked) or picked.get("return-path") == "<>":
+        return True
+    return robot(written_by.value)
 
 
-def robot(handle: Handle) -> bool:
-    """Tell whether an address is one that machines write from."""
-    local = handle.value.partition("@")[0]
-    return bool(_ROBOT.search(local)) and handles.is_role(handle.value)
+@lru_cache(maxsize=16_384)
+def robot(address: str) -> bool:
+    """Tell whether a normal mail address is one that machines write from."""
+    return handles.is_role(address) and bool(_ROBOT.search(address.partition("@")[0]))
 
 
-def _first(picked: Headers, name: str) -> str:
+def _first(value: str) -> str:
     """Give a header's first word in small letters: what follows is parameters and comments."""
-    return picked[name].partition(";")[0].partition("(")[0].strip().lower() if name in picked else ""
+    return value.partition(";")[0].partition("(")[0].strip().lower()

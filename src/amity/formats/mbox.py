@@ -20,12 +20,15 @@ _BLANK = re.compile(rb"\n\r?\n")
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?(?:\d{1,10}[ \t]{0,20}\r?\n)?[\r\n \t\0]{0,4096}")
 """What may stand before a file's first header: a byte-order mark, the byte count of an .emlx, blank lines."""
 _KNOWN = (
-    rb"return-path|received|delivered-to|from|to|cc|date|subject|message-id|sender|reply-to|mime-version|status"
-    rb"|content-[a-z-]{1,40}|x-[a-z0-9-]{1,60}|dkim-signature|arc-[a-z-]{1,40}|authentication-results|list-[a-z]{1,20}"
+    rb"return-path|received|delivered-to|from|to|cc|date|subject|message-id|sender|reply-to|mime-version"
+    rb"|status|content-[a-z-]{1,40}|x-[a-z0-9-]{1,60}|dkim-signature|arc-[a-z-]{1,40}"
+    rb"|authentication-results|list-[a-z]{1,20}"
 )
+_QUOTED = rb"(?:>From [^\n]{0,998}\n){0,2}"
 _SEPARATOR = re.compile(
-    rb"From (?![0-9a-f]{40,64} Mon Sep 17 00:00:00 2001)(?:[^\n]{0,300}?\d:\d\d[^\n]{0,300}\n(?:>From [^\n]{0,998}\n){0,2}[!-9;-~]{1,100}[ \t]{0,4}:"
-    rb"|[^\n]{0,998}\n(?:>From [^\n]{0,998}\n){0,2}(?i:" + _KNOWN + rb")[ \t]{0,4}:)"
+    rb"From (?![0-9a-f]{40,64} Mon Sep 17 00:00:00 2001)"
+    rb"(?:[^\n]{0,300}?\d:\d\d[^\n]{0,300}\n" + _QUOTED + rb"[!-9;-~]{1,100}[ \t]{0,4}:"
+    rb"|[^\n]{0,998}\n" + _QUOTED + rb"(?i:" + _KNOWN + rb")[ \t]{0,4}:)"
 )
 """A separator has a time of day and some header after it, or a header that every mail program knows.
 
