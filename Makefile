@@ -55,6 +55,10 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench --shared $(SHARED)
 
+.PHONY: bench-long
+bench-long: $(VENV)/.dev
+	$(BIN)/python -m bench --shared $(SHARED) --long
+
 outside: $(VENV)/.dev
 	AMITY_SHARED=$(abspath $(SHARED)) $(BIN)/python -m pytest -m outside
 

@@ -1,0 +1,1 @@
+"""Benches: ours beside the fair alternative, in one run."""
