@@ -92,3 +92,9 @@ def test_no_page_speaks_of_selling(client: Client, pick: plan.PickShown) -> None
     for url in ("/", "/people/", f"/people/{pick.person_id}/", "/import/", "/atlas/", "/settings/", "/help/"):
         words = set(re.findall(r"[a-z]+", re.sub(r"<[^>]+>", " ", client.get(url).content.decode()).lower()))
         assert not words & {"network", "leverage", "pipeline", "lead", "touchpoint", "overdue", "streak"}
+
+
+def test_write_opens_a_draft_to_the_person(client: Client, owner: Owner, person: str) -> None:
+    people.choose(owner, [person], today=TODAY)
+    page = client.get("/").content.decode()
+    assert 'href="mailto:ana@sousa.example?subject=' in page
