@@ -53,7 +53,10 @@ def test_a_stream_that_gives_little_at_a_time_gives_the_same() -> None:
 
 def test_windows_line_ends_give_the_same_mails() -> None:
     found = heads((ONE + b"\n" + TWO).replace(b"\n", b"\r\n"))
-    assert found == [b"From: ada@example.com\r\nSubject: one\r\n", b"From: ben@example.com\r\nSubject: two\r\n"]
+    assert found == [
+        b"From: ada@example.com\r\nSubject: one\r\n",
+        b"From: ben@example.com\r\nSubject: two\r\n",
+    ]
 
 
 def test_old_macintosh_line_ends_give_the_same_mails() -> None:

@@ -27,7 +27,9 @@ def test_a_folder_is_known_by_its_name(name: str, kind: str) -> None:
     assert folders.folder(name) == {kind}
 
 
-@pytest.mark.parametrize("name", ["", "Inbox.mbox", "Unsent.mbox", "bin/x.eml", "chat.mbox", "Sent/2020/June/x.eml"])
+@pytest.mark.parametrize(
+    "name", ["", "Inbox.mbox", "Unsent.mbox", "bin/x.eml", "chat.mbox", "Sent/2020/June/x.eml"]
+)
 def test_other_names_say_nothing(name: str) -> None:
     assert folders.folder(name) == frozenset()
 

@@ -83,7 +83,13 @@ def test_mail_that_says_a_machine_wrote_it_is_automatic(picked: Headers) -> None
 
 @pytest.mark.parametrize(
     "picked",
-    [{}, {"auto-submitted": "no"}, {"auto-submitted": ""}, {"precedence": "normal"}, {"return-path": "<a@b.c>"}],
+    [
+        {},
+        {"auto-submitted": "no"},
+        {"auto-submitted": ""},
+        {"precedence": "normal"},
+        {"return-path": "<a@b.c>"},
+    ],
 )
 def test_mail_of_a_person_is_not_automatic(picked: Headers) -> None:
     assert not automatic(picked)
@@ -91,7 +97,16 @@ def test_mail_of_a_person_is_not_automatic(picked: Headers) -> None:
 
 @pytest.mark.parametrize(
     "local",
-    ["no-reply", "noreply", "do_not_reply", "jira-noreply", "MAILER-DAEMON", "bounces", "notifications", "newsletter"],
+    [
+        "no-reply",
+        "noreply",
+        "do_not_reply",
+        "jira-noreply",
+        "MAILER-DAEMON",
+        "bounces",
+        "notifications",
+        "newsletter",
+    ],
 )
 def test_mail_from_an_address_of_machines_is_automatic(local: str) -> None:
     assert automatic({}, f"{local}@example.com")

@@ -72,7 +72,9 @@ def test_a_sample_with_bytes_changed_is_read(sample: Path) -> None:
     for _ in range(300):
         raw = bytearray(whole)
         for _ in range(chance.randrange(1, 8)):
-            raw[chance.randrange(len(raw))] = chance.choice(b'\0\n\r <>"@,:;=?\xff') if chance.random() < 0.8 else 65
+            raw[chance.randrange(len(raw))] = (
+                chance.choice(b'\0\n\r <>"@,:;=?\xff') if chance.random() < 0.8 else 65
+            )
         read(bytes(raw))
 
 
@@ -130,7 +132,9 @@ def test_long_odd_text_takes_no_time(text: str) -> None:
         assert time.process_time() - before < 0.1
 
 
-@pytest.mark.parametrize("name", ["From", "Date", "Subject", "Message-ID", "X-Gmail-Labels", "Precedence", "X-Other"])
+@pytest.mark.parametrize(
+    "name", ["From", "Date", "Subject", "Message-ID", "X-Gmail-Labels", "Precedence", "X-Other"]
+)
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_long_odd_headers_take_no_time(name: str, text: str) -> None:
     raw = PLAIN.replace(name.encode() + b": ", b"X-Old: ") + f"{name}: {text}\n\n".encode()
@@ -162,7 +166,12 @@ BLOCKS = {
 @pytest.mark.parametrize("raw", BLOCKS.values(), ids=BLOCKS)
 def test_long_odd_blocks_take_no_time(raw: bytes) -> None:
     for whole in (raw, PLAIN + raw, b"From x Thu Dec  3 18:07:47 2020\n" + PLAIN + raw):
-        for work in (mbox.is_box, headers.known, headers.pick, lambda raw: list(mbox.messages(io.BytesIO(raw)))):
+        for work in (
+            mbox.is_box,
+            headers.known,
+            headers.pick,
+            lambda raw: list(mbox.messages(io.BytesIO(raw))),
+        ):
             before = time.process_time()
             work(whole)
             assert time.process_time() - before < 0.1

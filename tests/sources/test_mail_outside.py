@@ -107,10 +107,13 @@ def test_no_mail_that_has_a_true_date_is_called_undated() -> None:
 
 def test_all_mails_in_one_box_are_found_again() -> None:
     whole = [path.read_bytes() for path in mails() if path.parent.name.startswith("spamassassin")]
-    raw = b"\n\n".join(whole)
+    separator = b"From x@example.com Thu Dec  3 18:07:47 2020\n"
+    raw = b"\n\n".join(one if one.startswith(b"From ") else separator + one for one in whole)
     found = list(mail.pull(io.BytesIO(raw), Settings(today=TODAY)))
     assert len(found) == len(whole) == 2_500
-    places = [int(finding.place.split("byte ")[1].rstrip(")")) for finding in found if hasattr(finding, "place")]
+    places = [
+        int(finding.place.split("byte ")[1].rstrip(")")) for finding in found if hasattr(finding, "place")
+    ]
     assert all(after > before for before, after in pairwise(places))
 
 

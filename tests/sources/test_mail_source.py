@@ -42,7 +42,9 @@ def boxed(*mails: str) -> str:
 
 
 def test_a_mail_is_an_exchange_between_its_people() -> None:
-    found = one(PLAIN + "Cc: c@example.com\nDelivered-To: ben@home.example\nX-Original-To: ben@example.com\n\nHi")
+    found = one(
+        PLAIN + "Cc: c@example.com\nDelivered-To: ben@home.example\nX-Original-To: ben@example.com\n\nHi"
+    )
     assert (found.key, found.place, found.channel, found.text) == ("mail:1@x", "message 1", "mail", "Hello")
     assert found.at == datetime(2020, 12, 3, 18, 2, 30, tzinfo=UTC)
     assert people(found) == [

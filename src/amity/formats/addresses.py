@@ -18,9 +18,9 @@ REMEMBERED = 512
 
 _ATOM = r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,253}"
 _PLAIN = re.compile(
-    r"[ \t]*(?:"
-    r"(?:\"([^\"\\]{0,200})\"|([^\"<>(),:;@\\\[\]]{0,200}))[ \t]*<(" + _ATOM + r")>"
-    r"|(" + _ATOM + r"))[ \t]*(?:,|$)"
+    r"[ \t]*+(?:"
+    r"(?:\"([^\"\\]{0,200}+)\"[ \t]*+|([^\"<>(),:;@\\\[\]]{0,200}+))<(" + _ATOM + r")>"
+    r"|(" + _ATOM + r"))[ \t]*+(?:,|$)"
 )
 """One address in the form nearly all are written in: a name and <address>, or the address alone."""
 _TOKEN = re.compile(
