@@ -27,40 +27,44 @@ def partition(candidates: Sequence[Candidate], *, same: Iterable[tuple[int, int]
     the rest stay apart. `same` pairs (the owner's own word) always join. Groups and members are sorted.
     """
     by_id = {candidate.id: candidate for candidate in candidates}
-    links = _links(candidates)
-    groups = _components(by_id, links)
-    kept = [pair for pair in links if not _contested(groups[pair[0]], by_id) or _equal(pair, by_id)]
+    linked = [(shared, _links(shared)) for shared in _holders(candidates)]
+    groups = _components(by_id, [pair for _, pairs in linked for pair in pairs])
+    contested = {group[0]: _contradict(by_id[member].name for member in group) for group in groups.values()}
+    kept = [
+        pair
+        for shared, pairs in linked
+        for pair in (_namesakes(shared) if contested[groups[shared[0].id][0]] else pairs)
+    ]
     told = [pair for pair in same if pair[0] in by_id and pair[1] in by_id]
     joined = _components(by_id, kept + told)
     return sorted(sorted(group) for number, group in joined.items() if number == min(group))
 
 
-def _links(candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
+def _holders(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Give the records under each handle that more than one of them has."""
     holders: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         for handle in candidate.handles:
             holders[handle].append(candidate)
-    found: list[tuple[int, int]] = []
-    for shared in holders.values():
-        if len(shared) > 1:
-            found.extend(_under_one_handle(shared))
-    return found
+    return [shared for shared in holders.values() if len(shared) > 1]
 
 
-def _under_one_handle(shared: list[Candidate]) -> list[tuple[int, int]]:
-    distinct = sorted({candidate.name for candidate in shared})
-    if any(names.contradict(one, other) for one, other in combinations(distinct[:64], 2)):
-        return [(a.id, b.id) for a, b in combinations(shared[:256], 2) if names.same(a.name, b.name)]
+def _links(shared: list[Candidate]) -> list[tuple[int, int]]:
+    if _contradict(candidate.name for candidate in shared):
+        return _namesakes(shared)
     return [(shared[0].id, other.id) for other in shared[1:]]
 
 
-def _contested(group: list[int], by_id: Mapping[int, Candidate]) -> bool:
-    distinct = sorted({by_id[member].name for member in group})
+def _namesakes(shared: Iterable[Candidate]) -> list[tuple[int, int]]:
+    """Link the records of equal names among those under one handle."""
+    first: dict[tuple[str, ...], int] = {}
+    named = ((tuple(sorted(names.words(candidate.name))), candidate.id) for candidate in shared)
+    return [(first.setdefault(words, number), number) for words, number in named if words]
+
+
+def _contradict(given: Iterable[str]) -> bool:
+    distinct = sorted(set(given))
     return any(names.contradict(one, other) for one, other in combinations(distinct[:64], 2))
-
-
-def _equal(pair: tuple[int, int], by_id: Mapping[int, Candidate]) -> bool:
-    return names.same(by_id[pair[0]].name, by_id[pair[1]].name)
 
 
 def _components(by_id: Mapping[int, Candidate], links: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

@@ -31,7 +31,7 @@ _SHORT: tuple[frozenset[str], ...] = tuple(
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Write text as it is compared: no case, no diacritics, single spaces ("Zoë  Ångström" → "zoe angstrom")."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("đ", "d"))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(bare.casefold().split())
 

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amity.core import handles
+from amity.core.handles import Handle
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (" <Ana.Lima+News@Acme.example> ", "ana.lima+news@acme.example"),
+        ("mailto:ana@acme.example", "ana@acme.example"),
+        ("ana@acme.example.", "ana@acme.example"),
+    ],
+)
+def test_mail_addresses_are_compared_in_lower_case(written: str, value: str) -> None:
+    found = handles.email(written)
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize("written", ["", "ana", "ana@", "a b@acme.example", "a@b@c", "x" * 129 + "@a.example", "a" * 400])
+def test_what_is_no_mail_address_is_none(written: str) -> None:
+    assert handles.email(written) is None
+
+
+def test_numbers_become_e164_where_the_country_is_known() -> None:
+    assert handles.phone("tel:+44 20 7183 8750") == Handle("phone", "+442071838750", "+44 20 7183 8750")
+    assert handles.phone("(212) 555-0123", region="US") == Handle("phone", "+12125550123", "(212) 555-0123")
+
+
+def test_numbers_without_a_country_stay_bare_digits() -> None:
+    assert handles.phone("0171 555 01") == Handle("phone", "017155501", "0171 555 01")
+    assert handles.phone("12", region="US") is None
+    assert handles.phone("call me") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "value"),
+    [
+        ("https://www.linkedin.com/in/Ana-Lima/?trk=x", "profile", "linkedin.com/in/ana-lima"),
+        ("de.linkedin.com/pub/ana/1/2/3", "profile", "linkedin.com/pub/ana"),
+        ("http://linkedin.com/in/ana%C3%A9#top", "profile", "linkedin.com/in/anaé"),
+        ("https://linkedin.com/company/acme", "url", "linkedin.com/company/acme"),
+        ("HTTPS://WWW.Hale.example/About/", "url", "hale.example/About"),
+        ("hale.example:8080/x", "url", "hale.example:8080/x"),
+    ],
+)
+def test_web_addresses_lose_what_does_not_tell_them_apart(written: str, kind: str, value: str) -> None:
+    found = handles.profile(written)
+    assert found is not None
+    assert (found.kind, found.value) == (kind, value)
+
+
+@pytest.mark.parametrize("written", ["", "localhost", "two words.example", "http://"])
+def test_what_is_no_web_address_is_none(written: str) -> None:
+    assert handles.profile(written) is None
+
+
+@pytest.mark.parametrize("address", ["info@a.example", "no-reply@a.example", "jobs+x@a.example", "x-notification@a.example"])
+def test_addresses_of_functions_are_roles_and_never_strong(address: str) -> None:
+    assert handles.is_role(address)
+    assert not Handle("email", address).strong
+
+
+def test_only_what_is_one_persons_is_strong() -> None:
+    assert Handle("email", "ana@a.example").strong
+    assert Handle("phone", "+442071838750").strong
+    assert not Handle("phone", "2071838750").strong
+    assert Handle("profile", "linkedin.com/in/ana").strong
+    assert Handle("account", "matrix:@ana:a.example").strong
+    assert not Handle("url", "hale.example").strong
+
+
+@given(st.text(max_size=60))
+def test_reading_an_address_again_gives_the_same(text: str) -> None:
+    for read in (handles.email, handles.profile):
+        found = read(text)
+        if found is not None:
+            assert handles.email(found.value) == Handle("email", found.value, found.value) or read is handles.profile

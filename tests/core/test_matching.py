@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amity.core import matching
+from amity.core.matching import Candidate
+
+WORK, HOME, PHONE = ("email", "ana@acme.example"), ("email", "ana@home.example"), ("phone", "+442071838750")
+NAMES = ("", "Ana Lima", "Ana", "A. Lima", "Bo Chen", "Bo Lima", "Robert Chen", "Bob Chen")
+
+
+def one(number: int, name: str, *handles: tuple[str, str]) -> Candidate:
+    return Candidate(number, name, frozenset(handles))
+
+
+def test_records_that_share_an_address_are_one_person() -> None:
+    assert matching.partition([one(1, "Ana Lima", WORK), one(2, "Ana", WORK), one(3, "Bo", HOME)]) == [[1, 2], [3]]
+
+
+def test_a_record_may_bridge_two_addresses() -> None:
+    assert matching.partition([one(1, "Ana Lima", WORK), one(2, "", HOME), one(3, "", WORK, HOME)]) == [[1, 2, 3]]
+
+
+def test_names_that_contradict_keep_records_under_one_address_apart() -> None:
+    family = [one(1, "Ana Lima", HOME), one(2, "Bo Lima", HOME), one(3, "Lima, Ana", HOME), one(4, "", HOME)]
+    assert matching.partition(family) == [[1, 3], [2], [4]]
+
+
+def test_names_that_contradict_along_a_chain_join_only_equal_names() -> None:
+    chain = [one(1, "Ana Lima", WORK), one(2, "", WORK, HOME), one(3, "Bo Chen", HOME), one(4, "Bo Chen", HOME)]
+    assert matching.partition(chain) == [[1], [2], [3, 4]]
+
+
+def test_the_owners_word_joins_whatever_the_names_say() -> None:
+    assert matching.partition([one(1, "Ana", WORK), one(2, "Bo", HOME)], same=[(1, 2), (2, 9)]) == [[1, 2]]
+
+
+def test_larger_groups_take_smaller_ones_in() -> None:
+    several = [one(number, "", PHONE) for number in (5, 6, 7)]
+    assert matching.partition([one(1, "", WORK), *several], same=[(1, 5)]) == [[1, 5, 6, 7]]
+
+
+CANDIDATES = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.frozensets(st.sampled_from([WORK, HOME, PHONE]), max_size=3)), max_size=7
+).map(lambda rows: [Candidate(number, *row) for number, row in enumerate(rows)])
+
+
+@given(CANDIDATES, st.randoms(use_true_random=False))
+def test_the_order_of_records_does_not_matter(candidates: list[Candidate], random: st.DataObject) -> None:
+    shuffled = list(candidates)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert matching.partition(shuffled) == matching.partition(candidates)
+
+
+@given(CANDIDATES)
+def test_every_record_belongs_to_exactly_one_person(candidates: list[Candidate]) -> None:
+    members = [number for group in matching.partition(candidates) for number in group]
+    assert sorted(members) == [candidate.id for candidate in candidates]
