@@ -1,0 +1,112 @@
+"""Every pattern that meets other people's text answers at once, whatever the text."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from amity.core import handles
+from tests.house import tree
+
+ROOMS = ("core", "formats", "sources")
+LONG = 50_000
+LIMIT = 0.1
+SEEDS = (
+    "a", "A", "0", " ", "\t", "\n", "\r\n", "\n ", "-", "--", ".", ",", ";", ":", "/", "\\", "\"", "'", "@", "<", ">", "(",
+    ")", "[", "=", "?", "=?a?q?", "^", "_", "+", "&", "\x00", "\x80", "a ", " a", "a.", "a-", "a'", "a,", "0/", "0-", "0:",
+    '"a', '";', "\\a", "\nFrom ", ">From ", "a: b\n", "a:\n ", "Re: ", "x@y.", "x\n", "BEGIN:VCARD\n", "\nEND:VCARD\n",
+    "VERSION;", "_$!<", ">!$_", "a 1 - b", "MO,", "1,", ";TZID=", "http://", "(a", "[a", "\u00e9", "\u00e9\u2019",
+)  # fmt: skip
+ENDS = ("", "!", "\n", "@", ">")
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[Any], frozenset[str]]]:
+    """Yield (name, pattern, the methods it is used by) of every pattern in the rooms that read."""
+    for path in tree.modules():
+        if path.relative_to(tree.SRC).parts[0] not in ROOMS:
+            continue
+        module = importlib.import_module(
+            ".".join(path.relative_to(tree.SRC.parent).with_suffix("").parts).removesuffix(".__init__")
+        )
+        text = path.read_text("utf-8")
+        for name, value in vars(module).items():
+            kept = (
+                {name: value} if isinstance(value, re.Pattern) else value if isinstance(value, dict) else {}
+            )
+            used = re.findall(
+                rf"\b{name}(?:\[[^\]]+\])?\s*\.(match|fullmatch|search|sub|split|findall|finditer)\b", text
+            )
+            for key, found in kept.items():
+                if isinstance(found, re.Pattern):
+                    label = name if key == name else f"{name}[{key}]"
+                    yield f"{module.__name__}.{label}", found, frozenset(used or ["match", "fullmatch"])
+
+
+PATTERNS = {name: (pattern, used) for name, pattern, used in patterns()}
+
+
+def texts(pattern: re.Pattern[Any]) -> Iterator[Any]:
+    """Yield long texts that make bad patterns slow: repeated pieces, and the pattern's own words."""
+    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    own = re.findall(r"[A-Za-z]{2,}", source)[:6]
+    for seed in (*SEEDS, *own):
+        for end in ENDS:
+            text = seed * (LONG // len(seed)) + end
+            yield text if isinstance(pattern.pattern, str) else text.encode("utf-8")
+
+
+def run(pattern: re.Pattern[Any], method: str, text: Any) -> None:  # noqa: ANN401 - text or bytes
+    if method == "sub":
+        pattern.sub(text[:0], text)
+    elif method == "finditer":
+        for _ in pattern.finditer(text):
+            pass
+    else:
+        getattr(pattern, method)(text)
+
+
+def test_there_are_patterns_to_try() -> None:
+    assert len(PATTERNS) > 30
+    assert {name.split(".")[1] for name in PATTERNS} == set(ROOMS)
+
+
+def test_the_clock_of_these_tests_sees_a_bad_pattern() -> None:
+    begun = time.process_time()
+    run(re.compile(r"(a+)+b"), "match", "a" * 25)
+    assert time.process_time() - begun > LIMIT
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pattern_answers_at_once(name: str) -> None:
+    pattern, used = PATTERNS[name]
+    slow = {}
+    for text in texts(pattern):
+        for method in used:
+            spent = min(_timed(pattern, method, text) for _ in range(1))
+            if spent >= LIMIT:
+                spent = min(_timed(pattern, method, text) for _ in range(2))
+            if spent >= LIMIT:
+                slow[method, text[:12], text[-1:]] = round(spent, 2)
+    assert slow == {}
+
+
+def _timed(pattern: re.Pattern[Any], method: str, text: Any) -> float:  # noqa: ANN401
+    begun = time.process_time()
+    run(pattern, method, text)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("reader", ["email", "phone", "profile"])
+def test_reading_an_address_answers_at_once(reader: str) -> None:
+    read = getattr(handles, reader)
+    read("+1 650 253 0000")
+    for seed in SEEDS:
+        for end in ENDS:
+            begun = time.process_time()
+            read(seed * (LONG // len(seed)) + end)
+            assert time.process_time() - begun < LIMIT, seed
