@@ -28,7 +28,7 @@ def read(value: str) -> list[tuple[str, str]]:
         ]),
         ("ada@example.com (Ada King)", [("ada@example.com", "Ada King")]),
         ("ada@example.com (Ada (the first) King) (again)", [("ada@example.com", "Ada (the first) King")]),
-        ("(Ada, King) ada@example.com, b@example.com", [("ada@example.com", "Ada, King"), ("b@example.com", "")]),
+        ("(Ada, King) a@example.com, b@example.com", [("a@example.com", "Ada, King"), ("b@example.com", "")]),
         ("Ada (work) <ada@example.com>", [("ada@example.com", "Ada")]),
         ("Friends: a@example.com, B <b@example.com>;, c@example.com", [
             ("a@example.com", ""), ("b@example.com", "B"), ("c@example.com", ""),

@@ -137,7 +137,7 @@ def test_an_endless_header_block_is_cut_and_the_next_mail_found() -> None:
 
 
 def test_a_separator_across_two_reads_is_found() -> None:
-    for short in range(80):
+    for short in range(0, 80, 3):
         body = b"x" * (mbox.READ - len(ONE) - short)
         assert len(cut(ONE + body + b"\n\n" + TWO)) == 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -19,11 +20,13 @@ from amity.sources import mail as source
 SAMPLES = sorted((Path(__file__).parent / "samples" / "mail").iterdir())
 SETTINGS = Settings(today=date(2026, 3, 1), name="Sent")
 PLAIN = b"From: ada@example.com\nTo: ben@example.com\nDate: Thu, 3 Dec 2020 18:02:30 +0000\n"
+SOON = 0.1 if sys.gettrace() is None else 0.5
+"""Seconds for 50,000 characters; a tracer, as coverage is one, makes everything slower."""
 PIECES = (
-    b"From ", b"\nFrom ", b"From: ", b"To: ", b"Date: ", b"Subject: ", b"\n", b"\r\n", b"\n\n", b"\r", b"\0", b":", b",",
-    b";", b"<", b">", b"(", b")", b'"', b"\\", b"@", b"=?", b"?=", b"=?utf-8?q?", b"=?utf-8?b?", b"\xff", b"\xef\xbb\xbf",
-    b"a@b.c", b" 12:34:56 2020", b"Thu, 3 Dec 2020 18:02:30 +0000", b"X-Gmail-Labels: Sent", b"\t", b"Message-ID: <x>",
-    b"99999999999", b"\xe2\x80\xae", b"\xed\xa0\x80", b"12\n",
+    b"From ", b"\nFrom ", b"From: ", b"To: ", b"Date: ", b"Subject: ", b"\n", b"\r\n", b"\n\n", b"\r", b"\0",
+    b":", b",", b";", b"<", b">", b"(", b")", b'"', b"\\", b"@", b"=?", b"?=", b"=?utf-8?q?", b"=?utf-8?b?",
+    b"\xff", b"\xef\xbb\xbf", b"a@b.c", b" 12:34:56 2020", b"Thu, 3 Dec 2020 18:02:30 +0000", b"99999999999",
+    b"X-Gmail-Labels: Sent", b"\t", b"Message-ID: <x>", b"\xe2\x80\xae", b"\xed\xa0\x80", b"12\n",
 )  # fmt: skip
 
 
@@ -67,7 +70,7 @@ def test_a_sample_cut_anywhere_is_read(sample: Path) -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
 def test_a_sample_with_bytes_changed_is_read(sample: Path) -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - damage, not secrets
     whole = sample.read_bytes()
     for _ in range(300):
         raw = bytearray(whole)
@@ -129,7 +132,7 @@ def test_long_odd_text_takes_no_time(text: str) -> None:
     for work in (addresses.read, stamps.read, headers.words, lambda text: headers.clean(text, 300)):
         before = time.process_time()
         work(text)
-        assert time.process_time() - before < 0.1
+        assert time.process_time() - before < SOON
 
 
 @pytest.mark.parametrize(
@@ -140,7 +143,7 @@ def test_long_odd_headers_take_no_time(name: str, text: str) -> None:
     raw = PLAIN.replace(name.encode() + b": ", b"X-Old: ") + f"{name}: {text}\n\n".encode()
     before = time.process_time()
     read(raw)
-    assert time.process_time() - before < 0.3
+    assert time.process_time() - before < 3 * SOON
 
 
 BLOCKS = {
@@ -174,4 +177,4 @@ def test_long_odd_blocks_take_no_time(raw: bytes) -> None:
         ):
             before = time.process_time()
             work(whole)
-            assert time.process_time() - before < 0.1
+            assert time.process_time() - before < SOON

@@ -24,7 +24,7 @@ _PLAIN = re.compile(
 )
 """One address in the form nearly all are written in: a name and <address>, or the address alone."""
 _TOKEN = re.compile(
-    r"\"([^\"\\]*+(?:\\.[^\"\\]*+)*+)\"|<([^<>,;]*)>?|[\"(),;:]|\\.?|[^\"<(),;:\\]+", re.DOTALL
+    r"\"([^\"\\]*+(?:\\.[^\"\\]*+)*+)\"|<([^<>,;]*)>?|,(?:\s*+,)*+|[\"();:]|\\.?|[^\"<(),;:\\]+", re.DOTALL
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -106,7 +106,8 @@ def _odd(value: str) -> Iterator[Address]:
 def _address(text: str, piece: _Piece) -> Address | None:
     """Make an address of a piece: the one in <> if there is one, else the text itself."""
     angle = piece.angle.rpartition(":")[2]
-    handle = _handle(angle or "".join(text.rpartition(",")[2].split()))
+    written = angle or text.rpartition(",")[2]
+    handle = _handle(written if angle else "".join(written.split())) if "@" in written else None
     if handle is None:
         return None
     return Address(handle, _name((text.strip() if angle else "") or piece.comment.strip()))
@@ -130,8 +131,8 @@ def _pieces(value: str) -> Iterator[tuple[_Piece, str]]:
                 piece.comment = piece.comment or "".join(said[:-1])
         elif sign == "(":
             depth, said = 1, []
-        elif sign in {",", ";", ":"}:
-            yield piece, sign
+        elif sign[0] in ",;:":
+            yield piece, sign[0]
             piece = _Piece()
         else:
             piece.take(token)
