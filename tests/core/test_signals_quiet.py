@@ -123,8 +123,13 @@ def test_somebody_chosen_with_a_thin_tie_is_named_with_the_owners_word() -> None
     assert signal.evidence[1].id == "x0"
 
 
-def test_somebody_chosen_is_not_named_two_months_after_an_exchange() -> None:
-    view = seen([TODAY - timedelta(days=59)], state="new")
+def test_somebody_chosen_is_not_named_within_two_weeks_of_an_exchange() -> None:
+    view = seen([TODAY - timedelta(days=13)], state="new")
+    assert warm.read(replace(view, person=replace(view.person, importance=3)), Around(), today=TODAY) is None
+
+
+def test_somebody_chosen_with_an_established_tie_is_left_to_its_rhythm_for_two_months() -> None:
+    view = seen([TODAY - timedelta(days=59 + 10 * n) for n in reversed(range(5))], state="warming")
     assert warm.read(replace(view, person=replace(view.person, importance=3)), Around(), today=TODAY) is None
 
 

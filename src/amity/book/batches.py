@@ -81,6 +81,7 @@ def take_back(owner: Owner, batch: Batch, *, part: int | None = None, today: dat
     touched = interactions.forget(owner, batch, part=part) | records.forget(owner, batch, part=part)
     touched |= _bare(owner)
     hand.let_go(owner, touched, today=today)
+    records.rewrite_handles(owner, touched)
     siblings: set[int] = set()
     for some in rows.chunks(records.people(owner, touched)):
         siblings |= set(Record.objects.filter(owner=owner, person__in=some).values_list("id", flat=True))

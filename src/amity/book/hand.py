@@ -17,6 +17,10 @@ from amity.core.handles import Handle as CoreHandle
 
 ME = "me"
 """Key of the record by hand that is about the owner."""
+NOT_THEIRS = "not-theirs"
+"""Label of an address the owner said is not this person's: kind:value."""
+KNOWN_AS = "known-as"
+"""Label of the name somebody had in the files before the owner renamed them, by which files find them again."""
 
 
 def claims(owner: Owner, record: Record) -> tuple[Claim, ...]:
@@ -115,6 +119,24 @@ def mark(owner: Owner, record: Record, claim: Claim, *, today: date) -> None:
     known = claims(owner, record)
     if claim not in known:
         say(owner, record, [*known, claim], today=today)
+
+
+def rename(owner: Owner, record: Record, *, before: str, today: date) -> None:
+    """Remember the name the files gave, the first time the owner gives another."""
+    known = claims(owner, record)
+    if not any(claim.field == "name" for claim in known):
+        say(owner, record, [*known, Claim("other", before, KNOWN_AS)], today=today)
+
+
+def refused(owner: Owner, people: Iterable[int]) -> set[tuple[int, str, str]]:
+    """Give the addresses the owner said are not theirs: (person, kind, value)."""
+    mine = {}
+    for some in rows.chunks(people):
+        words = Record.objects.filter(owner=owner, person__in=some, source="hand")
+        mine.update(dict(words.values_list("id", "person_id")))
+    told = records.said(owner, list(mine)).items()
+    no = [(mine[pk], claim.value.partition(":")) for pk, said in told for claim in said.claims if claim.label == NOT_THEIRS]
+    return {(person, kind, value) for person, (kind, _, value) in no if person is not None}
 
 
 def orphans(owner: Owner, going: Iterable[int]) -> QuerySet[Record]:

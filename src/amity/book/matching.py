@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 
-from amity.book import access, claims, interactions, records, rows
+from amity.book import access, claims, hand, interactions, records, rows
 from amity.book.models import Owner, Participation, Person, Record, Tie
 from amity.core import matching as rules
 from amity.core.claims import Said, full_name
@@ -51,7 +51,8 @@ def _candidate(pk: int, said: Said | None) -> rules.Candidate:
     if said is None:
         return rules.Candidate(pk, "", frozenset())
     strong = frozenset((handle.kind, handle.value) for handle in said.handles if handle.strong)
-    return rules.Candidate(pk, full_name(said.claims), strong)
+    known_as = (claim.value for claim in said.claims if claim.field == "other" and claim.label == hand.KNOWN_AS)
+    return rules.Candidate(pk, next(known_as, "") or full_name(said.claims), strong)
 
 
 def _reach(owner: Owner, touched: set[int]) -> set[int]:
@@ -109,8 +110,11 @@ def _assign(
         row.pk: row for some in rows.chunks(had) for row in Person.objects.filter(owner=owner, id__in=some)
     }
     claimed = _claimed(groups, found, old)
-    taken = {old[pk].uid for pk in claimed.values()}
     done = Regrouped()
+    # People are buried only after their records have left them: Django would delete these with them.
+    _place(found, {pk: claimed[place] for place, group in enumerate(groups) if place in claimed for pk in group})
+    _bury(owner, {pk: row for pk, row in old.items() if pk not in set(claimed.values())}, done)
+    taken = {uid for (uid,) in rows.having(Person, ("uid",), "uid", _uids(found), owner=owner.pk)}
     fresh: list[tuple[list[int], Person]] = []
     for place, group in enumerate(groups):
         fields = claims.fields([said[pk] for pk in group if pk in said])
@@ -128,11 +132,13 @@ def _assign(
             done.unchanged.add(person.pk)
     made = Person.objects.bulk_create([person for _, person in fresh], batch_size=rows.CHUNK)
     done.created = {person.pk for person in made}
-    placed = {pk: claimed[place] for place, group in enumerate(groups) if place in claimed for pk in group}
-    placed |= {pk: person.pk for (group, _), person in zip(fresh, made, strict=True) for pk in group}
-    _place(found, placed)
-    _bury(owner, {pk: row for pk, row in old.items() if pk not in set(claimed.values())}, done)
+    settled = ((person.pk, pk) for (group, _), person in zip(fresh, made, strict=True) for pk in group)
+    rows.update(Record, ("person_id",), settled)
     return done
+
+
+def _uids(found: Mapping[int, Mapping[str, object]]) -> list[str]:
+    return [str(row["uid"]) for row in found.values()]
 
 
 def _claimed(

@@ -36,6 +36,7 @@ class OwnerShown:
 
     name: str
     addresses: tuple[str, ...]
+    told: tuple[str, ...]
     role: str
     level: str
     industry: str
@@ -54,6 +55,7 @@ def describe(owner: Owner) -> OwnerShown:
     return OwnerShown(
         name=owner.name or said.get("name", ""),
         addresses=addresses(owner),
+        told=tuple(told(owner)),
         role=owner.role or said.get("headline", ""),
         level=owner.level,
         industry=owner.industry or said.get("industry", ""),

@@ -123,10 +123,11 @@ def _handles(owner: Owner, people: Sequence[int]) -> dict[int, tuple[Handle, ...
 
     person_of = dict(Record.objects.filter(owner=owner, person__in=people).values_list("id", "person_id"))
     found: dict[int, dict[tuple[str, str], Handle]] = {}
+    refused = hand.refused(owner, people)
     held = Held.objects.filter(owner=owner, record__in=list(person_of)).order_by("id")
     for record, kind, value, written in held.values_list("record_id", "kind", "value", "written"):
         person = person_of[record]
-        if person is not None:
+        if person is not None and (person, kind, value) not in refused:
             found.setdefault(person, {}).setdefault((kind, value), Handle(kind, value, written))  # type: ignore[arg-type]
     return {person: tuple(handles.values()) for person, handles in found.items()}
 
@@ -271,7 +272,10 @@ def edit(
     if "name" in fields and not fields["name"].strip():
         raise Refusal("no-name", "A person needs a name.")
     with transaction.atomic():
-        record = hand.record(owner, access.person(owner, id), today=today)
+        person = access.person(owner, id)
+        record = hand.record(owner, person, today=today)
+        if "name" in fields and record.anchor_id is not None:
+            hand.rename(owner, record, before=person.name, today=today)
         hand.change(owner, record, {field: [value.strip()] for field, value in fields.items()}, today=today)
         for text in add_handle:
             handle = _address(text)
@@ -282,7 +286,7 @@ def edit(
             hand.say(
                 owner,
                 record,
-                [*left, Claim("other", f"{handle.kind}:{handle.value}", "not-theirs")],
+                [*left, Claim("other", f"{handle.kind}:{handle.value}", hand.NOT_THEIRS)],
                 today=today,
             )
         derivation.derive(owner, {record.pk}, today=today)

@@ -192,7 +192,8 @@ def _make_handles(owner: Owner, handles: Mapping[int, Iterable[tuple[str, str, s
 def forget(owner: Owner, batch: Batch, *, part: int | None = None) -> set[int]:
     """Take back what a batch (or one file of it) said, and give the ids of the records it touched.
 
-    A record that nobody says any more is left without editions; `sweep` removes it.
+    A record that nobody says any more is left without editions; `sweep` removes it. Addresses stay until
+    `rewrite_handles`, so that what they held together is still known.
     """
     mine = Sighting.objects.filter(owner=owner, batch=batch)
     mine = mine if part is None else mine.filter(part=part)
@@ -205,9 +206,7 @@ def forget(owner: Owner, batch: Batch, *, part: int | None = None) -> set[int]:
         )
         touched |= set(Edition.objects.filter(owner=owner, id__in=some).values_list("record_id", flat=True))
         Edition.objects.filter(owner=owner, id__in=[pk for pk in some if pk not in alive]).delete()
-    beside = holders(owner, touched)
-    _rewrite_handles(owner, touched)
-    return touched | beside
+    return touched | holders(owner, touched)
 
 
 def holders(owner: Owner, records: Iterable[int]) -> set[int]:
@@ -225,8 +224,11 @@ def holders(owner: Owner, records: Iterable[int]) -> set[int]:
     return found
 
 
-def _rewrite_handles(owner: Owner, records: set[int]) -> None:
-    for some in rows.chunks(records):
+def rewrite_handles(owner: Owner, records: Iterable[int]) -> None:
+    """Let records of files have the addresses of the editions they are left with."""
+    for several in rows.chunks(records):
+        files = Record.objects.filter(owner=owner, id__in=several).exclude(source="hand")
+        some = list(files.values_list("id", flat=True))
         Handle.objects.filter(owner=owner, record__in=some).delete()
         left = Edition.objects.filter(owner=owner, record__in=some).values_list("record_id", "handles")
         for record, handles in left:

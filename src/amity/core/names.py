@@ -72,6 +72,6 @@ def _swapped(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 def _agree(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    if long.startswith(short) and (len(short) == 1 or len(short) > 2):  # noqa: PLR2004 - "Jo" is not "John"
+    if one == other or (long.startswith(short) and (len(short) == 1 or len(short) > 2)):  # noqa: PLR2004 - "Jo" is not "John"
         return True
     return any(one in group and other in group for group in _SHORT)

@@ -23,6 +23,8 @@ CHOSEN = 2
 """Importance from which a person is not left to a rhythm alone."""
 CHOSEN_WAIT = 60
 """Days after which silence with somebody who matters is said, whatever the rhythm."""
+THIN_WAIT = 14
+"""The same while the tie is thin: fewer than `ESTABLISHED` active days have no rhythm to wait for."""
 UNTOLD = 0.7
 """Worth of writing to somebody chosen with whom nothing is on record."""
 
@@ -43,7 +45,8 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
     silent = (today - reasons.day(view.recent[0])).days
     if cooling(view, silent=silent):
         return _quiet(view, view.tie, today=today)
-    if view.person.importance >= CHOSEN and silent >= CHOSEN_WAIT:
+    wait = CHOSEN_WAIT if view.tie.active_days >= ESTABLISHED else THIN_WAIT
+    if view.person.importance >= CHOSEN and silent >= wait:
         return _matters(view, today=today)
     return None
 

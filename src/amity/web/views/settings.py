@@ -22,13 +22,14 @@ def index(request: HttpRequest) -> HttpResponse:
     told = owners.describe(owner)
     form = Settings(request.POST if request.method == "POST" else None, initial=_initial(told))
     if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "folder": options.current().data}
+        found = [address for address in told.addresses if address not in told.told]
+        context = {"form": form, "folder": options.current().data, "found": found}
         return page.show(
             request, "settings/index.html", context, status=200 if request.method != "POST" else 422
         )
     fields = dict(form.cleaned_data)
     addresses = fields.pop("addresses")
-    if set(addresses) != set(told.addresses):
+    if set(addresses) != set(told.told):
         owners.set_addresses(owner, addresses, today=today)
     owners.edit(owner, today=today, **fields)
     page.notice(request, _("Saved."))
@@ -37,4 +38,4 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _initial(told: Any) -> dict[str, Any]:  # noqa: ANN401 - the book's description of the owner
     words = ("role", "level", "industry", "organization", "place", "minutes", "slot", "subjects", "snippets")
-    return {"addresses": "\n".join(told.addresses), **{word: getattr(told, word) for word in words}}
+    return {"addresses": "\n".join(told.told), **{word: getattr(told, word) for word in words}}
