@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from amity.core.findings import Settings
+from amity.core.findings import PersonSeen, Problem, Settings
 from amity.sync import child
 from tests.house import tree
 from tests.safety.stage import TODAY, Bring, card
@@ -64,16 +64,18 @@ def test_a_reader_may_not(attempt: str, tmp_path: Path) -> None:
     assert not target.exists() or target.read_bytes() == b""
 
 
-def test_what_kills_the_reader_is_named_and_the_rest_is_read(bring: Bring) -> None:
-    """A card of a gigabyte of one line does not fit the reader's memory."""
+def test_a_gigabyte_without_an_end_is_named_and_the_rest_is_read(bring: Bring) -> None:
     huge = bring.folder / "huge.vcf"
     with huge.open("wb") as file:
         file.write(b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Huge\r\nNOTE:")
         file.truncate(1_000_000_000)
     events = list(child.read([(huge, "huge.vcf"), *_small(bring)], Settings(today=TODAY)))
     ends = [event for event in events if isinstance(event, child.FileEnded)]
-    assert len(ends) == 2
-    assert ends[1].code == "ok"
+    told = {event.place: event.reason for event in events if isinstance(event, Problem)}
+    seen = [event for event in events if isinstance(event, PersonSeen)]
+    assert [end.code for end in ends] == ["ok", "ok"]
+    assert told == {"line 1": "There is no card in this file."}
+    assert len(seen) == 1
 
 
 def _small(bring: Bring) -> list[tuple[Path, str]]:

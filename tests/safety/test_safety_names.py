@@ -15,6 +15,7 @@ from django.urls import reverse
 from amity import options
 from amity.book import people
 from amity.sync import work
+from amity.sync.run import Progress
 from tests.safety.stage import TODAY, Bring, card, zipped
 from tests.web.test_web_hostile import parsed
 
@@ -32,8 +33,8 @@ SHAPES = (
 )
 CONNECTIONS = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 MESSAGES = (
-    "CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO", "RECIPIENT PROFILE URLS", "DATE",
-    "SUBJECT", "CONTENT", "FOLDER",
+    "CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO", "RECIPIENT PROFILE URLS",
+    "DATE", "SUBJECT", "CONTENT", "FOLDER",
 )  # fmt: skip
 ROBIN = "https://www.linkedin.com/in/robin-hale"
 ANA = "https://www.linkedin.com/in/ana-sousa"
@@ -109,8 +110,9 @@ def test_the_page_shows_what_was_written(client: Client, bring: Bring) -> None:
 
 
 UPLOADS = (
-    "../../../etc/cron.d/x.vcf", "/etc/x.vcf", "..\\..\\x.vcf", "C:\\x.vcf", "a\x00b.vcf", "\u202efcv.x", "-rf.vcf",
-    "x" * 400 + ".vcf", "...", "con.vcf", "a/b/c.vcf", "%2e%2e%2fx.vcf", "<script>.vcf", "\t.vcf", "$(id).vcf",
+    "../../../etc/cron.d/x.vcf", "/etc/x.vcf", "..\\..\\x.vcf", "C:\\x.vcf", "a\x00b.vcf", "\u202efcv.x",
+    "-rf.vcf", "x" * 400 + ".vcf", "...", "con.vcf", "a/b/c.vcf", "%2e%2e%2fx.vcf", "<script>.vcf", "\t.vcf",
+    "$(id).vcf",
 )  # fmt: skip
 
 
@@ -130,7 +132,7 @@ def test_the_name_of_an_upload_is_never_a_path(client: Client, monkeypatch: pyte
         return "job"
 
     monkeypatch.setattr(work, "start", start)
-    monkeypatch.setitem(work._jobs, "job", work.Progress())
+    monkeypatch.setitem(work._jobs, "job", Progress())
     before = set(options.current().data.rglob("*"))
     for name in UPLOADS:
         client.post("/import/", form(name), content_type="multipart/form-data; boundary=cut")

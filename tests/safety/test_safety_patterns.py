@@ -17,10 +17,10 @@ ROOMS = ("core", "formats", "sources")
 LONG = 50_000
 LIMIT = 0.1
 SEEDS = (
-    "a", "A", "0", " ", "\t", "\n", "\r\n", "\n ", "-", "--", ".", ",", ";", ":", "/", "\\", "\"", "'", "@", "<", ">", "(",
-    ")", "[", "=", "?", "=?a?q?", "^", "_", "+", "&", "\x00", "\x80", "a ", " a", "a.", "a-", "a'", "a,", "0/", "0-", "0:",
-    '"a', '";', "\\a", "\nFrom ", ">From ", "a: b\n", "a:\n ", "Re: ", "x@y.", "x\n", "BEGIN:VCARD\n", "\nEND:VCARD\n",
-    "VERSION;", "_$!<", ">!$_", "a 1 - b", "MO,", "1,", ";TZID=", "http://", "(a", "[a", "\u00e9", "\u00e9\u2019",
+    *"aA0 \t\n-.,;:/\\'@<>()[=?^_+&\x00\x80\u00e9", '"', "\r\n", "\n ", "--", "=?a?q?", "a ", " a", "a.",
+    "a-", "a'", "a,", "0/", "0-", "0:", '"a', '";', "\\a", "\nFrom ", ">From ", "a: b\n", "a:\n ", "Re: ", "x@y.",
+    "x\n", "BEGIN:VCARD\n", "\nEND:VCARD\n", "VERSION;", "_$!<", ">!$_", "a 1 - b", "MO,", "1,", ";TZID=",
+    "http://", "(a", "[a", "\u00e9\u2019",
 )  # fmt: skip
 ENDS = ("", "!", "\n", "@", ">")
 
@@ -87,7 +87,7 @@ def test_a_pattern_answers_at_once(name: str) -> None:
     slow = {}
     for text in texts(pattern):
         for method in used:
-            spent = min(_timed(pattern, method, text) for _ in range(1))
+            spent = _timed(pattern, method, text)
             if spent >= LIMIT:
                 spent = min(_timed(pattern, method, text) for _ in range(2))
             if spent >= LIMIT:
