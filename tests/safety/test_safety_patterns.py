@@ -18,9 +18,9 @@ LONG = 50_000
 LIMIT = 0.1
 SEEDS = (
     *"aA0 \t\n-.,;:/\\'@<>()[=?^_+&\x00\x80\u00e9", '"', "\r\n", "\n ", "--", "=?a?q?", "a ", " a", "a.",
-    "a-", "a'", "a,", "0/", "0-", "0:", '"a', '";', "\\a", "\nFrom ", ">From ", "a: b\n", "a:\n ", "Re: ", "x@y.",
-    "x\n", "BEGIN:VCARD\n", "\nEND:VCARD\n", "VERSION;", "_$!<", ">!$_", "a 1 - b", "MO,", "1,", ";TZID=",
-    "http://", "(a", "[a", "\u00e9\u2019",
+    "a-", "a'", "a,", "0/", "0-", "0:", '"a', '";', "\\a", "\nFrom ", ">From ", "a: b\n", "a:\n ", "Re: ",
+    "x@y.", "x\n", "BEGIN:VCARD\n", "\nEND:VCARD\n", "VERSION;", "_$!<", ">!$_", "a 1 - b", "MO,", "1,",
+    ";TZID=", "http://", "(a", "[a", "\u00e9\u2019",
 )  # fmt: skip
 ENDS = ("", "!", "\n", "@", ">")
 
