@@ -1,4 +1,4 @@
-"""`python -m bench`: every bench in one run, ours beside the fair alternative; the long forms behind `--long`."""
+"""`python -m bench`: every bench in one run, ours beside the fair alternative; long forms by `--long`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from bench import linkedin, mail, vcards
 def main() -> None:
     """Read the command line and print every table."""
     parser = argparse.ArgumentParser(description="Ours beside the fair alternative, in one run.")
-    parser.add_argument("--shared", type=Path, help="the folder with corpora/, data/ and reference/, if at hand")
+    parser.add_argument(
+        "--shared", type=Path, help="the folder with corpora/, data/ and reference/, if at hand"
+    )
     parser.add_argument("--messages", type=int, default=100_000, help="size of the generated mailbox")
     parser.add_argument("--long", action="store_true", help="also 1 GB of mail, and every reference set")
     told = parser.parse_args()
@@ -25,9 +27,13 @@ def main() -> None:
     if shared is not None:
         sys.stdout.flush()
         sets = ["email-eu", "manufacturing", "enron"] if told.long else ["enron"]
-        subprocess.run([sys.executable, "-m", "bench.ties", "--data", str(shared), "--set", *sets], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "bench.ties", "--data", str(shared), "--set", *sets], check=True
+        )
         seeds = "8" if told.long else "2"
-        subprocess.run([sys.executable, "-m", "bench.plan", "--data", str(shared), "--seeds", seeds], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "bench.plan", "--data", str(shared), "--seeds", seeds], check=True
+        )
 
 
 if __name__ == "__main__":

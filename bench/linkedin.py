@@ -22,7 +22,10 @@ OWNER = "https://www.linkedin.com/in/robin-vale"
 def made(place: Path, *, messages: int = 20_000, connections: int = 5_000, seed: int = 1) -> None:
     """Write an invented archive."""
     chance = random.Random(seed)  # noqa: S311 - invented data
-    people = [(f"Given{n}", f"Family{n % 997}", f"https://www.linkedin.com/in/person-{n}") for n in range(connections)]
+    people = [
+        (f"Given{n}", f"Family{n % 997}", f"https://www.linkedin.com/in/person-{n}")
+        for n in range(connections)
+    ]
     rows: list[list[str]] = [
         [given, family, url, "", f"Company {n % 400}", "Engineer", f"{n % 28 + 1:02} Jun {2008 + n % 17}"]
         for n, (given, family, url) in enumerate(people)
@@ -32,13 +35,33 @@ def made(place: Path, *, messages: int = 20_000, connections: int = 5_000, seed:
         given, family, url = people[int(chance.paretovariate(0.8)) % connections]
         ends = [("Robin Vale", OWNER), (f"{given} {family}", url)]
         (sender, sender_url), (to, to_url) = ends if chance.random() < 0.5 else ends[::-1]  # noqa: PLR2004
-        at = f"20{n % 15 + 10:02}-{n % 12 + 1:02}-{n % 28 + 1:02} {n % 24:02}:{n % 60:02}:{n // 60 % 60:02} UTC"
-        talk.append([f"c-{url[-6:]}", "", sender, sender_url, to, to_url, at, "", f"Message {n}, kind regards", "INBOX"])
+        day = f"20{n % 15 + 10:02}-{n % 12 + 1:02}-{n % 28 + 1:02}"
+        clock = f"{n % 24:02}:{n % 60:02}:{n // 60 % 60:02}"
+        at = f"{day} {clock} UTC"
+        talk.append(
+            [
+                f"c-{url[-6:]}",
+                "",
+                sender,
+                sender_url,
+                to,
+                to_url,
+                at,
+                "",
+                f"Message {n}, kind regards",
+                "INBOX",
+            ]
+        )
     with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
-            "Connections.csv", 'Notes:\n"Invented."\n\n' + _csv("First Name,Last Name,URL,Email Address,Company,Position,Connected On", rows)
+            "Connections.csv",
+            'Notes:\n"Invented."\n\n'
+            + _csv("First Name,Last Name,URL,Email Address,Company,Position,Connected On", rows),
         )
-        head = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER"
+        head = (
+            "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,"
+            "CONTENT,FOLDER"
+        )
         archive.writestr("messages.csv", _csv(head, talk))
 
 
@@ -61,7 +84,9 @@ def measure() -> None:
             check=True, capture_output=True, text=True, env=env, cwd=HERE,
         )  # fmt: skip
         told = json.loads(done.stdout)["totals"]
-        print("\nA LinkedIn archive of 20,000 messages and 5,000 connections, by `amity import` into an empty book")
+        print(
+            "\nA LinkedIn archive of 20,000 messages and 5,000 connections, `amity import` into an empty book"
+        )
         print(f"  {time.monotonic() - began:.1f} s, {told['people']['created']} people, limit 20 s")
 
 

@@ -1,8 +1,8 @@
 """Mail, end to end: ours beside the standard library's pipeline into the same tables, and two mail indexers.
 
 Ours: `sync.run.bring` — a child process reads, the parent settles, keeps, derives people and ties. The fair
-alternative: `mailbox.mbox`, `email` (compat32), `getaddresses`, `parsedate_to_datetime` and `executemany` into the
-same tables of the same schema, deriving nothing. mu and notmuch do more (they index bodies) and are shown as such.
+alternative: `mailbox.mbox`, `email` (compat32), `getaddresses`, `parsedate_to_datetime` and `executemany`
+into the same tables of the same schema, deriving nothing. mu and notmuch do more (they index bodies).
 Each runs in a process of its own on an empty folder; seconds are wall clock, memory is the largest process.
 """
 
@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
+HUGE = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,19 @@ def _child(name: str, words: list[str], remark: str) -> Row:
     folder = Path(words[-1])
     env = {**os.environ, "AMITY_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "amity.conf.settings"}
     done = subprocess.run(
-        [sys.executable, "-m", "bench.mail", *words], check=True, capture_output=True, text=True, env=env, cwd=HERE
+        [sys.executable, "-m", "bench.mail", *words],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=env,
+        cwd=HERE,
     )
     told = json.loads(done.stdout)
     return Row(name, told["messages"], told["seconds"], told["megabytes"], remark)
 
 
 def indexers(box: Path, folder: Path, messages: int) -> Iterable[Row]:
-    """Index the same mail with mu and notmuch, where they are installed; both want a Maildir, made untimed."""
+    """Index the same mail with mu and notmuch, where installed; the Maildir they want is made untimed."""
     if not (shutil.which("mu") or shutil.which("notmuch")):
         yield Row("mu, notmuch", 0, 0, 0, "not installed (Debian: maildir-utils, notmuch)")
         return
@@ -85,7 +91,7 @@ def _timed(name: str, command: list[str], messages: int, env: dict[str, str]) ->
 
 
 def _maildir(box: Path, place: Path) -> Path:
-    import mailbox  # noqa: PLC0415 - only to lay out the same mail for the indexers
+    import mailbox
 
     for part in ("cur", "new", "tmp"):
         (place / part).mkdir(parents=True)
@@ -107,32 +113,32 @@ def _measure(work: Callable[[], int]) -> None:
 
 
 def _ready() -> None:
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from amity.keep import upgrade  # noqa: PLC0415
+    from amity.keep import upgrade
 
     upgrade.upgrade()
 
 
 def _run_ours(box: Path, me: str) -> int:
-    from datetime import UTC, datetime  # noqa: PLC0415
+    from datetime import UTC, datetime
 
-    from amity.book import access  # noqa: PLC0415
-    from amity.sync import run  # noqa: PLC0415
+    from amity.book import access
+    from amity.sync import run
 
     report = run.bring(access.owner(), [box], me=[me], today=datetime.now(tz=UTC).date())
     return int(report["totals"]["records"]["total"])
 
 
 def _run_peer(box: Path) -> int:
-    import mailbox  # noqa: PLC0415
-    from email.utils import getaddresses, parsedate_to_datetime  # noqa: PLC0415
+    import mailbox
+    from email.utils import getaddresses, parsedate_to_datetime
 
-    from django.db import transaction  # noqa: PLC0415
+    from django.db import transaction
 
-    from amity.book import access, rows  # noqa: PLC0415
-    from amity.book.models import Batch, Interaction, InteractionClaim, Participation, Record  # noqa: PLC0415
+    from amity.book import access, rows
+    from amity.book.models import Batch, Interaction, InteractionClaim, Participation, Record
 
     owner = access.owner()
     today = "2026-01-01"
@@ -168,10 +174,12 @@ def _run_peer(box: Path) -> int:
         for _, address in who:
             if address not in known:
                 known[address] = len(known) + 1
-                people.append((known[address], owner.pk, "mail", address, f"peer{known[address]}", False, True))
+                people.append(
+                    (known[address], owner.pk, "mail", address, f"peer{known[address]}", False, True)
+                )
         kept.append(
-            (number, owner.pk, "mail", f"{number}{message['Message-ID']}"[:400], "", at, "mail", "", "unknown", len(who),
-             str(message["Subject"])[:300], "", True)
+            (number, owner.pk, "mail", f"{number}{message['Message-ID']}"[:400], "", at, "mail", "",
+             "unknown", len(who), str(message["Subject"])[:300], "", True)
         )  # fmt: skip
         parts.extend((owner.pk, number, known[address], role) for role, address in who)
         claims.append((owner.pk, batch.pk, 0, number))
@@ -182,8 +190,8 @@ def _run_peer(box: Path) -> int:
 
 
 _INTERACTION = (
-    "id", "owner_id", "source", "key", "digest", "at", "channel", "given", "direction", "others", "text", "place",
-    "current",
+    "id", "owner_id", "source", "key", "digest", "at", "channel", "given", "direction", "others", "text",
+    "place", "current",
 )  # fmt: skip
 
 
@@ -195,12 +203,13 @@ def table(title: str, rows: Iterable[Row]) -> None:
     for row in found:
         rate = row.messages / row.seconds if row.seconds else 0
         ratio = row.seconds / found[0].seconds if row.seconds else 0
-        print(f"  {row.name:<18}{row.messages:>9}{row.seconds:>9.2f}{rate:>9.0f}{row.megabytes:>6.0f}  {ratio:4.2f}  {row.remark}")
+        figures = f"{row.messages:>9}{row.seconds:>9.2f}{rate:>9.0f}{row.megabytes:>6.0f}  {ratio:4.2f}"
+        print(f"  {row.name:<18}{figures}  {row.remark}")
 
 
 def measure(shared: Path | None, *, messages: int, huge: bool) -> None:
     """Measure on a generated mailbox, on one Enron employee's headers, and (huge) on a mailbox of 1 GB."""
-    from bench import mail_input  # noqa: PLC0415
+    from bench import mail_input
 
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -209,7 +218,9 @@ def measure(shared: Path | None, *, messages: int, huge: bool) -> None:
         boxes.append((f"a generated mailbox of {messages} mails", made, mail_input.generated(made, messages)))
         if shared is not None:
             enron = folder / "enron.mbox"
-            boxes.append(("headers of one Enron employee, true times", enron, mail_input.enron(shared, enron)))
+            boxes.append(
+                ("headers of one Enron employee, true times", enron, mail_input.enron(shared, enron))
+            )
         for count, (title, box, me) in enumerate(boxes):
             rows = [ours(box, me, folder / f"ours{count}"), peer(box, me, folder / f"peer{count}")]
             if not count:
@@ -218,7 +229,7 @@ def measure(shared: Path | None, *, messages: int, huge: bool) -> None:
         if huge:
             box = folder / "huge.mbox"
             with box.open("wb") as out:
-                while out.tell() < 1_000_000_000:
+                while out.tell() < HUGE:
                     out.write(made.read_bytes())
             table("a mailbox of 1 GB (its mails repeat)", [ours(box, boxes[0][2], folder / "huge")])
 

@@ -41,8 +41,9 @@ def person(owner: Owner, id: str) -> Person:  # noqa: A002 - the contract's word
     """Find a person by any id they ever had; ids survive joins, since each record keeps its own."""
     found = Person.objects.filter(owner=owner, uid=id, removed=False).first()
     if found is None:
-        record = Record.objects.filter(owner=owner, uid=id).exclude(person=None).first()
-        found = record and Person.objects.filter(owner=owner, id=record.person_id, removed=False).first()
+        record = Record.objects.filter(owner=owner, uid=id, person__isnull=False).first()
+        number = record.person_id if record else None
+        found = Person.objects.filter(owner=owner, pk=number or 0, removed=False).first()
     if found is None:
         raise Missing(f"Nobody here has the id {id!r}.")
     return found
@@ -53,5 +54,5 @@ def people(owner: Owner, ids: Iterable[str]) -> list[Person]:
     wanted = list(dict.fromkeys(ids))
     direct = {row.uid: row for row in Person.objects.filter(owner=owner, uid__in=wanted, removed=False)}
     return list(
-        {found.pk: found for id in wanted for found in [direct.get(id) or person(owner, id)]}.values()
+        {found.pk: found for uid in wanted for found in [direct.get(uid) or person(owner, uid)]}.values()
     )

@@ -20,7 +20,7 @@ ME = "me"
 NOT_THEIRS = "not-theirs"
 """Label of an address the owner said is not this person's: kind:value."""
 KNOWN_AS = "known-as"
-"""Label of the name somebody had in the files before the owner renamed them, by which files find them again."""
+"""Label of the name somebody had before the owner renamed them, by which files find them again."""
 
 
 def claims(owner: Owner, record: Record) -> tuple[Claim, ...]:
@@ -35,7 +35,7 @@ def existing(owner: Owner, person: Person) -> Record | None:
 
 
 def record(owner: Owner, person: Person, *, today: date) -> Record:
-    """Give a person's record by hand, making it at the owner's first word; it hangs on their oldest record."""
+    """Give a person's record by hand, made at the owner's first word; it hangs on their oldest record."""
     found = existing(owner, person)
     if found is not None:
         return found
@@ -60,7 +60,7 @@ def make_me(owner: Owner) -> Record:
 def _make(owner: Owner, key: str, *, anchor: Record | None, person: Person | None) -> Record:
     return Record.objects.create(
         owner=owner, source="hand", key=key, uid=access.fresh(owner, key), mine=key == ME,
-        anchor=anchor, person_id=person and person.pk,
+        anchor=anchor, person_id=person.pk if person else None,
     )  # fmt: skip
 
 
@@ -135,7 +135,12 @@ def refused(owner: Owner, people: Iterable[int]) -> set[tuple[int, str, str]]:
         words = Record.objects.filter(owner=owner, person__in=some, source="hand")
         mine.update(dict(words.values_list("id", "person_id")))
     told = records.said(owner, list(mine)).items()
-    no = [(mine[pk], claim.value.partition(":")) for pk, said in told for claim in said.claims if claim.label == NOT_THEIRS]
+    no = [
+        (mine[pk], claim.value.partition(":"))
+        for pk, said in told
+        for claim in said.claims
+        if claim.label == NOT_THEIRS
+    ]
     return {(person, kind, value) for person, (kind, _, value) in no if person is not None}
 
 
@@ -170,7 +175,7 @@ def let_go(owner: Owner, touched: Iterable[int], *, today: date) -> None:
 
 
 def _keep_face(owner: Owner, word: Record, *, today: date) -> None:
-    person = Person.objects.filter(owner=owner, id=word.person_id).first()
+    person = Person.objects.filter(owner=owner, pk=word.person_id or 0).first()
     known = claims(owner, word)
     if person is None:
         return
@@ -188,7 +193,7 @@ def drop(owner: Owner, record: Record) -> None:
     editions.delete()
     Handle.objects.filter(owner=owner, record=record.pk).delete()
     logged = Participation.objects.filter(owner=owner, record=record.pk)
-    alone = [pk for pk in logged.values_list("interaction_id", flat=True)]
+    alone = list(logged.values_list("interaction_id", flat=True))
     logged.delete()
     still = set(
         Participation.objects.filter(owner=owner, interaction__in=alone).values_list(

@@ -73,7 +73,9 @@ def keep(
     owner: Owner, batch: Batch, part: int, source: str, kept: Sequence[InteractionKept], *,
     cache: Mapping[RecordKey, int], own: frozenset[str], on_file: Mapping[str, Mapping[str, int]],
 ) -> set[int]:  # fmt: skip
-    """Keep interactions as one file brought them, in a transaction; give the records of editions they replace.
+    """Keep interactions as one file brought them; give the records of editions they replace.
+
+    Call it in a transaction.
 
     Every mention must be in `cache`; `own` are the owner's keys and `on_file` what `editions` says of these.
     """
@@ -83,13 +85,14 @@ def keep(
     first = rows.reserve(Interaction, len(fresh))
     numbered = list(zip(range(first, first + len(fresh)), fresh.items(), strict=True))
     again = {key for key, _ in known} | _repeated(key for key, _ in fresh)
-    interaction_rows, participation_rows = [], []
+    interaction_rows: list[tuple[object, ...]] = []
+    participation_rows: list[tuple[object, ...]] = []
     for pk, ((key, digest), item) in numbered:
         seen = item.seen
         way, others = _turn(item.people, seen.direction, own)
         interaction_rows.append(
-            (pk, owner.pk, source, key, digest, seen.at.astimezone(UTC), seen.channel, seen.direction or "", way,
-             others, seen.text[:300], seen.where[:300], seen.minutes, key not in again)
+            (pk, owner.pk, source, key, digest, seen.at.astimezone(UTC), seen.channel, seen.direction or "",
+             way, others, seen.text[:300], seen.where[:300], seen.minutes, key not in again)
         )  # fmt: skip
         participation_rows.extend(
             (owner.pk, pk, cache[source, mention], role) for mention, role in item.people
@@ -103,8 +106,8 @@ def keep(
 
 
 _COLUMNS = (
-    "id", "owner_id", "source", "key", "digest", "at", "channel", "given", "direction", "others", "text", "place",
-    "minutes", "current",
+    "id", "owner_id", "source", "key", "digest", "at", "channel", "given", "direction", "others", "text",
+    "place", "minutes", "current",
 )  # fmt: skip
 
 
@@ -155,7 +158,7 @@ def elect(owner: Owner, keys: Iterable[str]) -> set[int]:
 
 
 def turn(owner: Owner, interactions: Iterable[int] | None = None) -> set[int]:
-    """Derive directions again (of all interactions, by default) and give the records whose exchanges changed."""
+    """Derive directions again (of all interactions, by default); give the records whose exchanges changed."""
     own = mine(owner)
     every = Interaction.objects.filter(owner=owner).order_by("id")
     numbers = list(every.values_list("id", flat=True)) if interactions is None else sorted(interactions)
@@ -198,9 +201,10 @@ def forget(owner: Owner, batch: Batch, *, part: int | None = None) -> set[int]:
 
 
 def log(
-    owner: Owner, ids: Iterable[str], text: str, *, how: str = "call", on: date, direction: str = "mutual", today: date,
+    owner: Owner, ids: Iterable[str], text: str, *, how: str = "call", on: date, direction: str = "mutual",
+    today: date,
 ) -> str:  # fmt: skip
-    """Log an exchange by hand, with one person or several, and give its id. It counts at noon UTC of its day."""
+    """Log an exchange by hand, with one person or several, and give its id; it counts at noon UTC."""
     if how not in rules.CHANNELS:
         raise Refusal(
             "unknown-channel", f"{how!r} is no way to talk; choose from {', '.join(rules.CHANNELS)}."

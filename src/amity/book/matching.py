@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -36,14 +37,16 @@ def regroup(owner: Owner, touched: Iterable[int]) -> Regrouped:
     own = interactions.mine(owner)
     said = records.said(owner, sorted(reach))
     rows_of = {
-        row["id"]: row
+        row["id"]: dict(row)
         for some in rows.chunks(reach)
         for row in Record.objects.filter(owner=owner, id__in=some).values()
     }
-    known = sorted(_people(owner, {pk: row for pk, row in rows_of.items() if pk not in own}))
-    candidates = [_candidate(pk, said.get(pk)) for pk in known]
-    anchors = [(pk, rows_of[pk]["anchor_id"]) for pk in known if rows_of[pk]["anchor_id"]]
-    groups = rules.partition(candidates, same=anchors)
+    theirs = {pk: row for pk, row in rows_of.items() if pk not in own and not row["mine"]}
+    known = _people(owner, theirs)
+    anchors = [(pk, at) for pk, row in theirs.items() if isinstance(at := row["anchor_id"], int)]
+    groups = rules.partition([_candidate(pk, said.get(pk)) for pk in sorted(theirs)], same=anchors)
+    # Who was only named beside others makes nobody a person, but stands in the timeline of whoever it is.
+    groups = [group for group in groups if not known.isdisjoint(group)]
     return _assign(owner, groups, rows_of, said)
 
 
@@ -51,7 +54,9 @@ def _candidate(pk: int, said: Said | None) -> rules.Candidate:
     if said is None:
         return rules.Candidate(pk, "", frozenset())
     strong = frozenset((handle.kind, handle.value) for handle in said.handles if handle.strong)
-    known_as = (claim.value for claim in said.claims if claim.field == "other" and claim.label == hand.KNOWN_AS)
+    known_as = (
+        claim.value for claim in said.claims if claim.field == "other" and claim.label == hand.KNOWN_AS
+    )
     return rules.Candidate(pk, next(known_as, "") or full_name(said.claims), strong)
 
 
@@ -73,9 +78,10 @@ def _reach(owner: Owner, touched: set[int]) -> set[int]:
                 )
             met |= records.holders(owner, some)
         frontier = met - reached
-    return set().union(*(
-        Record.objects.filter(owner=owner, id__in=some).values_list("id", flat=True) for some in rows.chunks(reached)
-    ))  # fmt: skip
+    living: set[int] = set()
+    for some in rows.chunks(reached):
+        living |= set(Record.objects.filter(owner=owner, id__in=some).values_list("id", flat=True))
+    return living
 
 
 def _people(owner: Owner, found: Mapping[int, Mapping[str, object]]) -> set[int]:
@@ -102,9 +108,9 @@ def _role(key: str) -> bool:
 
 
 def _assign(
-    owner: Owner, groups: list[list[int]], found: dict[int, dict[str, object]], said: Mapping[int, Said]
+    owner: Owner, groups: list[list[int]], found: Mapping[int, Mapping[str, Any]], said: Mapping[int, Said]
 ) -> Regrouped:
-    """Give each group its person: the one its record by hand or its oldest record had before, or a new one."""
+    """Give each group its person: the one its record by hand or its oldest record had, or a new one."""
     had = {pk for row in found.values() if isinstance(pk := row["person_id"], int)}
     old = {
         row.pk: row for some in rows.chunks(had) for row in Person.objects.filter(owner=owner, id__in=some)
@@ -112,7 +118,9 @@ def _assign(
     claimed = _claimed(groups, found, old)
     done = Regrouped()
     # People are buried only after their records have left them: Django would delete these with them.
-    _place(found, {pk: claimed[place] for place, group in enumerate(groups) if place in claimed for pk in group})
+    _place(
+        found, {pk: claimed[place] for place, group in enumerate(groups) if place in claimed for pk in group}
+    )
     _bury(owner, {pk: row for pk, row in old.items() if pk not in set(claimed.values())}, done)
     taken = {uid for (uid,) in rows.having(Person, ("uid",), "uid", _uids(found), owner=owner.pk)}
     fresh: list[tuple[list[int], Person]] = []

@@ -132,7 +132,9 @@ def _handles(owner: Owner, people: Sequence[int]) -> dict[int, tuple[Handle, ...
     return {person: tuple(handles.values()) for person, handles in found.items()}
 
 
-def _person(row: Row, handles: tuple[Handle, ...], stored: list[object] | None, today: date) -> Person:
+def _person(
+    row: Row, handles: tuple[Handle, ...], stored: Sequence[float | int | str | None] | None, today: date
+) -> Person:
     tie = rules.from_row(stored) if stored else None
     now = max(ties.now(today), tie.last) if tie else 0.0
     return Person(
@@ -161,7 +163,7 @@ def _person(row: Row, handles: tuple[Handle, ...], stored: list[object] | None, 
 
 
 def find(owner: Owner, who: str, *, today: date) -> list[Person]:
-    """Find people by id, address or name: an exact id or address first, then a full name, then any part of it."""
+    """Find people by id, address or name: an exact id or address first, a full name, then any part of it."""
     try:
         return shown(owner, [access.person(owner, who)], today=today)
     except access.Missing:
@@ -219,16 +221,18 @@ def _words(folded: str) -> Q:
 
 
 def add(
-    owner: Owner, *, today: date, name: str, handles: Iterable[str] = (), organization: str = "", title: str = "",
-    met: str = "", through: str = "", purpose: Iterable[str] = (), importance: int | None = None,
-    last: date | None = None, region: str = "",
+    owner: Owner, *, today: date, name: str, handles: Iterable[str] = (), organization: str = "",
+    title: str = "", met: str = "", through: str = "", purpose: Iterable[str] = (),
+    importance: int | None = None, last: date | None = None, region: str = "",
 ) -> str:  # fmt: skip
     """Add somebody by hand and give their id; `last` (last talked) is logged as an exchange both ways."""
     if not name.strip():
         raise Refusal("no-name", "A person needs a name.")
     told = {"name": name, "organization": organization, "title": title, "met": met, "through": through}
     said = [Claim(field, value.strip()) for field, value in told.items() if value.strip()]
-    said += [Claim(handle.kind, handle.written) for handle in map(_address, handles)]
+    said += [
+        Claim(handle.kind, handle.written) for handle in (_address(text, region=region) for text in handles)
+    ]
     said += [Claim("purpose", _one_of(word, PURPOSES, "purpose")) for word in purpose]
     if importance is not None:
         _allow_long_run(owner, importance, 1)
@@ -248,8 +252,8 @@ def _uid_of(owner: Owner, record: int) -> str:
     return str(Row.objects.filter(owner=owner, id=person).values_list("uid", flat=True).get())
 
 
-def _address(text: str) -> Handle:
-    found = hand.guess(text)
+def _address(text: str, *, region: str = "") -> Handle:
+    found = hand.guess(text, region=region)
     if found is None:
         raise Refusal("no-address", f"{text!r} is no mail address, telephone number or web address.")
     return found
@@ -355,7 +359,7 @@ def choose(owner: Owner, ids: Iterable[str], *, today: date) -> None:
 
 
 def remove(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
-    """Remove a person: one made by hand is gone, one from files stays hidden even when the files come again."""
+    """Remove a person: one made by hand is gone, one from files stays hidden when the files come again."""
     person = access.person(owner, id)
     with transaction.atomic():
         mine = Record.objects.filter(owner=owner, person=person.pk)

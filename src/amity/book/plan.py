@@ -88,8 +88,9 @@ def _sketch(owner: Owner, drawn: rules.Plan) -> PlanShown:
     purposes = _purposes(owner, [pick.person_id for pick in drawn.picks])
     picks = tuple(
         PickShown(
-            f"{drawn.week}-{pick.person_id}", pick.person_id, pick.name, pick.signal.reason, pick.signal.sentence,
-            pick.signal.evidence, pick.signal.suggestion, pick.signal.minutes, "open", purposes.get(pick.person_id, ()),
+            f"{drawn.week}-{pick.person_id}", pick.person_id, pick.name, pick.signal.reason,
+            pick.signal.sentence, pick.signal.evidence, pick.signal.suggestion, pick.signal.minutes, "open",
+            purposes.get(pick.person_id, ()),
         )
         for pick in drawn.picks
     )  # fmt: skip
@@ -148,8 +149,9 @@ def _shown(owner: Owner, stored: Plan) -> PlanShown:
     }
     shown = tuple(
         PickShown(
-            pick.uid, person.uid, person.name, pick.reason, pick.sentence, tuple(map(_evidence, pick.evidence)),
-            pick.suggestion, pick.minutes, pick.state, tuple(person.purposes),
+            pick.uid, person.uid, person.name, pick.reason, pick.sentence,
+            tuple(map(_evidence, pick.evidence)), pick.suggestion, pick.minutes, pick.state,
+            tuple(person.purposes),
             _mailto(pick.draft, address[person.uid]),
         )
         for pick in picks
@@ -189,7 +191,7 @@ def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) ->
         if pick.reason == "remind":
             named = [line[1] for line in pick.evidence if line[0] == "reminder"]
             Reminder.objects.filter(owner=owner, uid__in=named, done=None).update(done=today)
-        person = Person.objects.filter(owner=owner, id=_person_of(owner, pick)).first()
+        person = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).first()
         if pick.text and person is not None:
             interactions.log(
                 owner, [person.uid], pick.text, how="social", on=today, direction="sent", today=today

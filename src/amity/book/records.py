@@ -74,17 +74,17 @@ def history(owner: Owner, records: Sequence[int]) -> dict[int, list[dict[str, An
         editions = Edition.objects.filter(owner=owner, record__in=part).values(
             "id", "record_id", "claims", "handles", "digest"
         )
-        by_id = {edition["id"]: {**edition, "seen": []} for edition in editions}
+        by_id: dict[int, dict[str, Any]] = {row["id"]: {**row, "seen": []} for row in editions}
         for many in rows.chunks(by_id):
             sightings = Sighting.objects.filter(owner=owner, edition__in=many).values_list(
                 "edition_id", "as_of", "on", "id", "batch_id"
             )
-            for edition, as_of, on, pk, batch in sightings:
-                by_id[edition]["seen"].append((as_of, on, pk, batch))
+            for number, as_of, on, pk, batch in sightings:
+                by_id[number]["seen"].append((as_of, on, pk, batch))
         for edition in by_id.values():
             found[edition["record_id"]].append(_dated(edition))
-    for editions in found.values():
-        editions.sort(key=lambda edition: (edition["since"], edition["order"]))
+    for several in found.values():
+        several.sort(key=lambda edition: (edition["since"], edition["order"]))
     return found
 
 
@@ -214,12 +214,12 @@ def holders(owner: Owner, records: Iterable[int]) -> set[int]:
     values: dict[str, set[str]] = defaultdict(set)
     for some in rows.chunks(records):
         for kind, value in Handle.objects.filter(owner=owner, record__in=some).values_list("kind", "value"):
-            if CoreHandle(kind, value).strong:
+            if CoreHandle(kind, value).strong:  # type: ignore[arg-type]
                 values[kind].add(value)
     found: set[int] = set()
     for kind, several in values.items():
-        for some in rows.chunks(several):
-            others = Handle.objects.filter(owner=owner, kind=kind, value__in=some)
+        for part in rows.chunks(several):
+            others = Handle.objects.filter(owner=owner, kind=kind, value__in=part)
             found |= set(others.values_list("record_id", flat=True))
     return found
 

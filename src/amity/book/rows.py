@@ -50,7 +50,8 @@ def reserve(model: type[models.Model], count: int) -> int:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT setval(s, nextval(s) + %s) - %s FROM (SELECT pg_get_serial_sequence(%s, 'id') AS s) q",
+                "SELECT setval(s, nextval(s) + %s) - %s"
+                " FROM (SELECT pg_get_serial_sequence(%s, 'id') AS s) q",
                 [max(count - 1, 0), max(count - 1, 0), table],
             )
             return int(cursor.fetchone()[0])

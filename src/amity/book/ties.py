@@ -67,8 +67,8 @@ def replay(owner: Owner, people: set[int] | None, *, today: date) -> None:
     for some in [None] if people is None else rows.chunks(people):
         (old if some is None else old.filter(person__in=some)).delete()
     made = (_row(owner, person, events) for person, events in histories(owner, people, today=today))
-    for some in rows.chunks(row for row in made if row is not None):
-        Tie.objects.bulk_create(some)
+    for part in rows.chunks(row for row in made if row is not None):
+        Tie.objects.bulk_create(part)
 
 
 def extend(owner: Owner, person: int, event: rules.Event, channel: str) -> bool:

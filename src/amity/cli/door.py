@@ -23,7 +23,7 @@ COMMANDS = {
 """Each command and the module of this folder that holds it; loaded only when it is called."""
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "date"

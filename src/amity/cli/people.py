@@ -28,7 +28,7 @@ _EMPTY: dict[str, list[Any]] = {"facts": [], "help": [], "promises": [], "outcom
 @click.option("--state", type=click.Choice(STATES), default=None)
 @click.option("--purpose", type=click.Choice(PURPOSES), default=None)
 @click.option("--aside", is_flag=True, help="Those set aside instead.")
-def people_command(
+def people_command(  # noqa: PLR0917 - click passes them by name
     sort: str, limit: int | None, search: str, state: str | None, purpose: str | None, aside: bool  # noqa: FBT001
 ) -> None:  # fmt: skip
     """List people."""
@@ -81,19 +81,20 @@ def _document(whole: Whole) -> dict[str, Any]:
         for r in whole.records
     ]  # fmt: skip
     timeline = [
-        {"id": e.id, "at": e.at, "channel": e.channel, "direction": e.direction, "text": e.text, "where": e.where,
-         "minutes": e.minutes, "others": e.others, "weight": round(e.weight, 4)}
+        {"id": e.id, "at": e.at, "channel": e.channel, "direction": e.direction, "text": e.text,
+         "where": e.where, "minutes": e.minutes, "others": e.others, "weight": round(e.weight, 4)}
         for e in whole.exchanges
     ]  # fmt: skip
     shared = [
-        {"organization": s.position.organization, "started": s.position.started, "finished": s.position.finished,
-         "basis": s.basis, "on": s.on}
+        {"organization": s.position.organization, "started": s.position.started,
+         "finished": s.position.finished, "basis": s.basis, "on": s.on}
         for s in whole.shared
     ]  # fmt: skip
     return {
         **answer.person_row(one), **_EMPTY,
-        "timeline": timeline, "timeline_total": whole.exchanges_total, "met": one.met, "through": one.through or None,
-        "birthday": one.birthday, "note": one.note, "tags": list(one.tags), "records": records, "shared": shared,
+        "timeline": timeline, "timeline_total": whole.exchanges_total, "met": one.met,
+        "through": one.through or None, "birthday": one.birthday, "note": one.note, "tags": list(one.tags),
+        "records": records, "shared": shared,
         "moves": [dataclasses.asdict(move) for move in whole.moves],
         "reminders": [dataclasses.asdict(reminder) for reminder in whole.reminders],
     }  # fmt: skip
@@ -108,7 +109,8 @@ def _lines(whole: Whole) -> Iterator[str]:
     for handle in one.handles:
         yield f"  {handle.kind}: {handle.written}"
     if one.strength is not None:
-        yield f"  strength {one.strength:.2f}, {one.state}; {one.interactions} exchanges, {one.first} to {one.last}"
+        yield f"  strength {one.strength:.2f}, {one.state}"
+        yield f"  {one.interactions} exchanges, {one.first} to {one.last}"
     for job in whole.shared:
         how = (
             f"connected {job.on} while you were there" if job.basis == "connected" else "their card names it"
@@ -127,7 +129,7 @@ def _lines(whole: Whole) -> Iterator[str]:
 @click.option("--title", default="")
 @click.option("--met", default="", help="How you met.")
 @click.option("--through", default="", help="Who introduced you.")
-def add_command(
+def add_command(  # noqa: PLR0917 - click passes them by name
     name: str, handles: tuple[str, ...], organization: str, title: str, met: str, through: str
 ) -> None:
     """Add somebody by hand."""
@@ -136,8 +138,8 @@ def add_command(
 
     introducer = start.who(owner, through).id if through else ""
     made = people.add(
-        owner, today=start.today(), name=name, handles=handles, organization=organization, title=title, met=met,
-        through=introducer, region=options.current().region,
+        owner, today=start.today(), name=name, handles=handles, organization=organization, title=title,
+        met=met, through=introducer, region=options.current().region,
     )  # fmt: skip
     _give(owner, made)
 

@@ -52,10 +52,13 @@ def _lines(week: PlanShown) -> Iterator[str]:
     if not week.picks:
         yield "Nothing to suggest yet. Bring files with `amity import`, or add people with `amity add`."
         return
-    yield f"{week.week}: {week.planned} of your {week.budget} minutes; {week.left_to_chance} others are fine left to chance."
+    yield f"{week.week}: {week.planned} of your {week.budget} minutes."
+    if week.left_to_chance:
+        yield f"{week.left_to_chance} others are fine left to chance."
     for pick in week.picks:
         yield ""
-        yield f"{pick.person_name} · {pick.reason.replace('_', ' ')} · {pick.minutes} min · {pick.state} · {pick.id}"
+        reason = pick.reason.replace("_", " ")
+        yield f"{pick.person_name} · {reason} · {pick.minutes} min · {pick.state} · {pick.id}"
         yield f"  {pick.sentence}"
         yield f"  {pick.suggestion}"
         for evidence in pick.evidence:

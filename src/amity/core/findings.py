@@ -91,7 +91,7 @@ Finding = PersonSeen | InteractionSeen | Problem | Bookmark
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the owner allows a source to read, and the day it is. `region`: ISO 3166 country of bare numbers."""
+    """What the owner allows a source to read, and the day it is; `region` is the country of bare numbers."""
 
     today: date
     subjects: bool = True

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 
 Kind = Literal["email", "phone", "profile", "url", "account"]
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,128}@[^\s@<>()\[\],;:\"\\]{1,253}")
-_ROLES = frozenset(
-    ["abuse", "accounting", "accounts", "admin", "administrator", "alerts", "billing", "booking", "bookings", "bounce", "bounces", "calendar", "careers", "contact", "customerservice", "daemon", "editor", "enquiries", "events", "feedback", "hello", "help", "helpdesk", "hiring", "hostmaster", "hr", "info", "infos", "inquiries", "invoices", "it", "jobs", "kontakt", "list", "lists", "listserv", "mail", "mailer", "mailer-daemon", "mailman", "majordomo", "marketing", "media", "news", "newsletter", "newsletters", "notification", "notifications", "notify", "office", "orders", "owner", "postmaster", "press", "privacy", "receipts", "recruiting", "recruitment", "registration", "reply", "reservations", "root", "sales", "security", "service", "services", "shop", "spam", "staff", "subscribe", "support", "survey", "team", "unsubscribe", "updates", "webmaster", "welcome"]
-)
+_ROLES = frozenset(tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["roles"].split())
 _AUTOMATIC = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|mailer-daemon|bounce|notification|auto-?confirm"
 )

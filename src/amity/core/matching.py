@@ -23,8 +23,8 @@ def partition(candidates: Sequence[Candidate], *, same: Iterable[tuple[int, int]
     """Put records into people. The result depends on the set of records alone, never on their order.
 
     Two records that share a strong handle are one person, unless names contradict: where the names under one
-    handle, or within the group that handles would make, contradict, only records of equal names are joined and
-    the rest stay apart. `same` pairs (the owner's own word) always join. Groups and members are sorted.
+    handle, or within the group that handles would make, contradict, only records of equal names are joined
+    and the rest stay apart. `same` pairs (the owner's own word) always join. Groups and members are sorted.
     """
     by_id = {candidate.id: candidate for candidate in candidates}
     linked = [(shared, _links(shared)) for shared in _holders(candidates)]

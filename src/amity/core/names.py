@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from functools import lru_cache
 from itertools import product
+from pathlib import Path
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "herr", "frau", "phd", "md", "mba", "jr", "sr", "ii", "iii", "esq"])
-_SHORT: tuple[frozenset[str], ...] = tuple(
-    frozenset(line.split())
-    for line in (
-        "alexander alexandra alex sasha sandy", "andrew andreas andy drew", "anthony antonio tony",
-        "benjamin ben benny", "catherine katherine kathryn kate katie kathy cathy", "charles charlie chuck",
-        "christopher christine christina chris", "daniel daniela dan danny", "david dave", "deborah debbie deb",
-        "dmitri dmitry dima", "donald don", "edward ed eddie ted", "elizabeth liz beth lisa betty eliza",
-        "frederick fred freddie", "gregory greg", "james jim jimmy jamie", "jennifer jen jenny", "john jack johnny",
-        "jonathan jon", "joseph joe joey", "joshua josh", "kenneth ken", "lawrence larry", "leonard len",
-        "margaret maggie meg peggy", "matthew matt", "michael mike mick", "nicholas nick nicolas", "patricia pat patty",
-        "patrick pat", "peter pete", "philip phil phillip", "raymond ray", "rebecca becky", "richard rick dick rich",
-        "robert bob rob bobby", "ronald ron", "samuel samantha sam", "stephen steven steve", "susan sue suzanne",
-        "theodore ted theo", "thomas tom tommy", "timothy tim", "victoria vicky", "vincent vince",
-        "william bill will billy", "zachary zach",
-    )
-)  # fmt: skip
+_TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_TITLES = frozenset(_TABLE["titles"].split())
+_SHORT = tuple(frozenset(line.split()) for line in _TABLE["short"].strip().splitlines())
 
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
-    """Write text as it is compared: no case, no diacritics, single spaces ("Zoë  Ångström" → "zoe angstrom")."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("đ", "d"))
+    """Write text as it is compared: no case, no diacritics, single spaces ("Zoë  Åse" → "zoe ase")."""
+    decomposed = unicodedata.normalize(
+        "NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    )
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(bare.casefold().split())
 

@@ -76,7 +76,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An organization as the owner's book covers it: ids and names of people, those in touch this year first."""
+    """An organization as the owner's book covers it: (id, name) of people, those in touch this year first."""
 
     name: str
     people: tuple[tuple[str, str], ...]

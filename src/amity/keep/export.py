@@ -17,8 +17,8 @@ from amity.core.changes import digest
 
 VERSION = 1
 _FIELDS = (
-    "name", "organization", "title", "place", "birthday", "met", "through", "note", "tags", "importance", "affinity",
-    "purposes", "aside", "removed",
+    "name", "organization", "title", "place", "birthday", "met", "through", "note", "tags", "importance",
+    "affinity", "purposes", "aside", "removed",
 )  # fmt: skip
 
 
@@ -33,8 +33,9 @@ def document(owner: Owner) -> dict[str, Any]:
         "amity": VERSION,
         "owner": {
             "name": owner.name, "role": owner.role, "level": owner.level, "industry": owner.industry,
-            "organization": owner.organization, "place": owner.place, "minutes": owner.minutes, "slot": owner.slot,
-            "subjects": owner.subjects, "snippets": owner.snippets, "addresses": sorted(shown.addresses),
+            "organization": owner.organization, "place": owner.place, "minutes": owner.minutes,
+            "slot": owner.slot, "subjects": owner.subjects, "snippets": owner.snippets,
+            "addresses": sorted(shown.addresses),
         },
         "people": found.people(),
         "others": found.others(),
@@ -79,9 +80,8 @@ class _Book:
         for pk, row in self.records.items():
             self.by_person[row["person_id"]].append(pk)
         self.names = self._names()
-        self.reminders = _grouped(
-            Reminder.objects.filter(owner=owner).values("record_id", "text", "on", "done")
-        )
+        waiting = Reminder.objects.filter(owner=owner).values("record_id", "text", "on", "done")
+        self.reminders = _grouped(dict(row) for row in waiting)
         weeks = dict(Plan.objects.filter(owner=owner).values_list("id", "week"))
         answered = Pick.objects.filter(owner=owner, answered__isnull=False)
         fields = ("record_id", "plan_id", "reason", "sentence", "state", "answered", "text")
@@ -151,7 +151,8 @@ class _Book:
         for interaction, record, role in pairs.iterator(rows.CHUNK):
             parts[interaction].append([*self.names[record], role])
         fields = (
-            "id", "source", "key", "at", "channel", "given", "direction", "others", "text", "place", "minutes", "current"
+            "id", "source", "key", "at", "channel", "given", "direction", "others", "text", "place",
+            "minutes", "current",
         )  # fmt: skip
         found = []
         for row in Interaction.objects.filter(owner=self.owner).values(*fields).iterator(rows.CHUNK):

@@ -34,7 +34,7 @@ def dangling() -> Iterator[tuple[str, int]]:
     for model in apps.get_app_config("book").get_models():
         for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's documented model API
             if isinstance(field, models.ForeignKey) and field.name != "owner":
-                target = field.related_model._default_manager.filter(  # type: ignore[union-attr]  # noqa: SLF001
+                target = field.related_model._default_manager.filter(  # noqa: SLF001
                     pk=OuterRef(field.attname), owner=OuterRef("owner")
                 )
                 set_ = model._default_manager.exclude(**{f"{field.name}__isnull": True})  # noqa: SLF001

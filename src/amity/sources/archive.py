@@ -24,7 +24,7 @@ def is_zip(head: bytes) -> bool:
 
 
 def members(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
-    """Yield each file of an archive with a reason not to read it, or an empty one; Trouble if there are too many."""
+    """Yield each file with a reason not to read it, or an empty one; Trouble if there are too many."""
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
         raise Trouble(
@@ -58,7 +58,8 @@ class Meter:
 
     def open(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, capped: bool) -> BinaryIO:
         """Open one member as a buffered stream that stops lying members."""
-        return io.BufferedReader(_Counted(archive.open(entry), entry, self if capped else None), 1 << 20)
+        counted = _Counted(archive.open(entry), entry, self if capped else None)
+        return io.BufferedReader(counted, 1 << 20)  # type: ignore[type-var]
 
 
 class _Counted(io.RawIOBase):

@@ -14,7 +14,7 @@ BYTES_PER_SECOND = 1_000_000
 """The slowest reading that is still patience: each so many bytes allow one more second."""
 
 
-class Denied(RuntimeError):
+class Denied(RuntimeError):  # noqa: N818 - the house names a no by its word
     """The jail's answer to a parser that wants the network, another process or a new file."""
 
 
@@ -32,7 +32,7 @@ def enter() -> None:
 
 
 def allow(size: int) -> None:
-    """Give the next file, of `size` bytes, its share of processor time; past it the system ends the process."""
+    """Give the next file, of `size` bytes, its share of processor time; past it the system ends us."""
     if os.name == "posix":
         import resource  # noqa: PLC0415 - not everywhere
 
@@ -50,7 +50,26 @@ def _leave_network() -> None:
 
 
 _FORBIDDEN = frozenset(
-    ["socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.symlink", "os.link", "shutil.rmtree"]
+    {
+        "os.exec",
+        "os.fork",
+        "os.forkpty",
+        "os.link",
+        "os.mkdir",
+        "os.posix_spawn",
+        "os.remove",
+        "os.rename",
+        "os.rmdir",
+        "os.symlink",
+        "os.system",
+        "shutil.rmtree",
+        "socket.bind",
+        "socket.connect",
+        "socket.getaddrinfo",
+        "socket.gethostbyname",
+        "socket.sendto",
+        "subprocess.Popen",
+    }
 )
 
 

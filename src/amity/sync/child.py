@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from amity.core.findings import Finding, Settings
 from amity.sources import wire
@@ -32,7 +33,7 @@ class FileBegun:
 
 @dataclass(frozen=True, slots=True)
 class FileEnded:
-    """The reader is through with the file begun last; any `code` but "ok" means that nothing of it is kept."""
+    """The reader is through with the file begun last; any `code` but "ok": nothing of it is kept."""
 
     code: str
     reason: str
@@ -105,7 +106,7 @@ class _Reader:
             pipe.write(order)
             pipe.close()
 
-    def __enter__(self) -> _Reader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -26,7 +26,7 @@ class Known:
 
 @dataclass(slots=True)
 class Mention:
-    """Somebody named in exchanges: the best name so far, by how good its place is and how late it stood there."""
+    """Somebody named in exchanges: the best name so far, by how good its place is and how late it stood."""
 
     handle: tuple[str, str, str]
     name: str = ""

@@ -26,13 +26,15 @@ def start(
     owner: Owner, paths: Sequence[Path], *, me: Sequence[str] = (), today: date, region: str = "",
     discard: Path | None = None,
 ) -> str:  # fmt: skip
-    """Begin an import in a thread and give its job's id; `discard` is a folder of uploads removed afterwards."""
+    """Begin an import in a thread and give its job's id; `discard` is a folder removed afterwards."""
     job = access.fresh(owner, "job")
     _jobs[job] = Progress()
     for old in list(_jobs)[:-_KEPT]:
         del _jobs[old]
-    arguments = (job, owner.pk, list(paths), list(me), today, region, discard)
-    threading.Thread(target=_work, args=arguments, daemon=True, name=f"import-{job}").start()
+    told = {"paths": list(paths), "me": list(me), "today": today, "region": region, "discard": discard}
+    threading.Thread(
+        target=_work, args=(job, owner.pk), kwargs=told, daemon=True, name=f"import-{job}"
+    ).start()
     return job
 
 
@@ -43,7 +45,7 @@ def progress(job: str) -> Progress | None:
 
 
 def _work(
-    job: str, owner: int, paths: list[Path], me: list[str], today: date, region: str, discard: Path | None
+    job: str, owner: int, *, paths: list[Path], me: list[str], today: date, region: str, discard: Path | None
 ) -> None:
     def watch(now: Progress) -> None:
         _jobs[job] = replace(now)

@@ -14,6 +14,6 @@ from amity.book.models.plans import Pick, Plan
 from amity.book.models.records import Batch, Edition, Handle, Record, Sighting
 
 __all__ = [
-    "Batch", "Edition", "Handle", "Interaction", "InteractionClaim", "Owner", "Participation", "Person", "Pick",
-    "Plan", "Record", "Reminder", "Sighting", "Tie",
+    "Batch", "Edition", "Handle", "Interaction", "InteractionClaim", "Owner", "Participation", "Person",
+    "Pick", "Plan", "Record", "Reminder", "Sighting", "Tie",
 ]  # fmt: skip
