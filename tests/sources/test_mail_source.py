@@ -6,16 +6,23 @@ import io
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from amity.core.findings import Claim, Finding, InteractionSeen, PersonSeen, Problem, Settings
-from amity.sources import mail
+from amity.sources import Source, mail
+from tests.sources.contract import Contract
 
 SAMPLES = Path(__file__).parent / "samples" / "mail"
 TODAY = date(2026, 3, 1)
 DATE = "Date: Thu, 3 Dec 2020 18:02:30 +0000\n"
 PLAIN = "From: Ada <ada@example.com>\nTo: Ben <ben@example.com>\nMessage-ID: <1@x>\nSubject: Hello\n" + DATE
+
+
+class TestContract(Contract):
+    source: ClassVar[Source] = mail
+    folder = "mail"
 
 
 def pull(raw: str | bytes, *, name: str = "", subjects: bool = True) -> list[Finding]:

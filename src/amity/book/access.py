@@ -11,6 +11,8 @@ from django.db import transaction
 
 from amity.book.models import Owner, Person, Record
 
+__all__ = ["Missing", "Owner", "fresh", "owner", "people", "person", "uid"]
+
 
 class Missing(Exception):  # noqa: N818 - an answer, not an error: doors say 404
     """What was asked for is not in this owner's book."""

@@ -22,6 +22,8 @@ from amity.core.view import Shared
 
 FIELDS = ("name", "organization", "title", "place", "met", "through", "birthday", "note")
 """What `edit` changes."""
+WORDS = 12
+"""Words of a search that are looked for; the rest of a long one says nothing more."""
 CHOSEN = 15
 """The owner is asked to choose up to so many who matter."""
 
@@ -101,7 +103,7 @@ def _judged(owner: Owner, found: QuerySet[Row], today: date) -> list[_Judged]:
 def _filtered(owner: Owner, query: Query) -> QuerySet[Row]:
     found = Row.objects.filter(owner=owner, removed=False)
     found = found.exclude(aside="") if query.aside else found.filter(aside="")
-    for word in names.fold(query.text).split():
+    for word in names.fold(query.text).split()[:WORDS]:
         found = found.filter(search__contains=word)
     if query.purpose in PURPOSES:
         found = found.filter(purposes__icontains=f'"{query.purpose}"')
@@ -215,7 +217,7 @@ def _holders(owner: Owner, handle: Handle) -> list[int]:
 
 def _words(folded: str) -> Q:
     query = Q()
-    for word in folded.split():
+    for word in folded.split()[:WORDS]:
         query &= Q(folded__contains=word)
     return query
 

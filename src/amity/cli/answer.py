@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NoReturn
@@ -53,9 +52,9 @@ def say_no(code: str, sentence: str) -> None:
         click.echo(sentence, err=True)
 
 
-def say_usage(error: click.UsageError) -> None:
+def say_usage(error: click.UsageError, *, as_json: bool) -> None:
     """Print what was wrong with the command's words."""
-    if _state["json"] or "--json" in sys.argv:
+    if as_json:
         use_json()
         say_no("usage", error.format_message())
         return

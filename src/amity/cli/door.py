@@ -82,7 +82,7 @@ class Door(click.Group):
         except click.exceptions.Exit as left:
             sys.exit(left.exit_code)
         except click.UsageError as error:
-            answer.say_usage(error)
+            answer.say_usage(error, as_json="--json" in told)
             sys.exit(2)
         except (click.Abort, KeyboardInterrupt):
             sys.exit(130)

@@ -11,7 +11,7 @@ from amity.cli import answer
 from amity.core.people import Person
 
 if TYPE_CHECKING:
-    from amity.book.models import Owner
+    from amity.book.access import Owner
 
 
 def book() -> Owner:

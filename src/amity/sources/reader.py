@@ -1,7 +1,7 @@
 """The reader: a child process that opens files, asks which source knows them, and speaks findings.
 
 It reads one JSON document on standard input — {"files": [[path, shown name]…], "skip": n, "settings": {…}} —
-and writes lines: ["file", n, name, source or null, reason, size], findings (`sources.wire`), ["at", bytes]
+and writes lines: ["open", place in files], ["file", n, name, source or null, reason, size], findings (`sources.wire`), ["at", bytes]
 and ["end", n, code, reason]. `n` counts files and members of archives; the first `skip` are passed over.
 """
 
@@ -30,11 +30,15 @@ class Reader:
 
     def run(self) -> None:
         """Read every file of the order."""
-        for path, shown in self.order["files"]:
+        for place, (path, shown) in enumerate(self.order["files"]):
+            self._say("open", place)
+            self.out.flush()
             try:
                 self._file(Path(path), shown)
             except OSError as error:
                 self._announce(shown, None, f"This file cannot be opened: {error.strerror}.")
+            except (MemoryError, RecursionError):
+                self._announce(shown, None, "Opening this file took more memory than Amity allows.")
         self.out.flush()
 
     def _file(self, path: Path, shown: str) -> None:

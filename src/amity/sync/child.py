@@ -51,10 +51,10 @@ Event = FileBegun | FileEnded | Position | Finding
 
 def read(files: Sequence[tuple[Path, str]], settings: Settings) -> Iterator[Event]:
     """Yield what reader processes say of `files` (path, name to show), each file begun and ended once."""
-    done = 0
+    done, left = 0, list(files)
     while True:
         open_file = False
-        with _Reader(files, done, settings) as reader:
+        with _Reader(left, done, settings) as reader:
             for event, number in reader.events():
                 if isinstance(event, FileBegun):
                     open_file, done = True, number
@@ -64,11 +64,16 @@ def read(files: Sequence[tuple[Path, str]], settings: Settings) -> Iterator[Even
             died = reader.wait()
         if died == 0 and not open_file:
             return
-        if not open_file and not reader.spoke:
+        if reader.opened is None:
             raise RuntimeError(f"the reader cannot start (exit {died})")
         if open_file:
             yield FileEnded("killed", _epitaph(died))
             done += 1
+            continue
+        # It died between the members of an archive, or before it could say what the file is: go on behind it.
+        yield FileBegun(left[reader.opened][1], None, _epitaph(died), 0)
+        yield FileEnded("ok", "")
+        done, left = 0, left[reader.opened + 1 :]
 
 
 def _epitaph(code: int) -> str:
@@ -80,7 +85,7 @@ class _Reader:
     """One child process."""
 
     def __init__(self, files: Sequence[tuple[Path, str]], skip: int, settings: Settings) -> None:
-        self.spoke = False
+        self.opened: int | None = None
         home = str(Path(__file__).parents[2])
         self._process = subprocess.Popen(
             [sys.executable, "-m", "amity.sources.reader"],
@@ -124,8 +129,9 @@ class _Reader:
         for line in self._process.stdout or ():
             self._waiting = None
             words = json.loads(line)
-            self.spoke = True
-            if words[0] == "file":
+            if words[0] == "open":
+                self.opened = words[1]
+            elif words[0] == "file":
                 number = words[1]
                 yield FileBegun(*words[2:]), number
             elif words[0] == "end":

@@ -22,6 +22,8 @@ from amity.sync.settle import Known, Mention, Settled, mentioned, settle
 
 STEP = 2_000
 """Findings kept in one transaction."""
+UNREAD = frozenset({"unreadable", "too-long", "no-card", "cut-off"})
+"""Codes of what was no record at all: a file of nothing else is not understood."""
 SHOWN = 100
 """Skipped records named one by one in a report; the rest are counted by code."""
 
@@ -60,8 +62,17 @@ class File:
 
     @property
     def understood(self) -> bool:
-        """Whether a source knew it and it could be read to its end."""
-        return self.source is not None and not self.reason
+        """Whether a source knew it, it could be read to its end, and any record in it was recognized."""
+        return self.source is not None and not self.reason and not self._unread
+
+    @property
+    def _unread(self) -> bool:
+        return bool(self.codes) and not (set(self.outcomes) - {"skipped"}) and set(self.codes) <= UNREAD
+
+    @property
+    def why(self) -> str:
+        """Why it was not understood, in a sentence; empty if it was."""
+        return self.reason or (self.skipped[0]["reason"] if self._unread else "")
 
 
 def bring(
@@ -94,8 +105,10 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
                     found = Path(folder, name)
                     if found.is_file() and not found.is_symlink():
                         yield found, str(Path(path.name) / found.relative_to(path))
-        elif path.exists():
+        elif path.is_file():
             yield path, path.name
+        elif path.exists():
+            raise Refusal("no-file", f"{path.name!r} is neither a file nor a folder.")
         else:
             raise Refusal("no-such-file", f"There is no file {path.name!r}.")
 
@@ -240,7 +253,7 @@ def _shown(file: File) -> dict[str, Any]:
         "path": file.path,
         "source": file.source,
         "understood": file.understood,
-        "reason": file.reason or None,
+        "reason": file.why or None,
         "records": {"total": sum(outcomes.values()), **outcomes},
         "people": {name: file.people[name] for name in _GROUPS["people"]},
         "interactions": {"created": file.created, "unchanged": file.unchanged},

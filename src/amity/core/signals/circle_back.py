@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from amity.core import openings, phrases, reasons, worth
+from amity.core import atlas, openings, phrases, reasons, worth
 from amity.core.reasons import Evidence, Signal
 from amity.core.view import Around, Move, Shared, View
 
@@ -17,7 +17,7 @@ LONG_ENOUGH = 5
 KNOWN, CONNECTED = 0.5, 0.3
 """Worth of a shared employer that ended, with an exchange on record and without: weak evidence."""
 
-MOVE = "{source} said {before} on {earlier} and says {after} since {later}."
+MOVE = "{name} has {news}: {source} said {before} on {earlier}, and says {after} since {later}."
 CONNECTION = (
     "You connected with {name} while you were at {place} ({connected}); you left in {left}, and {rest}."
 )
@@ -53,7 +53,10 @@ def _sayable(shared: Shared, view: View, *, today: date) -> bool:
 
 def _moved(view: View, move: Move, *, today: date) -> Signal:
     before, after = openings.before(move), openings.after(move)
+    elsewhere = atlas.fold(move.before_organization) != atlas.fold(move.organization)
     sentence = MOVE.format(
+        name=phrases.given(view.person.name),
+        news="moved" if elsewhere else "a new title",
         source=openings.SOURCES.get(move.source, "A record"),
         before=before,
         earlier=phrases.exact(move.seen_before, today=today),
