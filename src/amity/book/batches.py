@@ -76,8 +76,15 @@ def undo(owner: Owner, id: str, *, today: date) -> BatchShown:  # noqa: A002
     return _shown(batch)
 
 
-def take_back(owner: Owner, batch: Batch, *, part: int | None = None, today: date) -> None:
-    """Forget what a batch (or one of its files) brought, and derive again. In a transaction."""
+def take_back(owner: Owner, batch: Batch, *, today: date) -> None:
+    """Forget what a batch brought, and derive again. In a transaction."""
+    derivation.derive(owner, forget(owner, batch, today=today), today=today)
+    matching.bury_empty(owner)
+    plan.reconsider(owner, today=today)
+
+
+def forget(owner: Owner, batch: Batch, *, part: int | None = None, today: date) -> set[int]:
+    """Forget what a batch (or one of its files) brought, and give the records to derive again. In a transaction."""
     touched = interactions.forget(owner, batch, part=part) | records.forget(owner, batch, part=part)
     touched |= _bare(owner)
     hand.let_go(owner, touched, today=today)
@@ -87,10 +94,7 @@ def take_back(owner: Owner, batch: Batch, *, part: int | None = None, today: dat
         siblings |= set(Record.objects.filter(owner=owner, person__in=some).values_list("id", flat=True))
     gone = records.sweep(owner, touched)
     plan.forget(owner, gone)
-    left = (touched | siblings) - gone
-    derivation.derive(owner, left, today=today)
-    matching.bury_empty(owner)
-    plan.reconsider(owner, today=today)
+    return (touched | siblings) - gone
 
 
 def _bare(owner: Owner) -> set[int]:

@@ -123,6 +123,7 @@ class _Run:
         self.files: list[File] = []
         self.cache: dict[tuple[str, str], int] = {}
         self.waiting: list[Finding] = []
+        self.loose: set[int] = set()
         self.own = interactions.own_keys(owner)
         self.batch: Batch = batches.begin(owner, now=datetime.now(tz=UTC), today=today)
         self.progress.batch = self.batch.uid
@@ -200,7 +201,8 @@ class _Run:
             return
         self.waiting = []
         with transaction.atomic():
-            batches.take_back(self.owner, self.batch, part=file.part, today=self.today)
+            self.loose |= batches.forget(self.owner, self.batch, part=file.part, today=self.today)
+            self.own = interactions.own_keys(self.owner)
         self.files[-1] = File(file.path, file.source, ended.reason, file.size, file.part)
         self.cache.clear()
 
@@ -208,7 +210,7 @@ class _Run:
         self.progress.state, self.progress.current = "deriving", ""
         self.watch(self.progress)
         with transaction.atomic():
-            touched = set().union(*(file.touched for file in self.files))
+            touched = self.loose.union(*(file.touched for file in self.files))
             done = derivation.derive(self.owner, touched, today=self.today)
             self._attribute(done.created, done.updated)
             if done.created:
