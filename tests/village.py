@@ -42,7 +42,13 @@ class File:
 
 def handle(text: str) -> Handle:
     """Read an address of any kind."""
-    found = handles.email(text) if "@" in text else handles.phone(text) if text[0] == "+" else handles.profile(text)
+    found = (
+        handles.email(text)
+        if "@" in text
+        else handles.phone(text)
+        if text[0] == "+"
+        else handles.profile(text)
+    )
     assert found is not None
     return found
 
@@ -53,7 +59,9 @@ def card(
     """Make what a card says."""
     held = tuple(map(handle, addresses))
     said = [Claim("name", name)] if name else []
-    said += [Claim(one.kind, one.written) for one in held] + [Claim(field, value) for field, value in claims.items()]
+    said += [Claim(one.kind, one.written) for one in held] + [
+        Claim(field, value) for field, value in claims.items()
+    ]
     return PersonSeen(key, f"card {key}", tuple(said), held, as_of, about_owner)
 
 
@@ -181,7 +189,9 @@ def later(file: File, **more: Any) -> File:
 
 def broken(file: File, *, after: int) -> File:
     """Give a file whose reader dies after so many findings."""
-    return replace(file, findings=file.findings[:after], end=FileEnded("killed", "This file broke the reader."))
+    return replace(
+        file, findings=file.findings[:after], end=FileEnded("killed", "This file broke the reader.")
+    )
 
 
 def subsets(files: Sequence[File]) -> Iterator[tuple[File, File]]:

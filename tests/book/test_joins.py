@@ -8,7 +8,21 @@ import pytest
 from amity.book import access, batches, interactions, people, reminders
 from amity.book.models import Owner, Record
 from tests import village
-from tests.village import BRIDGE, CARDS, LINKEDIN, MAIL, MORE_MAIL, ROBIN, STRANGERS, TODAY, File, book, bring, card, mail
+from tests.village import (
+    BRIDGE,
+    CARDS,
+    LINKEDIN,
+    MAIL,
+    MORE_MAIL,
+    ROBIN,
+    STRANGERS,
+    TODAY,
+    File,
+    book,
+    bring,
+    card,
+    mail,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +47,12 @@ def test_one_address_one_number_and_one_profile_each_join_two_records() -> None:
 
 def test_the_address_of_a_function_joins_nobody() -> None:
     owner = book()
-    bring(owner, File("a.vcf", "vcard", (card("1", "Ana", "info@acme.example"), card("2", "Ana", "info@acme.example"))))
+    bring(
+        owner,
+        File(
+            "a.vcf", "vcard", (card("1", "Ana", "info@acme.example"), card("2", "Ana", "info@acme.example"))
+        ),
+    )
     assert people.page(owner, people.Query(), today=TODAY).total == 2
 
 
@@ -69,7 +88,10 @@ def test_who_is_one_person_does_not_depend_on_what_came_first(order: tuple[File,
 def test_every_id_somebody_ever_had_finds_them_after_a_join() -> None:
     owner = book(ROBIN)
     bring(owner, MAIL, LINKEDIN)
-    home, work = uid_of(owner, "mail", "@email:ana@home.example"), uid_of(owner, "mail", "@email:ana@acme.example")
+    home, work = (
+        uid_of(owner, "mail", "@email:ana@home.example"),
+        uid_of(owner, "mail", "@email:ana@acme.example"),
+    )
     assert home != work
 
     bring(owner, BRIDGE)
@@ -81,7 +103,10 @@ def test_every_id_somebody_ever_had_finds_them_after_a_join() -> None:
 def test_a_join_ends_with_the_import_that_made_it_and_the_ids_go_back() -> None:
     owner = book(ROBIN)
     bring(owner, MAIL)
-    home, work = uid_of(owner, "mail", "@email:ana@home.example"), uid_of(owner, "mail", "@email:ana@acme.example")
+    home, work = (
+        uid_of(owner, "mail", "@email:ana@home.example"),
+        uid_of(owner, "mail", "@email:ana@acme.example"),
+    )
     bridge = bring(owner, BRIDGE)["batch"]
     batches.undo(owner, bridge, today=TODAY)
     assert uid_of(owner, "mail", "@email:ana@home.example") == home
@@ -115,7 +140,13 @@ def test_words_by_hand_outlive_the_file_and_meet_it_again_when_it_returns() -> N
     batches.undo(owner, batch, today=TODAY)
 
     (left,) = people.page(owner, people.Query(), today=TODAY).people
-    assert (left.id, left.name, left.title, left.organization, left.interactions) == (id_, "Ana Lima", "Chief", "", 1)
+    assert (left.id, left.name, left.title, left.organization, left.interactions) == (
+        id_,
+        "Ana Lima",
+        "Chief",
+        "",
+        1,
+    )
     assert {one.value for one in left.handles} == {"ana@acme.example", "+442071838750"}
 
     bring(owner, CARDS)
@@ -166,8 +197,14 @@ def test_a_new_job_on_a_card_replaces_the_old_one_and_undo_brings_that_back() ->
 
 def test_an_older_archive_brought_later_does_not_take_the_newer_job_away() -> None:
     owner = book()
-    bring(owner, File("new", "linkedin", (card("a", "Ana", "ana@a.example", title="New", as_of=date(2026, 3, 1)),)))
-    bring(owner, File("old", "linkedin", (card("a", "Ana", "ana@a.example", title="Old", as_of=date(2025, 3, 1)),)))
+    bring(
+        owner,
+        File("new", "linkedin", (card("a", "Ana", "ana@a.example", title="New", as_of=date(2026, 3, 1)),)),
+    )
+    bring(
+        owner,
+        File("old", "linkedin", (card("a", "Ana", "ana@a.example", title="Old", as_of=date(2025, 3, 1)),)),
+    )
     assert people.find(owner, "Ana", today=TODAY)[0].title == "New"
 
 

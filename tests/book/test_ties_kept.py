@@ -8,13 +8,17 @@ import pytest
 from amity.book import interactions, people, ties
 from amity.book.models import Owner, Tie
 from amity.core.ties import Event
-from tests.village import ROBIN, TODAY, book, bring, CALENDAR, MAIL, MORE_MAIL
+from tests.village import CALENDAR, MAIL, MORE_MAIL, ROBIN, TODAY, book, bring
 
 pytestmark = pytest.mark.django_db
 
 
 def kept(owner: Owner) -> list[tuple[object, ...]]:
-    return list(Tie.objects.filter(owner=owner).order_by("person").values_list("person", "key", "last", "row", "channels"))
+    return list(
+        Tie.objects.filter(owner=owner)
+        .order_by("person")
+        .values_list("person", "key", "last", "row", "channels")
+    )
 
 
 @pytest.mark.parametrize("jump", [1, 30, 400, -1, -200])

@@ -4,15 +4,14 @@ from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from django.db import transaction
 
-from amity.book import batches, hand, interactions, people, reminders, ties
+from amity.book import batches, interactions, people, reminders, ties
 from amity.book.models import Owner, Record, Tie
 from amity.keep import export, soundness
-from tests import village
-from tests.village import BRIDGE, CALENDAR, CARDS, FILES, LINKEDIN, MAIL, ROBIN, TODAY, File, book, bring
+from tests.village import BRIDGE, CARDS, FILES, LINKEDIN, MAIL, ROBIN, TODAY, File, book, bring
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +130,9 @@ class Story:
         elif what == "set":
             people.set_words(self.owner, [id_], today=day, importance=number, purposes=["social"])
         elif what == "log":
-            interactions.log(self.owner, [id_], f"Talk {number}", on=TODAY - timedelta(days=number * 90), today=day)
+            interactions.log(
+                self.owner, [id_], f"Talk {number}", on=TODAY - timedelta(days=number * 90), today=day
+            )
         elif what == "aside":
             people.put_aside(self.owner, [id_], "private" if number else None, today=day)
         elif what == "remind":
@@ -142,7 +143,9 @@ class Story:
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(IMPORT, IMPORT, UNDO, WORD), min_size=2, max_size=10), st.booleans())
-def test_any_story_of_a_book_equals_the_story_without_what_was_taken_back(told: list[Step], anchored: bool) -> None:
+def test_any_story_of_a_book_equals_the_story_without_what_was_taken_back(
+    told: list[Step], anchored: bool
+) -> None:
     """With words by hand the first file stays, so that those they are about are there in both stories."""
     steps = [(TODAY + timedelta(days=place), *step) for place, step in enumerate(told)]
     if not anchored:
@@ -169,4 +172,4 @@ def test_any_story_of_a_book_equals_the_story_without_what_was_taken_back(told: 
         assert content(full.owner) == content(short.owner)
         assert counted(full.owner) == counted(short.owner)
         assert_sound(full.owner)
-        transaction.set_rollback(True)  # noqa: FBT003 - Django's own signature
+        transaction.set_rollback(True)

@@ -86,7 +86,9 @@ def test_more_than_ten_stand_in_the_timeline_only_and_make_nobody_a_person() -> 
 
 def test_who_only_stood_beside_me_exchanged_nothing_with_me() -> None:
     owner = book(ROBIN)
-    bring(owner, File("a", "mail", (mail("1", 1, "ana@acme.example", ROBIN, "bo@birch.example", name="Ana"),)))
+    bring(
+        owner, File("a", "mail", (mail("1", 1, "ana@acme.example", ROBIN, "bo@birch.example", name="Ana"),))
+    )
     assert list(village.faces(owner)) == ["Ana"]
 
 

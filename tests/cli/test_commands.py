@@ -31,7 +31,9 @@ def cards(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ana(amity: Amity) -> str:
-    code, person = amity("add", "Ana Lima", "--handle", "ana@acme.example", "--organization", "Acme", "--met", "at work")
+    code, person = amity(
+        "add", "Ana Lima", "--handle", "ana@acme.example", "--organization", "Acme", "--met", "at work"
+    )
     assert code == 0
     return str(person["id"])
 
@@ -58,7 +60,9 @@ def test_import_accounts_for_every_record_and_undo_takes_it_back(amity: Amity, c
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_file_nobody_understands_is_said_so_and_the_rest_goes_on(amity: Amity, cards: Path, tmp_path: Path) -> None:
+def test_a_file_nobody_understands_is_said_so_and_the_rest_goes_on(
+    amity: Amity, cards: Path, tmp_path: Path
+) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" * 50)
     (tmp_path / "empty.txt").write_bytes(b"")
     code, report = amity("import", tmp_path)
@@ -112,7 +116,9 @@ def test_several_matches_are_listed_with_exit_3_and_nobody_is_4(amity: Amity, an
 
 
 def test_the_owners_words_are_kept(amity: Amity, ana: str) -> None:
-    _, row = amity("set", ana, "--purpose", "strategic", "--purpose", "social", "--importance", 2, "--affinity", "high")
+    _, row = amity(
+        "set", ana, "--purpose", "strategic", "--purpose", "social", "--importance", 2, "--affinity", "high"
+    )
     assert (row["purposes"], row["importance"], row["affinity"]) == (["social", "strategic"], 2, "high")
     assert amity("set", ana, "--purpose", "none")[1]["purposes"] == []
     assert amity("edit", ana, "--title", "Director", "--handle", "+44 20 7183 8750")[1]["title"] == "Director"
@@ -127,7 +133,9 @@ def test_the_owners_words_are_kept(amity: Amity, ana: str) -> None:
 
 def test_an_exchange_logged_with_two_counts_for_both(amity: Amity, ana: str) -> None:
     amity("add", "Bo Chen")
-    code, made = amity("log", "Ana Lima,Bo Chen", "Lunch", "and", "plans", "--how", "meeting", "--on", "2026-11-20")
+    code, made = amity(
+        "log", "Ana Lima,Bo Chen", "Lunch", "and", "plans", "--how", "meeting", "--on", "2026-11-20"
+    )
     assert code == 0
     assert len(made["people"]) == 2
     _, whole = amity("person", ana)
@@ -161,9 +169,16 @@ def test_a_plan_is_drawn_once_kept_and_answered(amity: Amity, ana: str) -> None:
 
 
 def test_me_tells_and_changes_who_the_owner_is(amity: Amity) -> None:
-    code, me = amity("me", "--address", "robin@hale.example", "--role", "Engineer", "--minutes", 60, "--slot", "Tue 10:00")
+    code, me = amity(
+        "me", "--address", "robin@hale.example", "--role", "Engineer", "--minutes", 60, "--slot", "Tue 10:00"
+    )
     assert code == 0
-    assert (me["addresses"], me["role"], me["minutes"], me["slot"]) == (["robin@hale.example"], "Engineer", 60, "Tue 10:00")
+    assert (me["addresses"], me["role"], me["minutes"], me["slot"]) == (
+        ["robin@hale.example"],
+        "Engineer",
+        60,
+        "Tue 10:00",
+    )
     code, no = amity("me", "--minutes", 0)
     assert (code, no["error"]["code"]) == (1, "minutes")
     assert amity("me", "--level", "king")[0] == 1
@@ -232,7 +247,15 @@ def test_people_read_words_and_errors_come_beside_the_answer(words: Words) -> No
     code, out, beside = words("add", "Ana Lima", "--title", "Engineer")
     assert (code, beside) == (0, "")
     assert "Ana Lima" in out
-    for command in (["people"], ["person", "Ana Lima"], ["plan"], ["batches"], ["me"], ["atlas"], ["search", "ana"]):
+    for command in (
+        ["people"],
+        ["person", "Ana Lima"],
+        ["plan"],
+        ["batches"],
+        ["me"],
+        ["atlas"],
+        ["search", "ana"],
+    ):
         code, out, beside = words(*command)
         assert code == 0, command
         assert "Traceback" not in out + beside

@@ -14,26 +14,36 @@ HOME, WORK = Handle("email", "ana@home.example", "Ana@home.example"), Handle("em
 
 
 def said(source: str, *, since: date = OLD, mention: bool = False, order: int = 0, **fields: str) -> Said:
-    return Said(source, tuple(Claim(name, value) for name, value in fields.items()), (), since, mention, order)
+    return Said(
+        source, tuple(Claim(name, value) for name, value in fields.items()), (), since, mention, order
+    )
 
 
 def test_of_one_source_the_newest_word_counts() -> None:
-    known = claims.derive([said("vcard", since=NEW, title="Director"), said("vcard", since=OLD, title="Engineer")])
+    known = claims.derive(
+        [said("vcard", since=NEW, title="Director"), said("vcard", since=OLD, title="Engineer")]
+    )
     assert known.one["title"] == "Director"
 
 
 def test_of_one_day_the_word_that_arrived_last_counts() -> None:
-    known = claims.derive([said("vcard", order=2, title="Director"), said("vcard", order=1, title="Engineer")])
+    known = claims.derive(
+        [said("vcard", order=2, title="Director"), said("vcard", order=1, title="Engineer")]
+    )
     assert known.one["title"] == "Director"
 
 
 def test_a_trusted_source_counts_before_a_newer_one() -> None:
-    known = claims.derive([said("google", since=NEW, organization="Zinc"), said("linkedin", organization="Acme")])
+    known = claims.derive(
+        [said("google", since=NEW, organization="Zinc"), said("linkedin", organization="Acme")]
+    )
     assert known.one["organization"] == "Acme"
 
 
 def test_the_owners_own_word_always_wins() -> None:
-    known = claims.derive([said("linkedin", since=NEW, organization="Acme"), said("hand", organization="Birch")])
+    known = claims.derive(
+        [said("linkedin", since=NEW, organization="Acme"), said("hand", organization="Birch")]
+    )
     assert known.one["organization"] == "Birch"
 
 
@@ -44,7 +54,10 @@ def test_an_empty_word_by_hand_clears_a_field_and_by_a_file_does_not() -> None:
 
 
 def test_a_source_nobody_ranked_comes_last() -> None:
-    assert claims.derive([said("fax", since=NEW, place="Rome"), said("mail", place="Bonn")]).one["place"] == "Bonn"
+    assert (
+        claims.derive([said("fax", since=NEW, place="Rome"), said("mail", place="Bonn")]).one["place"]
+        == "Bonn"
+    )
 
 
 def test_a_card_names_a_person_before_a_mention_does() -> None:

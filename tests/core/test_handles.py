@@ -22,7 +22,9 @@ def test_mail_addresses_are_compared_in_lower_case(written: str, value: str) -> 
     assert found.value == value
 
 
-@pytest.mark.parametrize("written", ["", "ana", "ana@", "a b@acme.example", "a@b@c", "x" * 129 + "@a.example", "a" * 400])
+@pytest.mark.parametrize(
+    "written", ["", "ana", "ana@", "a b@acme.example", "a@b@c", "x" * 129 + "@a.example", "a" * 400]
+)
 def test_what_is_no_mail_address_is_none(written: str) -> None:
     assert handles.email(written) is None
 
@@ -60,7 +62,9 @@ def test_what_is_no_web_address_is_none(written: str) -> None:
     assert handles.profile(written) is None
 
 
-@pytest.mark.parametrize("address", ["info@a.example", "no-reply@a.example", "jobs+x@a.example", "x-notification@a.example"])
+@pytest.mark.parametrize(
+    "address", ["info@a.example", "no-reply@a.example", "jobs+x@a.example", "x-notification@a.example"]
+)
 def test_addresses_of_functions_are_roles_and_never_strong(address: str) -> None:
     assert handles.is_role(address)
     assert not Handle("email", address).strong
@@ -80,4 +84,7 @@ def test_reading_an_address_again_gives_the_same(text: str) -> None:
     for read in (handles.email, handles.profile):
         found = read(text)
         if found is not None:
-            assert handles.email(found.value) == Handle("email", found.value, found.value) or read is handles.profile
+            assert (
+                handles.email(found.value) == Handle("email", found.value, found.value)
+                or read is handles.profile
+            )

@@ -13,7 +13,9 @@ def test_every_channel_belongs_to_a_group() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("others", "weight"), [(0, 0.0), (1, 1.0), (4, 0.25), (10, 0.1), (11, 0.0), (31, 0.0)])
+@pytest.mark.parametrize(
+    ("others", "weight"), [(0, 0.0), (1, 1.0), (4, 0.25), (10, 0.1), (11, 0.0), (31, 0.0)]
+)
 def test_an_exchange_weighs_one_over_the_number_of_others(others: int, weight: float) -> None:
     assert interactions.weight(others) == weight
 
@@ -52,5 +54,7 @@ def test_a_source_that_knows_the_direction_is_believed() -> None:
         ("from", "unknown", None),
     ],
 )
-def test_only_who_exchanged_something_is_counted(role: Role, way: Direction, share: tuple[float, float] | None) -> None:
+def test_only_who_exchanged_something_is_counted(
+    role: Role, way: Direction, share: tuple[float, float] | None
+) -> None:
     assert interactions.counted(role, way) == share

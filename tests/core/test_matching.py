@@ -15,11 +15,16 @@ def one(number: int, name: str, *handles: tuple[str, str]) -> Candidate:
 
 
 def test_records_that_share_an_address_are_one_person() -> None:
-    assert matching.partition([one(1, "Ana Lima", WORK), one(2, "Ana", WORK), one(3, "Bo", HOME)]) == [[1, 2], [3]]
+    assert matching.partition([one(1, "Ana Lima", WORK), one(2, "Ana", WORK), one(3, "Bo", HOME)]) == [
+        [1, 2],
+        [3],
+    ]
 
 
 def test_a_record_may_bridge_two_addresses() -> None:
-    assert matching.partition([one(1, "Ana Lima", WORK), one(2, "", HOME), one(3, "", WORK, HOME)]) == [[1, 2, 3]]
+    assert matching.partition([one(1, "Ana Lima", WORK), one(2, "", HOME), one(3, "", WORK, HOME)]) == [
+        [1, 2, 3]
+    ]
 
 
 def test_names_that_contradict_keep_records_under_one_address_apart() -> None:
@@ -28,7 +33,12 @@ def test_names_that_contradict_keep_records_under_one_address_apart() -> None:
 
 
 def test_names_that_contradict_along_a_chain_join_only_equal_names() -> None:
-    chain = [one(1, "Ana Lima", WORK), one(2, "", WORK, HOME), one(3, "Bo Chen", HOME), one(4, "Bo Chen", HOME)]
+    chain = [
+        one(1, "Ana Lima", WORK),
+        one(2, "", WORK, HOME),
+        one(3, "Bo Chen", HOME),
+        one(4, "Bo Chen", HOME),
+    ]
     assert matching.partition(chain) == [[1], [2], [3, 4]]
 
 
@@ -42,7 +52,8 @@ def test_larger_groups_take_smaller_ones_in() -> None:
 
 
 CANDIDATES = st.lists(
-    st.tuples(st.sampled_from(NAMES), st.frozensets(st.sampled_from([WORK, HOME, PHONE]), max_size=3)), max_size=7
+    st.tuples(st.sampled_from(NAMES), st.frozensets(st.sampled_from([WORK, HOME, PHONE]), max_size=3)),
+    max_size=7,
 ).map(lambda rows: [Candidate(number, *row) for number, row in enumerate(rows)])
 
 

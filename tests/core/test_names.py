@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from amity.core import names
 
-NAMES = st.lists(st.sampled_from(["Ana", "ana", "A.", "Lima", "Bo", "Bob", "Robert", "Chen", "Dr."]), max_size=4).map(
-    " ".join
-)
+NAMES = st.lists(
+    st.sampled_from(["Ana", "ana", "A.", "Lima", "Bo", "Bob", "Robert", "Chen", "Dr."]), max_size=4
+).map(" ".join)
 
 
 def test_names_are_compared_without_case_marks_or_wide_spaces() -> None:

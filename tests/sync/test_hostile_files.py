@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from amity.book import people
 from amity.book.models import Edition, Record
 from amity.keep import export
 from amity.sync import run
 from tests import village
-from tests.village import CARDS, TODAY, File, book, bring, broken, mail
+from tests.village import CARDS, TODAY, book, bring, broken
 
 pytestmark = pytest.mark.django_db
 GOOD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:ana\r\nFN:Ana Lima\r\nEMAIL:ana@acme.example\r\nEND:VCARD\r\n"

@@ -45,7 +45,12 @@ class Book:
     def __init__(self, folder: Path) -> None:
         home = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
         self.folder = folder
-        self.env = {**os.environ, "AMITY_DATA": str(folder / "data"), "AMITY_TODAY": "2026-11-24", "PYTHONPATH": home}
+        self.env = {
+            **os.environ,
+            "AMITY_DATA": str(folder / "data"),
+            "AMITY_TODAY": "2026-11-24",
+            "PYTHONPATH": home,
+        }
         self.env["DJANGO_SETTINGS_MODULE"] = "amity.conf.settings"
 
     def start(self, *words: object) -> subprocess.Popen[bytes]:

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pytest
+
+from amity.core.errors import Trouble
+from amity.core.findings import Bookmark, Finding, Settings
+from amity.sources import SOURCES, jail, reader
+
+
+class Failing:
+    """A source that knows files beginning with "fail" and ends as it is told to."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def recognizes(self, head: bytes, name: str) -> bool:
+        return head.startswith(b"fail") and bool(name)
+
+    def pull(self, stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
+        for number in range(1001):
+            yield Bookmark(f"{number} {settings.name}")
+        stream.read()
+        raise self.error
+
+
+@pytest.fixture(autouse=True)
+def _no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jail, "allow", lambda _: None)
+
+
+def said(*files: Path, skip: int = 0) -> list[list[Any]]:
+    settings = {"today": "2026-11-24", "subjects": True, "snippets": True, "region": None}
+    order = {"files": [[str(file), file.name] for file in files], "skip": skip, "settings": settings}
+    out = io.StringIO()
+    reader.Reader(order, out).run()
+    return list(reader.lines(io.BytesIO(out.getvalue().encode())))
+
+
+def kinds(lines: list[list[Any]]) -> list[str]:
+    return [line[0] for line in lines if line[0] != "open"]
+
+
+CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Lima\r\nEMAIL:ana@acme.example\r\nEND:VCARD\r\n"
+
+
+def test_each_file_is_begun_told_and_ended(tmp_path: Path) -> None:
+    (tmp_path / "a.vcf").write_bytes(CARD)
+    (tmp_path / "b.txt").write_bytes(b"\n\n")
+    lines = said(tmp_path / "a.vcf", tmp_path / "b.txt")
+    assert kinds(lines) == ["file", "p", "end", "file", "end"]
+    assert lines[1] == ["file", 0, "a.vcf", "vcard", "", len(CARD)]
+    assert [line for line in lines if line[0] == "file"][1] == [
+        "file",
+        1,
+        "b.txt",
+        None,
+        "This file is empty.",
+        0,
+    ]
+    assert lines[-1] == ["end", 1, "ok", ""]
+
+
+def test_files_already_read_are_passed_over(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("one.vcf", CARD)
+        archive.writestr("two.vcf", CARD)
+    (tmp_path / "no.txt").write_bytes(b"?")
+    lines = said(tmp_path / "a.zip", tmp_path / "no.txt", skip=1)
+    assert [line[2] for line in lines if line[0] == "file"] == ["a.zip/two.vcf", "no.txt"]
+    assert [line[1] for line in lines if line[0] == "file"] == [1, 2]
+
+
+def test_a_file_that_has_gone_is_said_so(tmp_path: Path) -> None:
+    lines = said(tmp_path / "gone.vcf")
+    assert "cannot be opened" in lines[1][4]
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (Trouble("odd", "It is odd."), "odd"),
+        (MemoryError(), "too-large"),
+        (EOFError(), "damaged"),
+        (RecursionError(), "unreadable"),
+    ],
+)
+def test_a_source_that_fails_ends_its_file_with_a_sentence_and_the_next_is_read(
+    error: Exception, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SOURCES, "failing", Failing(error))
+    (tmp_path / "a.fail").write_bytes(b"fail")
+    (tmp_path / "b.vcf").write_bytes(CARD)
+    lines = said(tmp_path / "a.fail", tmp_path / "b.vcf")
+    ends = [line for line in lines if line[0] == "end"]
+    assert [end[2] for end in ends] == [code, "ok"]
+    assert ends[0][3].endswith(".")
+    assert kinds(lines).count("at") == 2
+    assert "p" in kinds(lines)
+
+
+def test_a_broken_member_is_said_so_and_its_neighbours_are_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("one.vcf", CARD)
+        archive.writestr("two.vcf", CARD)
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    data[data.index(b"Ana")] = 0x42
+    (tmp_path / "a.zip").write_bytes(bytes(data))
+    lines = said(tmp_path / "a.zip")
+    told = {line[2]: line[4] for line in lines if line[0] == "file"}
+    assert told == {"a.zip/one.vcf": "This entry of the zip is damaged.", "a.zip/two.vcf": ""}
+
+
+def test_every_line_is_ascii_json(tmp_path: Path) -> None:
+    (tmp_path / "a.vcf").write_bytes(CARD.replace(b"Ana Lima", "Zoë 名前".encode()))
+    assert all(json.dumps(line).isascii() for line in said(tmp_path / "a.vcf"))
