@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from amity.book import access, records, rows
-from amity.book.models import Edition, Handle, Interaction, Owner, Participation, Person, Record, Sighting
+from amity.book.models import (
+    Edition,
+    Handle,
+    Interaction,
+    Owner,
+    Participation,
+    Person,
+    Record,
+    Reminder,
+    Sighting,
+)
 from amity.core import handles as rules
 from amity.core.changes import RecordKept, digest
 from amity.core.claims import full_name
@@ -147,6 +157,15 @@ def refused(owner: Owner, people: Iterable[int]) -> set[tuple[int, str, str]]:
 def orphans(owner: Owner, going: Iterable[int]) -> QuerySet[Record]:
     """Find the records by hand that hang on one of these records."""
     return Record.objects.filter(owner=owner, source="hand", anchor__in=list(going))
+
+
+def drop_empty(owner: Owner, touched: Iterable[int]) -> None:
+    """Remove records by hand that a batch (a restored book) brought and that nobody says any more."""
+    for some in rows.chunks(touched):
+        words = Record.objects.filter(owner=owner, id__in=some, source="hand")
+        for word in words.filter(~Exists(Edition.objects.filter(owner=owner, record=OuterRef("pk")))):
+            Reminder.objects.filter(owner=owner, record=word.pk).delete()
+            drop(owner, word)
 
 
 def let_go(owner: Owner, touched: Iterable[int], *, today: date) -> None:

@@ -123,7 +123,7 @@ def keep(
 
     Call it inside a transaction.
     """
-    _make_records(owner, kept, cache)
+    make(owner, kept, cache)
     wanted = {(cache[item.source, item.key], item.digest): item for item in kept}
     known: dict[tuple[int, str], int] = {}
     for some in rows.chunks({record for record, _ in wanted}):
@@ -159,10 +159,11 @@ def reserve(owner: Owner, keys: Iterable[RecordKey], cache: dict[RecordKey, int]
         for source, key in keys
         if (source, key) not in cache
     ]
-    _make_records(owner, empty, cache)
+    make(owner, empty, cache)
 
 
-def _make_records(owner: Owner, kept: Sequence[RecordKept], cache: dict[RecordKey, int]) -> None:
+def make(owner: Owner, kept: Sequence[RecordKept], cache: dict[RecordKey, int]) -> None:
+    """Make sure that these records exist, without editions yet, and fill `cache` with their numbers."""
     unknown = {(item.source, item.key): item for item in kept if (item.source, item.key) not in cache}
     cache.update(ids(owner, unknown))
     made = Record.objects.bulk_create(

@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 def import_command(paths: tuple[Path, ...], me: tuple[str, ...]) -> None:
     """Bring files or folders: mail, LinkedIn archive, contacts, calendar."""
     owner = start.book()
+    from amity.keep import restore  # noqa: PLC0415
     from amity.sync import run  # noqa: PLC0415
 
     told = options.current().region
-    report = run.bring(owner, paths, me=me, today=start.today(), watch=_watch(), region=told)
+    if len(paths) == 1 and restore.is_book(paths[0]):
+        report = restore.bring(owner, paths[0], today=start.today())
+    else:
+        report = run.bring(owner, paths, me=me, today=start.today(), watch=_watch(), region=told)
     answer.give(report, _lines(report))
     if not all(file["understood"] for file in report["files"]):
         answer.leave(1)

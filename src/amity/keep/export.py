@@ -56,6 +56,11 @@ def write(owner: Owner, place: Path) -> None:
     part.replace(place)
 
 
+def names(owner: Owner) -> dict[int, list[str]]:
+    """Give each record's name as the export writes it: source, and a key that follows from content."""
+    return _Book(owner).names
+
+
 def dump(content: Mapping[str, Any]) -> str:
     """Write the document as text: sorted keys, one form of every value."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1, default=_plain) + "\n"
@@ -79,6 +84,7 @@ class _Book:
         self.by_person: dict[int | None, list[int]] = defaultdict(list)
         for pk, row in self.records.items():
             self.by_person[row["person_id"]].append(pk)
+        self.through = dict(Person.objects.filter(owner=owner).values_list("uid", "name"))
         self.names = self._names()
         waiting = Reminder.objects.filter(owner=owner).values("record_id", "text", "on", "done")
         self.reminders = _grouped(dict(row) for row in waiting)
@@ -99,7 +105,7 @@ class _Book:
             if row["source"] == "hand":
                 kin = [] if row["person_id"] is None else self.by_person[row["person_id"]]
                 beside = sorted(names[other] for other in kin if other in names)
-                said = [edition["claims"] for edition in self.said[pk]]
+                said = [self._named(edition["claims"]) for edition in self.said[pk]]
                 words["me" if row["mine"] else digest(said, beside)].append(pk)
         for name, several in words.items():
             for count, pk in enumerate(sorted(several)):
@@ -113,9 +119,8 @@ class _Book:
                 (row.pop("id"), row) for row in Person.objects.filter(owner=self.owner).values("id", *_FIELDS)
             )
         ]
-        through = {row.uid: row.name for row in Person.objects.filter(owner=self.owner)}
         for person in found:
-            person["through"] = through.get(person["through"], "")
+            person["through"] = self.through.get(person["through"], person["through"])
         return sorted(found, key=_key)
 
     def others(self) -> list[dict[str, Any]]:
@@ -129,13 +134,22 @@ class _Book:
         row = self.records[pk]
         editions = [
             {
-                "claims": edition["claims"],
+                "digest": digest(claims) if claims != edition["claims"] else edition["digest"],
+                "claims": claims,
                 "handles": edition["handles"],
                 "as_of": edition["since"] if edition["spoken"] or row["source"] == "hand" else None,
             }
             for edition in self.said[pk]
+            for claims in [self._named(edition["claims"])]
         ]
         return {"name": self.names[pk], "mine": row["mine"], "mention": row["mention"], "editions": editions}
+
+    def _named(self, claims: list[list[str]]) -> list[list[str]]:
+        """Name introducers by their name: ids differ from book to book."""
+        return [
+            [field, self.through.get(value, value) if field == "through" else value, label]
+            for field, value, label in claims
+        ]
 
     def _words(self, numbers: Iterable[int]) -> dict[str, Any]:
         numbers = list(numbers)
@@ -151,7 +165,7 @@ class _Book:
         for interaction, record, role in pairs.iterator(rows.CHUNK):
             parts[interaction].append([*self.names[record], role])
         fields = (
-            "id", "source", "key", "at", "channel", "given", "direction", "others", "text", "place",
+            "id", "source", "key", "digest", "at", "channel", "given", "direction", "others", "text", "place",
             "minutes", "current",
         )  # fmt: skip
         found = []
@@ -159,6 +173,7 @@ class _Book:
             people = sorted(parts[row.pop("id")])
             if row["source"] == "hand":
                 row.pop("key")
+                row.pop("digest")
             found.append({**row, "people": people})
         return sorted(found, key=_key)
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from amity import options
 from amity.book import access, batches, owners, people
 from amity.core.errors import Refusal
+from amity.keep import restore
 from amity.sync import work
 from amity.web import page
 from amity.web.forms.batches import Bring
@@ -32,11 +33,22 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         folder = _folder()
         paths = _keep(form.cleaned_data["upload"], folder)
+        if len(paths) == 1 and restore.is_book(paths[0]):
+            return _restored(owner, paths[0], folder)
         told_me = form.cleaned_data["me"]
         job = work.start(owner, paths, me=told_me, today=today, region=_region(), discard=folder)
         return redirect("batches.progress", job=job)
     context = {"form": form, "owner": told, "batches": batches.all(owner), "empty": _empty(owner)}
     return page.show(request, "batches/index.html", context, status=200 if request.method != "POST" else 422)
+
+
+def _restored(owner: page.Owner, book: Path, folder: Path) -> HttpResponse:
+    """Bring an exported book back: it is read in one step, not file by file."""
+    try:
+        report = restore.bring(owner, book, today=page.today())
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return redirect("batches.one", batch=report["batch"])
 
 
 @require_POST

@@ -1,0 +1,89 @@
+"""A book exported and brought back is the same book, byte for byte."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from amity import village
+from amity.book import access, batches, interactions, people, plan, reminders
+from amity.book.models import Owner
+from amity.core.errors import Refusal, Trouble
+from amity.keep import export, restore, soundness
+from amity.sync import run
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def lived(db: None, tmp_path: Path) -> Owner:  # noqa: ARG001 - the database is wanted
+    """A village with a year of the owner's own words in it."""
+    cast = village.write(tmp_path / "village", today=TODAY)
+    owner = access.owner()
+    run.bring(
+        owner, [tmp_path / "village" / name for name in cast.files.names()], me=cast.addresses, today=TODAY
+    )
+    first, second, third = (
+        person.id for person in people.page(owner, people.Query(limit=3), today=TODAY).people
+    )
+    made = people.add(owner, today=TODAY, name="Vesna Kral", handles=["vesna@kral.example"], through=first)
+    people.set_words(owner, [first, made], today=TODAY, purposes=["strategic"], importance=2)
+    people.edit(owner, second, today=TODAY + timedelta(days=1), organization="Elsewhere", note="likes rain")
+    people.put_aside(owner, [third], "private", today=TODAY)
+    interactions.log(owner, [first, made], "coffee", on=TODAY, today=TODAY)
+    reminders.add(owner, made, "send the paper", on=TODAY, today=TODAY)
+    pick = plan.week(owner, today=TODAY).picks[0]
+    plan.answer(owner, pick.id, "later", today=TODAY)
+    return owner
+
+
+def _another(owner: Owner) -> Owner:
+    return Owner.objects.create(secret=owner.secret[::-1])
+
+
+def test_an_exported_book_comes_back_byte_for_byte(lived: Owner, tmp_path: Path) -> None:
+    place = tmp_path / "book.zip"
+    export.write(lived, place)
+    assert restore.is_book(place)
+    other = _another(lived)
+    report = restore.bring(other, place, today=TODAY)
+    again = tmp_path / "again.zip"
+    export.write(other, again)
+    assert again.read_bytes() == place.read_bytes()
+    assert report["totals"]["people"]["created"] > 50
+    assert list(soundness.dangling()) == []
+
+
+def test_a_book_brought_back_can_be_undone_and_leaves_nothing(lived: Owner, tmp_path: Path) -> None:
+    place = tmp_path / "book.zip"
+    export.write(lived, place)
+    other = _another(lived)
+    empty = export.document(other)
+    report = restore.bring(other, place, today=TODAY)
+    batches.undo(other, report["batch"], today=TODAY)
+    left = export.document(other)
+    assert {**left, "owner": None} == {**empty, "owner": None}
+
+
+def test_a_book_brought_into_itself_changes_nothing(lived: Owner, tmp_path: Path) -> None:
+    place = tmp_path / "book.zip"
+    export.write(lived, place)
+    before = export.document(lived)
+    report = restore.bring(lived, place, today=TODAY)
+    assert export.document(lived) == before
+    assert report["totals"]["records"]["created"] == 0
+    assert report["totals"]["records"]["updated"] == 0
+
+
+def test_a_broken_book_is_refused_with_a_sentence(db: None, tmp_path: Path) -> None:  # noqa: ARG001
+    import zipfile  # noqa: PLC0415
+
+    for content in ("{", "[]", '{"amity": 99}'):
+        place = tmp_path / "bad.zip"
+        with zipfile.ZipFile(place, "w") as archive:
+            archive.writestr("book.json", content)
+        with pytest.raises((Refusal, Trouble)) as no:
+            restore.bring(access.owner(), place, today=TODAY)
+        assert no.value.sentence.startswith("This book")
