@@ -7,7 +7,7 @@ real files and real readers do is tested beside the sources and in `tests/sync`.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,9 @@ TODAY = date(2026, 11, 24)
 ROBIN = "robin@hale.example"
 
 
+WELL = FileEnded("ok", "")
+
+
 @dataclass(frozen=True)
 class File:
     """What a reader would say of one file."""
@@ -32,7 +35,7 @@ class File:
     path: str
     source: str
     findings: tuple[Finding, ...]
-    end: FileEnded = FileEnded("ok", "")
+    end: FileEnded = WELL
 
     def events(self) -> Iterator[Event]:
         yield FileBegun(self.path, self.source, "", 100)
@@ -128,7 +131,8 @@ STRANGERS = File("strangers.vcf", "vcard", (
 ))  # fmt: skip
 MYSELF = File("Profile.csv", "linkedin", (
     card("me:profile", "Robin Hale", ROBIN, "https://linkedin.com/in/robin-hale", about_owner=True),
-    card("position:Acme", "", organization="Acme", started="2022-01-01", finished="2024-01-01", about_owner=True),
+    card("position:Acme", "", organization="Acme", started="2022-01-01", finished="2024-01-01",
+         about_owner=True),
 ))  # fmt: skip
 OWN_CARD = File("self.vcf", "vcard", (
     card("uid:robin", "Robin Hale", ROBIN, "robin@home.example"),
@@ -144,7 +148,7 @@ MOVED = File("moved.ics", "calendar", (
     meeting("e3", -9, ROBIN, "ana@acme.example", text="Coming"),
 ))  # fmt: skip
 FILES = (MAIL, MORE_MAIL, CARDS, NEW_CARDS, LINKEDIN, BRIDGE, STRANGERS, MYSELF, OWN_CARD, CALENDAR, MOVED)
-"""Files that share addresses, contradict each other, bridge two people, change a record and tell who the owner is."""
+"""Files that share addresses, contradict each other, bridge people, change records and tell the owner."""
 
 
 def book(*addresses: str, today: date = TODAY) -> Owner:
@@ -182,18 +186,8 @@ def faces(owner: Owner) -> dict[str, tuple[str, ...]]:
     return {person.name: tuple(sorted(one.value for one in person.handles)) for person in shown}
 
 
-def later(file: File, **more: Any) -> File:
-    """Give a file with something about it changed."""
-    return replace(file, **more)
-
-
 def broken(file: File, *, after: int) -> File:
     """Give a file whose reader dies after so many findings."""
     return replace(
         file, findings=file.findings[:after], end=FileEnded("killed", "This file broke the reader.")
     )
-
-
-def subsets(files: Sequence[File]) -> Iterator[tuple[File, File]]:
-    """Give every ordered pair of files."""
-    return ((one, other) for one in files for other in files if one is not other)

@@ -144,7 +144,8 @@ class Story:
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(IMPORT, IMPORT, UNDO, WORD), min_size=2, max_size=10), st.booleans())
 def test_any_story_of_a_book_equals_the_story_without_what_was_taken_back(
-    told: list[Step], anchored: bool
+    told: list[Step],
+    anchored: bool,  # noqa: FBT001 - hypothesis gives it by position
 ) -> None:
     """With words by hand the first file stays, so that those they are about are there in both stories."""
     steps = [(TODAY + timedelta(days=place), *step) for place, step in enumerate(told)]

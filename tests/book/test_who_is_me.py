@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from amity.book import batches, owners, people, person
+from amity.book import batches, owners, people, person, ties
 from amity.book.models import Interaction, Owner, Tie
 from tests import village
 from tests.village import MAIL, MYSELF, ROBIN, TODAY, File, book, bring, card, mail, meeting
@@ -93,10 +95,6 @@ def test_who_only_stood_beside_me_exchanged_nothing_with_me() -> None:
 
 
 def test_a_meeting_ahead_is_counted_from_its_own_day_on() -> None:
-    from datetime import timedelta
-
-    from amity.book import ties
-
     owner = book(ROBIN)
     bring(owner, File("a", "calendar", (meeting("m", -7, ROBIN, "ana@acme.example"),)))
     counted = []

@@ -22,8 +22,8 @@ def _forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def amity(db: None, capsys: pytest.CaptureFixture[str]) -> Amity:
-    """Run a command with --json on 24 November 2026 and give its exit code and the one document it printed."""
+def amity(db: None, capsys: pytest.CaptureFixture[str]) -> Amity:  # noqa: ARG001 - it opens the database
+    """Run a command with --json on 24 November 2026; give its exit code and the one document it printed."""
 
     def run(*words: object) -> tuple[int, Any]:
         answer.forget()
@@ -38,7 +38,10 @@ def amity(db: None, capsys: pytest.CaptureFixture[str]) -> Amity:
 
 
 @pytest.fixture
-def words(db: None, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def words(
+    db: None,  # noqa: ARG001 - it opens the database
+    capsys: pytest.CaptureFixture[str],
+) -> Callable[..., tuple[int, str, str]]:
     """Run a command for a person and give its exit code, what it answered and what it said beside."""
 
     def run(*words: object) -> tuple[int, str, str]:

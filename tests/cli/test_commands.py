@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,15 +11,19 @@ import pytest
 
 from amity import options
 from amity.book import access, plan, ties
+from amity.cli.door import COMMANDS
 from tests import village
 
 Amity = Callable[..., tuple[int, Any]]
 Words = Callable[..., tuple[int, str, str]]
 ROW = {
-    "id", "name", "handles", "organization", "title", "purposes", "importance", "strength", "state", "last", "first",
-    "started_by_me", "interactions",
+    "id", "name", "handles", "organization", "title", "purposes", "importance", "strength", "state", "last",
+    "first", "started_by_me", "interactions",
 }  # fmt: skip
-ANA = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:ana\r\nFN:Ana Lima\r\nEMAIL:ana@acme.example\r\nORG:Acme\r\nEND:VCARD\r\n"
+ANA = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:ana\r\nFN:Ana Lima\r\n"
+    "EMAIL:ana@acme.example\r\nORG:Acme\r\nEND:VCARD\r\n"
+)
 BO = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:bo\r\nFN:Bo Chen\r\nEMAIL:bo@birch.example\r\nEND:VCARD\r\n"
 
 
@@ -60,9 +65,8 @@ def test_import_accounts_for_every_record_and_undo_takes_it_back(amity: Amity, c
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_file_nobody_understands_is_said_so_and_the_rest_goes_on(
-    amity: Amity, cards: Path, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("cards")
+def test_a_file_nobody_understands_is_said_so_and_the_rest_goes_on(amity: Amity, tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" * 50)
     (tmp_path / "empty.txt").write_bytes(b"")
     code, report = amity("import", tmp_path)
@@ -105,7 +109,8 @@ def test_who_may_be_an_id_an_address_a_name_or_a_part_of_it(amity: Amity, ana: s
         assert amity("person", who)[1]["id"] == ana
 
 
-def test_several_matches_are_listed_with_exit_3_and_nobody_is_4(amity: Amity, ana: str) -> None:
+@pytest.mark.usefixtures("ana")
+def test_several_matches_are_listed_with_exit_3_and_nobody_is_4(amity: Amity) -> None:
     amity("add", "Ana Silva")
     code, answer = amity("person", "ana")
     assert code == 3
@@ -197,7 +202,8 @@ def test_an_export_of_equal_content_is_equal_bytes(amity: Amity, ana: str, tmp_p
     assert ana.encode() not in (tmp_path / "one.zip").read_bytes()
 
 
-def test_the_atlas_counts_organizations_and_the_doctor_looks_well(amity: Amity, ana: str) -> None:
+@pytest.mark.usefixtures("ana")
+def test_the_atlas_counts_organizations_and_the_doctor_looks_well(amity: Amity) -> None:
     code, atlas = amity("atlas")
     assert (code, [(row["organization"], row["known"]) for row in atlas["areas"]]) == (0, [("Acme", 1)])
     code, checks = amity("doctor")
@@ -208,7 +214,8 @@ def test_the_atlas_counts_organizations_and_the_doctor_looks_well(amity: Amity, 
 @pytest.mark.parametrize(
     "misuse",
     [
-        ["nonsense"], ["people", "--sort", "luck"], ["plan", "--minutes", "none"], ["import"], ["remind", "x", "y"],
+        ["nonsense"], ["people", "--sort", "luck"], ["plan", "--minutes", "none"], ["import"],
+        ["remind", "x", "y"],
         ["set", "x", "--importance", "9"], ["log"], ["--today", "soon", "people"], ["people", "--nonsense"],
         ["pick", "maybe", "x"], ["export"], ["people", "--limit", "0"], ["people", "--today"],
     ],
@@ -236,7 +243,6 @@ def test_a_rules_no_is_answered_with_1_and_a_code(amity: Amity, refused: list[st
 
 
 def test_an_empty_folder_and_what_is_no_file_are_refused(amity: Amity, tmp_path: Path) -> None:
-    import os
 
     assert amity("import", tmp_path)[1]["error"]["code"] == "nothing-to-read"
     os.mkfifo(tmp_path / "pipe")
@@ -267,7 +273,6 @@ def test_people_read_words_and_errors_come_beside_the_answer(words: Words) -> No
 
 
 def test_every_command_helps(words: Words) -> None:
-    from amity.cli.door import COMMANDS
 
     for command in COMMANDS:
         code, out, _ = words(command, "--help")

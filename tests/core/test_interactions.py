@@ -9,7 +9,8 @@ from amity.core.interactions import CHANNELS, Direction, Role
 def test_every_channel_belongs_to_a_group() -> None:
     groups = {channel: interactions.group(channel) for channel in CHANNELS}
     assert groups == {
-        "mail": "mail", "letter": "mail", "message": "chat", "social": "chat", "call": "meetings", "meeting": "meetings",
+        "mail": "mail", "letter": "mail", "message": "chat", "social": "chat", "call": "meetings",
+        "meeting": "meetings",
     }  # fmt: skip
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: S603, S607, PLW1510 - the tests start Debian's own programs and ours
 from __future__ import annotations
 
 import json
@@ -128,7 +129,8 @@ def test_the_command_line_works_on_postgresql(server: str, tmp_path: Path) -> No
     card = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:ana\r\nFN:Ana Lima\r\nEMAIL:ana@acme.example\r\nEND:VCARD\r\n"
     (tmp_path / "a.vcf").write_text(card, "utf-8")
     env = environment(tmp_path / "data", server)
-    for words in (["import", "a.vcf"], ["import", "a.vcf"], ["set", "Ana Lima", "--purpose", "social"], ["people"],
+    for words in (["import", "a.vcf"], ["import", "a.vcf"], ["set", "Ana Lima", "--purpose", "social"],
+                  ["people"],
                   ["people", "--purpose", "social"], ["plan"], ["person", "ana@acme.example"], ["doctor"],
                   ["atlas"], ["search", "ana"], ["export", "book.zip"]):  # fmt: skip
         done = subprocess.run(

@@ -11,10 +11,12 @@ SRC = Path(__file__).parents[2] / "src"
 
 def jailed(code: str, *words: object) -> str:
     """Run a line inside the jail and give the name of what it raised."""
-    told = f"import sys, socket, subprocess, os\nfrom amity.sources import jail\njail.enter()\ntry:\n    {code}\n"
+    told = "import sys, socket, subprocess, os\nfrom amity.sources import jail\n"
+    told += f"jail.enter()\ntry:\n    {code}\n"
     told += "except BaseException as error:\n    print(type(error).__name__)\nelse:\n    print('free')\n"
-    done = subprocess.run(
-        [sys.executable, "-c", told, *map(str, words)], env={"PYTHONPATH": str(SRC)}, capture_output=True, text=True,
+    done = subprocess.run(  # noqa: S603 - our own lines
+        [sys.executable, "-c", told, *map(str, words)], env={"PYTHONPATH": str(SRC)},
+        capture_output=True, text=True,
         timeout=60, check=False,
     )  # fmt: skip
     return done.stdout.strip() or f"exit {done.returncode}"

@@ -1,13 +1,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.core.findings import Bookmark, Claim, Finding, Participant, PersonSeen, Problem, Settings
+from amity.core.findings import (
+    Bookmark,
+    Claim,
+    Finding,
+    InteractionSeen,
+    Participant,
+    PersonSeen,
+    Problem,
+    Settings,
+)
 from amity.core.handles import Handle
 from amity.sources import wire
 from tests import village
@@ -29,11 +39,14 @@ def test_any_text_and_time_is_read_back_but_for_what_no_database_keeps(
     text: str, name: str, at: datetime
 ) -> None:
     people = (Participant("from", Handle("email", "a@b.example"), name),)
-    seen = wire.read(json.loads(wire.write(village.replace(EVERY[0], text=text, at=at, people=people))))  # type: ignore[type-var]
-    assert seen.text == wire.clean(text)  # type: ignore[union-attr]
-    assert seen.at.timestamp() == at.timestamp()  # type: ignore[union-attr]
-    assert "\x00" not in seen.text  # type: ignore[union-attr]
-    seen.text.encode()  # type: ignore[union-attr]
+    first = EVERY[0]
+    assert isinstance(first, InteractionSeen)
+    seen = wire.read(json.loads(wire.write(replace(first, text=text, at=at, people=people))))
+    assert isinstance(seen, InteractionSeen)
+    assert seen.text == wire.clean(text)
+    assert seen.at.timestamp() == at.timestamp()
+    assert "\x00" not in seen.text
+    seen.text.encode()
 
 
 def test_nuls_and_lone_surrogates_are_dropped() -> None:
