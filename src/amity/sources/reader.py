@@ -1,7 +1,8 @@
 """The reader: a child process that opens files, asks which source knows them, and speaks findings.
 
 It reads one JSON document on standard input — {"files": [[path, shown name]…], "skip": n, "settings": {…}} —
-and writes lines: ["open", place in files], ["file", n, name, source or null, reason, size], findings (`sources.wire`), ["at", bytes]
+and writes lines: ["open", place in files],
+["file", n, name, source or null, reason, size], findings (`sources.wire`), ["at", bytes]
 and ["end", n, code, reason]. `n` counts files and members of archives; the first `skip` are passed over.
 """
 
