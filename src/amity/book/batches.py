@@ -84,7 +84,7 @@ def take_back(owner: Owner, batch: Batch, *, today: date) -> None:
 
 
 def forget(owner: Owner, batch: Batch, *, part: int | None = None, today: date) -> set[int]:
-    """Forget what a batch (or one of its files) brought; give the records to derive again. In a transaction."""
+    """Forget what a batch, or one file of it, brought; give the records to derive again. In a transaction."""
     touched = interactions.forget(owner, batch, part=part) | records.forget(owner, batch, part=part)
     touched |= _bare(owner)
     hand.drop_empty(owner, touched)
