@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from amity.book import access, derivation, hand, interactions, matching, plan, records, rows
 from amity.book.models import Batch, Edition, Owner, Participation, Record
+from amity.core.errors import Refusal, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +60,24 @@ def begin(owner: Owner, *, now: datetime, today: date) -> Batch:
 
 
 def finish(batch: Batch, report: dict[str, Any]) -> None:
-    """Close an import run with its report."""
+    """Close an import run with its report; Trouble if it is not open any more."""
+    closed = Batch.objects.filter(id=batch.pk, state="running").update(state="done", report=report)
+    if not closed:
+        raise Trouble("taken-back", "This import was taken back while it ran.")
     batch.state, batch.report = "done", report
-    batch.save()
 
 
 def undo(owner: Owner, id: str, *, today: date) -> BatchShown:  # noqa: A002
-    """Take an import run back exactly: its claims go, and what they touched is derived again."""
-    batch = _batch(owner, id)
-    if batch.state == "undone":
-        return _shown(batch)
+    """Take an import run back exactly: its claims go, and what they touched is derived again.
+
+    Hold the import lock (`sync.recovery.undo` does): a running import counts on what it has seen.
+    """
     with transaction.atomic():
+        batch = _batch(owner, id)
+        if batch.state == "undone":
+            return _shown(batch)
+        if batch.state == "running":
+            raise Refusal("running", "This import is still running; wait until it is done.")
         take_back(owner, batch, today=today)
         batch.state = "undone"
         batch.save()
@@ -84,7 +92,10 @@ def take_back(owner: Owner, batch: Batch, *, today: date) -> None:
 
 
 def forget(owner: Owner, batch: Batch, *, part: int | None = None, today: date) -> set[int]:
-    """Forget what a batch, or one file of it, brought; give the records to derive again. In a transaction."""
+    """Forget what a batch, or one file of it, brought, and give the records to derive again.
+
+    Call it in a transaction.
+    """
     touched = interactions.forget(owner, batch, part=part) | records.forget(owner, batch, part=part)
     touched |= _bare(owner)
     hand.drop_empty(owner, touched)

@@ -15,10 +15,7 @@ def derive(owner: Owner, touched: Iterable[int], *, today: date) -> matching.Reg
     everything = set(touched) | turned | _misplaced(owner)
     everything |= interactions.turn(owner) if turned else set()
     done = matching.regroup(owner, everything)
-    if owner.ties_on is None:
-        owner.ties_on = today
-        Owner.objects.filter(id=owner.pk).update(ties_on=today)
-    ties.replay(owner, done.alive, today=owner.ties_on)
+    ties.replay(owner, done.alive, today=ties.counted_on(owner, today=today))
     return done
 
 

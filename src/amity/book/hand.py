@@ -21,7 +21,7 @@ from amity.book.models import (
 )
 from amity.core import handles as rules
 from amity.core.changes import RecordKept, digest
-from amity.core.claims import full_name
+from amity.core.claims import KEPT, full_name
 from amity.core.findings import Claim
 from amity.core.handles import Handle as CoreHandle
 
@@ -198,7 +198,7 @@ def _keep_face(owner: Owner, word: Record, *, today: date) -> None:
     known = claims(owner, word)
     if person is None:
         return
-    face = [] if full_name(known) else [Claim("name", person.name)]
+    face = [] if full_name(known) else [Claim("name", person.name, KEPT)]
     held = {handle.value for claim in known if (handle := read(claim.field, claim.value))}
     old = Handle.objects.filter(owner=owner, record__person=person.pk).exclude(value__in=held)
     pairs = dict.fromkeys(old.order_by("id").values_list("kind", "written"))

@@ -11,13 +11,14 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Min
 
-from amity.book import access, derivation, hand, records, rows
+from amity.book import access, hand, records, rows, ties
 from amity.book.models import Batch, Handle, Interaction, InteractionClaim, Owner, Participation, Record
 from amity.core import interactions as rules
 from amity.core import names
 from amity.core.changes import InteractionKept
 from amity.core.claims import full_name
 from amity.core.errors import Refusal
+from amity.core.ties import Event
 
 RecordKey = tuple[str, str]
 T = TypeVar("T")
@@ -211,6 +212,8 @@ def log(
         )
     if direction not in {"sent", "received", "mutual"}:
         raise Refusal("unknown-direction", "An exchange was sent, received or mutual.")
+    if on > today:
+        raise Refusal("future", "That day has not come yet; a reminder can wait for it.")
     people = access.people(owner, ids)
     if not people:
         raise Refusal("nobody", "Say with whom it was.")
@@ -226,7 +229,10 @@ def log(
         Participation.objects.bulk_create(
             Participation(owner=owner, interaction=row, record=word, role=role) for word in words
         )
-        derivation.derive(owner, {word.pk for word in words}, today=today)
+        share = rules.counted(role, direction) or (0.0, 0.0)  # type: ignore[arg-type]
+        heavy = rules.weight(len(words))
+        event = Event(ties.moment(at), share[0] * heavy, share[1] * heavy)
+        ties.take(owner, {person.pk for person in people}, event, how, today=today)
     return f"{row.pk}"
 
 

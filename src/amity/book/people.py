@@ -275,6 +275,8 @@ def edit(
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise Refusal("unknown-field", f"There is no such field: {', '.join(sorted(unknown))}.")
+    if not (fields or add_handle or remove_handle):
+        return
     if "name" in fields and not fields["name"].strip():
         raise Refusal("no-name", "A person needs a name.")
     with transaction.atomic():

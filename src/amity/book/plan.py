@@ -183,6 +183,8 @@ def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) ->
     pick = Pick.objects.filter(owner=owner, uid=id).first()
     if pick is None:
         raise access.Missing(f"There is no pick {id!r} in any plan.")
+    if pick.state == state == "done":
+        return
     pick.state, pick.answered, pick.text = state, today, text.strip()[:400]
     with transaction.atomic():
         pick.save()

@@ -70,7 +70,11 @@ def said(owner: Owner, records: Sequence[int]) -> dict[int, Said]:
 def history(owner: Owner, records: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     """Give every edition of each record, oldest first: claims, handles, `since`, and its first sighting."""
     found: dict[int, list[dict[str, Any]]] = {pk: [] for pk in records}
+    hand: set[int] = set()
     for part in rows.chunks(records):
+        hand |= set(
+            Record.objects.filter(owner=owner, id__in=part, source="hand").values_list("id", flat=True)
+        )
         editions = Edition.objects.filter(owner=owner, record__in=part).values(
             "id", "record_id", "claims", "handles", "digest"
         )
@@ -82,19 +86,18 @@ def history(owner: Owner, records: Sequence[int]) -> dict[int, list[dict[str, An
             for number, as_of, on, pk, batch in sightings:
                 by_id[number]["seen"].append((as_of, on, pk, batch))
         for edition in by_id.values():
-            found[edition["record_id"]].append(_dated(edition))
-    for several in found.values():
-        several.sort(key=lambda edition: (edition["since"], edition["order"]))
+            found[edition["record_id"]].append(_dated(edition, by_hand=edition["record_id"] in hand))
+    for pk, several in found.items():
+        several.sort(key=lambda edition: (date.min if pk in hand else edition["since"], edition["order"]))
     return found
 
 
-def _dated(edition: dict[str, Any]) -> dict[str, Any]:
-    """Date an edition: by hand the last word counts, from files the first arrival of this content."""
+def _dated(edition: dict[str, Any], *, by_hand: bool) -> dict[str, Any]:
+    """Date an edition: by hand the word said last counts, from files the first arrival of this content."""
     seen = edition["seen"]
-    by_hand = all(batch is None for *_, batch in seen)
-    pick = max if by_hand else min
-    edition["since"] = pick(on for _, on, *_ in seen) if by_hand else effective((s[0], s[1]) for s in seen)
-    edition["order"] = pick(pk for *_, pk, _ in seen)
+    last = max(seen, key=lambda sighting: sighting[2])
+    edition["since"] = (last[0] or last[1]) if by_hand else effective((s[0], s[1]) for s in seen)
+    edition["order"] = last[2] if by_hand else min(pk for *_, pk, _ in seen)
     edition["spoken"] = any(as_of is not None for as_of, *_ in seen)
     return edition
 

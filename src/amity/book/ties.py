@@ -61,6 +61,13 @@ def advance(owner: Owner, *, today: date) -> None:
         replay(owner, records.people(owner, parts), today=today)
 
 
+def counted_on(owner: Owner, *, today: date) -> date:
+    """Give the day up to which ties are to be counted: never an earlier one than they are counted to."""
+    if owner.ties_on is None or owner.ties_on < today:
+        advance(owner, today=today)
+    return owner.ties_on or today
+
+
 def replay(owner: Owner, people: set[int] | None, *, today: date) -> None:
     """Count the ties of these people (all, if None) from their whole history up to `today`."""
     old = Tie.objects.filter(owner=owner)
@@ -69,6 +76,13 @@ def replay(owner: Owner, people: set[int] | None, *, today: date) -> None:
     made = (_row(owner, person, events) for person, events in histories(owner, people, today=today))
     for part in rows.chunks(row for row in made if row is not None):
         Tie.objects.bulk_create(part)
+
+
+def take(owner: Owner, people: set[int], event: rules.Event, channel: str, *, today: date) -> None:
+    """Count one new exchange with these people: in O(1) where it is their newest, else from their history."""
+    counted_on(owner, today=today)
+    if event.sent + event.received > 0:
+        replay(owner, {one for one in people if not extend(owner, one, event, channel)}, today=today)
 
 
 def extend(owner: Owner, person: int, event: rules.Event, channel: str) -> bool:

@@ -91,10 +91,11 @@ def batches_command() -> None:
 def undo_command(batch: str) -> None:
     """Take an import back exactly."""
     owner = start.book()
-    from amity.book import access, batches  # noqa: PLC0415
+    from amity.book import access  # noqa: PLC0415
+    from amity.sync import recovery  # noqa: PLC0415
 
     try:
-        done = batches.undo(owner, batch, today=start.today())
+        done = recovery.undo(owner, batch, today=start.today())
     except access.Missing as missing:
         answer.say_no("no-such-batch", str(missing))
         answer.leave(4)

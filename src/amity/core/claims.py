@@ -54,6 +54,8 @@ TRUST: dict[str, tuple[str, ...]] = {
 }
 """Whose word goes first, by field: the owner's own always; for a job the person's own LinkedIn page next."""
 
+KEPT = "kept"
+"""Label of a name kept by hand when the files that gave it were taken back: any file's name goes first."""
 _ONE = (
     "organization",
     "title",
@@ -152,7 +154,9 @@ def _first(records: list[Said], name: str) -> str:
 def _name(records: list[Said], handles: tuple[Handle, ...]) -> str:
     ranked = [record for record in _ranked(records, "name") if not record.mention]
     mentions = [record for record in _ranked(records, "name") if record.mention]
-    given = (full_name(record.claims) for record in [*ranked, *mentions])
+    ordered = [record.claims for record in [*ranked, *mentions]]
+    said = [[claim for claim in claims if claim.label != KEPT] for claims in ordered]
+    given = (full_name(claims) for claims in [*said, *ordered])
     return next((name for name in given if name), handles[0].written if handles else "")
 
 

@@ -27,7 +27,9 @@ def partition(candidates: Sequence[Candidate], *, same: Iterable[tuple[int, int]
     and the rest stay apart. `same` pairs (the owner's own word) always join. Groups and members are sorted.
     """
     by_id = {candidate.id: candidate for candidate in candidates}
-    linked = [(shared, _links(shared)) for shared in _holders(candidates)]
+    linked = [
+        (shared, _links(shared, family=kind == "phone")) for (kind, _), shared in _holders(candidates).items()
+    ]
     groups = _components(by_id, [pair for _, pairs in linked for pair in pairs])
     contested = {group[0]: _contradict(by_id[member].name for member in group) for group in groups.values()}
     kept = [
@@ -40,17 +42,17 @@ def partition(candidates: Sequence[Candidate], *, same: Iterable[tuple[int, int]
     return sorted(sorted(group) for number, group in joined.items() if number == min(group))
 
 
-def _holders(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+def _holders(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Candidate]]:
     """Give the records under each handle that more than one of them has."""
     holders: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         for handle in candidate.handles:
             holders[handle].append(candidate)
-    return [shared for shared in holders.values() if len(shared) > 1]
+    return {handle: shared for handle, shared in holders.items() if len(shared) > 1}
 
 
-def _links(shared: list[Candidate]) -> list[tuple[int, int]]:
-    if _contradict(candidate.name for candidate in shared):
+def _links(shared: list[Candidate], *, family: bool) -> list[tuple[int, int]]:
+    if _contradict((candidate.name for candidate in shared), family=family):
         return _namesakes(shared)
     return [(shared[0].id, other.id) for other in shared[1:]]
 
@@ -62,9 +64,9 @@ def _namesakes(shared: Iterable[Candidate]) -> list[tuple[int, int]]:
     return [(first.setdefault(words, number), number) for words, number in named if words]
 
 
-def _contradict(given: Iterable[str]) -> bool:
+def _contradict(given: Iterable[str], *, family: bool = False) -> bool:
     distinct = sorted(set(given))
-    return any(names.contradict(one, other) for one, other in combinations(distinct[:64], 2))
+    return any(names.contradict(one, other, family=family) for one, other in combinations(distinct[:64], 2))
 
 
 def _components(by_id: Mapping[int, Candidate], links: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

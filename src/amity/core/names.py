@@ -36,19 +36,26 @@ def words(name: str) -> tuple[str, ...]:
     return () if "@" in plain else found
 
 
-def contradict(one: str, other: str) -> bool:
+def contradict(one: str, other: str, *, family: bool = False) -> bool:
     """Tell whether two names cannot be the same person's; an empty name contradicts nobody.
 
-    They agree where a given name agrees (the same, an initial, a short form); two names that share the
-    family name only, or nothing, contradict. A single word agrees with any name that has it.
+    They agree where a given name is the same or a short form of the other; an initial is enough where the
+    family names agree too. With `family` these must agree in any case: a number may be a whole house's. Two
+    names that share the family name only, or nothing, contradict. A single word agrees with any name that
+    has it.
     """
     ours, theirs = words(one), words(other)
     if not ours or not theirs or set(ours) == set(theirs):
         return False
     if len(ours) == 1 or len(theirs) == 1:
-        return not any(_agree(a, b) for a, b in product(ours, theirs))
-    first_names = product(ours[:-1], theirs[:-1])
-    return not any(_agree(a, b) for a, b in first_names) and not _swapped(ours, theirs)
+        return not any(_agree(a, b) or _initial(a, b) for a, b in product(ours, theirs))
+    if _swapped(ours, theirs):
+        return False
+    kin = ours[-1] == theirs[-1]
+    pairs = list(product(ours[:-1], theirs[:-1]))
+    if any(_agree(a, b) for a, b in pairs):
+        return family and not kin
+    return not (kin and any(_initial(a, b) for a, b in pairs))
 
 
 def same(one: str, other: str) -> bool:
@@ -61,7 +68,8 @@ def _swapped(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 def _agree(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    if one == other or (long.startswith(short) and (len(short) == 1 or len(short) > 2)):  # noqa: PLR2004 - "Jo" is not "John"
-        return True
-    return any(one in group and other in group for group in _SHORT)
+    return one == other or any(one in group and other in group for group in _SHORT)
+
+
+def _initial(one: str, other: str) -> bool:
+    return one[0] == other[0] and min(len(one), len(other)) == 1

@@ -1,10 +1,11 @@
-"""Recovery: what a killed import left half-written is taken back whole at the next start."""
+"""Recovery: imports taken back, by the owner or because they were killed; never while another one runs."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from amity.book import batches
+from amity.book.batches import BatchShown
 from amity.book.models import Batch, Owner
 from amity.core.errors import Trouble
 from amity.sync import lock
@@ -19,3 +20,9 @@ def recover(owner: Owner, *, today: date) -> int:
             return batches.recover(owner, today=today)
     except Trouble:
         return 0
+
+
+def undo(owner: Owner, id: str, *, today: date) -> BatchShown:  # noqa: A002 - the contract's word
+    """Take an import back exactly; Trouble while one is running."""
+    with lock.importing():
+        return batches.undo(owner, id, today=today)

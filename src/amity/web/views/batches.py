@@ -17,7 +17,7 @@ from amity import options
 from amity.book import access, batches, owners, people
 from amity.core.errors import Refusal
 from amity.keep import restore
-from amity.sync import work
+from amity.sync import recovery, work
 from amity.web import page
 from amity.web.forms.batches import Bring
 
@@ -95,7 +95,7 @@ def undo(request: HttpRequest, batch: str) -> HttpResponse:
     """Ask once, then take back exactly what one run brought."""
     owner = access.owner()
     if request.method == "POST":
-        batches.undo(owner, batch, today=page.today())
+        recovery.undo(owner, batch, today=page.today())
         page.notice(request, _("Taken back. What you wrote yourself has stayed."))
         return redirect("batches.index")
     return page.show(request, "batches/undo.html", {"batch": batches.whole(owner, batch)})

@@ -181,12 +181,12 @@ def edit(request: HttpRequest, person: str) -> HttpResponse:
         status = 200 if request.method != "POST" else 422
         return page.show(request, "people/edit.html", {"form": form, "person": shown}, status=status)
     changed = {word: value for word, value in told.items() if word in before and value != before[word]}
-    for gone in request.POST.getlist("gone"):
-        people.edit(owner, shown.id, today=today, remove_handle=(gone,))
-    if told["handle"]:
-        changed["add_handle"] = (told["handle"],)
-    if changed:
-        people.edit(owner, shown.id, today=today, **changed)
+    gone, new = tuple(request.POST.getlist("gone")), tuple(filter(None, [told["handle"]]))
+    try:
+        people.edit(owner, shown.id, today=today, add_handle=new, remove_handle=gone, **changed)
+    except Refusal as no:
+        form.add_error("handle", no.sentence)
+        return page.show(request, "people/edit.html", {"form": form, "person": shown}, status=422)
     page.notice(request, _("Saved."))
     return redirect("people.one", person=shown.id)
 
