@@ -9,7 +9,7 @@ import pytest
 
 from amity import village
 from amity.book import access, people, plan, reminders, views
-from amity.book.models import Interaction, Owner, Record, Reminder
+from amity.book.models import Interaction, Owner, Plan, Record, Reminder
 from amity.core import signals
 from amity.core.reasons import Evidence
 from amity.sync import run
@@ -83,3 +83,41 @@ def test_a_what_if_stores_nothing(owner: Owner) -> None:
     sketch = plan.week(owner, today=TODAY, minutes=30)
     assert sketch.budget == 30
     assert plan.week(owner, today=TODAY).budget == owner.minutes
+
+
+def test_a_week_begun_keeps_its_answers_and_draws_the_rest_on_who_was_chosen(owner: Owner) -> None:
+    first = plan.week(owner, today=TODAY)
+    plan.answer(owner, first.picks[0].id, "done", today=TODAY)
+    quiet = next(
+        one for one in people.page(owner, people.Query(sort="gap"), today=TODAY).people if one.last is None
+    )
+    people.choose(owner, [quiet.id], today=TODAY)
+    again = plan.week(owner, today=TODAY)
+    assert again.picks[0].id == first.picks[0].id
+    assert again.picks[0].state == "done"
+    assert len({pick.person_id for pick in again.picks}) == len(again.picks)
+    assert again.planned <= again.budget + again.carried
+
+
+def test_a_pick_on_a_page_that_is_open_can_be_answered_after_the_book_changed(owner: Owner) -> None:
+    shown = plan.week(owner, today=TODAY).picks[0]
+    someone = people.page(owner, people.Query(limit=1), today=TODAY).people[0]
+    people.set_words(owner, [someone.id], today=TODAY, importance=2)
+    plan.answer(owner, shown.id, "done", today=TODAY)
+    assert shown.id in {pick.id for pick in plan.week(owner, today=TODAY).picks if pick.state == "done"}
+
+
+def test_a_look_ahead_freezes_no_week(owner: Owner) -> None:
+    later = TODAY + timedelta(days=21)
+    ahead = plan.week(owner, today=later)
+    assert ahead.picks
+    plan.week(owner, today=TODAY)
+    assert not Plan.objects.filter(owner=owner, drawn=later).exists()
+
+
+def test_who_was_passed_over_two_weeks_running_rests_the_third(owner: Owner) -> None:
+    weeks = [
+        {pick.person_id for pick in plan.week(owner, today=TODAY + timedelta(days=7 * week)).picks}
+        for week in range(3)
+    ]
+    assert not weeks[0] & weeks[1] & weeks[2]

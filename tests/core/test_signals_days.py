@@ -53,11 +53,11 @@ def test_a_reminder_for_next_week_waits() -> None:
     assert reminded(Reminder("r1", "call", date(2026, 11, 30))) is not None
 
 
-def test_a_reminder_suggests_the_last_subject_when_there_is_one() -> None:
+def test_a_reminder_suggests_nothing_but_itself() -> None:
     mail = Exchange("x1", datetime(2026, 11, 2, tzinfo=UTC), "mail", "received", "AW: Re: flat")
     signal = reminded(Reminder("r1", "call", TODAY), view=replace(ANN, recent=(mail,)))
     assert signal is not None
-    assert signal.suggestion == "Ask what became of “flat”, your last subject on November 2."
+    assert signal.suggestion == "Do it, or move it to a better day."
 
 
 def test_a_birthday_within_seven_days_is_named_with_its_weekday() -> None:

@@ -108,7 +108,8 @@ def test_a_place_left_this_month_waits_until_the_last_exchange_is_two_months_old
 def test_a_changed_post_is_told_with_both_days_and_no_pronoun() -> None:
     signal = circled(ann(moves=(MOVE,), shared=(CONNECTED,)))
     assert signal.sentence == (
-        "Ann has moved: LinkedIn said Engineer at Acme on February 3, and says Director at Globex since May 14."
+        "Ann has moved: LinkedIn said Engineer at Acme on February 3,"
+        " and says Director at Globex since May 14."
     )
     assert signal.evidence == (
         Evidence("record", "rec1", "Engineer at Acme", date(2026, 2, 3)),

@@ -88,7 +88,7 @@ def take_back(owner: Owner, batch: Batch, *, today: date) -> None:
     """Forget what a batch brought, and derive again. In a transaction."""
     derivation.derive(owner, forget(owner, batch, today=today), today=today)
     matching.bury_empty(owner)
-    plan.reconsider(owner, today=today)
+    plan.reconsider(owner, today=today, begun=True)
 
 
 def forget(owner: Owner, batch: Batch, *, part: int | None = None, today: date) -> set[int]:

@@ -225,12 +225,15 @@ def _words(folded: str) -> Q:
 def add(
     owner: Owner, *, today: date, name: str, handles: Iterable[str] = (), organization: str = "",
     title: str = "", met: str = "", through: str = "", purpose: Iterable[str] = (),
-    importance: int | None = None, last: date | None = None, region: str = "",
+    importance: int | None = None, last: date | None = None, note: str = "", region: str = "",
 ) -> str:  # fmt: skip
     """Add somebody by hand and give their id; `last` (last talked) is logged as an exchange both ways."""
     if not name.strip():
         raise Refusal("no-name", "A person needs a name.")
-    told = {"name": name, "organization": organization, "title": title, "met": met, "through": through}
+    told = {
+        "name": name, "organization": organization, "title": title, "met": met, "through": through,
+        "note": note,
+    }  # fmt: skip
     said = [Claim(field, value.strip()) for field, value in told.items() if value.strip()]
     said += [
         Claim(handle.kind, handle.written) for handle in (_address(text, region=region) for text in handles)
@@ -360,6 +363,7 @@ def choose(owner: Owner, ids: Iterable[str], *, today: date) -> None:
     Owner.objects.filter(id=owner.pk).update(chosen=today)
     owner.chosen = today
     _say_each(owner, low, {"importance": ["2"]}, today=today)
+    plan.reconsider(owner, today=today, begun=True)
 
 
 def remove(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002

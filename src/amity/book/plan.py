@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,19 +50,44 @@ class PlanShown:
 
 
 def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
-    """Give this week's plan, drawing it the first time. `minutes` is a what-if and stores nothing."""
-    name = rules.week(today)
-    stored = Plan.objects.filter(owner=owner, week=name).first()
-    if minutes is not None or stored is None:
-        ties.advance(owner, today=today)
-        seen, around = views.all(owner, today=today)
-        budget = owner.minutes if minutes is None else minutes
-        carried = _carried(owner, today=today)
-        drawn = rules.draw(seen, around, today=today, minutes=budget, carried=carried)
-        if minutes is not None or not drawn.picks:
-            return _sketch(owner, drawn)
-        stored = _store(owner, drawn, _drafts(owner, drawn, seen, today=today), today=today)
+    """Give this week's plan, drawing it the first time. `minutes` is a what-if and stores nothing.
+
+    A week that has become stale keeps the picks that were answered; the others are drawn anew.
+    """
+    stored = Plan.objects.filter(owner=owner, week=rules.week(today)).first()
+    if minutes is None and stored is not None and not stored.stale:
+        return _shown(owner, stored)
+    ties.advance(owner, today=today)
+    seen, around = views.all(owner, today=today)
+    kept = _answered(owner, stored) if minutes is None else []
+    had = {pick.person_id for pick in kept}
+    budget = owner.minutes if minutes is None else minutes
+    drawn = rules.draw(
+        [view for view in seen if view.person.id not in had], around, today=today,
+        minutes=budget - sum(pick.minutes for pick in kept), carried=_carried(owner, today=today),
+    )  # fmt: skip
+    if minutes is not None or not (drawn.picks or kept):
+        return _sketch(owner, drawn)
+    with transaction.atomic():
+        _forget_ahead(owner, today=today)
+        stored = _store(owner, drawn, kept, _drafts(owner, drawn, seen, today=today), today=today)
     return _shown(owner, stored)
+
+
+def _answered(owner: Owner, stored: Plan | None) -> list[PickShown]:
+    """Give the picks of a stored week that the owner has answered."""
+    shown = _shown(owner, stored).picks if stored else ()
+    return [pick for pick in shown if pick.state != "open"]
+
+
+def _forget_ahead(owner: Owner, *, today: date) -> None:
+    """Forget weeks only looked at ahead of their time: they were drawn knowing less than will be known."""
+    ahead = Plan.objects.filter(owner=owner, drawn__gt=today)
+    for plan in ahead:
+        picks = Pick.objects.filter(owner=owner, plan=plan.pk)
+        if not picks.filter(answered__isnull=False).exists():
+            picks.delete()
+            plan.delete()
 
 
 def _drafts(
@@ -102,33 +127,33 @@ def _purposes(owner: Owner, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {uid: tuple(purposes) for uid, purposes in found}
 
 
-def _store(owner: Owner, drawn: rules.Plan, begun: Mapping[str, tuple[str, str]], *, today: date) -> Plan:
-    with transaction.atomic():
-        stored, new = Plan.objects.get_or_create(
-            owner=owner, week=drawn.week,
-            defaults={
-                "drawn": today, "budget": drawn.budget, "planned": drawn.planned, "carried": drawn.carried,
-                "left_to_chance": drawn.left_to_chance,
-            },
-        )  # fmt: skip
-        if not new:
-            return stored
-        people_of = {
-            row.uid: row.pk for row in access.people(owner, [pick.person_id for pick in drawn.picks])
-        }
-        anchors: dict[int, int] = {}
-        mine = Record.objects.filter(owner=owner, person__in=list(people_of.values())).order_by("-id")
-        anchors.update(mine.values_list("person_id", "id"))
-        Pick.objects.bulk_create(
-            Pick(
-                owner=owner, plan=stored, record_id=anchors[people_of[pick.person_id]], place=place,
-                uid=access.uid(owner, "pick", drawn.week, pick.person_id), reason=pick.signal.reason,
-                sentence=pick.signal.sentence, suggestion=pick.signal.suggestion, minutes=pick.signal.minutes,
-                draft=begun[pick.person_id],
-                evidence=[[e.kind, e.id, e.text, e.on and e.on.isoformat()] for e in pick.signal.evidence],
-            )
-            for place, pick in enumerate(drawn.picks)
-        )  # fmt: skip
+def _store(
+    owner: Owner, drawn: rules.Plan, kept: Sequence[PickShown], begun: Mapping[str, tuple[str, str]], *,
+    today: date,
+) -> Plan:  # fmt: skip
+    """Store a drawn week beside the picks that were answered before."""
+    budget = drawn.budget + sum(pick.minutes for pick in kept)
+    figures = {
+        "budget": budget, "planned": drawn.planned + budget - drawn.budget, "carried": drawn.carried,
+        "left_to_chance": drawn.left_to_chance, "stale": False,
+    }  # fmt: skip
+    stored, _ = Plan.objects.update_or_create(
+        owner=owner, week=drawn.week, defaults=figures, create_defaults={**figures, "drawn": today}
+    )
+    Pick.objects.filter(owner=owner, plan=stored.pk, state="open").delete()
+    people_of = {row.uid: row.pk for row in access.people(owner, [pick.person_id for pick in drawn.picks])}
+    mine = Record.objects.filter(owner=owner, person__in=list(people_of.values())).order_by("-id")
+    anchors = dict(mine.values_list("person_id", "id"))
+    Pick.objects.bulk_create(
+        Pick(
+            owner=owner, plan=stored, record_id=anchors[people_of[pick.person_id]], place=place,
+            uid=access.uid(owner, "pick", drawn.week, pick.person_id), reason=pick.signal.reason,
+            sentence=pick.signal.sentence, suggestion=pick.signal.suggestion, minutes=pick.signal.minutes,
+            draft=begun[pick.person_id],
+            evidence=[[e.kind, e.id, e.text, e.on and e.on.isoformat()] for e in pick.signal.evidence],
+        )
+        for place, pick in enumerate(drawn.picks, len(kept))
+    )  # fmt: skip
     return stored
 
 
@@ -204,12 +229,16 @@ def _person_of(owner: Owner, pick: Pick) -> int | None:
     return Record.objects.filter(owner=owner, id=pick.record_id).values_list("person_id", flat=True).first()
 
 
-def reconsider(owner: Owner, *, today: date) -> None:
-    """Let this week be drawn anew when the book has changed and the owner has not answered any pick yet."""
+def reconsider(owner: Owner, *, today: date, begun: bool = False) -> None:
+    """Let the open picks of this week be drawn anew when the book has changed.
+
+    A week in which something was answered already stays as it is, unless `begun` says to look at it too.
+    """
     stored = Plan.objects.filter(owner=owner, week=rules.week(today)).first()
-    if stored and not Pick.objects.filter(owner=owner, plan=stored.pk, answered__isnull=False).exists():
-        Pick.objects.filter(owner=owner, plan=stored.pk).delete()
-        stored.delete()
+    if stored is None:
+        return
+    if begun or not Pick.objects.filter(owner=owner, plan=stored.pk, answered__isnull=False).exists():
+        Plan.objects.filter(id=stored.pk).update(stale=True)
 
 
 def drop(owner: Owner, numbers: Iterable[int]) -> None:

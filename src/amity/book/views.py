@@ -16,6 +16,7 @@ from amity.book import owners, people, records, reminders, rows, ties
 from amity.book.models import Owner, Participation, Pick, Record, Tie
 from amity.book.models import Person as Row
 from amity.core import atlas
+from amity.core import plan as plan_rules
 from amity.core import ties as rules
 from amity.core.interactions import TIMELINE_ONLY, weight
 from amity.core.people import Exchange, Person
@@ -55,7 +56,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     cards = _cards(owner, numbers)
     jobs = owners.positions(owner)
     pending = reminders.pending(owner)
-    picked, later = _answers(owner)
+    picked, later = _answers(owner, today=today)
     views = []
     for row, person in zip(found, shown, strict=True):
         last = recent.get(row.pk, [])
@@ -177,11 +178,21 @@ def shared(row: Row, jobs: Sequence[Position], sayers: Mapping[str, str]) -> tup
     return tuple(found)
 
 
-def _answers(owner: Owner) -> tuple[dict[int, date], dict[int, date]]:
+def _answers(owner: Owner, *, today: date) -> tuple[dict[int, date], dict[int, date]]:
+    """Give when each person was last acted on, and until when they rest.
+
+    Who stood in both weeks before and was not answered rests this week: nobody is urged for ever.
+    """
     answered = Pick.objects.filter(owner=owner, answered__isnull=False, record__person__isnull=False)
+    answered_not = Pick.objects.filter(owner=owner, state="open", record__person__isnull=False)
+    weeks = [plan_rules.week(today - timedelta(days=7 * ago)) for ago in (1, 2)]
     done = answered.filter(state="done").values_list("record__person_id").annotate(last=Max("answered"))
     later: dict[int, date] = {}
     rests = answered.filter(state__in=LATER).values_list("record__person_id", "state", "answered")
     for person, state, day in rests:
         later[person] = max(later.get(person, date.min), (day or date.min) + timedelta(days=LATER[state]))
+    passed = answered_not.filter(plan__week=weeks[0]).values_list("record__person_id", flat=True)
+    twice = answered_not.filter(plan__week=weeks[1], record__person__in=list(passed))
+    for person in twice.values_list("record__person_id", flat=True):
+        later[person] = max(later.get(person, date.min), today + timedelta(days=1))
     return dict(done), later

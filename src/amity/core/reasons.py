@@ -75,7 +75,7 @@ def absence(signal: Signal) -> bool:
 def verb(exchanges: Iterable[Exchange]) -> str:
     """Say what two people did together: they wrote, met, or were in touch when it was of both kinds."""
     channels = {exchange.channel for exchange in exchanges}
-    if channels <= {"mail", "message", "letter", "social"}:
+    if channels <= {"mail", "message", "letter"}:
         return "wrote to each other"
     return "met" if channels == {"meeting"} else "were in touch"
 

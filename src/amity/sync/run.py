@@ -214,7 +214,7 @@ class _Run:
             done = derivation.derive(self.owner, touched, today=self.today)
             self._attribute(done.created, done.updated)
             if done.created:
-                plan.reconsider(self.owner, today=self.today)
+                plan.reconsider(self.owner, today=self.today, begun=True)
             report = self._report()
             batches.finish(self.batch, report)
         self.progress.state = "done"

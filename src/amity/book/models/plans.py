@@ -18,6 +18,7 @@ class Plan(models.Model):
     budget = models.PositiveIntegerField()
     planned = models.PositiveIntegerField()
     carried = models.PositiveIntegerField(default=0)
+    stale = models.BooleanField(default=False, help_text="the open picks are to be drawn anew")
     left_to_chance = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from amity.core import openings, phrases
+from amity.core import phrases
 from amity.core.reasons import Evidence, Signal
 from amity.core.view import Around, View
 
@@ -27,7 +27,7 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
         view.person.id,
         SENTENCE.format(day=when, name=phrases.given(view.person.name), text=text),
         (Evidence("reminder", first.id, phrases.plain(first.text), first.on),),
-        openings.suggest(view, today=today) if view.recent else "Do it, or move it to a better day.",
+        "Do it, or move it to a better day.",
         MINUTES,
         urgent=True,
     )
