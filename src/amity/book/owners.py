@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from amity.core.findings import Claim
 from amity.core.view import Position
 
 LEVELS = ("individual", "lead", "manager", "director", "executive", "founder", "between-jobs")
+_SLOT = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d")
 _WORDS = (
     "name",
     "role",
@@ -125,6 +127,8 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
         raise Refusal("unknown-field", f"There is no such field: {', '.join(sorted(unknown))}.")
     if fields.get("level") and fields["level"] not in LEVELS:
         raise Refusal("unknown-level", f"The level is one of {', '.join(LEVELS)}.")
+    if fields.get("slot") and not _SLOT.fullmatch(fields["slot"]):
+        raise Refusal("slot", 'The slot is a weekday and a time: "Mon 09:00".')
     minutes = fields.get("minutes")
     if minutes is not None and not 0 < minutes <= 2400:  # noqa: PLR2004 - a week's working minutes
         raise Refusal("minutes", "The minutes a week are between 1 and 2400.")

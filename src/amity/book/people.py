@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from amity.book import access, derivation, hand, interactions, matching, plan, ties
 from amity.book.models import Owner, Record, Reminder, Tie
 from amity.book.models import Person as Row
-from amity.core import names
+from amity.core import dates, names
 from amity.core import ties as rules
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
@@ -280,10 +280,14 @@ def edit(
         raise Refusal("unknown-field", f"There is no such field: {', '.join(sorted(unknown))}.")
     if not (fields or add_handle or remove_handle):
         return
+    if fields.get("birthday") and dates.birthday(fields["birthday"]) is None:
+        raise Refusal("birthday", "Write a birthday as 1987-10-06, or --10-06 without the year.")
     if "name" in fields and not fields["name"].strip():
         raise Refusal("no-name", "A person needs a name.")
     with transaction.atomic():
         person = access.person(owner, id)
+        (shown_now,) = shown(owner, [person], today=today)
+        held = {handle.value for handle in shown_now.handles}
         record = hand.record(owner, person, today=today)
         if "name" in fields and record.anchor_id is not None:
             hand.rename(owner, record, before=person.name, today=today)
@@ -293,6 +297,8 @@ def edit(
             hand.mark(owner, record, Claim(handle.kind, handle.written), today=today)
         for text in remove_handle:
             handle = _address(text)
+            if handle.value not in held:
+                raise Refusal("not-there", f"{text!r} is not among their addresses.")
             left = [c for c in hand.claims(owner, record) if hand.read(c.field, c.value) != handle]
             hand.say(
                 owner,
