@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -11,8 +12,9 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
+from amity.core.errors import Trouble
 from amity.core.findings import Finding, Settings
 from amity.sources import wire
 
@@ -65,7 +67,7 @@ def read(files: Sequence[tuple[Path, str]], settings: Settings) -> Iterator[Even
         if died == 0 and not open_file:
             return
         if reader.opened is None:
-            raise RuntimeError(f"the reader cannot start (exit {died})")
+            raise Trouble("no-reader", f"The program that reads files cannot start here (exit {died}).")
         if open_file:
             yield FileEnded("killed", _epitaph(died))
             done += 1
@@ -74,6 +76,23 @@ def read(files: Sequence[tuple[Path, str]], settings: Settings) -> Iterator[Even
         yield FileBegun(left[reader.opened][1], None, _epitaph(died), 0)
         yield FileEnded("ok", "")
         done, left = 0, left[reader.opened + 1 :]
+
+
+def _words(line: bytes) -> list[Any] | None:
+    """Decode one line of the reader; None for one that was cut off."""
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        words = json.loads(line)
+    except ValueError:
+        return None
+    return words if isinstance(words, list) and words else None
+
+
+def _surroundings(home: str) -> dict[str, str]:
+    """Give the reader no more of our environment than it needs to start; Windows needs its own folder."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return {"PYTHONPATH": home, "PYTHONDONTWRITEBYTECODE": "1", **kept}
 
 
 def _epitaph(code: int) -> str:
@@ -92,7 +111,7 @@ class _Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": home, "PYTHONDONTWRITEBYTECODE": "1", "PATH": os.environ.get("PATH", "")},
+            env=_surroundings(home),
             close_fds=True,
         )
         order = {
@@ -108,8 +127,10 @@ class _Reader:
     def _feed(self, order: bytes) -> None:
         pipe = self._process.stdin
         if pipe is not None:
-            pipe.write(order)
-            pipe.close()
+            with contextlib.suppress(BrokenPipeError):  # it died at once: `read` sees that it opened nothing
+                pipe.write(order)
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
 
     def __enter__(self) -> Self:
         return self
@@ -125,10 +146,14 @@ class _Reader:
         return self._process.wait()
 
     def events(self) -> Iterator[tuple[Event, int]]:
+        """Yield what the reader says, with the number of its file, up to its last whole line."""
         number = 0
         for line in self._process.stdout or ():
             self._waiting = None
-            words = json.loads(line)
+            words = _words(line)
+            if words is None:  # the line it died in; nothing can be trusted behind it
+                self._process.kill()
+                return
             if words[0] == "open":
                 self.opened = words[1]
             elif words[0] == "file":
