@@ -40,6 +40,8 @@ RecordName = tuple[str, str]
 
 def is_book(path: Path) -> bool:
     """Tell whether a file is an export of Amity's: a zip of nothing but book.json."""
+    if not path.is_file():
+        return False
     try:
         with zipfile.ZipFile(path) as opened:
             return opened.namelist() == [_NAME]
