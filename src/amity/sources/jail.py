@@ -1,10 +1,16 @@
-"""The jail: what a child process that reads other people's bytes may not do."""
+"""The jail: what a child process that reads other people's bytes may not do.
+
+The first wall is the kernel's: limits of memory, processor time and file size, and on Linux, where it is
+allowed, an empty network. The hooks are a second wall: they stop a parser in Python that was talked into
+something, not native code, which asks no hook.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import os
 import sys
+from typing import Never
 
 MEMORY = 512 * 1024 * 1024
 """Bytes of address space."""
@@ -28,6 +34,9 @@ def enter() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for name in _SILENT:
+        if hasattr(os, name):
+            setattr(os, name, _silenced)
     sys.addaudithook(_refuse)
 
 
@@ -51,30 +60,37 @@ def _leave_network() -> None:
 
 _FORBIDDEN = frozenset(
     {
-        "os.exec",
-        "os.fork",
-        "os.forkpty",
-        "os.link",
-        "os.mkdir",
-        "os.posix_spawn",
-        "os.remove",
-        "os.rename",
-        "os.rmdir",
-        "os.symlink",
-        "os.system",
-        "shutil.rmtree",
-        "socket.bind",
-        "socket.connect",
-        "socket.getaddrinfo",
-        "socket.gethostbyname",
-        "socket.sendto",
-        "subprocess.Popen",
+        "fcntl.ioctl", "os.chflags", "os.chmod", "os.chown", "os.exec", "os.fork", "os.forkpty", "os.kill",
+        "os.killpg", "os.link", "os.lockf", "os.mkdir", "os.posix_spawn", "os.putenv", "os.remove",
+        "os.removexattr", "os.rename", "os.rmdir", "os.setxattr", "os.spawn", "os.startfile",
+        "os.startfile/2", "os.symlink", "os.system", "os.truncate", "os.unsetenv", "os.utime", "pty.spawn",
+        "resource.prlimit", "shutil.chown", "shutil.copyfile", "shutil.copymode", "shutil.copystat",
+        "shutil.make_archive", "shutil.move", "shutil.rmtree", "shutil.unpack_archive", "signal.pthread_kill",
+        "socket.bind", "socket.connect", "socket.getaddrinfo", "socket.gethostbyaddr", "socket.gethostbyname",
+        "socket.getnameinfo", "socket.sendmsg", "socket.sendto", "sqlite3.connect", "subprocess.Popen",
+        "tempfile.mkdtemp", "tempfile.mkstemp",
     }
+)  # fmt: skip
+_WRITING = sum(
+    getattr(os, name, 0) for name in ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND", "O_TEMPORARY")
 )
+"""Every flag of an opening that may change a file; each is a bit of its own."""
+_SILENT = ("mkfifo", "mknod", "pidfd_open", "memfd_create", "eventfd", "setns", "unshare", "copy_file_range")
+"""Calls that tell the hook nothing: they are taken away by name."""
 
 
 def _refuse(event: str, args: tuple[object, ...]) -> None:
-    if event in _FORBIDDEN:
+    if event in _FORBIDDEN or event.startswith("ctypes."):
         raise Denied(f"{event} is not for a process that only reads")
-    if event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+"):
+    if event == "open" and _writes(*args[1:3]):
         raise Denied("a process that only reads may not write")
+
+
+def _writes(mode: object, flags: object) -> bool:
+    """Tell whether an opening may change anything: `open` names a mode, `os.open` only its flags."""
+    named = isinstance(mode, str) and bool(set(mode) & set("wax+"))
+    return named or (isinstance(flags, int) and bool(flags & _WRITING))
+
+
+def _silenced(*_: object, **__: object) -> Never:
+    raise Denied("this is not for a process that only reads")
