@@ -10,6 +10,10 @@ from pathlib import Path
 import platformdirs
 
 
+class Unusable(ValueError):  # noqa: N818 - a no with its sentence, like those of core, which is no room below
+    """A setting that cannot be used; the message is a sentence that names what to change."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """The settings of one run of the program."""
@@ -39,16 +43,36 @@ class Options:
 
 def _read() -> Options:
     env = os.environ
-    told = env.get("AMITY_TODAY", "")
     return Options(
-        data=Path(
-            env.get("AMITY_DATA") or platformdirs.user_data_path("amity", appauthor=False)
-        ).expanduser(),
+        data=_folder(env.get("AMITY_DATA", "")),
         database_url=env.get("AMITY_DATABASE_URL", ""),
-        port=int(env.get("PORT") or 8000),
+        port=_port(env.get("PORT", "")),
         region=env.get("AMITY_REGION", ""),
-        today=date.fromisoformat(told) if told else None,
+        today=_day(env.get("AMITY_TODAY", "")),
     )
+
+
+def _folder(told: str) -> Path:
+    try:
+        return Path(told or platformdirs.user_data_path("amity", appauthor=False)).expanduser()
+    except RuntimeError as error:
+        raise Unusable(f"AMITY_DATA is {told!r}, a home that is not known; write the whole path.") from error
+
+
+def _port(told: str) -> int:
+    if not told:
+        return 8000
+    port = int(told) if told.isascii() and told.isdigit() else 0
+    if not 1 <= port <= 65_535:  # noqa: PLR2004 - what TCP knows
+        raise Unusable(f"PORT is {told!r}; it must be a number from 1 to 65535.")
+    return port
+
+
+def _day(told: str) -> date | None:
+    try:
+        return date.fromisoformat(told) if told else None
+    except ValueError as error:
+        raise Unusable(f"AMITY_TODAY is {told!r}; it must be a day, written YYYY-MM-DD.") from error
 
 
 _current: Options | None = None

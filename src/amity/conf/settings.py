@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from amity import options
-from amity.conf import sqlite
+from amity.conf import folder, secret, sqlite
 
 _SQLITE_VERSION = sqlite.choose()
 _told = options.current()
-
-
-def _private(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
-
-
-def _secret(folder: Path) -> str:
-    file = _private(folder) / "secret"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    return file.read_text(encoding="ascii").strip()
+folder.close()
 
 
 def _database(url: str) -> dict[str, object]:
@@ -40,20 +26,25 @@ def _database(url: str) -> dict[str, object]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise SystemExit(f"AMITY_DATABASE_URL names {parts.scheme!r}; only postgresql:// is known.")
+        raise options.Unusable(f"AMITY_DATABASE_URL names {parts.scheme!r}; only postgresql:// is known.")
+    try:
+        port = parts.port or ""
+    except ValueError as error:
+        raise options.Unusable("The port in AMITY_DATABASE_URL is no number from 1 to 65535.") from error
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
 
 
-SECRET_KEY = _secret(_told.data)
+SECRET_KEY = secret.of(folder.private(_told.data))
+folder.own(_told.database)
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 INSTALLED_APPS = [
@@ -96,14 +87,14 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-us"
 STATIC_URL = "static/"
-STATIC_ROOT = _private(_told.data / "static")
+STATIC_ROOT = folder.private(_told.data / "static")
 WHITENOISE_USE_FINDERS = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
-FILE_UPLOAD_TEMP_DIR = _private(_told.data / "incoming")
+FILE_UPLOAD_TEMP_DIR = folder.private(_told.data / "incoming")
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -13,20 +13,25 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from amity import options
+from amity.sync import lock
 
 KEPT = 10
 """Copies kept; older ones go."""
 
 
 def upgrade() -> Path | None:
-    """Migrate if there is anything to migrate, copying the database first; give the copy's place."""
-    executor = MigrationExecutor(connection)
-    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if not steps:
-        return None
-    copy = _copy() if executor.loader.applied_migrations else None
-    call_command("migrate", verbosity=0, interactive=False)
-    return copy
+    """Migrate if there is anything to migrate, copying the database first; give the copy's place.
+
+    Several may start at once: one migrates, the others wait and find nothing left to do.
+    """
+    with lock.upgrading():
+        executor = MigrationExecutor(connection)
+        steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if not steps:
+            return None
+        copy = _copy() if executor.loader.applied_migrations else None
+        call_command("migrate", verbosity=0, interactive=False)
+        return copy
 
 
 def _copy() -> Path | None:

@@ -1,14 +1,18 @@
-"""The lock: one import at a time, whoever started it; it is let go even by a killed process."""
+"""The locks: one import and one upgrade at a time, whoever started it; let go even by a killed process."""
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
 from amity import options
 from amity.core.errors import Trouble
+
+PATIENCE = 600.0
+"""Seconds an upgrade waits for another one."""
 
 
 @contextmanager
@@ -17,6 +21,20 @@ def importing() -> Iterator[None]:
     with (options.current().data / "import.lock").open("w", encoding="ascii") as file:
         if not _take(file):
             raise Trouble("busy", "Another import is running; wait until it is done.", again=True)
+        yield
+
+
+@contextmanager
+def upgrading() -> Iterator[None]:
+    """Hold the upgrade lock of this data folder, waiting for whoever upgrades it now; then Trouble."""
+    with (options.current().data / "upgrade.lock").open("w", encoding="ascii") as file:
+        until = time.monotonic() + PATIENCE
+        while not _take(file):
+            if time.monotonic() > until:
+                raise Trouble(
+                    "busy", "Another Amity is upgrading this book; wait until it is done.", again=True
+                )
+            time.sleep(0.05)
         yield
 
 
