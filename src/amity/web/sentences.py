@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from amity.core import phrases
 from amity.core.people import Person
+from amity.core.view import Shared
 from amity.web import wording
 
 _QUIET = {"cooling", "dormant"}
@@ -39,3 +41,9 @@ def _quiet(told: dict[str, str]) -> str:
     if told["often"]:
         return "From %(first)s to %(last)s you were in touch %(often)s; nothing is on record since."
     return "From %(first)s to %(last)s you were in touch now and then; nothing is on record since."
+
+
+def former(shared: Iterable[Shared]) -> list[str]:
+    """Name the places where the owner worked, and no longer does, when the connection was made."""
+    places = (one.position for one in shared if one.basis == "connected")
+    return list(dict.fromkeys(place.organization for place in places if place.finished and place.organization))

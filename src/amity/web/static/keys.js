@@ -11,6 +11,36 @@
   const current = () => doc.activeElement.closest("[data-row]");
   const main = row => row.querySelector("[data-main]") || row;
 
+  /* the row in hand: after a change it is in hand again, or the next one when it has left the list */
+  const HELD = "amity.held";
+  let held = null, asked = false;
+  const name = row => row.id || row.querySelector("input[type=checkbox]")?.value || row.querySelector("a")?.href;
+  const hold = row => { if (row) held = {path: location.pathname, name: name(row), at: rows().indexOf(row)}; };
+  const resume = kept => {
+    const list = rows();
+    if (!kept || kept.path !== location.pathname || !list.length) return;
+    const row = list.find(one => name(one) === kept.name) || list[Math.min(kept.at, list.length - 1)];
+    main(row).focus({preventScroll: true});
+    row.scrollIntoView({block: "nearest"});
+  };
+  doc.addEventListener("focusin", event => hold(event.target.closest("[data-row]")));
+  doc.addEventListener("submit", event => {
+    asked = !!(current() || event.target.closest("#page-notices"));
+    if (asked && held) sessionStorage.setItem(HELD, JSON.stringify(held));
+  });
+  doc.addEventListener("htmx:beforeRequest", () => { asked = asked || !!current(); });
+  doc.addEventListener("htmx:afterSwap", () => {
+    if (asked && doc.activeElement === doc.body) resume(held);
+    if (asked) sessionStorage.removeItem(HELD);
+    asked = false;
+    count();
+  });
+  addEventListener("pageshow", () => {
+    const kept = JSON.parse(sessionStorage.getItem(HELD) || "null");
+    sessionStorage.removeItem(HELD);
+    if (!location.hash) resume(kept);
+  });
+
   const move = step => {
     const list = rows(), at = list.indexOf(current());
     const row = list[at < 0 ? (step > 0 ? 0 : list.length - 1) : Math.min(list.length - 1, Math.max(0, at + step))];
@@ -27,14 +57,15 @@
 
   const press = key => {
     const row = current(), quote = CSS.escape(key);
-    const found = row?.querySelector(`[data-key="${quote}"]`) || doc.querySelector(`main [data-key="${quote}"], aside [data-key="${quote}"]`);
+    const found = row?.querySelector(`[data-key="${quote}"]`) || doc.querySelector(`main [data-key="${quote}"], aside [data-key="${quote}"]`)
+      || doc.querySelector(`header [data-key="${quote}"]`);
     if (!found || (!row && found.closest("[data-row]"))) return false;
     if (found.matches("input,textarea")) { found.focus(); return true; }
     const form = found.closest("#people-bulk");
     if (form) {
       const box = row?.querySelector("input[type=checkbox]");
       if (!form.querySelector("input:checked")) { if (!box) return false; box.checked = true; }
-      form.requestSubmit(found);
+      found.click();
       return true;
     }
     found.click();
@@ -50,6 +81,8 @@
     }
     const within = doc.querySelector("dialog[open]");
     if (within) { if (key === "ArrowDown" || key === "ArrowUp") walk(event, within); return; }
+    const sent = key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("form.log, form.stack");
+    if (sent) { event.preventDefault(); sent.requestSubmit(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
       if (key === "Escape") event.target.blur();
       return;
@@ -64,6 +97,11 @@
       g: () => { going = Date.now(); return true; },
       j: () => { move(1); return true; },
       k: () => { move(-1); return true; },
+      Enter: () => {
+        const way = event.target.matches("input[type=checkbox]") && current()?.querySelector("a");
+        way && way.click();
+        return !!way;
+      },
       x: () => { const box = current()?.querySelector("input[type=checkbox]"); box?.click(); return !!box; },
       "?": () => open("keys"),
       "/": () => press("/") || open("palette"),
@@ -99,9 +137,18 @@
 
   const count = () => all("[data-count-of]").forEach(told => {
     told.textContent = all(`input[name="${told.dataset.countOf}"]:checked`).length;
-    told.hidden = false;
+    told.closest("[hidden]")?.removeAttribute("hidden");
   });
-  doc.addEventListener("change", event => { count(); if (event.target.type === "file") names(event.target); });
+  /* who is chosen stands in the address, so that it is still chosen after a look at somebody */
+  const choosing = box => {
+    const chosen = all("input:checked", box.form).map(one => ["chosen", one.value]);
+    history.replaceState(history.state, "", `${location.pathname}?${new URLSearchParams(chosen)}`);
+  };
+  doc.addEventListener("change", event => {
+    if (event.target.name === "chosen") choosing(event.target);
+    count();
+    if (event.target.type === "file") names(event.target);
+  });
 
   const another = more => {
     const from = sheet(more.dataset.more), list = from.previousElementSibling;

@@ -125,9 +125,13 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
-    """Change several people at once: importance, a purpose, or setting them aside."""
-    owner, today, ids = access.owner(), page.today(), _ids(request)
-    form = Bulk(request.POST)
+    """Change several people at once, or set the one of a row aside."""
+    owner, today = access.owner(), page.today()
+    for word, why in (("unwanted", "not-for-this"), ("wanted", "")):
+        if one := request.POST.get(word):
+            _set_aside(request, owner, [one], why, today)
+            return page.back(request, "people.index")
+    ids, form = _ids(request), Bulk(request.POST)
     if not ids or not form.is_valid():
         raise Refusal("bulk", _("Choose people in the list first, then what to say of them."))
     told = form.cleaned_data
@@ -285,7 +289,10 @@ def _started(forms: Any, today: date) -> list[dict[str, Any]] | None:  # noqa: A
 
 
 def _candidates(owner: page.Owner, chosen: list[str], today: date) -> dict[str, Any]:
-    found = people.candidates(owner, today=today)
+    found = [
+        {"person": one.person, "former": sentences.former(one.shared)}
+        for one in people.candidates(owner, today=today)
+    ]
     return {"candidates": found, "chosen": set(chosen), "most": CHOSEN}
 
 
