@@ -61,6 +61,8 @@ bench-long: $(VENV)/.dev
 
 outside: $(VENV)/.dev
 	AMITY_SHARED=$(abspath $(SHARED)) $(BIN)/python -m pytest -m outside
+	$(BIN)/python -m bench.ties --data $(SHARED) --set enron
+	$(BIN)/python -m bench.plan --data $(SHARED) --seeds 1
 
 safety: $(VENV)/.dev
 	$(BIN)/ruff check --select S src
