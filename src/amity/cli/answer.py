@@ -25,11 +25,6 @@ def forget() -> None:
     _state["json"] = False
 
 
-def is_json() -> bool:
-    """Tell whether this run answers with JSON."""
-    return _state["json"]
-
-
 def give(document: Any, lines: Iterable[str]) -> None:  # noqa: ANN401 - any JSON document
     """Print the document, or the lines for people."""
     if _state["json"]:
