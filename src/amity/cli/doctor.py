@@ -28,7 +28,9 @@ def _checks() -> Iterator[tuple[str, bool, str]]:
     from amity.keep import soundness  # noqa: PLC0415
 
     yield "python", sys.version_info >= (3, 11), platform.python_version()
-    folder = options.current().data
-    private = not (folder.stat().st_mode & 0o077) or sys.platform == "win32"
-    yield "data folder", private, f"{folder}{'' if private else ' can be read by others; chmod 700 it'}"
+    told = options.current()
+    for name, place in {"data folder": told.data, "database file": told.database}.items():
+        if place.exists():
+            private = sys.platform == "win32" or not place.stat().st_mode & 0o077
+            yield name, private, f"{place}{'' if private else ' can be read by others; close it to them'}"
     yield from soundness.checks()

@@ -11,8 +11,7 @@ from typing import Any
 import click
 
 from amity import options
-from amity.cli import answer
-from amity.core.errors import Refusal, Trouble
+from amity.cli import answer, no
 
 COMMANDS = {
     "serve": "run", "demo": "run", "doctor": "doctor", "me": "me", "import": "batches", "batches": "batches",
@@ -73,7 +72,7 @@ class Door(click.Group):
         return found if isinstance(found, click.Command) else None
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - click's own signature
-        """Run, and answer a rule's no with 1, the world's no with 1, wrong usage with 2."""
+        """Run, and answer every no with 1 and its sentence, wrong usage with 2."""
         extra["standalone_mode"] = False
         given = args[0] if args else extra.pop("args", None)
         told = globals_first(sys.argv[1:] if given is None else list(given))
@@ -86,11 +85,13 @@ class Door(click.Group):
             sys.exit(2)
         except (click.Abort, KeyboardInterrupt):
             sys.exit(130)
-        except (Refusal, Trouble) as no:
-            answer.say_no(no.code, no.sentence)
-            sys.exit(1)
         except BrokenPipeError:
             sys.exit(0)
+        except Exception as error:  # noqa: BLE001 - the last wall: a person is told a sentence, never a traceback
+            if "--json" in told:
+                answer.use_json()
+            answer.say_no(*no.told(error))
+            sys.exit(1)
         sys.exit(result if isinstance(result, int) else 0)
 
 

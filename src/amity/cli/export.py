@@ -7,12 +7,16 @@ from pathlib import Path
 import click
 
 from amity.cli import answer, start
+from amity.core.errors import Refusal
 
 
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def export_command(file: Path) -> None:
     """Write the whole book into FILE.zip, as one sorted book.json."""
+    if not file.parent.is_dir():
+        told = f"There is no folder {str(file.parent)!r}; make it first, or name another place."
+        raise Refusal("no-such-folder", told)
     owner = start.book()
     from amity.keep import export  # noqa: PLC0415
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from amity import options
 from amity.cli import answer, start
+from amity.core.errors import Trouble
 
 
 @click.command("serve")
@@ -44,17 +50,48 @@ def demo_command(port: int | None, bring_only: bool) -> None:  # noqa: FBT001
         _serve()
 
 
+def _sweep() -> None:
+    """Remove what a killed upload left; not while an import runs, since it may be reading there."""
+    from amity.sync import lock  # noqa: PLC0415
+
+    with contextlib.suppress(Trouble, OSError), lock.importing():
+        for left in (options.current().data / "incoming").iterdir():
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+
+
 def _serve() -> None:
-    import waitress  # noqa: PLC0415 - only a running server pays for it
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - only a running server pays for it
 
     told = options.current()
+    server = _bound(get_wsgi_application(), told.port)
+    _sweep()
     address = f"http://localhost:{told.port}/"
     answer.say(
         f"Amity runs at {address} on this computer only; its data lies in {told.data}. Stop it with Ctrl-C."
     )
     answer.say(f"Started {datetime.now(tz=UTC):%Y-%m-%d %H:%M} UTC.")
-    waitress.serve(
-        get_wsgi_application(), host="127.0.0.1", port=told.port, threads=4, ident=None,
-        max_request_body_size=8 * 1024**3,
-    )  # fmt: skip
+    server.run()
+
+
+def _bound(pages: Callable[..., Any], port: int) -> Any:  # noqa: ANN401 - the server's own class
+    """Take the port; Trouble with another to try where it is taken or not allowed."""
+    import waitress  # noqa: PLC0415 - only a running server pays for it
+
+    try:
+        return waitress.create_server(
+            pages, host="127.0.0.1", port=port, threads=4, ident=None, max_request_body_size=8 * 1024**3
+        )
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            why = "is in use"
+        elif error.errno == errno.EACCES:
+            why = "is not open to ordinary programs"
+        else:
+            raise
+        command = click.get_current_context().info_name
+        other = port + 1 if 1024 <= port < 65_535 else 8001  # noqa: PLR2004 - ports everybody may use
+        told = f"Port {port} {why}; try `amity {command} --port {other}`."
+        raise Trouble("port", told) from error

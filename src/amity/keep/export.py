@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from amity.book import owners, records, rows
 from amity.book.models import Interaction, Owner, Participation, Person, Pick, Plan, Record, Reminder
@@ -49,11 +49,20 @@ def write(owner: Owner, place: Path) -> None:
     text = dump(document(owner))
     entry = zipfile.ZipInfo("book.json", (1980, 1, 1, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED
-    with zipfile.ZipFile(part, "w") as archive:
-        archive.writestr(entry, text)
-    if os.name == "posix":
-        part.chmod(0o600)
-    part.replace(place)
+    try:
+        with _opened(part) as file, zipfile.ZipFile(file, "w") as archive:
+            archive.writestr(entry, text)
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _opened(part: Path) -> IO[bytes]:
+    """Begin a file that is its owner's alone from the first byte, whatever was left there before."""
+    part.unlink(missing_ok=True)
+    return os.fdopen(
+        os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb"
+    )
 
 
 def names(owner: Owner) -> dict[int, list[str]]:
