@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
+from amity.web import packing
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 POLICY = (
@@ -27,8 +29,8 @@ def policy(answer: Answer) -> Answer:
 
 
 def timing(answer: Answer) -> Answer:
-    """Middleware: every answer says how long the program and its database took."""
-    return _Timing(answer)
+    """Middleware, the outermost: static files are packed, and every answer says how long it took."""
+    return _Timing(packing.packed(answer))
 
 
 class _Guard:
