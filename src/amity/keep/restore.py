@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import time
 import zipfile
+import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from amity.book import access, batches, derivation, hand, interactions, owners, records, rows
 from amity.book.models import (
@@ -28,13 +30,14 @@ from amity.book.models import (
 from amity.core.changes import InteractionKept, RecordKept
 from amity.core.errors import Refusal, Trouble
 from amity.core.findings import InteractionSeen
-from amity.keep import export
+from amity.keep import export, shape
 from amity.sources import archive
 from amity.sync import lock
 
 MOST = 2_000_000_000
 """Bytes of a book that are read at most."""
 _NAME = "book.json"
+_DAMAGED = "This book is damaged and cannot be read; nothing of it is kept."
 RecordName = tuple[str, str]
 
 
@@ -58,12 +61,23 @@ def bring(owner: Owner, path: Path, *, today: date) -> dict[str, Any]:
     book = _read(path)
     with lock.importing():
         batches.recover(owner, today=today)
-        with transaction.atomic():
+        with _whole(), transaction.atomic():
             batch = batches.begin(owner, now=datetime.now(tz=UTC), today=today)
             counted = _Bring(owner, batch, book, today).go()
             report = _report(batch, path.name, counted, time.monotonic() - began)
             batches.finish(batch, report)
     return report
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Say that a book is damaged when its parts, each of the right form, do not fit together."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, StopIteration) as error:
+        raise Trouble("damaged", _DAMAGED) from error
+    except (DataError, IntegrityError) as error:
+        raise Trouble("damaged", _DAMAGED) from error
 
 
 def _read(path: Path) -> Mapping[str, Any]:
@@ -73,10 +87,20 @@ def _read(path: Path) -> Mapping[str, Any]:
             if entry.file_size > MOST or entry.file_size > archive.MAX_RATIO * max(entry.compress_size, 1):
                 raise Refusal("too-large", "This book is larger than any that Amity writes.")
             book = json.loads(opened.read(entry))
-    except (OSError, zipfile.BadZipFile, ValueError) as error:
-        raise Trouble("damaged", "This book is damaged and cannot be read.") from error
+    except (
+        OSError,
+        EOFError,
+        ValueError,
+        LookupError,
+        RuntimeError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
+        raise Trouble("damaged", _DAMAGED) from error
     if not isinstance(book, dict) or book.get("amity") != export.VERSION:
         raise Refusal("another-version", "This book was written by another version of Amity.")
+    if not shape.fits(book):
+        raise Trouble("damaged", _DAMAGED)
     return book
 
 

@@ -1,0 +1,121 @@
+"""Shape: whether a document has the form of an exported book, looked at before anything of it is kept.
+
+A check is a function that tells whether a value is right; the larger ones are put together from smaller ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import get_args
+
+from amity.core.handles import Kind
+from amity.core.interactions import CHANNELS, Direction, Role
+from amity.core.reasons import Reason
+
+Check = Callable[[object], bool]
+MOST = 2**31 - 1
+"""The largest number any table keeps."""
+
+
+def _text(value: object) -> bool:
+    """Tell whether a value is text that every database keeps: no zero byte, no half of a surrogate pair."""
+    return isinstance(value, str) and "\0" not in value and value.encode("utf-8", "ignore").decode() == value
+
+
+def _word(value: object) -> bool:
+    return _text(value) and value != ""
+
+
+def _flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
+
+
+def _day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _moment(value: object) -> bool:
+    """Tell whether a value is a time with its zone."""
+    try:
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _maybe(check: Check) -> Check:
+    return lambda value: value is None or check(value)
+
+
+def _one_of(*words: str) -> Check:
+    return lambda value: isinstance(value, str) and value in words
+
+
+def _many(check: Check) -> Check:
+    return lambda value: isinstance(value, list) and all(map(check, value))
+
+
+def _row(*checks: Check) -> Check:
+    """Check a list of exactly so many values."""
+    return lambda value: (
+        isinstance(value, list)
+        and len(value) == len(checks)
+        and all(check(one) for check, one in zip(checks, value, strict=True))
+    )
+
+
+def _fields(**checks: Check) -> Check:
+    """Check an object that has these fields at least."""
+    return lambda value: (
+        isinstance(value, dict)
+        and value.keys() >= checks.keys()
+        and all(check(value[name]) for name, check in checks.items())
+    )
+
+
+def _only(check: Check, *names: str) -> Check:
+    """Check an object that has no fields but these."""
+    return lambda value: check(value) and isinstance(value, dict) and value.keys() <= set(names)
+
+
+_OWNER = {
+    **dict.fromkeys(("name", "role", "level", "industry", "organization", "place", "slot"), _text),
+    "minutes": _number, "subjects": _flag, "snippets": _flag, "addresses": _many(_text),
+}  # fmt: skip
+_EDITION = _fields(
+    digest=_text, claims=_many(_row(_word, _text, _text)),
+    handles=_many(_row(_one_of(*get_args(Kind)), _word, _text)), as_of=_maybe(_day),
+)  # fmt: skip
+_RECORD = _fields(name=_row(_word, _word), mine=_flag, mention=_flag, editions=_many(_EDITION))
+_REMINDER = _fields(text=_text, on=_day, done=_maybe(_day))
+_ANSWER = _fields(
+    week=_word, answered=_day, reason=_one_of(*get_args(Reason)), sentence=_text, text=_text,
+    state=_one_of("open", "done", "later", "not-now"),
+)  # fmt: skip
+_PERSON = _fields(records=_many(_RECORD), reminders=_many(_REMINDER), answers=_many(_ANSWER))
+_EXCHANGE = _fields(
+    source=_word, at=_moment, channel=_one_of(*CHANNELS), given=_one_of("", *get_args(Direction)),
+    direction=_one_of(*get_args(Direction)), others=_number, text=_text, place=_text, minutes=_maybe(_number),
+    current=_flag, people=_many(_row(_word, _word, _one_of(*get_args(Role)))),
+)  # fmt: skip
+_BROUGHT = _fields(key=_word, digest=_word)
+_BOOK = _fields(
+    owner=_only(_fields(**_OWNER), *_OWNER),
+    people=_many(_PERSON),
+    others=_many(_RECORD),
+    interactions=_many(
+        lambda value: _EXCHANGE(value) and (_fields(source=_one_of("hand"))(value) or _BROUGHT(value))
+    ),
+)
+
+
+def fits(book: object) -> bool:
+    """Tell whether a document has the form that `export` writes."""
+    return _BOOK(book)
