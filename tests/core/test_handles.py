@@ -23,7 +23,8 @@ def test_mail_addresses_are_compared_in_lower_case(written: str, value: str) -> 
 
 
 @pytest.mark.parametrize(
-    "written", ["", "ana", "ana@", "a b@acme.example", "a@b@c", "x" * 129 + "@a.example", "a" * 400]
+    "written",
+    ["", "ana", "ana@", "a b@acme.example", "a@b@c", "x" * 129 + "@a.example", "a" * 400, "a\0b@c.example"],
 )
 def test_what_is_no_mail_address_is_none(written: str) -> None:
     assert handles.email(written) is None
@@ -57,9 +58,50 @@ def test_web_addresses_lose_what_does_not_tell_them_apart(written: str, kind: st
     assert (found.kind, found.value) == (kind, value)
 
 
-@pytest.mark.parametrize("written", ["", "localhost", "two words.example", "http://"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "localhost",
+        "two words.example",
+        "http://",
+        "https://hale.example/" + "x" * 400,
+        "https://hale.example/?" + "x" * 400,
+        "https://www.linkedin.com/in/" + "x" * 400,
+        "https://hale.example/a%00b",
+        "https://www.linkedin.com/in/ana%0Alima",
+        "https://hale.example/\ud800",
+    ],
+)
 def test_what_is_no_web_address_is_none(written: str) -> None:
     assert handles.profile(written) is None
+
+
+def test_a_profile_keeps_its_name_and_loses_the_end_of_a_long_query() -> None:
+    found = handles.profile("https://www.linkedin.com/in/ana?trk=" + "x" * 900)
+    assert found is not None
+    assert (found.kind, found.value, len(found.written)) == ("profile", "linkedin.com/in/ana", 400)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "c_9f@group.calendar.google.com",
+        "c_18@resource.calendar.google.com",
+        "x@import.calendar.google.com",
+        "unknownorganizer@calendar.google.com",
+        "a1b2@reply.linkedin.com",
+        "1+ana@users.noreply.github.com",
+    ],
+)
+def test_addresses_of_programs_are_nobodys(address: str) -> None:
+    assert handles.is_nobodys(address)
+    assert handles.is_role(address)
+
+
+@pytest.mark.parametrize("address", ["ana@google.com", "ana@linkedin.com", "ana@mycalendar.google.com"])
+def test_people_work_where_the_programs_come_from(address: str) -> None:
+    assert not handles.is_role(address)
 
 
 @pytest.mark.parametrize(

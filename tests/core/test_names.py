@@ -55,6 +55,7 @@ def test_different_people_have_contradicting_names(one: str, other: str) -> None
         ("Ana", "Ana Lima"),
         ("Lima", "Ana Lima"),
         ("Chen Bo", "Bo Chen"),
+        ("Chen Bob", "Robert Chen"),
         ("Alex Kim", "Alexandra Kim"),
         ("Maria Ana Lima", "Ana Lima"),
         ("ana@home.example", "Bo Chen"),

@@ -11,8 +11,14 @@ from urllib.parse import unquote
 
 Kind = Literal["email", "phone", "profile", "url", "account"]
 
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,128}@[^\s@<>()\[\],;:\"\\]{1,253}")
-_ROLES = frozenset(tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["roles"].split())
+LONGEST = 400
+"""Characters of a handle, as it is compared and as it was written; the book has no room for more."""
+_EMAIL = re.compile(r"[^\s\x00-\x1f\x7f@<>()\[\],;:\"\\]{1,128}@[^\s\x00-\x1f\x7f@<>()\[\],;:\"\\]{1,253}")
+_REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no address has and not every database keeps."""
+_TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_ROLES = frozenset(_TABLE["roles"].split())
+_NOBODYS = tuple(f".{domain}" for domain in _TABLE["domains"].split())
 _AUTOMATIC = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|mailer-daemon|bounce|notification|auto-?confirm"
 )
@@ -67,7 +73,8 @@ def phone(text: str, *, region: str | None = None) -> Handle | None:
 def profile(text: str) -> Handle | None:
     """Read a web address: a LinkedIn profile as `linkedin.com/in/<slug>`, any other as a plain `url`.
 
-    Scheme, `www.` or a country's host, locale, query and trailing slash go; percent-escapes are decoded.
+    Scheme, `www.` or a country's host, locale, query and trailing slash go; percent-escapes are decoded. None
+    for what is longer than `LONGEST` or hides control characters behind its escapes.
     """
     written = text.strip()[:2048]
     bare = unquote(re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]{0,15}://", "", written)).split("?")[0].split("#")[0]
@@ -83,11 +90,22 @@ def profile(text: str) -> Handle | None:
         and len(parts) > 1
         and parts[0] in {"in", "pub"}
     ):
-        return Handle("profile", f"linkedin.com/{parts[0]}/{'/'.join(parts[1:2]).lower()}", written)
-    return Handle("url", "/".join([host, *parts]), written)
+        return _fitting(Handle("profile", f"linkedin.com/{parts[0]}/{parts[1].lower()}", written[:LONGEST]))
+    return _fitting(Handle("url", "/".join([host, *parts]), written))
 
 
 def is_role(address: str) -> bool:
-    """Tell whether a normal mail address belongs to a function (info@, jobs@, no-reply@), not a person."""
+    """Tell whether a normal mail address belongs to a function (info@) or a program, not a person."""
     local = address.partition("@")[0].partition("+")[0]
-    return local in _ROLES or bool(_AUTOMATIC.search(local))
+    return local in _ROLES or bool(_AUTOMATIC.search(local)) or is_nobodys(address)
+
+
+def is_nobodys(address: str) -> bool:
+    """Tell whether a normal mail address lies where programs live: a shared calendar, a room, a relay."""
+    return f".{address.rpartition('@')[2]}".endswith(_NOBODYS)
+
+
+def _fitting(handle: Handle) -> Handle | None:
+    """Refuse what cannot be kept."""
+    long = len(handle.value) > LONGEST or len(handle.written) > LONGEST
+    return None if long or _REFUSED.search(handle.value) else handle
