@@ -95,7 +95,9 @@ def test_n_sets_a_row_aside_and_u_takes_it_back(page: Page) -> None:
 
 def in_hand(page: Page) -> str:
     expect(page.locator("[data-row]:focus-within")).to_have_count(1)
-    return str(page.evaluate("document.activeElement.closest('[data-row]').querySelector('.name').textContent"))
+    return str(
+        page.evaluate("document.activeElement.closest('[data-row]').querySelector('.name').textContent")
+    )
 
 
 def test_a_row_stays_in_hand_after_its_digit(page: Page) -> None:

@@ -15,10 +15,11 @@ from amity.web import wording
 _QUIET = {"cooling", "dormant"}
 
 
-def tie(person: Person, rhythm: float | None, *, today: date) -> str:
+def tie(person: Person, rhythm: float | None, *, days: int, today: date) -> str:
     """Say how often and since when, and how it stands; nothing that the record does not show.
 
-    `rhythm` is the usual gap in days between days with an exchange, None with fewer than two.
+    `rhythm` is the usual gap in days lately, None with fewer than two days; `days` counts the days with an
+    exchange over the whole span. A tie that goes on says its rhythm lately, one that went quiet that of all.
     """
     if person.first is None or person.last is None:
         return ""
@@ -26,19 +27,23 @@ def tie(person: Person, rhythm: float | None, *, today: date) -> str:
     if person.first == person.last:
         return _("One exchange is on record: %(last)s.") % {"last": last}
     first = phrases.month(person.first, today=today)
-    often = "" if rhythm is None else phrases.rhythm(rhythm)
-    told = {"first": first, "last": phrases.month(person.last, today=today), "often": often, "ago": last}
+    told = {"first": first, "last": phrases.month(person.last, today=today), "ago": last}
     if person.state in _QUIET:
-        return _(_quiet(told)) % told
-    if often:
-        return _("You have been in touch %(often)s since %(first)s; the last time was %(ago)s.") % told
+        often = phrases.rhythm((person.last - person.first).days / (days - 1)) if days > 1 else ""
+        return _(_quiet(told, often)) % {**told, "often": often}
+    if rhythm is not None:
+        often = phrases.rhythm(rhythm)
+        return _("You have been in touch since %(first)s, lately %(often)s; the last time was %(ago)s.") % {
+            **told,
+            "often": often,
+        }
     return _("You have been in touch since %(first)s; the last time was %(ago)s.") % told
 
 
-def _quiet(told: dict[str, str]) -> str:
+def _quiet(told: dict[str, str], often: str) -> str:
     if told["first"] == told["last"]:
         return "You were in touch in %(first)s; nothing is on record since."
-    if told["often"]:
+    if often:
         return "From %(first)s to %(last)s you were in touch %(often)s; nothing is on record since."
     return "From %(first)s to %(last)s you were in touch now and then; nothing is on record since."
 
@@ -46,4 +51,6 @@ def _quiet(told: dict[str, str]) -> str:
 def former(shared: Iterable[Shared]) -> list[str]:
     """Name the places where the owner worked, and no longer does, when the connection was made."""
     places = (one.position for one in shared if one.basis == "connected")
-    return list(dict.fromkeys(place.organization for place in places if place.finished and place.organization))
+    return list(
+        dict.fromkeys(place.organization for place in places if place.finished and place.organization)
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -108,7 +109,19 @@ FIELDS = {
     "met": later("How you met"),
 }
 _WORDS = later("No one|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten")
-_WEEK, _MONTHS, _TWO_WEEKS = 7, 60, 14
+_WEEK, _MONTHS, _TWO_WEEKS, _NOON = 7, 60, 14, 12
+_DAY, _CLOCK = "M j, Y", "g:i A"
+_TIME = re.compile(r"\d{1,2}:\d{2}")
+_QUOTES = re.compile(r'"([^"]*)"')
+DAYS = {
+    "mon": later("Mondays"),
+    "tue": later("Tuesdays"),
+    "wed": later("Wednesdays"),
+    "thu": later("Thursdays"),
+    "fri": later("Fridays"),
+    "sat": later("Saturdays"),
+    "sun": later("Sundays"),
+}
 
 
 def number(count: int) -> str:
@@ -117,11 +130,42 @@ def number(count: int) -> str:
     return words[count] if 0 <= count < len(words) else str(count)
 
 
+def written(day: date) -> str:
+    """Write a day, everywhere in the same way: Nov 24, 2026."""
+    return date_format(day, _DAY)
+
+
+def moment(at: datetime, *, today: date) -> str:
+    """Write a moment: of the coming week with its weekday, Tue, Nov 24, 2:30 PM, else with its year."""
+    near = 0 <= (at.date() - today).days < _WEEK
+    return date_format(at, f"D, M j, {_CLOCK}" if near else f"{_DAY}, {_CLOCK}")
+
+
+def slot(text: str) -> str:
+    """Say the weekly time an owner keeps free: "Mon 09:00" is Mondays at nine."""
+    day, _space, clock = text.partition(" ")
+    if day.lower()[:3] not in DAYS or not _TIME.fullmatch(clock):
+        return text
+    hour, minute = (int(part) for part in clock.split(":"))
+    name = DAYS[day.lower()[:3]]
+    if (hour, minute) == (_NOON, 0):
+        return _("%(day)s at noon") % {"day": name}
+    if 0 < hour < len(str(_WORDS).split("|")) and not minute:
+        return _("%(day)s at %(hour)s") % {"day": name, "hour": number(hour).lower()}
+    told = date_format(datetime(2000, 1, 1, hour % 24, minute % 60), _CLOCK)  # noqa: DTZ001 - a clock's face
+    return _("%(day)s at %(hour)s") % {"day": name, "hour": told}
+
+
+def curly(text: str) -> str:
+    """Write apostrophes and quotes as a typographer does."""
+    return _QUOTES.sub("“\\1”", text.replace("'", "’"))
+
+
 def ago(day: date, *, today: date) -> str:
     """Say how long ago a day was: near days in days and weeks, far ones by their month."""
     gap = (today - day).days
     if gap < 0:
-        return date_format(day, "DATE_FORMAT")
+        return written(day)
     if gap < 2:  # noqa: PLR2004 - today and yesterday have names
         return _("yesterday") if gap else _("today")
     if gap < _TWO_WEEKS:

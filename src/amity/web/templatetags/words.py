@@ -9,6 +9,7 @@ from django import template
 from django.template.defaultfilters import stringfilter
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from amity.core import dates, phrases
 from amity.web import charts, wording
@@ -25,10 +26,45 @@ def ago(day: date | datetime | None, today: date) -> str:
 
 
 @register.filter
+def day(on: date | datetime | None) -> str:
+    """Write a day."""
+    if on is None:
+        return ""
+    return wording.written(localtime(on).date() if isinstance(on, datetime) else on)
+
+
+@register.filter
+def moment(at: datetime, today: date) -> str:
+    """Write a moment with its time."""
+    return wording.moment(localtime(at), today=today)
+
+
+@register.filter
+def slot(text: str) -> str:
+    """Say the weekly time that is kept free."""
+    return wording.slot(text)
+
+
+@register.filter
+@stringfilter
+def curly(text: str) -> str:
+    """Write apostrophes and quotes as a typographer does."""
+    return wording.curly(text)
+
+
+@register.filter
 def word(value: object, kind: str) -> str:
     """Say a word of the house in the reader's language; `kind` names its table in wording.py."""
     table: Mapping[object, object] = getattr(wording, kind.upper())
     return str(table.get(value, value))
+
+
+@register.filter
+def way(direction: str, name: str) -> str:
+    """Say who wrote, by the name somebody is called by."""
+    if direction == "received":
+        return _("from %(name)s") % {"name": phrases.given(name)}
+    return str(wording.WAYS.get(direction, direction))
 
 
 @register.filter
@@ -42,9 +78,9 @@ def given(name: str) -> str:
 def yearly(written: str) -> str:
     """Say a birthday: with its year when that is known, else only month and day."""
     if (known := dates.day(written)) is not None:
-        return date_format(known, "DATE_FORMAT")
+        return wording.written(known)
     try:
-        return date_format(date.fromisoformat(f"2000{written[1:]}"), "MONTH_DAY_FORMAT")
+        return date_format(date.fromisoformat(f"2000{written[1:]}"), "M j")
     except ValueError:
         return written
 

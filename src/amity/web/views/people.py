@@ -19,7 +19,7 @@ from amity.book import person as persons
 from amity.core import atlas as areas
 from amity.core.errors import Refusal
 from amity.core.people import Person
-from amity.web import charts, page, sentences
+from amity.web import charts, folding, page, sentences
 from amity.web.forms import lately
 from amity.web.forms.interactions import Log
 from amity.web.forms.people import CHOSEN, Aside, Bulk, Card, Change, Filter, Starters, Words
@@ -158,9 +158,13 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "whole": whole,
         "person": shown,
         "ahead": [exchange for exchange in whole.exchanges if localtime(exchange.at).date() > today],
-        "behind": [exchange for exchange in whole.exchanges if localtime(exchange.at).date() <= today],
+        "behind": folding.folded(
+            exchange for exchange in whole.exchanges if localtime(exchange.at).date() <= today
+        ),
         "line": charts.line(whole.tie_line, whole.ticks, today=today),
-        "sentence": sentences.tie(shown, whole.rhythm, today=today),
+        "sentence": sentences.tie(
+            shown, whole.rhythm, days=len({day for day, _way in whole.ticks}), today=today
+        ),
         "words": Words(initial={"purposes": shown.purposes, "importance": shown.importance}),
         "log": Log(initial={"who": shown.id, "on": today, "how": "call", "direction": "mutual"}),
         "reminder": Reminder(initial={"on": today}),

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from amity import options
 from amity.book import access, interactions, owners, people, plan
 from amity.web import page, wording
 from amity.web.forms.interactions import Log
@@ -25,6 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "open": [pick for pick in week.picks if pick.state == "open"],
         "answered": [pick for pick in week.picks if pick.state != "open"],
         "known": known,
+        "folder": options.current().data,
         "owner": owners.describe(owner),
         "meetings": interactions.coming(owner, today=today),
         "log": Log(initial={"on": today, "how": "call", "direction": "mutual"}),

@@ -1,0 +1,34 @@
+"""Folding: exchanges about the same thing on neighboring days stand as one line that opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.utils.timezone import localtime
+
+from amity.core.people import Exchange
+
+_ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|vs|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0,9})+", re.IGNORECASE)
+
+
+def folded(exchanges: Iterable[Exchange]) -> list[tuple[Exchange, tuple[Exchange, ...]]]:
+    """Give each line's first exchange and the others it holds, in the order of `exchanges` (newest first)."""
+    lines: list[list[Exchange]] = []
+    for exchange in exchanges:
+        if lines and _same(lines[-1][-1], exchange):
+            lines[-1].append(exchange)
+        else:
+            lines.append([exchange])
+    return [(line[0], tuple(line[1:])) for line in lines]
+
+
+def _same(one: Exchange, other: Exchange) -> bool:
+    near = abs((localtime(one.at).date() - localtime(other.at).date()).days) <= 1
+    return near and one.channel == other.channel and bool(_about(one)) and _about(one) == _about(other)
+
+
+def _about(exchange: Exchange) -> str:
+    text = exchange.text.strip()
+    answered = _ANSWERED.match(text)
+    return text[answered.end() if answered else 0 :].casefold()
