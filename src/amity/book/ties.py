@@ -17,6 +17,8 @@ from amity.core import ties as rules
 from amity.core.interactions import TIMELINE_ONLY, counted, group, weight
 
 DAY = 86_400.0
+TOGETHER = 100
+"""People whose histories are in memory at one time."""
 
 
 def moment(at: datetime) -> float:
@@ -128,10 +130,10 @@ def histories(
 
     An exchange with two addresses of one person counts once.
     """
-    for some in [None] if people is None else rows.chunks(people):
-        mine = Record.objects.filter(owner=owner).exclude(person=None)
-        mine = mine if some is None else mine.filter(person__in=some)
-        known = None if some is None else list(mine.values_list("id", flat=True))
+    mine = Record.objects.filter(owner=owner, person__isnull=False)
+    everybody = mine.values_list("person_id", flat=True).distinct() if people is None else people
+    for some in rows.chunks(sorted(everybody), TOGETHER):
+        known = list(mine.filter(person__in=some).values_list("id", flat=True))
         found = sorted(_events(owner, known, today), key=itemgetter(0, 1))
         for person, several in groupby(found, key=itemgetter(0)):
             yield person, [(name, event) for _, _, name, event in _once(several)]
@@ -152,18 +154,16 @@ def _once(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[float
 
 
 def _events(
-    owner: Owner, records: list[int] | None, today: date
+    owner: Owner, records: list[int], today: date
 ) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:
     counts = Participation.objects.filter(
         owner=owner, record__person__isnull=False, interaction__current=True, interaction__at__lt=end(today),
         interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY,
     ).exclude(interaction__direction="unknown")  # fmt: skip
     fields = ("interaction_id", "role", "record__person_id", *(f"interaction__{name}" for name in _FACTS))
-    for some in [None] if records is None else rows.chunks(records):
-        found = counts if some is None else counts.filter(record__in=some)
-        for interaction, role, person, at, channel, way, others in found.values_list(*fields).iterator(
-            rows.CHUNK
-        ):
+    for some in rows.chunks(records):
+        found = counts.filter(record__in=some).values_list(*fields).iterator(rows.CHUNK)
+        for interaction, role, person, at, channel, way, others in found:
             share = counted(role, way)
             if share is not None:
                 heavy, day = weight(others), moment(at)
