@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -83,34 +85,74 @@ def bring(
 
     `me` adds addresses of the owner first. A file that cannot be read to its end leaves nothing behind.
     """
-    files = list(_files(paths))
-    if not files:
+    closed: list[str] = []
+    files = list(_files(paths, closed))
+    if not files and not closed:
         raise Refusal("nothing-to-read", "There is no file to read at that place.")
     with lock.importing():
         batches.recover(owner, today=today)
         if me:
             owners.add_addresses(owner, me, today=today)
         run = _Run(owner, today, watch or (lambda _: None))
-        run.progress.total_bytes = sum(path.stat().st_size for path, _ in files)
+        run.progress.total_bytes = sum(_size(path) for path, _ in files)
         told = Settings(today, subjects=owner.subjects, snippets=owner.snippets, region=region or None)
-        return run.go(child.read(files, told))
+        return run.go(chain(child.read(files, told), _unopened(closed)))
 
 
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+def _files(paths: Iterable[Path], closed: list[str]) -> Iterator[tuple[Path, str]]:
+    """Yield each file and the name to show; folders that cannot be opened are added to `closed`."""
     for path in paths:
         if path.is_dir():
-            for folder, folders, names in os.walk(path):
-                folders.sort()
-                for name in sorted(names):
-                    found = Path(folder, name)
-                    if found.is_file() and not found.is_symlink():
-                        yield found, str(Path(path.name) / found.relative_to(path))
+            yield from _below(path, closed)
         elif path.is_file():
-            yield path, path.name
+            yield path, _shown_name(path.name)
         elif path.exists():
             raise Refusal("no-file", f"{path.name!r} is neither a file nor a folder.")
         else:
             raise Refusal("no-such-file", f"There is no file {path.name!r}.")
+
+
+def _below(top: Path, closed: list[str]) -> Iterator[tuple[Path, str]]:
+    def shown(path: Path) -> str:
+        return _shown_name(str(Path(top.name) / path.relative_to(top)))
+
+    def skip(error: OSError) -> None:
+        closed.append(shown(Path(error.filename)))
+
+    for folder, folders, names in os.walk(top, onerror=skip):
+        folders.sort()
+        for name in sorted(names):
+            found = Path(folder, name)
+            if _is_file(found):
+                yield found, shown(found)
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether to give a place to the reader; what cannot be looked at is, and the reader says why."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _shown_name(name: str) -> str:
+    """Make a name of any bytes into text that can be printed and kept."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _unopened(folders: Iterable[str]) -> Iterator[child.Event]:
+    for shown in folders:
+        yield child.FileBegun(shown, None, "This folder cannot be opened.", 0)
+        yield child.FileEnded("ok", "")
 
 
 class _Run:
