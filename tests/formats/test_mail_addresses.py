@@ -48,6 +48,9 @@ def read(value: str) -> list[tuple[str, str]]:
         ("a@xn--mller-kva.example", [("a@xn--mller-kva.example", "")]),
         (", ,a@example.com,,", [("a@example.com", "")]),
         ("Ada <ada@example.com>)", [("ada@example.com", "Ada")]),
+        ('"(omitted)" <ada@example.com>, 123 <b@example.com>', [
+            ("ada@example.com", ""), ("b@example.com", ""),
+        ]),
         ("A <a@example.com> <b@example.com>", [("a@example.com", "A")]),
         ("ada", []),
         ("Ada </O=COMPANY/CN=ADA>", []),

@@ -278,6 +278,9 @@ def test_people_are_the_organizer_and_who_did_not_decline() -> None:
             "ATTENDEE;PARTSTAT=declined:mailto:eve@example.com",
             "ATTENDEE;CUTYPE=ROOM:mailto:blue@example.com",
             "ATTENDEE:mailto:x1@resource.calendar.google.com",
+            "ATTENDEE:mailto:c_9f@group.calendar.google.com",
+            "ATTENDEE:mailto:unknownorganizer@calendar.google.com",
+            'ATTENDEE;CN="(omitted)":mailto:zoe@example.com',
             "ATTENDEE;EMAIL=joe@example.com:/principals/joe",
             "ATTENDEE:invalid:nomail",
         )
@@ -285,6 +288,7 @@ def test_people_are_the_organizer_and_who_did_not_decline() -> None:
     assert [(each.role, each.handle.value, each.name) for each in one.people] == [
         ("organizer", "ann@example.com", "Ann Lee"),
         ("attendee", "bob@example.com", "Lee, Bob"),
+        ("attendee", "zoe@example.com", ""),
         ("attendee", "joe@example.com", ""),
     ]
 

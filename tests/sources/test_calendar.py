@@ -125,6 +125,11 @@ def test_an_owner_line_says_whose_calendar_it_is() -> None:
     assert owners(pull(text)) == ["ann@example.com"]
 
 
+def test_a_shared_calendars_own_address_is_nobody() -> None:
+    text = "BEGIN:VCALENDAR\nX-WR-CALNAME:c_9f@group.calendar.google.com\n" + event(1, "bob")
+    assert owners(pull(text)) == []
+
+
 def test_who_is_in_every_event_with_others_is_the_owner() -> None:
     three = event(1, "ann", "bob") + event(2, "eve", "ann") + event(3, "Ann", "joe") + event(4, "joe")
     assert owners(pull(three)) == ["ann@example.com"]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from amity.core import handles
 from amity.core.handles import Handle
-from amity.formats import headers
+from amity.formats import headers, naming
 
 NAME = 200
 """Characters of a name that are kept."""
@@ -65,7 +65,7 @@ def _plain(value: str) -> list[Address] | None:
 
 
 def _name(written: str) -> str:
-    return headers.clean(headers.words(written), NAME) if written else ""
+    return naming.read(headers.clean(headers.words(written), NAME)) if written else ""
 
 
 class _Piece:

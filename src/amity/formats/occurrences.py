@@ -12,9 +12,9 @@ from icalendar import Component
 from amity.core import handles
 from amity.core.findings import Participant
 from amity.core.interactions import Role
+from amity.formats import naming
 
 _NOT_PEOPLE = frozenset({"ROOM", "RESOURCE", "GROUP"})
-_ROOMS = "resource.calendar.google.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _minutes(event: Component, start: date, zone: tzinfo) -> int | None:
 
 
 def _people(event: Component) -> tuple[Participant, ...]:
-    """List the organizer and the attendees once each; without rooms, groups and those who declined."""
+    """List the organizer and the attendees once each; without rooms, groups, programs and who declined."""
     found: dict[str, Participant] = {}
     named: list[tuple[Role, object]] = [("organizer", one) for one in listed(event.get("ORGANIZER"))[:1]]
     named += [("attendee", one) for one in listed(event.get("ATTENDEE"))]
@@ -98,11 +98,13 @@ def _people(event: Component) -> tuple[Participant, ...]:
     for role, one in named:
         params = {name.upper(): str(value) for name, value in getattr(one, "params", {}).items()}
         handle = _address(str(one)) or _address(params.get("EMAIL", ""))
-        if handle is None or params.get("CUTYPE", "").upper() in _NOT_PEOPLE or handle.value.endswith(_ROOMS):
+        if handle is None or params.get("CUTYPE", "").upper() in _NOT_PEOPLE:
+            continue
+        if handles.is_nobodys(handle.value):
             continue
         if params.get("PARTSTAT", "").upper() == "DECLINED":
             declined.add(handle.value)
-        name = params.get("CN", "").strip(" \"'")
+        name = naming.read(params.get("CN", "").strip(" \"'"))
         found.setdefault(handle.value, Participant(role, handle, "" if "@" in name else name))
     return tuple(one for address, one in found.items() if address not in declined)
 

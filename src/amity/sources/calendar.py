@@ -85,7 +85,8 @@ def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
     work = Work()
     for calendar in ical.calendars(stream):
         said = (handles.email(_bare(calendar.header.get(line, ""))) for line in _OWNER_LINES)
-        owner.said = owner.said or next((one for one in said if one), None)
+        person = (one for one in said if one is not None and not handles.is_nobodys(one.value))
+        owner.said = owner.said or next(person, None)
         recurrence.learn_zones(calendar)
         zone = recurrence.zone(calendar.header.get("X-WR-TIMEZONE", ""))
         cancelled = calendar.header.get("METHOD", "").upper() == "CANCEL"
@@ -96,9 +97,9 @@ def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
                 yield from (_cancelled(event.place) for event in found.events[:1])
             else:
                 yield from _read(found, settings, zone, work, owner)
-    person = owner.found()
-    if person:
-        yield person
+    seen = owner.found()
+    if seen:
+        yield seen
 
 
 def _read(
