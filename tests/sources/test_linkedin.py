@@ -216,6 +216,42 @@ def test_positions_have_their_first_and_last_day() -> None:
     assert problems(found) == [("row 4", "empty")]
 
 
+def test_own_addresses_are_the_owners_once_they_are_confirmed() -> None:
+    found = read("Email Addresses.csv")
+    assert [(one.key, one.about_owner) for one in people(found)] == [
+        ("me:email:nora.vale@example.com", True),
+        ("me:email:nora@harbour.example", True),
+    ]
+    assert [handle.value for one in people(found) for handle in one.handles] == [
+        "nora.vale@example.com",
+        "nora@harbour.example",
+    ]
+    assert problems(found) == [("row 4", "unconfirmed"), ("row 5", "empty")]
+
+
+def test_own_addresses_count_where_no_column_speaks_of_confirming() -> None:
+    (own,) = people(pull("Email Address,Primary,Updated On\nnora@harbour.example,Yes,2020-01-01\n"))
+    assert own.handles[0].value == "nora@harbour.example"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Skills.csv",
+        "Complete_LinkedInDataExport_05-14-2026.zip/Jobs/Saved Jobs.csv",
+        "export\\Endorsement_Given_Info.csv",
+        "a.zip/Articles/Articles/2018-07-15_on-shipping-small.html",
+    ],
+)
+def test_parts_of_the_archive_that_are_not_read_are_known_by_their_names(name: str) -> None:
+    assert linkedin.declines(name) == "This part of LinkedIn's archive is not needed yet."
+
+
+@pytest.mark.parametrize("name", ["my skills.csv", "Connections.csv", "page.html", "Skills.csv/other.csv"])
+def test_other_files_are_not_taken_for_parts_of_the_archive(name: str) -> None:
+    assert linkedin.declines(name) == ""
+
+
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.csv")), ids=lambda path: path.name)
 def test_a_broken_row_is_a_problem_in_every_table(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -77,6 +77,36 @@ def test_files_already_read_are_passed_over(tmp_path: Path) -> None:
     assert [line[1] for line in lines if line[0] == "file"] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [("a.mbox", "mail"), ("A.EML", "mail"), ("a.vcf", "vcard"), ("a.ics", "calendar"), ("a.csv", None)],
+)
+@pytest.mark.parametrize("content", [b"", b" \r\n" * 50_000])
+def test_an_empty_file_is_understood_where_its_name_says_what_it_would_be(
+    name: str, source: str | None, content: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    lines = said(tmp_path / name)
+    reason = "" if source else "This file is empty."
+    assert lines[1:] == [["file", 0, name, source, reason, 0], ["end", 0, "ok", ""]]
+
+
+def test_something_after_very_much_space_is_not_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.mbox").write_bytes(b"\n" * 100_000 + b"?")
+    assert said(tmp_path / "a.mbox")[1][3:5] == [None, "Amity does not know this kind of file."]
+
+
+def test_parts_of_linkedins_archive_that_are_not_read_are_said_calmly(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("Skills.csv", "Name\nBridges\n")
+        archive.writestr("Other.csv", "Name\nBridges\n")
+    told = {line[2]: line[3:5] for line in said(tmp_path / "a.zip") if line[0] == "file"}
+    assert told == {
+        "a.zip/Skills.csv": [None, "This part of LinkedIn's archive is not needed yet."],
+        "a.zip/Other.csv": [None, "Amity does not know this kind of file."],
+    }
+
+
 def test_a_file_that_has_gone_is_said_so(tmp_path: Path) -> None:
     lines = said(tmp_path / "gone.vcf")
     assert "cannot be opened" in lines[1][4]

@@ -1,18 +1,21 @@
 """LinkedIn: the tables of a data archive, each recognized by its column names.
 
-Read are Connections, messages, Invitations, Profile and Positions; every row is one record.
+Read are Connections, messages, Invitations, Profile, Positions and Email Addresses; every row is one record.
+The archive's other parts are known by their names, which stand in `linkedin.toml`.
 """
 
 from __future__ import annotations
 
 import html
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 from typing import BinaryIO
 
 from amity.core import dates, handles
@@ -37,7 +40,10 @@ _COLUMNS: dict[str, frozenset[str]] = {
     "invitations": frozenset({"from", "to", "sent at", "direction"}),
     "profile": frozenset({"first name", "last name", "headline", "industry"}),
     "positions": frozenset({"company name", "title", "started on"}),
+    "addresses": frozenset({"email address", "primary", "updated on"}),
 }
+_PARTS = frozenset(tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["parts"])
+_ARTICLE = re.compile(r"(?:^|[/\\])Articles[/\\][^/\\]{1,250}\.html$", re.IGNORECASE)
 
 Rows = Iterator[Row | Problem]
 
@@ -45,6 +51,13 @@ Rows = Iterator[Row | Problem]
 def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the columns say it, whatever the name
     """Tell from the column names whether this is one of the archive's tables that are read."""
     return tables.columns(head, _known) is not None
+
+
+def declines(name: str) -> str:
+    """Give the reason why a part of the archive is left alone, known by its name; nothing for other files."""
+    last = re.split(r"[/\\]", name)[-1].lower().replace("_", " ")
+    known = last in _PARTS or _ARTICLE.search(name) is not None
+    return "This part of LinkedIn's archive is not needed yet." if known else ""
 
 
 def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
@@ -278,12 +291,32 @@ def _positions(rows: Rows, settings: Settings) -> Iterator[Finding]:
         yield _about_owner(key, row, claims if named else (), as_of)
 
 
+def _addresses(rows: Rows, settings: Settings) -> Iterator[Finding]:
+    """Read the owner's own mail addresses; one that was never confirmed may be anybody's."""
+    as_of = _archive_day(settings.name)
+    for row in rows:
+        yield _address(row, as_of) if isinstance(row, Row) else row
+
+
+def _address(row: Row, as_of: date | None) -> PersonSeen | Problem:
+    email = handles.email(row["email address"])
+    if email is None:
+        return Problem(row.place, "empty", "This row gives no mail address.")
+    if "confirmed" in row.cells and row["confirmed"].lower() != "yes":
+        return Problem(
+            row.place, "unconfirmed", "You never confirmed to LinkedIn that this address is yours."
+        )
+    key = keys.fit(f"me:email:{email.value}")
+    return PersonSeen(key, row.place, (Claim("email", email.written),), (email,), as_of, about_owner=True)
+
+
 _READERS: dict[str, Callable[[Rows, Settings], Iterator[Finding]]] = {
     "connections": _connections,
     "messages": _messages,
     "invitations": _invitations,
     "profile": _profiles,
     "positions": _positions,
+    "addresses": _addresses,
 }
 
 

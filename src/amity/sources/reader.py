@@ -16,10 +16,16 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from amity.core.errors import Trouble
-from amity.sources import HEAD, SOURCES, archive, jail, wire
+from amity.sources import HEAD, SOURCES, archive, jail, linkedin, wire
 
 _EVERY = 500
 _UNKNOWN = "Amity does not know this kind of file."
+_SUFFIXES = {
+    ".mbox": "mail", "/mbox": "mail", ".eml": "mail", ".emlx": "mail",
+    ".vcf": "vcard", ".vcard": "vcard",
+    ".ics": "calendar",
+}  # fmt: skip
+"""Whose an empty file is: nothing in it can say."""
 
 
 class Reader:
@@ -90,7 +96,7 @@ class Reader:
     def _stream(self, stream: BinaryIO, head: bytes, shown: str, size: int) -> None:
         source = _source(head, shown)
         if source is None:
-            self._announce(shown, None, "This file is empty." if not head.strip() else _UNKNOWN)
+            self._announce(shown, *_unknown(stream, head, shown))
             return
         if not self._begin(shown, source, "", size):
             return
@@ -139,6 +145,14 @@ class Reader:
 
 def _source(head: bytes, name: str) -> str | None:
     return next((word for word, source in SOURCES.items() if source.recognizes(head, name)), None)
+
+
+def _unknown(stream: BinaryIO, head: bytes, name: str) -> tuple[str | None, str]:
+    """Give the source of a file that is validly empty; else none, and why it is not read."""
+    if head.strip() or any(chunk.strip() for chunk in iter(lambda: stream.read(HEAD), b"")):
+        return None, linkedin.declines(name) or _UNKNOWN
+    source = next((word for end, word in _SUFFIXES.items() if name.lower().endswith(end)), None)
+    return source, "" if source else "This file is empty."
 
 
 def _position(stream: BinaryIO) -> int:
