@@ -220,13 +220,17 @@ def test_choosing_counts_and_the_space_bar_chooses(page: Page) -> None:
     assert page.inner_text("[data-count-of=chosen]") == "2"
 
 
-def test_another_row_of_the_start_is_a_row_of_the_form(page: Page) -> None:
+def test_fifteen_rows_wait_for_names_without_a_script_too(browser: Browser, live_server: LiveServer) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
     page.goto("/people/start/")
-    page.click("[data-more]")
-    page.keyboard.type("Zoe Zander")
-    with page.expect_navigation():
-        page.click("text=Make a first plan")
-    assert len(people.find(access.owner(), "Zoe Zander", today=TODAY)) == 1
+    expect(page.locator(".starter")).to_have_count(15)
+    page.fill("#id_row-14-name", "Zoe Zander")
+    page.fill("#id_row-14-last", "a while ago")
+    page.click("text=Make a first plan")
+    context.close()
+    (zoe,) = people.find(access.owner(), "Zoe Zander", today=TODAY)
+    assert (zoe.note, zoe.last) == ("Last talked: a while ago", None)
 
 
 def test_the_question_mark_shows_the_keys(page: Page) -> None:

@@ -147,11 +147,33 @@ def test_sixteen_names_are_too_many_to_start_with(client: Client, owner: Owner) 
     assert everybody(owner) == {}
 
 
-def test_a_day_nobody_can_read_is_said_at_its_row(client: Client, owner: Owner) -> None:
-    answer = client.post("/people/start/", rows({"name": "Ana", "last": "when pigs flew"}))
+@pytest.mark.parametrize("said", ["a while ago", "when pigs flew", "2024"])
+def test_words_nobody_can_date_are_kept_as_words(said: str, client: Client, owner: Owner) -> None:
+    client.post("/people/start/", rows({"name": "Ana", "last": said}))
+    ana = everybody(owner)["Ana"]
+    assert (ana.note, ana.last, ana.interactions) == (f"Last talked: {said}", None, 0)
+
+
+def test_an_address_at_the_start_is_an_address_of_the_person(client: Client, owner: Owner) -> None:
+    client.post("/people/start/", rows({"name": "Ana", "handle": "ana@sousa.example"}))
+    assert [handle.value for handle in everybody(owner)["Ana"].handles] == ["ana@sousa.example"]
+
+
+def test_what_is_no_address_is_said_at_its_row(client: Client, owner: Owner) -> None:
+    answer = client.post("/people/start/", rows({"name": "Ana", "handle": "by the harbor"}))
     assert answer.status_code == 422
-    assert "Write it like" in answer.content.decode()
+    assert "neither a mail address nor a phone number" in answer.content.decode()
     assert everybody(owner) == {}
+
+
+def test_one_row_is_set_aside_by_its_own_button_and_comes_back(
+    client: Client, owner: Owner, crowd: Crowd
+) -> None:
+    one, other = crowd(2)
+    client.post("/people/bulk/", {"unwanted": one, "id": other})
+    assert len(everybody(owner)) == 1
+    client.post("/people/bulk/", {"wanted": one})
+    assert len(everybody(owner)) == 2
 
 
 def test_good_to_keep_stays_good_to_keep_after_the_start(client: Client, owner: Owner) -> None:

@@ -1,4 +1,4 @@
-"""Packing: styles, scripts and marks go out gzipped; a file is packed once for as long as it stays the same."""
+"""Packing: styles, scripts and marks go out gzipped; a file is packed once while it stays the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lately: when people last talked, as they say it: “yesterday”, “3 weeks ago”, “in March”, “2023”, a date."""
+"""Lately: when people last talked, as they say it: “yesterday”, “3 weeks ago”, “in March”, a date."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ _COUNTS = {
 _AGO = re.compile(
     r"(?:about |around |a (?=couple|few))?(\d{1,3}|[a-z]{1,7}) (?:of )?(day|week|month|year)s?(?: ago)?"
 )
+_YEAR = re.compile(r"\d{4}")
 _LONGEST = 64
 
 
 def day(text: str, *, today: date) -> date | None:
-    """Read a day from words; the nearest past one is meant. None when the words say no day."""
+    """Read a day from words; the nearest past one is meant. None when they say no day, or only a year."""
     said = " ".join(text.lower().split()).removeprefix("in ").removeprefix("on ")
-    if not said or len(said) > _LONGEST:
+    if not said or len(said) > _LONGEST or _YEAR.fullmatch(said):
         return None
     if said in _NEAR:
         return today - timedelta(days=_NEAR[said])

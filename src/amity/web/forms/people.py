@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amity import options
+from amity.core import handles
 from amity.core.people import ASIDES, LONG_RUN, PURPOSES, STATES
 from amity.web import wording
 
@@ -111,8 +113,17 @@ class Starter(forms.Form):
         required=False,
     )
     last = forms.CharField(label=_("Last talked"), max_length=NAME, required=False)
+    handle = forms.CharField(label=_("Mail or phone"), max_length=NAME, required=False)
+
+    def clean_handle(self) -> str:
+        """Let only through what can be read as a mail address or a phone number."""
+        written: str = self.cleaned_data["handle"].strip()
+        region = options.current().region
+        if written and not (handles.email(written) or handles.phone(written, region=region)):
+            raise forms.ValidationError(_("That is neither a mail address nor a phone number."))
+        return written
 
 
 Starters = forms.formset_factory(
-    Starter, extra=10, max_num=CHOSEN, validate_max=True, absolute_max=CHOSEN + 5
+    Starter, extra=CHOSEN, max_num=CHOSEN, validate_max=True, absolute_max=CHOSEN + 5
 )

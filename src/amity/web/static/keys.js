@@ -119,8 +119,6 @@
     const opener = event.target.closest("[data-open]");
     if (opener && !event.ctrlKey && !event.metaKey && open(opener.dataset.open)) event.preventDefault();
     if (event.target.matches("dialog[open]")) event.target.close();
-    const more = event.target.closest("[data-more]");
-    if (more) another(more);
   });
 
   /* the palette: pages that fit what is typed stay, enter opens the first way */
@@ -149,21 +147,6 @@
     count();
     if (event.target.type === "file") names(event.target);
   });
-
-  const another = more => {
-    const from = sheet(more.dataset.more), list = from.previousElementSibling;
-    const total = more.form.querySelector("[name$=TOTAL_FORMS]"), at = Number(total.value);
-    if (at >= Number(more.dataset.most)) return;
-    const row = from.content.cloneNode(true);
-    all("[id],[name],[for]", row).forEach(part => ["id", "name", "htmlFor"].forEach(word => {
-      if (typeof part[word] === "string") part[word] = part[word].replace("__prefix__", at);
-    }));
-    list.append(row);
-    total.value = at + 1;
-    more.hidden = at + 1 >= Number(more.dataset.most);
-    list.lastElementChild.querySelector("input").focus();
-  };
-  all("[data-more]").forEach(more => { more.hidden = false; });
 
   /* files: dropped anywhere on the page */
   const names = input => {

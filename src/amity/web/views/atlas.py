@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from amity.book import access, atlas
+from amity.core import atlas as rules
 from amity.web import page
+
+_SPOTS, _ENOUGH = 3, 10
 
 
 @require_safe
@@ -16,5 +21,23 @@ def index(request: HttpRequest) -> HttpResponse:
     leaf = page.pages(len(areas.rows), request.GET.get("page", ""))
     # The table shows plain shares; the smoothed ones only decide what the sentence may say.
     shown = areas.rows[leaf["offset"] : leaf["offset"] + page.ROWS]
-    rows = [(row, row.in_touch / max(1, areas.in_touch)) for row in shown]
-    return page.show(request, "atlas/index.html", {"areas": areas, "rows": rows, **leaf})
+    rows = [(row, _share(row, areas.in_touch)) for row in shown]
+    spots = {"blind": _blind(areas.rows), "single": _single(areas.rows)} if not leaf["offset"] else {}
+    return page.show(request, "atlas/index.html", {"areas": areas, "rows": rows, **spots, **leaf})
+
+
+def _share(row: rules.Row, in_touch: int) -> float:
+    """Give the share of those in touch, 0 where one person or a handful would make a percentage of chance."""
+    return row.in_touch / in_touch if row.in_touch > 1 and in_touch >= _ENOUGH else 0.0
+
+
+def _blind(rows: Iterable[rules.Row]) -> list[rules.Row]:
+    """Give the places with the most people known and nobody in touch."""
+    silent = (row for row in rows if row.blind and row.known > 1)
+    return sorted(silent, key=lambda row: (-row.known, row.key))[:_SPOTS]
+
+
+def _single(rows: Iterable[rules.Row]) -> list[rules.Row]:
+    """Give the places that hang on one tie in touch, the strongest first."""
+    alone = (row for row in rows if row.only and row.in_touch)
+    return sorted(alone, key=lambda row: (-row.strength, row.key))[:_SPOTS]

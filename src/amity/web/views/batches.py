@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,8 @@ from amity.web import page
 from amity.web.forms.batches import Bring
 
 _LONGEST_NAME = 150
+SHOWN = 20
+"""Files a report shows at once; the others open."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +78,9 @@ def progress(request: HttpRequest, job: str) -> HttpResponse:
         raise access.Missing(f"Nothing is being read under {job!r}.")
     if run.state == "done" and run.batch:
         return page.leave(request, "batches.one", batch=run.batch)
-    context = {"run": run, "job": job, "going": run.state not in {"done", "failed"}}
+    # A file inside an archive can be larger than the archive: nobody is ever shown more than all of it.
+    share = min(100, 100 * run.done_bytes // max(1, run.total_bytes))
+    context = {"run": run, "job": job, "share": share, "going": run.state not in {"done", "failed"}}
     return page.show(request, "batches/progress.html", context, part="batches-run")
 
 
@@ -86,7 +91,15 @@ def one(request: HttpRequest, batch: str) -> HttpResponse:
     report = {"files": [], "totals": {}, **shown.report}
     only = request.GET.get("file", "")
     files = [file for file in report["files"] if not only or file["path"] == only]
-    context = {"batch": shown, "report": report, "files": files, "only": only}
+    understood = sorted((file for file in files if file["understood"]), key=_silent)
+    context = {
+        "batch": shown,
+        "report": report,
+        "files": understood[:SHOWN],
+        "more": understood[SHOWN:],
+        "unread": [file for file in files if not file["understood"]],
+        "only": only,
+    }
     return page.show(request, "batches/one.html", context)
 
 
@@ -99,6 +112,12 @@ def undo(request: HttpRequest, batch: str) -> HttpResponse:
         page.notice(request, _("Taken back. What you wrote yourself has stayed."))
         return redirect("batches.index")
     return page.show(request, "batches/undo.html", {"batch": batches.whole(owner, batch)})
+
+
+def _silent(file: Any) -> bool:  # noqa: ANN401 - one file of a report
+    """Tell whether a file brought nothing and left nothing out; such files stand last."""
+    records = file["records"]
+    return not (records["created"] or records["updated"] or records["skipped"])
 
 
 def _empty(owner: page.Owner) -> bool:

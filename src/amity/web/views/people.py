@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from amity import options
 from amity.book import access, people
 from amity.book import person as persons
 from amity.core import atlas as areas
@@ -84,13 +85,13 @@ def start(request: HttpRequest) -> HttpResponse:
     """Begin with up to fifteen names and no file at all."""
     forms = Starters(_posted(request), prefix="row")
     if request.method != "POST":
-        return page.show(request, "people/start.html", {"forms": forms, "most": CHOSEN})
+        return page.show(request, "people/start.html", {"forms": forms})
     today = page.today()
-    rows = _started(forms, today) if forms.is_valid() else None
-    if rows is None:
-        return page.wrong(request, "people/start.html", {"forms": forms, "most": CHOSEN})
-    owner = access.owner()
-    ids = [people.add(owner, today=today, **row) for row in rows]
+    if not forms.is_valid():
+        return page.wrong(request, "people/start.html", {"forms": forms})
+    owner, rows = access.owner(), _started(forms, today)
+    region = options.current().region
+    ids = [people.add(owner, today=today, region=region, **row) for row in rows]
     if ids:
         mattering = [person for person, row in zip(ids, rows, strict=True) if row["importance"] >= _MATTERS]
         people.choose(owner, mattering, today=today)
@@ -277,19 +278,18 @@ def _introducer(owner: page.Owner, person: Person, today: date) -> Person | None
     return found[0] if len(found) == 1 else None
 
 
-def _started(forms: Any, today: date) -> list[dict[str, Any]] | None:  # noqa: ANN401 - Django's formset has no type
-    """Read the rows that have a name; None after saying at a row what could not be read."""
+def _started(forms: Any, today: date) -> list[dict[str, Any]]:  # noqa: ANN401 - Django's formset has no type
+    """Read the rows that have a name."""
     rows: list[dict[str, Any]] = []
-    for form in forms:
-        told = dict(form.cleaned_data)
-        purpose, said = told.pop("purpose", ""), told.pop("last", "")
+    for told in filter(lambda told: told.get("name"), (dict(form.cleaned_data) for form in forms)):
+        purpose, said, handle = told.pop("purpose"), told.pop("last"), told.pop("handle")
         last = lately.day(said, today=today)
-        if said and last is None:
-            form.add_error("last", _("Write it like “last month”, “in March”, “2023” or 2024-05-28."))
-        if told.get("name"):
-            told["importance"] = _MATTERS if told["importance"] == "" else told["importance"]
-            rows.append({**told, "last": last, "purpose": (purpose,) if purpose else ()})
-    return None if any(form.errors for form in forms) else rows
+        # Words that nobody can date stay words: an exchange on an invented day would be a lie.
+        note = _("Last talked: %(said)s") % {"said": said} if said and last is None else ""
+        told["importance"] = _MATTERS if told["importance"] == "" else told["importance"]
+        several = {"purpose": (purpose,) if purpose else (), "handles": (handle,) if handle else ()}
+        rows.append({**told, **several, "last": last, "note": note})
+    return rows
 
 
 def _candidates(owner: page.Owner, chosen: list[str], today: date) -> dict[str, Any]:
