@@ -52,7 +52,12 @@ def test_a_mail_is_an_exchange_between_its_people() -> None:
     found = one(
         PLAIN + "Cc: c@example.com\nDelivered-To: ben@home.example\nX-Original-To: ben@example.com\n\nHi"
     )
-    assert (found.key, found.place, found.channel, found.text) == ("mail:1@x", "message 1", "mail", "Hello")
+    assert (found.key, found.place, found.channel, found.text) == (
+        "mail:1@x ada@example.com",
+        "message 1",
+        "mail",
+        "Hello",
+    )
     assert found.at == datetime(2020, 12, 3, 18, 2, 30, tzinfo=UTC)
     assert people(found) == [
         ("from", "ada@example.com", "Ada"),
@@ -65,6 +70,18 @@ def test_a_mail_is_an_exchange_between_its_people() -> None:
 def test_the_same_address_twice_is_one_participant() -> None:
     found = one(PLAIN + "Cc: BEN@example.com, ada@example.com\n\n")
     assert [role for role, _, _ in people(found)] == ["from", "to", "cc"]
+
+
+def test_who_uses_the_message_id_of_another_does_not_replace_the_mail() -> None:
+    first, second = pull(boxed(PLAIN, PLAIN.replace("ada@example.com", "eve@example.com")))
+    assert isinstance(first, InteractionSeen)
+    assert isinstance(second, InteractionSeen)
+    assert first.key != second.key
+
+
+def test_the_key_of_a_mail_fits_however_long_its_parts_are() -> None:
+    long = PLAIN.replace("ada@", "a" * 60 + "@" + "b" * 240 + ".").replace("1@x", "i" * 240 + "@x")
+    assert len(one(long).key) == 400
 
 
 def test_each_mail_of_a_box_has_its_place() -> None:
@@ -123,7 +140,7 @@ def test_thirty_other_people_are_still_kept() -> None:
 
 
 def test_x_auto_response_suppress_alone_is_no_machine() -> None:
-    assert one(PLAIN + "X-Auto-Response-Suppress: All\n").key == "mail:1@x"
+    assert one(PLAIN + "X-Auto-Response-Suppress: All\n").key == "mail:1@x ada@example.com"
 
 
 def test_a_mail_dated_tomorrow_may_be_true() -> None:

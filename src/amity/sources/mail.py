@@ -13,7 +13,7 @@ from typing import BinaryIO
 from amity.core.findings import Claim, Finding, InteractionSeen, Participant, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
 from amity.core.interactions import NO_EVIDENCE, Role
-from amity.formats import addresses, folders, headers, mail, mbox, stamps
+from amity.formats import addresses, folders, headers, keys, mail, mbox, stamps
 from amity.formats.addresses import Address
 from amity.formats.headers import Headers
 from amity.formats.mbox import Block
@@ -80,7 +80,10 @@ class _Seen:
     marks: frozenset[str]
 
     def finding(self, latest: datetime, *, subjects: bool) -> InteractionSeen | Problem:
-        """Make an exchange of it, or the problem it is."""
+        """Make an exchange of it, or the problem it is.
+
+        The sender is part of the key: anybody may use a Message-ID again and so replace another's mail.
+        """
         code = self._refused()
         if code or self.author is None:
             return self._problem(code)
@@ -91,7 +94,7 @@ class _Seen:
         if len(people) > NO_EVIDENCE and _others(people) > NO_EVIDENCE:
             return self._problem("too-many-people")
         return InteractionSeen(
-            key="mail:" + mail.identity(self.picked),
+            key=keys.fit(f"mail:{mail.identity(self.picked)} {self.author.handle.value}"),
             place=self.place,
             at=at,
             channel="message" if "chat" in self.marks else "mail",
