@@ -17,6 +17,7 @@ from amity.formats import cards, vcard
 from amity.formats.vcard import Card, Line
 from amity.sources import HEAD
 from amity.sources import vcard as source
+from amity.sync.settle import Known, settle
 from tests.sources.contract import SETTINGS, samples
 
 BEGIN = re.compile(rb"^(?:\xef\xbb\xbf)?BEGIN:VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
@@ -36,6 +37,10 @@ def person(*lines: str, name: str = "FN:Ada Okafor", settings: Settings = SETTIN
 
 def claims(*lines: str) -> list[tuple[str, str, str]]:
     return [(one.field, one.value, one.label) for one in person(*lines).claims[1:]]
+
+
+def said(one: Finding) -> str:
+    return one.claims[0].value if isinstance(one, PersonSeen) else getattr(one, "code", "")
 
 
 def problem(*lines: str) -> str:
@@ -221,6 +226,21 @@ def test_the_same_card_twice_is_told_once() -> None:
     keys = [one.key for one in found if isinstance(one, PersonSeen)]
     assert (len(keys), len(set(keys))) == (2, 2)
     assert [one.code for one in found if isinstance(one, Problem)] == ["duplicate", "duplicate"]
+
+
+def test_a_card_cut_off_by_the_end_of_the_file_is_kept_and_told_and_counted_once() -> None:
+    found = pull("BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nFN:Bea\nEMAIL:bea@exa")
+    told = [said(one) for one in found]
+    assert told == ["Ada", "Bea", "cut-off"]
+    done = settle("vcard", found, known=Known({}, {}), mentions={})
+    assert done.outcomes == {"card 1 (line 1)": "created", "card 2 (line 3)": "created"}
+    assert [one.place for one in done.problems] == ["card 2 (line 3)"]
+
+
+def test_a_cut_off_card_that_says_nothing_is_told_once() -> None:
+    (found,) = pull("BEGIN:VCARD\nVERSION:3.0")
+    assert isinstance(found, Problem)
+    assert found.code == "empty"
 
 
 def test_a_file_without_a_card_says_so() -> None:

@@ -73,10 +73,14 @@ def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
     """Yield a person, or the reason why not, for every card."""
     seen: dict[int, int] = {}
     card: Card | Problem | None = None
+    found: PersonSeen | Problem = Problem("line 1", "no-card", "There is no card in this file.")
     for card in cards.cards(stream):
-        yield card if isinstance(card, Problem) else _finding(card, settings, seen)
+        found = card if isinstance(card, Problem) else _finding(card, settings, seen)
+        yield found
     if card is None:
-        yield Problem("line 1", "no-card", "There is no card in this file.")
+        yield found
+    elif isinstance(card, Card) and not card.whole and isinstance(found, PersonSeen):
+        yield Problem(card.place, "cut-off", "The file ends within this card; what stood there is kept.")
 
 
 def _finding(card: Card, settings: Settings, seen: dict[int, int]) -> PersonSeen | Problem:
