@@ -74,6 +74,37 @@ def test_what_is_not_understood_is_said(client: Client) -> None:
     assert "1 file was left as it is" in page
 
 
+@pytest.mark.usefixtures("owner", "inline")
+def test_what_was_read_stands_above_what_was_not(client: Client) -> None:
+    odd = [(f"part-{number}.pdf", b"%PDF-1.7 nothing for us") for number in range(30)]
+    page = client.get(brought(client, *odd, ("z.vcf", CARDS))).content.decode()
+    table = page[page.index("<table class=") : page.index("</table>")]
+    assert "z.vcf" in table
+    assert ".pdf" not in table
+    assert "30 files were left as they are" in page
+    assert page.index("</table>") < page.index("part-29.pdf</code>")
+
+
+@pytest.mark.usefixtures("owner", "inline")
+def test_many_files_that_were_read_open_after_the_first_twenty(client: Client) -> None:
+    cards = [(f"card-{number}.vcf", CARDS.replace(b"ana@", b"a%d@" % number)) for number in range(23)]
+    page = client.get(brought(client, *cards)).content.decode()
+    assert "3 more files were read" in page
+    assert page.count('<th scope="row">card-') == 23
+
+
+@pytest.mark.usefixtures("owner")
+def test_progress_is_never_more_than_all_and_looks_again_without_a_script(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = run.Progress(state="running", total_bytes=1_700_000, done_bytes=8_600_000)
+    monkeypatch.setitem(work._jobs, "job", now)
+    page = client.get("/import/progress/job/").content.decode()
+    assert 'value="100"' in page
+    assert "100%" in page
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+
+
 @pytest.mark.usefixtures("db")
 def test_bringing_asks_who_you_are_until_it_knows(client: Client) -> None:
     assert 'name="me"' in client.get("/import/").content.decode()

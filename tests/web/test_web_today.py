@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from amity import options
 from amity.book import people, plan, reminders
 from amity.web.page import Owner
 from tests.web.conftest import TODAY
@@ -98,3 +99,26 @@ def test_write_opens_a_draft_to_the_person(client: Client, owner: Owner, person:
     people.choose(owner, [person], today=TODAY)
     page = client.get("/").content.decode()
     assert 'href="mailto:ana@sousa.example?subject=' in page
+
+
+def test_the_heading_says_who_is_left(client: Client, owner: Owner, pick: plan.PickShown) -> None:
+    other = people.add(owner, today=TODAY, name="Marcus Berg")
+    reminders.add(owner, other, "return the book", on=TODAY, today=TODAY)
+    left = len(plan.week(owner, today=TODAY).picks) - 1
+    client.post(f"/picks/{plan.week(owner, today=TODAY).picks[0].id}/answer/", {"answer": "done"})
+    assert (left, pick.reason) == (1, "remind")
+    assert "<h1>One left this week</h1>" in client.get("/").content.decode()
+
+
+def test_a_birthday_is_not_put_off(client: Client, owner: Owner) -> None:
+    ana = people.add(owner, today=TODAY, name="Ana Sousa", importance=2)
+    people.edit(owner, ana, today=TODAY, birthday="1987-11-26")
+    page = client.get("/").content.decode()
+    assert "Ana’s birthday" in page
+    assert 'value="done"' in page
+    assert 'value="later"' not in page
+
+
+@pytest.mark.usefixtures("owner")
+def test_the_first_screen_says_in_which_folder_everything_lies(client: Client) -> None:
+    assert f"<code>{options.current().data}</code>" in client.get("/").content.decode()

@@ -37,12 +37,12 @@ class _Packed:
         patch_vary_headers(response, ["Accept-Encoding"])
         if "gzip" not in request.headers.get("Accept-Encoding", ""):
             return response
-        body = self._pack(request.path, cast("StreamingHttpResponse", response))
-        answer = HttpResponse(body, headers=dict(response.items()))
-        answer.headers["Content-Encoding"] = "gzip"
-        answer.headers["Content-Length"] = str(len(body))
-        response.close()
-        return answer
+        whole = cast("StreamingHttpResponse", response)
+        body = self._pack(request.path, whole)
+        whole.streaming_content = [body]
+        whole.headers["Content-Encoding"] = "gzip"
+        whole.headers["Content-Length"] = str(len(body))
+        return whole
 
     def _pack(self, path: str, response: StreamingHttpResponse) -> bytes:
         key = (path, response.headers.get("Last-Modified", ""))
