@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from amity import options
+
+
+@pytest.mark.parametrize(("told", "port"), [("", 8000), ("1", 1), ("65535", 65_535)])
+def test_a_port_is_a_number_that_tcp_knows(told: str, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", told)
+    assert options._read().port == port
+
+
+@pytest.mark.parametrize("told", ["-1", "0", "65536", "8000.5", "²", " 8000", "x"])
+def test_what_is_no_port_is_named(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", told)
+    with pytest.raises(options.Unusable, match="PORT is"):
+        options._read()
+
+
+def test_a_day_is_read_and_what_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AMITY_TODAY", "2026-11-24")
+    assert options._read().today == date(2026, 11, 24)
+    monkeypatch.setenv("AMITY_TODAY", "2026-11-31")
+    with pytest.raises(options.Unusable, match="AMITY_TODAY"):
+        options._read()
