@@ -102,10 +102,22 @@ def test_a_proxy_s_word_for_the_host_is_not_believed(client: Client) -> None:
     assert answer.status_code == 400
 
 
+class Server:
+    """Listens nowhere."""
+
+    def run(self) -> None:
+        """Serve nobody."""
+
+
 @pytest.mark.usefixtures("owner")
 def test_the_pages_listen_on_this_computer_only(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: dict[str, Any] = {}
-    monkeypatch.setattr(waitress, "serve", lambda _application, **told: asked.update(told))
+
+    def create_server(_application: object, **told: Any) -> Server:  # noqa: ANN401 - whatever it is told
+        asked.update(told)
+        return Server()
+
+    monkeypatch.setattr(waitress, "create_server", create_server)
     options.override(port=8123)
     running._serve()
     assert (asked["host"], asked["port"]) == ("127.0.0.1", 8123)
