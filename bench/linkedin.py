@@ -59,8 +59,8 @@ def made(place: Path, *, messages: int = 20_000, connections: int = 5_000, seed:
             + _csv("First Name,Last Name,URL,Email Address,Company,Position,Connected On", rows),
         )
         head = (
-            "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,"
-            "CONTENT,FOLDER"
+            "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,"
+            "SUBJECT,CONTENT,FOLDER"
         )
         archive.writestr("messages.csv", _csv(head, talk))
 
