@@ -63,7 +63,7 @@ def test_a_reminder_suggests_nothing_but_itself() -> None:
 def test_a_birthday_within_seven_days_is_named_with_its_weekday() -> None:
     signal = born("1980-11-27")
     assert signal is not None
-    assert signal.sentence == "Ann's birthday is on Friday, November 27."
+    assert signal.sentence == "Ann’s birthday is on Friday, November 27."
     assert signal.evidence == (Evidence("record", "rec4", "Birthday: 1980-11-27", date(2026, 11, 27)),)
     assert signal.suggestion == "Write Ann two lines for the day."
     assert not signal.urgent
@@ -72,7 +72,7 @@ def test_a_birthday_within_seven_days_is_named_with_its_weekday() -> None:
 def test_a_birthday_today_is_called_today() -> None:
     signal = born("--11-24")
     assert signal is not None
-    assert signal.sentence == "Ann's birthday is today, November 24."
+    assert signal.sentence == "Ann’s birthday is today, November 24."
 
 
 @pytest.mark.parametrize("text", ["--12-01", "--11-23", "", "soon"])
@@ -83,7 +83,7 @@ def test_no_other_day_is_a_birthday(text: str) -> None:
 def test_a_birthday_in_january_is_seen_in_december() -> None:
     signal = born("1980-01-02", today=date(2026, 12, 29))
     assert signal is not None
-    assert signal.sentence == "Ann's birthday is on Saturday, January 2, 2027."
+    assert signal.sentence == "Ann’s birthday is on Saturday, January 2, 2027."
 
 
 def test_a_birthday_pushes_others_aside_only_for_a_living_tie() -> None:

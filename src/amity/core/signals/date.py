@@ -11,8 +11,8 @@ from amity.core.view import Around, View
 AHEAD = 7
 """Days ahead that a birthday is said, today included."""
 MINUTES = 5
-SENTENCE = "{name}'s birthday is on {weekday}, {day}."
-TODAY = "{name}'s birthday is today, {day}."
+SENTENCE = "{name}’s birthday is on {weekday}, {day}."
+TODAY = "{name}’s birthday is today, {day}."
 
 
 def read(view: View, around: Around, *, today: date) -> Signal | None:
