@@ -12,12 +12,14 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from amity.core.errors import Trouble
 from amity.core.findings import Finding, Settings
 from amity.sources import wire
 
+AHEAD = 1 << 20
+"""Bytes the reader may be ahead, where the system lets a pipe be so large: it reads on while we keep."""
 SILENCE = 120.0
 """Seconds without a word after which the reader is taken for stuck and ended."""
 _SIGNALS = {24: "took too long to read", 9: "was stopped while it was read", 6: "broke the reader"}
@@ -100,6 +102,15 @@ def _epitaph(code: int) -> str:
     return f"This file {how}; nothing of it is kept."
 
 
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Let the reader go on while the parent keeps; a system that does not allow it is only slower."""
+    if pipe is not None and sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, AHEAD)
+
+
 class _Reader:
     """One child process."""
 
@@ -114,6 +125,7 @@ class _Reader:
             env=_surroundings(home),
             close_fds=True,
         )
+        _widen(self._process.stdout)
         order = {
             "files": [[str(path), shown] for path, shown in files],
             "skip": skip,
