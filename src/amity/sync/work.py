@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import logging
+import os
 import shutil
 import threading
 from collections.abc import Sequence
@@ -15,9 +17,10 @@ from django.db import connection
 from amity.book import access
 from amity.book.models import Owner
 from amity.core.errors import Refusal, Trouble
-from amity.sync import run
+from amity.sync import recovery, run
 from amity.sync.run import Progress
 
+log = logging.getLogger(__name__)
 _jobs: dict[str, Progress] = {}
 _KEPT = 20
 
@@ -54,13 +57,15 @@ def _work(
         run.bring(Owner.objects.get(id=owner), paths, me=me, today=today, watch=watch, region=region)
     except (Refusal, Trouble) as no:
         _jobs[job] = replace(_jobs[job], state="failed", sentence=no.sentence)
-    except Exception:
-        _jobs[job] = replace(
-            _jobs[job],
-            state="failed",
-            sentence="The import stopped; what it had brought is taken back at the next start.",
+    except Exception as error:
+        recovery.recover(Owner.objects.get(id=owner), today=today)
+        log.error(  # noqa: TRY400 - the traceback is for those who ask for it
+            "An import stopped: %s", type(error).__name__, exc_info=os.environ.get("AMITY_DEBUG") == "1"
         )
-        raise
+        sentence = (
+            f"The import stopped by a fault of Amity's own ({type(error).__name__}); nothing of it is kept."
+        )
+        _jobs[job] = replace(_jobs[job], state="failed", sentence=sentence)
     finally:
         connection.close()
         if discard is not None:
