@@ -120,7 +120,7 @@ def test_the_package_asks_for_nothing_that_is_not_locked() -> None:
 @pytest.mark.parametrize("name", ["run", "dev"])
 def test_every_requirement_is_pinned_with_its_hashes(name: str) -> None:
     text = (tree.ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
-    pinned = re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==\S+(.*(?:\n    --hash.*)*)", text, re.MULTILINE)
+    pinned = re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==\S+(.*(?:\n    --hash.*)*)", text, re.MULTILINE)
     assert [package for package, rest in pinned if "--hash=sha256:" not in rest] == []
     assert set(_named(f"{name}.in")) <= {package.lower().replace("_", "-") for package, _ in pinned}
 

@@ -13,7 +13,9 @@ from amity.core.people import PURPOSES
 FIELDS: dict[str, str] = {
     "name": "the full name as written",
     "given": "given name",
+    "middle": "names between given and family name",
     "family": "family name",
+    "maiden": "a family name they had before",
     "prefix": "Dr., Prof.",
     "suffix": "Jr., PhD",
     "nickname": "what friends say",
@@ -38,6 +40,26 @@ FIELDS: dict[str, str] = {
     "tag": "a label or category",
     "photo": "picture as a data: address, at most 256 KiB",
     "met": "how the owner met them",
+    "met_on": "the day they met, ISO 8601",
+    "introducer": "name of who introduced them, as a source gives it",
+    "relation": "somebody related to them, by name; the label says how (spouse, colleague, mentor)",
+    "circle": "a named group they belong to: team, project, community, school",
+    "school": "where they learned; the label is the degree",
+    "working_on": "a fact: what they work on; the label is its day, ISO 8601, where known",
+    "struggling_with": "a fact: what is hard for them; label as above",
+    "cares_about": "a fact: what matters to them; label as above",
+    "can_help_with": "a fact: what they know or can do; label as above",
+    "background": "a fact: what happened in their life; label as above",
+    "help_asked": "help the owner asked them for; the label is its day, ISO 8601, where known",
+    "help_offered": "help offered and not yet done; label as above",
+    "help_given": "help the owner gave them: a gift, a loan, a recommendation; label as above",
+    "help_received": "help they gave the owner; label as above",
+    "task": "something the owner wants to do for them; the label is the day it is due, or `done`",
+    "reminder": "a line to see on a day; the label is the day, ISO 8601, and how often: `2024-05-01 yearly`",
+    "application": "a job the owner applied for; the label is the day (only about the owner)",
+    "saved_job": "a job the owner marked; the label is the day (only about the owner)",
+    "follows": "an organization the owner follows; the label is since when (only about the owner)",
+    "attended": "an event the owner went to; the label is the day (only about the owner)",
     "through": "id of the person who introduced them",
     "importance": "0 to 3, the owner's word",
     "affinity": "low, normal or high, the owner's word",
@@ -47,10 +69,14 @@ FIELDS: dict[str, str] = {
 }
 """Every word a claim's field may be, with what its value means."""
 
+_BOOKS = ("vcard", "google", "outlook", "monica", "nametag", "meerkat", "table")
+"""Sources that are address books, kept by people."""
+_CHATS = ("telegram", "whatsapp", "signal", "instagram", "sms")
+"""Sources that know a name only as a chat shows it."""
 TRUST: dict[str, tuple[str, ...]] = {
-    "organization": ("hand", "linkedin", "vcard", "google", "calendar", "mail"),
-    "title": ("hand", "linkedin", "vcard", "google", "calendar", "mail"),
-    "": ("hand", "vcard", "google", "linkedin", "calendar", "mail"),
+    "organization": ("hand", "linkedin", *_BOOKS, *_CHATS, "calendar", "mail"),
+    "title": ("hand", "linkedin", *_BOOKS, *_CHATS, "calendar", "mail"),
+    "": ("hand", *_BOOKS, "linkedin", *_CHATS, "calendar", "mail"),
 }
 """Whose word goes first, by field: the owner's own always; for a job the person's own LinkedIn page next."""
 

@@ -81,7 +81,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """Everything up to here was given; a later pull may start after `mark`."""
+    """Everything up to here was given; a later pull of the same stream may start after `mark`."""
 
     mark: str
 
@@ -99,3 +99,5 @@ class Settings:
     region: str | None = None
     name: str = field(default="")
     """The file's own name (a member's path in a zip), for sources that learn from it."""
+    since: str = ""
+    """The mark of the last bookmark that was kept: a source that gives bookmarks goes on behind it."""

@@ -7,13 +7,15 @@ database constraint, so that no index has to begin with anything else (docs/why/
 
 from __future__ import annotations
 
+from amity.book.models.duplicates import Verdict
 from amity.book.models.interactions import Interaction, InteractionClaim, Participation
+from amity.book.models.mappings import Mapping
 from amity.book.models.owners import Owner
 from amity.book.models.people import Person, Reminder, Tie
 from amity.book.models.plans import Pick, Plan
-from amity.book.models.records import Batch, Edition, Handle, Record, Sighting
+from amity.book.models.records import Batch, Edition, Handle, LeftOut, Record, Sighting
 
 __all__ = [
-    "Batch", "Edition", "Handle", "Interaction", "InteractionClaim", "Owner", "Participation", "Person",
-    "Pick", "Plan", "Record", "Reminder", "Sighting", "Tie",
+    "Batch", "Edition", "Handle", "Interaction", "InteractionClaim", "LeftOut", "Mapping", "Owner",
+    "Participation", "Person", "Pick", "Plan", "Record", "Reminder", "Sighting", "Tie", "Verdict",
 ]  # fmt: skip

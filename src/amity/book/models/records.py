@@ -23,6 +23,20 @@ class Batch(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "uid"], name="batch_uid")]
 
 
+class LeftOut(models.Model):
+    """One record of a file that was left out, and why."""
+
+    owner = owner_reference()
+    batch = reference("Batch")
+    part = models.PositiveIntegerField(default=0)
+    place = models.CharField(max_length=200)
+    code = models.CharField(max_length=40)
+    reason = models.CharField(max_length=400)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["owner", "batch", "part"], name="left_out_batch")]
+
+
 class Record(models.Model):
     """One record of a source; `source` "hand" is the owner's own word about the person of `anchor`."""
 
