@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -8,12 +10,15 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from amity.book import batches, interactions, people, reminders, ties
+from amity.book import batches, duplicates, interactions, people, reminders, ties
 from amity.book.models import Owner, Record, Tie
+from amity.core.errors import Refusal
 from amity.keep import export, soundness
 from tests.village import BRIDGE, CARDS, FILES, LINKEDIN, MAIL, ROBIN, TODAY, File, book, bring
 
 pytestmark = pytest.mark.django_db
+STORIES = int(os.environ.get("AMITY_STORIES", "60"))
+"""Random stories of a run; `make fuzz` tells many more."""
 
 
 def content(owner: Owner) -> str:
@@ -99,8 +104,14 @@ def test_undo_twice_is_undo_once() -> None:
 
 IMPORT = st.tuples(st.just("import"), st.integers(0, len(FILES) - 1))
 UNDO = st.tuples(st.just("undo"), st.integers(0, 5))
-WORD = st.tuples(st.sampled_from(["edit", "set", "log", "aside", "remind", "free"]), st.integers(0, 3))
+WORD = st.tuples(
+    st.sampled_from(
+        ["edit", "set", "log", "aside", "remind", "free", "join", "join", "different", "split", "part"]
+    ),
+    st.integers(0, 3),
+)
 Step = tuple[str, int]
+ANA, BO, CY = "ana@acme.example", "bo@birch.example", "cy@cedar.example"
 
 
 class Story:
@@ -121,10 +132,31 @@ class Story:
         else:
             self.say(day, what, number)
 
-    def say(self, day: date, what: str, number: int) -> None:
-        record = Record.objects.get(owner=self.owner, source="mail", key="@email:ana@acme.example")
+    def who(self, address: str) -> str:
+        record = Record.objects.get(owner=self.owner, source="mail", key=f"@email:{address}")
         assert record.person is not None
-        id_ = record.person.uid
+        return str(record.person.uid)
+
+    def decide(self, day: date, what: str, number: int) -> None:
+        """Say who is one person and who is not; what a rule refuses is refused in every story alike."""
+        one, other = (ANA, BO) if number % 2 else (BO, CY)
+        if what == "join":
+            keep = {"title": f"Chosen {number}", "name": "Ana or Bo"} if number > 1 else {}
+            duplicates.join(self.owner, self.who(one), self.who(other), keep=keep, today=day)
+        elif what == "different":
+            duplicates.different(self.owner, self.who(one), self.who(other), today=day)
+        elif what == "split":
+            duplicates.split(self.owner, self.who(one), today=day)
+        else:
+            out = Record.objects.get(owner=self.owner, source="mail", key=f"@email:{other}")
+            duplicates.split(self.owner, self.who(one), take=[out.uid], today=day)
+
+    def say(self, day: date, what: str, number: int) -> None:
+        if what in {"join", "different", "split", "part"}:
+            with suppress(Refusal):
+                self.decide(day, what, number)
+            return
+        id_ = self.who(ANA)
         if what == "edit":
             people.edit(self.owner, id_, today=day, title=f"Title {number}")
         elif what == "set":
@@ -141,7 +173,7 @@ class Story:
             people.edit(self.owner, id_, today=day, add_handle=[f"ana{number}@free.example"])
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=STORIES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(IMPORT, IMPORT, UNDO, WORD), min_size=2, max_size=10), st.booleans())
 def test_any_story_of_a_book_equals_the_story_without_what_was_taken_back(
     told: list[Step],

@@ -290,3 +290,27 @@ def test_a_week_is_told_in_words(words: Words) -> None:
     assert ties.end(village.TODAY).date().isoformat() == "2026-11-25"
     assert plan.week(owner, today=village.TODAY).picks[0].person_name == "Ana Lima"
     assert options.current().today == village.TODAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_cards_of_one_person_are_proposed_joined_and_split(amity: Amity) -> None:
+    one = amity("add", "Ana Lima", "--handle", "ana@acme.example")[1]["id"]
+    other = amity("add", "Ana Lima", "--handle", "+442071838750")[1]["id"]
+    code, found = amity("duplicates")
+    assert (code, found["total"]) == (0, 1)
+    (pair,) = found["duplicates"]
+    assert {pair["one"]["id"], pair["other"]["id"]} == {one, other}
+    assert pair["sentence"]
+    assert pair["reasons"]
+    code, joined = amity("join", one, other, "--keep", "title=Chief")
+    assert (code, set(joined["joined"])) == (0, {one, other})
+    assert amity("person", other)[1]["title"] == "Chief"
+    code, parts = amity("split", joined["id"])
+    assert (code, set(parts["ids"])) == (0, {one, other})
+    assert amity("split", one)[1]["error"]["code"] == "not-joined"
+    assert amity("different", one, other)[0] == 0
+    assert amity("duplicates")[1]["total"] == 0
+    assert amity("join", one, one)[0] == 1
+    assert amity("join", one, "Nobody")[0] == 4
+    assert amity("duplicates", "--join")[0] == 2
+    assert amity("duplicates", "--certain", "--join")[1]["joined"] == 0

@@ -51,6 +51,23 @@ def test_larger_groups_take_smaller_ones_in() -> None:
     assert matching.partition([one(1, "", WORK), *several], same=[(1, 5)]) == [[1, 5, 6, 7]]
 
 
+def test_who_the_owner_calls_different_is_never_one_person() -> None:
+    records = [one(1, "Ana Lima", WORK), one(2, "Ana Lima", WORK), one(3, "Ana Lima", WORK)]
+    assert matching.partition(records, different=[(1, 2)]) == [[1, 3], [2]]
+    assert matching.partition(records, different=[(1, 2), (1, 3)]) == [[1], [2, 3]]
+    assert matching.partition(records, different=[(1, 9)]) == [[1, 2, 3]]
+
+
+def test_a_record_between_two_different_people_goes_to_its_namesake() -> None:
+    records = [one(1, "Ana", WORK), one(2, "Ana Lima", HOME), one(3, "Lima, Ana", WORK, HOME)]
+    assert matching.partition(records, different=[(1, 2)]) == [[1], [2, 3]]
+
+
+def test_the_owners_word_that_two_are_one_goes_before_what_they_share() -> None:
+    records = [one(1, "Ana", WORK), one(2, "Ana", WORK), one(3, "Bo", HOME)]
+    assert matching.partition(records, same=[(1, 3)], different=[(2, 3)]) == [[1, 3], [2]]
+
+
 CANDIDATES = st.lists(
     st.tuples(st.sampled_from(NAMES), st.frozensets(st.sampled_from([WORK, HOME, PHONE]), max_size=3)),
     max_size=7,
@@ -62,6 +79,19 @@ def test_the_order_of_records_does_not_matter(candidates: list[Candidate], rando
     shuffled = list(candidates)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert matching.partition(shuffled) == matching.partition(candidates)
+
+
+PAIRS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=4)
+
+
+@given(CANDIDATES, PAIRS)
+def test_no_person_holds_two_whom_the_owner_calls_different(
+    candidates: list[Candidate], different: list[tuple[int, int]]
+) -> None:
+    apart = [pair for pair in different if pair[0] != pair[1]]
+    groups = matching.partition(candidates, different=apart)
+    assert not [pair for pair in apart for group in groups if set(pair) <= set(group)]
+    assert sorted(number for group in groups for number in group) == [one.id for one in candidates]
 
 
 @given(CANDIDATES)

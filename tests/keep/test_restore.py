@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from amity import village
-from amity.book import access, batches, interactions, people, plan, reminders
+from amity.book import access, batches, duplicates, interactions, people, plan, reminders
 from amity.book.models import Owner
 from amity.core.errors import Refusal, Trouble
 from amity.keep import export, restore, soundness
@@ -34,6 +34,11 @@ def lived(db: None, tmp_path: Path) -> Owner:  # noqa: ARG001 - the database is 
     people.put_aside(owner, [third], "private", today=TODAY)
     interactions.log(owner, [first, made], "coffee", on=TODAY, today=TODAY)
     reminders.add(owner, made, "send the paper", on=TODAY, today=TODAY)
+    fourth, fifth, sixth = (
+        person.id for person in people.page(owner, people.Query(offset=3, limit=3), today=TODAY).people
+    )
+    duplicates.join(owner, fourth, fifth, today=TODAY, keep={"title": "Chosen"})
+    duplicates.different(owner, fifth, sixth, today=TODAY)
     pick = plan.week(owner, today=TODAY).picks[0]
     plan.answer(owner, pick.id, "later", today=TODAY)
     return owner
@@ -86,3 +91,22 @@ def test_a_broken_book_is_refused_with_a_sentence(db: None, tmp_path: Path) -> N
             archive.writestr("book.json", content)
         with pytest.raises((Refusal, Trouble), match=r"^This book"):
             restore.bring(access.owner(), place, today=TODAY)
+
+
+def test_what_was_joined_and_told_apart_comes_back_and_goes_with_its_book(
+    lived: Owner, tmp_path: Path
+) -> None:
+    place = tmp_path / "book.zip"
+    export.write(lived, place)
+    other = _another(lived)
+    report = restore.bring(other, place, today=TODAY)
+    told = export.document(other)["verdicts"]
+    assert [verdict["same"] for verdict in told] in ([True, False], [False, True])
+    (joined,) = (
+        person.id
+        for person in people.page(other, people.Query(limit=1000), today=TODAY).people
+        if duplicates.joined(other, person.id)
+    )
+    assert len(duplicates.split(other, joined, today=TODAY)) == 2
+    batches.undo(other, report["batch"], today=TODAY)
+    assert export.document(other)["verdicts"] == []

@@ -20,6 +20,10 @@ ONLY_CHANGES = {
     "people.aside",
     "reminders.done",
     "batches.village",
+    "duplicates.certain",
+    "duplicates.different",
+    "duplicates.join",
+    "duplicates.later",
     "healthz.index",
 }
 

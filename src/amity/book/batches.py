@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from amity.book import access, derivation, hand, interactions, matching, plan, records, rows
+from amity.book import access, derivation, hand, interactions, matching, plan, records, rows, verdicts
 from amity.book.models import Batch, Edition, Owner, Participation, Record
 from amity.core.errors import Refusal, Trouble
 
@@ -97,9 +97,10 @@ def forget(owner: Owner, batch: Batch, *, part: int | None = None, today: date) 
     Call it in a transaction.
     """
     touched = interactions.forget(owner, batch, part=part) | records.forget(owner, batch, part=part)
-    touched |= _bare(owner)
+    touched |= _bare(owner) | (verdicts.forget(owner, batch) if part is None else set())
     hand.drop_empty(owner, touched)
     hand.let_go(owner, touched, today=today)
+    verdicts.let_go(owner, touched)
     records.rewrite_handles(owner, touched)
     siblings: set[int] = set()
     for some in rows.chunks(records.people(owner, touched)):

@@ -15,6 +15,8 @@ def derive(owner: Owner, touched: Iterable[int], *, today: date) -> matching.Reg
     everything = set(touched) | turned | _misplaced(owner)
     everything |= interactions.turn(owner) if turned else set()
     done = matching.regroup(owner, everything)
+    if done.created or done.updated or done.gone:
+        Owner.objects.filter(id=owner.pk).update(proposed=False)
     ties.replay(owner, done.alive, today=ties.counted_on(owner, today=today))
     return done
 

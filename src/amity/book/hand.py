@@ -31,6 +31,8 @@ NOT_THEIRS = "not-theirs"
 """Label of an address the owner said is not this person's: kind:value."""
 KNOWN_AS = "known-as"
 """Label of the name somebody had before the owner renamed them, by which files find them again."""
+JOINED = "joined"
+"""Label of a value the owner chose when two people became one; it goes when they are split."""
 
 
 def claims(owner: Owner, record: Record) -> tuple[Claim, ...]:
@@ -129,6 +131,45 @@ def mark(owner: Owner, record: Record, claim: Claim, *, today: date) -> None:
     known = claims(owner, record)
     if claim not in known:
         say(owner, record, [*known, claim], today=today)
+
+
+def unsay(owner: Owner, record: Record, label: str) -> None:
+    """Take back all claims of a label from what a record by hand ever said; left with nothing, it goes."""
+    if record.source != "hand":
+        return
+    found = list(Edition.objects.filter(owner=owner, record=record.pk))
+    if not any(claim[2] == label for edition in found for claim in edition.claims):
+        return
+    by_digest = {edition.digest: edition for edition in found}
+    for edition in found:
+        claims = [claim for claim in edition.claims if claim[2] != label]
+        if len(claims) < len(edition.claims):
+            _rewrite(owner, edition, claims, by_digest)
+    left = Edition.objects.filter(owner=owner, record=record.pk)
+    if not any(edition.claims for edition in left) and not _needed(owner, record):
+        drop(owner, record)
+
+
+def _rewrite(owner: Owner, edition: Edition, claims: list[list[str]], by_digest: dict[str, Edition]) -> None:
+    """Let an edition say only these claims; where another one says just that, it becomes the other."""
+    name = digest(tuple(tuple(claim) for claim in claims))
+    twin = by_digest.get(name)
+    if twin is None:
+        edition.claims, edition.digest = claims, name
+        edition.save()
+        by_digest[name] = edition
+        return
+    Sighting.objects.filter(owner=owner, edition=edition.pk).delete()
+    edition.delete()
+
+
+def _needed(owner: Owner, record: Record) -> bool:
+    """Tell whether anything but words hangs on a record by hand."""
+    return (
+        record.anchor_id is None
+        or Reminder.objects.filter(owner=owner, record=record.pk).exists()
+        or Participation.objects.filter(owner=owner, record=record.pk).exists()
+    )
 
 
 def rename(owner: Owner, record: Record, *, before: str, today: date) -> None:

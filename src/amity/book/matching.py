@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from amity.book import access, claims, hand, interactions, records, rows
+from amity.book import access, claims, hand, interactions, records, rows, verdicts
 from amity.book.models import Owner, Participation, Person, Record, Tie
 from amity.core import matching as rules
 from amity.core.claims import Said, full_name
@@ -33,7 +34,8 @@ class Regrouped:
 
 def regroup(owner: Owner, touched: Iterable[int]) -> Regrouped:
     """Put together again the people of the touched records and of all records these can reach."""
-    reach = _reach(owner, set(touched))
+    told = verdicts.told(owner)
+    reach = _reach(owner, set(touched), told.same)
     own = interactions.mine(owner)
     said = records.said(owner, sorted(reach))
     rows_of = {
@@ -44,29 +46,34 @@ def regroup(owner: Owner, touched: Iterable[int]) -> Regrouped:
     theirs = {pk: row for pk, row in rows_of.items() if pk not in own and not row["mine"]}
     known = _people(owner, theirs)
     anchors = [(pk, at) for pk, row in theirs.items() if isinstance(at := row["anchor_id"], int)]
-    groups = rules.partition([_candidate(pk, said.get(pk)) for pk in sorted(theirs)], same=anchors)
+    candidates = [_candidate(pk, str(rows_of[pk]["uid"]), said.get(pk)) for pk in sorted(theirs)]
+    groups = rules.partition(candidates, same=[*anchors, *told.same], different=told.different)
     # Who was only named beside others makes nobody a person, but stands in the timeline of whoever it is.
     groups = [group for group in groups if not known.isdisjoint(group)]
     return _assign(owner, groups, rows_of, said)
 
 
-def _candidate(pk: int, said: Said | None) -> rules.Candidate:
+def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
     if said is None:
-        return rules.Candidate(pk, "", frozenset())
+        return rules.Candidate(pk, "", frozenset(), uid)
     strong = frozenset((handle.kind, handle.value) for handle in said.handles if handle.strong)
     known_as = (
         claim.value for claim in said.claims if claim.field == "other" and claim.label == hand.KNOWN_AS
     )
-    return rules.Candidate(pk, next(known_as, "") or full_name(said.claims), strong)
+    return rules.Candidate(pk, next(known_as, "") or full_name(said.claims), strong, uid)
 
 
-def _reach(owner: Owner, touched: set[int]) -> set[int]:
-    """Follow people and strong handles from record to record until nothing new is met."""
+def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> set[int]:
+    """Follow people, strong handles and the owner's word from record to record until nothing new is met."""
     reached: set[int] = set()
+    beside: dict[int, set[int]] = defaultdict(set)
+    for one, other in same:
+        beside[one].add(other)
+        beside[other].add(one)
     frontier = touched
     while frontier:
         reached |= frontier
-        met: set[int] = set()
+        met: set[int] = set().union(*(beside[pk] for pk in frontier & beside.keys()))
         for some in rows.chunks(frontier):
             mine = Record.objects.filter(owner=owner, id__in=some)
             people = set(mine.exclude(person=None).values_list("person_id", flat=True))

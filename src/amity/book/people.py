@@ -69,6 +69,11 @@ def page(owner: Owner, query: Query, *, today: date) -> Page:
     return Page(shown(owner, [rows_by_id[pk] for pk in cut], today=today), len(people))
 
 
+def count(owner: Owner) -> int:
+    """Count everybody who is not removed."""
+    return Row.objects.filter(owner=owner, removed=False).count()
+
+
 _Judged = tuple[float, str | None, float, int, str, int]
 """(strength or -1, state, last in days or -inf, importance, folded name, number)."""
 

@@ -32,6 +32,15 @@ class RecordShown:
     files: tuple[str, ...]
     mention: bool = False
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The few words by which the owner knows which record it is: name, work, addresses."""
+        said = dict.fromkeys(claim.value for claim in self.claims if claim.field in _KNOWN_BY)
+        return tuple(said)[:6] or (self.key.removeprefix("@").partition(":")[2] or self.key,)
+
+
+_KNOWN_BY = frozenset({"name", "organization", "title", "email", "phone", "profile", "account", "place"})
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from amity.book import owners, records, rows
+from amity.book import owners, records, rows, verdicts
 from amity.book.models import Interaction, Owner, Participation, Person, Pick, Plan, Record, Reminder
 from amity.core.changes import digest
 
@@ -40,6 +40,7 @@ def document(owner: Owner) -> dict[str, Any]:
         "people": found.people(),
         "others": found.others(),
         "interactions": found.interactions(),
+        "verdicts": found.verdicts(),
     }  # fmt: skip
 
 
@@ -151,7 +152,8 @@ class _Book:
             for edition in self.said[pk]
             for claims in [self._named(edition["claims"])]
         ]
-        return {"name": self.names[pk], "mine": row["mine"], "mention": row["mention"], "editions": editions}
+        told = {"name": self.names[pk], "mine": row["mine"], "mention": row["mention"], "editions": editions}
+        return told if row["source"] != "hand" else {**told, "anchor": self.names.get(row["anchor_id"])}
 
     def _named(self, claims: list[list[str]]) -> list[list[str]]:
         """Name introducers by their name: ids differ from book to book."""
@@ -159,6 +161,14 @@ class _Book:
             [field, self.through.get(value, value) if field == "through" else value, label]
             for field, value, label in claims
         ]
+
+    def verdicts(self) -> list[dict[str, Any]]:
+        """Give the owner's word on pairs of records that are here: one person, or for ever not."""
+        pairs = [
+            {"records": sorted([self.names[one], self.names[other]]), "same": same, "on": on}
+            for one, other, same, on in verdicts.said(self.owner)
+        ]
+        return sorted(pairs, key=_key)
 
     def _words(self, numbers: Iterable[int]) -> dict[str, Any]:
         numbers = list(numbers)

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 
-from amity.book import access, batches, derivation, hand, interactions, owners, records, rows
+from amity.book import access, batches, derivation, hand, interactions, owners, records, rows, verdicts
 from amity.book.models import (
     Batch,
     Interaction,
@@ -123,6 +123,7 @@ class _Bring:
         for person in everybody:
             self._records(person["records"])
         self._keep()
+        self._verdicts(self.book.get("verdicts", ()))
         self._exchanges(self.book["interactions"])
         for person in self.book["people"]:
             self._words(person)
@@ -162,6 +163,8 @@ class _Bring:
         if name in self.hands:
             self.counted["records_unchanged"] += 1
             return
+        if "anchor" in record:
+            anchor = self.cache.get(tuple(record["anchor"] or ()))
         key = hand.ME if record["mine"] else access.fresh(self.owner, "hand")
         made = Record.objects.create(
             owner=self.owner, source="hand", key=key, uid=access.fresh(self.owner, key), mine=record["mine"],
@@ -169,6 +172,17 @@ class _Bring:
         )  # fmt: skip
         self.hands[name] = self.cache["hand", key] = made.pk
         self._editions(record, "hand", key)
+
+    def _verdicts(self, told: Iterable[Mapping[str, Any]]) -> None:
+        """Bring the owner's word on pairs of records back, where both are here."""
+        here = {("hand", name): pk for name, pk in self.hands.items()} | self.cache
+        for verdict in told:
+            pair = [here.get(tuple(name)) for name in verdict["records"]]
+            known = [pk for pk in pair if pk is not None]
+            uids = list(Record.objects.filter(owner=self.owner, id__in=known).values_list("uid", flat=True))
+            if len(uids) == len(pair):
+                on = date.fromisoformat(verdict["on"])
+                verdicts.bring(self.owner, self.batch, *uids, same=verdict["same"], on=on)
 
     def _editions(self, record: Mapping[str, Any], source: str, key: str) -> None:
         """Line the editions up, the first of all records before the second of any."""

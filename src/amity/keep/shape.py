@@ -80,6 +80,15 @@ def _fields(**checks: Check) -> Check:
     )
 
 
+def _besides(check: Check, **optional: Check) -> Check:
+    """Check an object that may have these fields besides."""
+    return lambda value: (
+        check(value)
+        and isinstance(value, dict)
+        and all(name not in value or right(value[name]) for name, right in optional.items())
+    )
+
+
 def _only(check: Check, *names: str) -> Check:
     """Check an object that has no fields but these."""
     return lambda value: check(value) and isinstance(value, dict) and value.keys() <= set(names)
@@ -93,7 +102,10 @@ _EDITION = _fields(
     digest=_text, claims=_many(_row(_word, _text, _text)),
     handles=_many(_row(_one_of(*get_args(Kind)), _word, _text)), as_of=_maybe(_day),
 )  # fmt: skip
-_RECORD = _fields(name=_row(_word, _word), mine=_flag, mention=_flag, editions=_many(_EDITION))
+_NAME = _row(_word, _word)
+_RECORD = _besides(
+    _fields(name=_NAME, mine=_flag, mention=_flag, editions=_many(_EDITION)), anchor=_maybe(_NAME)
+)
 _REMINDER = _fields(text=_text, on=_day, done=_maybe(_day))
 _ANSWER = _fields(
     week=_word, answered=_day, reason=_one_of(*get_args(Reason)), sentence=_text, text=_text,
@@ -106,13 +118,17 @@ _EXCHANGE = _fields(
     current=_flag, people=_many(_row(_word, _word, _one_of(*get_args(Role)))),
 )  # fmt: skip
 _BROUGHT = _fields(key=_word, digest=_word)
-_BOOK = _fields(
-    owner=_only(_fields(**_OWNER), *_OWNER),
-    people=_many(_PERSON),
-    others=_many(_RECORD),
-    interactions=_many(
-        lambda value: _EXCHANGE(value) and (_fields(source=_one_of("hand"))(value) or _BROUGHT(value))
+_VERDICT = _fields(records=_row(_NAME, _NAME), same=_flag, on=_day)
+_BOOK = _besides(
+    _fields(
+        owner=_only(_fields(**_OWNER), *_OWNER),
+        people=_many(_PERSON),
+        others=_many(_RECORD),
+        interactions=_many(
+            lambda value: _EXCHANGE(value) and (_fields(source=_one_of("hand"))(value) or _BROUGHT(value))
+        ),
     ),
+    verdicts=_many(_VERDICT),
 )
 
 

@@ -207,7 +207,10 @@ class _Run:
         self._count(file, done)
         with transaction.atomic():
             records.keep(self.owner, self.batch, file.part, done.kept, on=self.today, cache=self.cache)
-            named = {(file.source, key) for exchange in done.exchanges for key, _ in exchange.people}
+            # In the order of the file, so that the oldest record of a person is the same in every run.
+            named = dict.fromkeys(
+                (file.source, key) for exchange in done.exchanges for key, _ in exchange.people
+            )
             records.reserve(self.owner, named, self.cache)
             if any(item.mine for item in done.kept):
                 self.own = interactions.own_keys(self.owner)

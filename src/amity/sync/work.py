@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from amity.book import access
+from amity.book import access, duplicates, people
 from amity.book.models import Owner
 from amity.core.errors import Refusal, Trouble
 from amity.sync import recovery, run
@@ -23,6 +23,10 @@ from amity.sync.run import Progress
 log = logging.getLogger(__name__)
 _jobs: dict[str, Progress] = {}
 _KEPT = 20
+AT_ONCE = 5_000
+"""People among whom pairs are looked for while the page waits."""
+_lookers: set[int] = set()
+_looking = threading.Lock()
 
 
 def start(
@@ -45,6 +49,29 @@ def progress(job: str) -> Progress | None:
     """Give how far a job is; None if nobody knows it."""
     found = _jobs.get(job)
     return replace(found) if found is not None else None
+
+
+def look(owner: Owner) -> bool:
+    """Look for pairs that may be one person: at once in a book of a few thousand, else beside the pages.
+
+    Tell whether they are there now.
+    """
+    if people.count(owner) <= AT_ONCE:
+        duplicates.refresh(owner)
+        return True
+    with _looking:
+        if owner.pk not in _lookers:
+            _lookers.add(owner.pk)
+            threading.Thread(target=_look, args=(owner.pk,), daemon=True, name="look").start()
+    return False
+
+
+def _look(owner: int) -> None:
+    try:
+        duplicates.refresh(Owner.objects.get(id=owner))
+    finally:
+        _lookers.discard(owner)
+        connection.close()
 
 
 def _work(

@@ -7,7 +7,7 @@ database constraint, so that no index has to begin with anything else (docs/why/
 
 from __future__ import annotations
 
-from amity.book.models.duplicates import Verdict
+from amity.book.models.duplicates import Proposal, Verdict
 from amity.book.models.interactions import Interaction, InteractionClaim, Participation
 from amity.book.models.mappings import Mapping
 from amity.book.models.owners import Owner
@@ -17,5 +17,5 @@ from amity.book.models.records import Batch, Edition, Handle, LeftOut, Record, S
 
 __all__ = [
     "Batch", "Edition", "Handle", "Interaction", "InteractionClaim", "LeftOut", "Mapping", "Owner",
-    "Participation", "Person", "Pick", "Plan", "Record", "Reminder", "Sighting", "Tie", "Verdict",
+    "Participation", "Person", "Pick", "Plan", "Proposal", "Record", "Reminder", "Sighting", "Tie", "Verdict",
 ]  # fmt: skip

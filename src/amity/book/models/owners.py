@@ -23,6 +23,7 @@ class Owner(models.Model):
     snippets = models.BooleanField(default=True)
     chosen = models.DateField(null=True, help_text="the day the owner chose who matters")
     turned = models.JSONField(default=list, help_text="own addresses when directions were last derived")
+    proposed = models.BooleanField(default=False, help_text="pairs were looked for since people last changed")
     ties_on = models.DateField(null=True, help_text="the day up to which the ties are counted")
 
 

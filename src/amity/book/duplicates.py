@@ -1,0 +1,353 @@
+"""Duplicates: pairs that may be one person, and the owner's word on them: joined, split, different."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from amity.book import access, derivation, hand, people, plan, records, rows, verdicts
+from amity.book.models import Owner, Person, Proposal, Record
+from amity.core import duplicates as rules
+from amity.core.claims import Said, full_name
+from amity.core.duplicates import Face
+from amity.core.errors import Refusal
+from amity.core.findings import Claim
+from amity.core.people import Person as Shown
+
+CHOICES = ("name", "organization", "title", "place", "birthday", "met", "importance", "affinity")
+"""Fields of which the owner may choose one when two people become one."""
+MOST = 2_000
+"""Pairs that are kept; whoever has more reviews the most probable first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people who may be one, and why; `probability` is 0–1."""
+
+    id: str
+    one: Shown
+    other: Shown
+    probability: float
+    certain: bool
+    sentence: str
+    reasons: tuple[tuple[str, str], ...]
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Where each of the two was found, by id."""
+
+    @property
+    def both(self) -> tuple[Shown, Shown]:
+        """The two, in their order."""
+        return self.one, self.other
+
+    @property
+    def origins(self) -> tuple[tuple[str, ...], ...]:
+        """The sources of the one and of the other."""
+        return tuple(self.sources.get(person.id, ()) for person in self.both)
+
+
+def stale(owner: Owner) -> bool:
+    """Tell whether people have changed since pairs were last looked for."""
+    return not Owner.objects.filter(id=owner.pk, proposed=True).exists()
+
+
+def open(  # noqa: A001 - "open pairs"
+    owner: Owner, *, today: date, certain: bool = False, offset: int = 0, limit: int = 50
+) -> list[Pair]:
+    """List the pairs nobody has decided yet, most probable first, those passed over last."""
+    found = Proposal.objects.filter(owner=owner).order_by("later", "-probability", "uid")
+    found = found.filter(certain=True) if certain else found
+    return _shown(owner, list(found[offset : offset + limit]), today=today)
+
+
+def total(owner: Owner, *, certain: bool = False) -> int:
+    """Count the pairs nobody has decided yet."""
+    found = Proposal.objects.filter(owner=owner)
+    return (found.filter(certain=True) if certain else found).count()
+
+
+def pair(owner: Owner, id: str, *, today: date) -> Pair:  # noqa: A002
+    """Give one open pair."""
+    found = _shown(owner, list(Proposal.objects.filter(owner=owner, uid=id)), today=today)
+    if not found:
+        raise access.Missing(f"There is no open pair {id!r}.")
+    return found[0]
+
+
+def joined(owner: Owner, id: str) -> bool:  # noqa: A002
+    """Tell whether the owner's word holds this person together."""
+    mine = set(_records(owner, access.person(owner, id)))
+    return any({one, other} <= mine for one, other in verdicts.told(owner).same)
+
+
+def between(owner: Owner, one: str, other: str, *, today: date) -> Pair:
+    """Set two people beside each other, whether or not anybody proposed it."""
+    here = access.people(owner, [one, other])
+    if len(here) != 2:  # noqa: PLR2004 - a pair
+        raise Refusal("one-person", "These two are one person already.")
+    first, second = people.shown(owner, here, today=today)
+    return Pair("", first, second, 0.0, certain=False, sentence="", reasons=(), sources=_sources(owner, here))
+
+
+def _sources(owner: Owner, those: Iterable[Person]) -> dict[str, tuple[str, ...]]:
+    uids = {person.pk: person.uid for person in those}
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    mine = Record.objects.filter(owner=owner, person__in=list(uids)).order_by("id")
+    for number, source in mine.values_list("person_id", "source"):
+        found[uids[number or 0]][source] = None
+    return {uid: tuple(names) for uid, names in found.items()}
+
+
+def _shown(owner: Owner, found: Sequence[Proposal], *, today: date) -> list[Pair]:
+    who = _resolved(owner, found)
+    both = [(row, who.get(row.one), who.get(row.other)) for row in found]
+    numbers = list({person.pk: person for _, *two in both for person in two if person is not None}.values())
+    by_id = {person.id: person for person in people.shown(owner, numbers, today=today)}
+    sources = _sources(owner, numbers)
+    return [
+        Pair(
+            row.uid, by_id[one.uid], by_id[other.uid], row.probability, row.certain, row.sentence,
+            tuple((code, text) for code, text in row.reasons), sources,
+        )
+        for row, one, other in both
+        if one is not None and other is not None and one.pk != other.pk
+    ]  # fmt: skip
+
+
+def _resolved(owner: Owner, found: Iterable[Proposal]) -> dict[str, Person]:
+    """Find the people that the ids in proposals mean today."""
+    wanted = {uid for row in found for uid in (row.one, row.other)}
+    who: dict[str, Person] = {}
+    for some in rows.chunks(wanted):
+        mine = Person.objects.filter(owner=owner, uid__in=some, removed=False)
+        who |= {person.uid: person for person in mine}
+    for some in rows.chunks(wanted - who.keys()):
+        moved = Record.objects.filter(owner=owner, uid__in=some, person__removed=False)
+        who |= {record.uid: record.person for record in moved.select_related("person") if record.person}
+    return who
+
+
+def refresh(owner: Owner) -> int:
+    """Look for pairs anew, and give how many there are. What was passed over stays behind the others."""
+    numbers = {face.id: face for face in faces(owner)}
+    uids = dict(Person.objects.filter(owner=owner).values_list("id", "uid"))
+    found = rules.propose(list(numbers.values()), different=verdicts.apart(owner), limit=MOST)
+    with transaction.atomic():
+        old = Proposal.objects.filter(owner=owner)
+        later = set(old.filter(later=True).values_list("uid", flat=True))
+        old.delete()
+        made = [_row(owner, one, uids, later) for one in found]
+        Proposal.objects.bulk_create(made, batch_size=rows.CHUNK)
+        Owner.objects.filter(id=owner.pk).update(proposed=True)
+    return len(made)
+
+
+def _row(owner: Owner, found: rules.Proposal, uids: Mapping[int, str], later: set[str]) -> Proposal:
+    one, other = sorted((uids[found.one], uids[found.other]))
+    uid = access.uid(owner, "pair", one, other)
+    return Proposal(
+        owner=owner, uid=uid, one=one, other=other, probability=found.probability, certain=found.certain,
+        sentence=rules.sentence(found)[:400], reasons=[[why.code, why.text] for why in found.reasons],
+        later=uid in later,
+    )  # fmt: skip
+
+
+def faces(owner: Owner) -> Iterator[Face]:
+    """Give everybody as the rules compare them: all that their records say of name, work and addresses."""
+    everybody = Person.objects.filter(owner=owner, removed=False).order_by("id").values_list("id", "name")
+    for some in rows.chunks(everybody):
+        whose = Record.objects.filter(owner=owner, person__in=[pk for pk, _ in some])
+        person = dict(whose.values_list("id", "person_id"))
+        said: dict[int | None, list[Said]] = defaultdict(list)
+        for record, word in records.said(owner, list(person)).items():
+            said[person[record]].append(word)
+        for pk, name in some:
+            yield _face(pk, name, said[pk])
+
+
+def _face(pk: int, name: str, said: Sequence[Said]) -> Face:
+    told: dict[str, dict[str, None]] = defaultdict(dict)
+    for word in said:
+        for claim in word.claims:
+            if claim.value.strip():
+                told[claim.field][claim.value.strip()] = None
+    names = dict.fromkeys([name, *(full_name(word.claims) for word in said)])
+    dropped = {value for word in said for value in _dropped(word)}
+    return Face(
+        id=pk,
+        names=tuple(one for one in names if one),
+        nicknames=tuple(told["nickname"]),
+        handles=frozenset(
+            (handle.kind, handle.value)
+            for word in said
+            for handle in word.handles
+            if (handle.kind, handle.value) not in dropped
+        ),
+        organizations=frozenset(told["organization"]),
+        titles=frozenset(told["title"]),
+        places=frozenset(told["place"]) | frozenset(told["address"]),
+        birthdays=frozenset(told["birthday"]),
+        maiden=frozenset(told["maiden"]),
+        sources=frozenset(word.source for word in said),
+    )
+
+
+def _dropped(word: Said) -> Iterator[tuple[str, str]]:
+    for claim in word.claims:
+        if claim.label == hand.NOT_THEIRS:
+            kind, _, value = claim.value.partition(":")
+            yield kind, value
+
+
+def join(owner: Owner, one: str, other: str, *, today: date, keep: Mapping[str, str] | None = None) -> str:
+    """Make two people one by the owner's word, and give the id that goes on.
+
+    `keep` says for fields of `CHOICES` which value is to be shown; everything else follows from all their
+    records. It can be split again at any time.
+    """
+    wrong = set(keep or {}) - set(CHOICES)
+    if wrong:
+        raise Refusal("unknown-field", f"There is nothing to choose for: {', '.join(sorted(wrong))}.")
+    with transaction.atomic():
+        first, second = _two(owner, one, other)
+        ours, theirs = _uids(owner, first), _uids(owner, second)
+        verdicts.take_back(owner, ours, theirs, same=False)
+        verdicts.say(owner, [(ours[0], theirs[0])], same=True, on=today)
+        _derive(owner, [*_records(owner, first), *_records(owner, second)], today=today)
+        whole = access.person(owner, ours[0])
+        if keep:
+            word = hand.record(owner, whole, today=today)
+            chosen = [Claim(field, value, hand.JOINED) for field, value in keep.items()]
+            hand.say(owner, word, [*chosen, *hand.claims(owner, word)], today=today)
+            _derive(owner, [word.pk], today=today)
+        _tidy(owner)
+        plan.reconsider(owner, today=today)
+    return access.person(owner, ours[0]).uid
+
+
+def different(owner: Owner, one: str, other: str, *, today: date) -> None:
+    """Remember for ever that two people are not one, whatever they share."""
+    with transaction.atomic():
+        first, second = _two(owner, one, other)
+        ours, theirs = _uids(owner, first), _uids(owner, second)
+        verdicts.say(owner, [(ours[0], theirs[0])], same=False, on=today)
+        _tidy(owner)
+
+
+def ask_again(owner: Owner, one: str, other: str) -> None:
+    """Take back that two people are different; the pair is proposed again where something speaks for it."""
+    with transaction.atomic():
+        first, second = _two(owner, one, other)
+        if verdicts.take_back(owner, _uids(owner, first), _uids(owner, second), same=False):
+            Owner.objects.filter(id=owner.pk).update(proposed=False)
+
+
+def later(owner: Owner, id: str) -> None:  # noqa: A002
+    """Pass a pair over: it waits behind the others."""
+    if not Proposal.objects.filter(owner=owner, uid=id).update(later=True):
+        raise access.Missing(f"There is no open pair {id!r}.")
+
+
+def join_certain(owner: Owner, ids: Iterable[str], *, today: date) -> int:
+    """Join several of the pairs that leave no doubt; give how many became one."""
+    wanted = set(ids)
+    chosen = [two for two in open(owner, today=today, certain=True, limit=MOST) if two.id in wanted]
+    with transaction.atomic():
+        touched: list[int] = []
+        for two in chosen:
+            first, second = access.person(owner, two.one.id), access.person(owner, two.other.id)
+            verdicts.say(owner, [(_uids(owner, first)[0], _uids(owner, second)[0])], same=True, on=today)
+            touched += [*_records(owner, first), *_records(owner, second)]
+        _derive(owner, touched, today=today)
+        _tidy(owner)
+        plan.reconsider(owner, today=today)
+    return len(chosen)
+
+
+def split(owner: Owner, id: str, *, today: date, take: Iterable[str] = ()) -> list[str]:  # noqa: A002
+    """Take one person apart and give the ids of who they become; edits made since stay with their records.
+
+    Without `take`, the owner's joins in this person are taken back. Records named in `take` become somebody
+    of their own, and are remembered to be different from the rest.
+    """
+    with transaction.atomic():
+        person = access.person(owner, id)
+        mine = list(Record.objects.filter(owner=owner, person=person.pk).order_by("id"))
+        uids = [record.uid for record in mine]
+        out = set(take)
+        if out:
+            _part(owner, mine, out, today=today)
+        elif not verdicts.take_back(owner, uids, uids, same=True):
+            raise Refusal("not-joined", "You never joined this person; name the records to take out of it.")
+        for record in mine:
+            hand.unsay(owner, record, hand.JOINED)
+        _derive(owner, [record.pk for record in mine], today=today)
+        _tidy(owner)
+        plan.reconsider(owner, today=today)
+    parts = Record.objects.filter(owner=owner, uid__in=uids, person__isnull=False).order_by("id")
+    return list(dict.fromkeys(parts.values_list("person__uid", flat=True)))
+
+
+def _part(owner: Owner, mine: Sequence[Record], out: set[str], *, today: date) -> None:
+    """Say that the records taken out are not the rest: of every pair that an address would join again."""
+    gone = [record for record in mine if record.uid in out]
+    gone += [record for record in mine if record.anchor_id in {one.pk for one in gone} and record not in gone]
+    rest = [record for record in mine if record not in gone]
+    if len({record.uid for record in gone} & out) < len(out) or not rest:
+        raise Refusal("no-such-record", "Name records of this person, and leave at least one of them.")
+    verdicts.take_back(owner, [one.uid for one in gone], [one.uid for one in rest], same=True)
+    told = records.said(owner, [record.pk for record in mine])
+    strong = {
+        pk: {(handle.kind, handle.value) for handle in said.handles if handle.strong}
+        for pk, said in told.items()
+    }
+    held = [
+        (one.uid, other.uid)
+        for one in gone
+        for other in rest
+        if strong.get(one.pk, set()) & strong.get(other.pk, set())
+    ]
+    verdicts.say(owner, [(gone[0].uid, rest[0].uid), *held], same=False, on=today)
+
+
+def _two(owner: Owner, one: str, other: str) -> tuple[Person, Person]:
+    first, second = access.person(owner, one), access.person(owner, other)
+    if first.pk == second.pk:
+        raise Refusal("one-person", "These two are one person already.")
+    return first, second
+
+
+def _records(owner: Owner, person: Person) -> list[int]:
+    return list(
+        Record.objects.filter(owner=owner, person=person.pk).order_by("id").values_list("id", flat=True)
+    )
+
+
+def _uids(owner: Owner, person: Person) -> list[str]:
+    """Give the ids of a person's records, those of files first: what is said hangs on the first."""
+    mine = Record.objects.filter(owner=owner, person=person.pk).order_by("id").values_list("source", "uid")
+    return [uid for _, uid in sorted(mine, key=lambda one: one[0] == "hand")]
+
+
+def _derive(owner: Owner, touched: Iterable[int], *, today: date) -> None:
+    """Derive again, without asking for all pairs anew: the review goes on where it is."""
+    fresh = not stale(owner)
+    derivation.derive(owner, touched, today=today)
+    if fresh:
+        Owner.objects.filter(id=owner.pk).update(proposed=True)
+
+
+def _tidy(owner: Owner) -> None:
+    """Remove the pairs that are decided, or of whom one is gone."""
+    found = list(Proposal.objects.filter(owner=owner))
+    who, apart = _resolved(owner, found), verdicts.apart(owner)
+    moot = [
+        row.pk
+        for row in found
+        for one, other in [(who.get(row.one), who.get(row.other))]
+        if one is None or other is None or one.pk == other.pk or frozenset((one.pk, other.pk)) in apart
+    ]
+    Proposal.objects.filter(owner=owner, id__in=moot).delete()
