@@ -10,36 +10,66 @@ from itertools import combinations
 from amity.core import names
 
 
+_HOUSEHOLD = 6
+"""Names that may stand under one telephone number of a family; under more it is a switchboard."""
+_MOST = 64
+"""Holders of one handle that are looked at pair by pair."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One record to be put together: its number, the name it gives, and its strong handles' normal forms."""
+    """One record to be put together: its number, the name it gives, and its strong handles' normal forms.
+
+    `birthday` is 1987-10-06 or --10-06, where one is given.
+    """
 
     id: int
     name: str
     handles: frozenset[tuple[str, str]]
+    birthday: str = ""
 
 
 def partition(candidates: Sequence[Candidate], *, same: Iterable[tuple[int, int]] = ()) -> list[list[int]]:
     """Put records into people. The result depends on the set of records alone, never on their order.
 
-    Two records that share a strong handle are one person, unless names contradict: where the names under one
-    handle, or within the group that handles would make, contradict, only records of equal names are joined
-    and the rest stay apart. `same` pairs (the owner's own word) always join. Groups and members are sorted.
+    Two records that share a strong handle are one person, unless they contradict each other in name or
+    birthday. A handle under which people contradict is no key: only equal names are joined by it, and by a
+    number not even these, unless it is one family's. Where handles that each agree would make a group that
+    contradicts, only those are joined in it whose neighbors all agree with each other, and if that does not
+    do, equal names. `same` pairs (the owner's own word) always join. Groups and members are sorted.
     """
     by_id = {candidate.id: candidate for candidate in candidates}
-    linked = [
-        (shared, _links(shared, family=kind == "phone")) for (kind, _), shared in _holders(candidates).items()
-    ]
-    groups = _components(by_id, [pair for _, pairs in linked for pair in pairs])
-    contested = {group[0]: _contradict(by_id[member].name for member in group) for group in groups.values()}
-    kept = [
-        pair
-        for shared, pairs in linked
-        for pair in (_namesakes(shared) if contested[groups[shared[0].id][0]] else pairs)
-    ]
+    holders = _holders(candidates)
+    linked = {handle: _links(handle[0], shared) for handle, shared in holders.items()}
+    kept = [pair for pairs in linked.values() for pair in pairs]
+    for ease in (_neighborly, _namesakes):
+        groups = _components(by_id, kept)
+        bad = {
+            number
+            for number, group in groups.items()
+            if number == min(group) and _contradict(by_id[member] for member in group)
+        }
+        if not bad:
+            break
+        poor = {member for number in bad for member in groups[number]}
+        kept = [pair for pair in kept if pair[0] not in poor]
+        within = [shared for handle, shared in holders.items() if linked[handle] and shared[0].id in poor]
+        kept += ease(within)
     told = [pair for pair in same if pair[0] in by_id and pair[1] in by_id]
     joined = _components(by_id, kept + told)
     return sorted(sorted(group) for number, group in joined.items() if number == min(group))
+
+
+def clash(one: Candidate, other: Candidate, *, family: bool = False) -> bool:
+    """Tell whether two records cannot be one person's, by name or birthday."""
+    return born_apart(one.birthday, other.birthday) or names.contradict(one.name, other.name, family=family)
+
+
+def born_apart(one: str, other: str) -> bool:
+    """Tell whether two birthdays are two; one without a year is compared by its day alone."""
+    if not one or not other:
+        return False
+    return one[-5:] != other[-5:] if "--" in {one[:2], other[:2]} else one != other
 
 
 def _holders(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Candidate]]:
@@ -51,22 +81,53 @@ def _holders(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Cand
     return {handle: shared for handle, shared in holders.items() if len(shared) > 1}
 
 
-def _links(shared: list[Candidate], *, family: bool) -> list[tuple[int, int]]:
-    if _contradict((candidate.name for candidate in shared), family=family):
-        return _namesakes(shared)
-    return [(shared[0].id, other.id) for other in shared[1:]]
+def _links(kind: str, shared: list[Candidate]) -> list[tuple[int, int]]:
+    if not _contradict(shared, family=kind == "phone"):
+        return [(shared[0].id, other.id) for other in shared[1:]]
+    return _namesakes([shared]) if kind != "phone" or _household(shared) else []
 
 
-def _namesakes(shared: Iterable[Candidate]) -> list[tuple[int, int]]:
+def _household(shared: Iterable[Candidate]) -> bool:
+    """Tell whether all names under a number have a word in common, and are few."""
+    told = {frozenset(found) for candidate in shared if (found := names.words(candidate.name))}
+    return len(told) <= _HOUSEHOLD and bool(frozenset.intersection(*told)) if told else False
+
+
+def _namesakes(holders: Iterable[list[Candidate]]) -> list[tuple[int, int]]:
     """Link the records of equal names among those under one handle."""
-    first: dict[tuple[str, ...], int] = {}
-    named = ((tuple(sorted(names.words(candidate.name))), candidate.id) for candidate in shared)
-    return [(first.setdefault(words, number), number) for words, number in named if words]
+    links: list[tuple[int, int]] = []
+    for shared in holders:
+        first: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+        for candidate in shared:
+            first[tuple(sorted(names.words(candidate.name)))].append(candidate)
+        for found, equal in first.items():
+            if found and not _contradict(equal):
+                links += [(equal[0].id, other.id) for other in equal[1:]]
+    return links
 
 
-def _contradict(given: Iterable[str], *, family: bool = False) -> bool:
-    distinct = sorted(set(given))
-    return any(names.contradict(one, other, family=family) for one, other in combinations(distinct[:64], 2))
+def _neighborly(holders: Iterable[list[Candidate]]) -> list[tuple[int, int]]:
+    """Link records under one handle where neither contradicts anything the other is linked with."""
+    near: dict[int, dict[int, Candidate]] = defaultdict(dict)
+    for shared in holders:
+        for one, other in combinations(shared[:_MOST], 2):
+            if not clash(one, other):
+                near[one.id][other.id] = other
+                near[other.id][one.id] = one
+    return [
+        (number, other.id)
+        for number, others in near.items()
+        for other in others.values()
+        if number < other.id
+        and not any(clash(other, third) for third in others.values())
+        and not any(clash(near[other.id][number], third) for third in near[other.id].values())
+    ]
+
+
+def _contradict(given: Iterable[Candidate], *, family: bool = False) -> bool:
+    distinct = {(candidate.name, candidate.birthday): candidate for candidate in given}
+    some = [distinct[key] for key in sorted(distinct)][:_MOST]
+    return any(clash(one, other, family=family) for one, other in combinations(some, 2))
 
 
 def _components(by_id: Mapping[int, Candidate], links: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
