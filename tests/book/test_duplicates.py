@@ -17,6 +17,10 @@ pytestmark = pytest.mark.django_db
 
 HOME = File("home.vcf", "vcard", (card("1", "Ana Lima", "ana@home.example"),))
 WORK = File("work.vcf", "vcard", (card("2", "Ana Lima", "+442071838750"),))
+BORN = [
+    File(name, "vcard", (card(key, "Ana Lima", address, birthday="1980-02-03", title="Engineer"),))
+    for name, key, address in (("home.vcf", "1", "ana@home.example"), ("work.vcf", "2", "+442071838750"))
+]
 BRIDGE = File("both.vcf", "vcard", (card("3", "Ana Lima", "ana@home.example", "+442071838750"),))
 
 
@@ -176,7 +180,7 @@ def test_joining_takes_back_that_they_are_different() -> None:
 
 
 def test_certain_pairs_are_joined_together() -> None:
-    owner, _, _ = two()
+    owner, _, _ = two(*BORN)
     duplicates.refresh(owner)
     (pair,) = duplicates.open(owner, today=TODAY, certain=True)
     assert duplicates.join_certain(owner, [pair.id, "nothing"], today=TODAY) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
 from django.test import Client
@@ -71,17 +72,16 @@ def test_later_puts_a_pair_behind_the_others(client: Client, owner: Owner) -> No
     assert client.post("/duplicates/later/", {"pair": "nothing"}).status_code == 404
 
 
-@pytest.mark.usefixtures("two")
 def test_the_certain_ones_are_joined_at_once(client: Client, owner: Owner) -> None:
-    for handle in ("bo@birch.example", "+442071838751"):
-        people.add(owner, today=TODAY, name="Bo Chen", handles=(handle,))
+    for name, handle in product(("Bo Chen", "Ana Sousa"), ("@birch.example", "+44207183875")):
+        address = f"{name[:2]}{handle}" if "@" in handle else f"{handle}{len(name)}"
+        person = people.add(owner, today=TODAY, name=name, handles=(address,), organization="Birch")
+        people.edit(owner, person, today=TODAY, birthday="1980-02-03" if name == "Bo Chen" else "1975-07-01")
     page = client.get("/duplicates/").content.decode()
     ids = re.findall(r'name="id" value="(\w+)" checked', page)
     assert len(ids) == 2
-    assert (
-        "2 pairs are one person each now."
-        in client.post("/duplicates/certain/", {"id": ids}, follow=True).content.decode()
-    )
+    answer = client.post("/duplicates/certain/", {"id": ids}, follow=True)
+    assert "2 pairs are one person each now." in answer.content.decode()
     assert people.count(owner) == 2
 
 

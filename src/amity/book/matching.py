@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from amity.book import access, claims, hand, interactions, records, rows, verdicts
 from amity.book.models import Owner, Participation, Person, Record, Tie
+from amity.core import dates
 from amity.core import matching as rules
 from amity.core.claims import Said, full_name
 from amity.core.handles import Handle as CoreHandle
@@ -55,12 +56,14 @@ def regroup(owner: Owner, touched: Iterable[int]) -> Regrouped:
 
 def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
     if said is None:
-        return rules.Candidate(pk, "", frozenset(), uid)
+        return rules.Candidate(pk, "", frozenset(), order=uid)
     strong = frozenset((handle.kind, handle.value) for handle in said.handles if handle.strong)
     known_as = (
         claim.value for claim in said.claims if claim.field == "other" and claim.label == hand.KNOWN_AS
     )
-    return rules.Candidate(pk, next(known_as, "") or full_name(said.claims), strong, uid)
+    born = next((dates.birthday(claim.value) for claim in said.claims if claim.field == "birthday"), None)
+    name = next(known_as, "") or full_name(said.claims)
+    return rules.Candidate(pk, name, strong, born or "", uid)
 
 
 def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> set[int]:

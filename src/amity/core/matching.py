@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import combinations
 
 from amity.core import names
+
+
+Pair = tuple[int, int]
+_HOUSEHOLD = 6
+"""Names that may stand under one telephone number of a family; under more it is a switchboard."""
+_MOST = 64
+"""Holders of one handle that are looked at pair by pair."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One record to be put together: its number, the name it gives, and its strong handles' normal forms.
 
-    `order` is the record's own id, the same in every book with the same secret; it decides between equals.
+    `birthday` is 1987-10-06 or --10-06, where one is given. `order` is the record's own id, the same in every
+    book with the same secret; it decides between equals.
     """
 
     id: int
     name: str
     handles: frozenset[tuple[str, str]]
+    birthday: str = ""
     order: str = ""
-
-
-Pair = tuple[int, int]
-_MOST = 64
-"""Members of one group that are compared with each other; more share an address only in a hostile file."""
 
 
 def partition(
@@ -33,29 +37,44 @@ def partition(
 ) -> list[list[int]]:
     """Put records into people. The result depends on the set of records alone, never on their order.
 
-    Two records that share a strong handle are one person, unless names contradict: where the names under one
-    handle, or within the group that handles would make, contradict, only records of equal names are joined
-    and the rest stay apart. The owner's own word goes before all of it: `same` pairs join, and `different`
-    pairs are never in one group, whatever they share. Groups and members are sorted.
+    Two records that share a strong handle are one person, unless they contradict each other in name or
+    birthday. A handle under which people contradict is no key: only equal names are joined by it, and by a
+    number not even these, unless it is one family's. Where handles that each agree would make a group that
+    contradicts, only those are joined in it whose neighbors all agree with each other, and if that does not
+    do, equal names. The owner's own word goes before all of it: `same` pairs join, and `different` pairs are
+    never in one group, whatever they share. Groups and members are sorted.
     """
     by_id = {candidate.id: candidate for candidate in candidates}
-    linked = [
-        (shared, _links(shared, family=kind == "phone")) for (kind, _), shared in _holders(candidates).items()
-    ]
-    groups = _components(by_id, [pair for _, pairs in linked for pair in pairs])
-    contested = {group[0]: _contradict(by_id[member].name for member in group) for group in groups.values()}
-    kept = [_namesakes(shared) if contested[groups[shared[0].id][0]] else pairs for shared, pairs in linked]
+    holders = _holders(candidates)
+    linked = {handle: _links(handle[0], shared) for handle, shared in holders.items()}
+    kept = [pair for pairs in linked.values() for pair in pairs]
+    for ease in (_neighborly, _namesakes):
+        groups = _components(by_id, kept)
+        bad = {
+            number
+            for number, group in groups.items()
+            if number == min(group) and _contradict(by_id[member] for member in group)
+        }
+        if not bad:
+            break
+        poor = {member for number in bad for member in groups[number]}
+        kept = [pair for pair in kept if pair[0] not in poor]
+        within = [shared for handle, shared in holders.items() if linked[handle] and shared[0].id in poor]
+        kept += ease(within)
     told = [pair for pair in same if pair[0] in by_id and pair[1] in by_id]
     apart = [pair for pair in different if pair[0] in by_id and pair[1] in by_id]
-    joined = _components(by_id, [*told, *chain.from_iterable(kept)])
+    joined = _components(by_id, told + kept)
     if apart:
-        joined |= _torn(by_id, joined, told=told, kept=kept, apart=apart)
+        groups = _components(by_id, kept)
+        shared = (pair for held in holders.values() for pair in combinations(held[:_MOST], 2))
+        links = [(one.id, other.id) for one, other in shared if groups[one.id] is groups[other.id]]
+        joined |= _torn(by_id, joined, told=told, links=links, apart=apart)
     return sorted(sorted(group) for number, group in joined.items() if number == min(group))
 
 
 def _torn(
     by_id: Mapping[int, Candidate], joined: Mapping[int, list[int]], *, told: Iterable[Pair],
-    kept: Iterable[list[Pair]], apart: Iterable[Pair],
+    links: Iterable[Pair], apart: Iterable[Pair],
 ) -> dict[int, list[int]]:  # fmt: skip
     """Put the groups that hold a forbidden pair together again, link by link, without ever uniting one.
 
@@ -71,22 +90,26 @@ def _torn(
     for one, other in apart:
         forbidden[one].add(other)
         forbidden[other].add(one)
-    shared = {pair for pairs in kept for pair in _every(pairs) if pair[0] in members}
+    shared = {pair for pair in links if pair[0] in members}
     ordered = sorted(shared, key=lambda pair: _preference(members[pair[0]], members[pair[1]]))
     mine = [pair for pair in told if pair[0] in members]
     return _components(members, [*mine, *ordered], forbidden=forbidden)
 
 
-def _every(links: list[Pair]) -> Iterator[Pair]:
-    """Link all whom one handle links with each other, so that a forbidden pair parts itself alone."""
-    numbers = {number: number for pair in links for number in pair}
-    for number, group in _components(numbers, links).items():
-        if number == group[0]:
-            yield from combinations(sorted(group)[:_MOST], 2)
-
-
 def _preference(one: Candidate, other: Candidate) -> tuple[bool, list[tuple[str, int]]]:
     return not names.same(one.name, other.name), sorted([(one.order, one.id), (other.order, other.id)])
+
+
+def clash(one: Candidate, other: Candidate, *, family: bool = False) -> bool:
+    """Tell whether two records cannot be one person's, by name or birthday."""
+    return born_apart(one.birthday, other.birthday) or names.contradict(one.name, other.name, family=family)
+
+
+def born_apart(one: str, other: str) -> bool:
+    """Tell whether two birthdays are two; one without a year is compared by its day alone."""
+    if not one or not other:
+        return False
+    return one[-5:] != other[-5:] if "--" in {one[:2], other[:2]} else one != other
 
 
 def _holders(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Candidate]]:
@@ -98,24 +121,53 @@ def _holders(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Cand
     return {handle: shared for handle, shared in holders.items() if len(shared) > 1}
 
 
-def _links(shared: list[Candidate], *, family: bool) -> list[Pair]:
-    if _contradict((candidate.name for candidate in shared), family=family):
-        return _namesakes(shared)
-    return [(shared[0].id, other.id) for other in shared[1:]]
+def _links(kind: str, shared: list[Candidate]) -> list[Pair]:
+    if not _contradict(shared, family=kind == "phone"):
+        return [(shared[0].id, other.id) for other in shared[1:]]
+    return _namesakes([shared]) if kind != "phone" or _household(shared) else []
 
 
-def _namesakes(shared: Iterable[Candidate]) -> list[Pair]:
+def _household(shared: Iterable[Candidate]) -> bool:
+    """Tell whether all names under a number have a word in common, and are few."""
+    told = {frozenset(found) for candidate in shared if (found := names.words(candidate.name))}
+    return len(told) <= _HOUSEHOLD and bool(frozenset.intersection(*told)) if told else False
+
+
+def _namesakes(holders: Iterable[list[Candidate]]) -> list[Pair]:
     """Link the records of equal names among those under one handle."""
-    first: dict[tuple[str, ...], int] = {}
-    named = ((tuple(sorted(names.words(candidate.name))), candidate.id) for candidate in shared)
-    return [(first.setdefault(words, number), number) for words, number in named if words]
+    links: list[Pair] = []
+    for shared in holders:
+        first: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+        for candidate in shared:
+            first[tuple(sorted(names.words(candidate.name)))].append(candidate)
+        for found, equal in first.items():
+            if found and not _contradict(equal):
+                links += [(equal[0].id, other.id) for other in equal[1:]]
+    return links
 
 
-def _contradict(given: Iterable[str], *, family: bool = False) -> bool:
-    distinct = sorted(set(given))
-    return any(
-        names.contradict(one, other, family=family) for one, other in combinations(distinct[:_MOST], 2)
-    )
+def _neighborly(holders: Iterable[list[Candidate]]) -> list[Pair]:
+    """Link records under one handle where neither contradicts anything the other is linked with."""
+    near: dict[int, dict[int, Candidate]] = defaultdict(dict)
+    for shared in holders:
+        for one, other in combinations(shared[:_MOST], 2):
+            if not clash(one, other):
+                near[one.id][other.id] = other
+                near[other.id][one.id] = one
+    return [
+        (number, other.id)
+        for number, others in near.items()
+        for other in others.values()
+        if number < other.id
+        and not any(clash(other, third) for third in others.values())
+        and not any(clash(near[other.id][number], third) for third in near[other.id].values())
+    ]
+
+
+def _contradict(given: Iterable[Candidate], *, family: bool = False) -> bool:
+    distinct = {(candidate.name, candidate.birthday): candidate for candidate in given}
+    some = [distinct[key] for key in sorted(distinct)][:_MOST]
+    return any(clash(one, other, family=family) for one, other in combinations(some, 2))
 
 
 def _components(

@@ -1,0 +1,75 @@
+"""Frequency: how likely two different people agree on a value, estimated from the book itself."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from amity.core import names, spelling
+from amity.core.faces import Traits
+
+_BELIEF = 200.0
+"""How many people's worth of belief a value's usual frequency has beside what the book shows."""
+USUAL = {
+    "given": 1 / 150, "odd-given": 1 / 3_000, "family": 1 / 100, "odd-family": 1 / 4_000, "firm": 1 / 400,
+    "title": 1 / 60, "place": 1 / 100, "phone": 1e-6, "email": 1e-7, "local": 1e-5, "page": 1e-7,
+    "birthday": 1 / 20_000, "day": 1 / 365,
+}  # fmt: skip
+"""Chance that somebody has a value, before the book is looked at; for a name, known far and wide or odd."""
+
+
+class Frequency:
+    """How many faces have each value, and the chance that two different people share it."""
+
+    def __init__(self, faces: Sequence[Traits]) -> None:
+        """Count every value once a face."""
+        self.people = len(faces)
+        self._counts: dict[str, Counter[str]] = {
+            "word": Counter(), "sound": Counter(), "firm": Counter(), "title": Counter(), "place": Counter(),
+            "phone": Counter(), "email": Counter(), "local": Counter(), "birthday": Counter(), "page": Counter(),
+        }  # fmt: skip
+        for face in faces:
+            self._count("word", found := {word for name in face.names for word in name.words})
+            self._count("sound", {spelling.sound(word) for word in found})
+            self._count("firm", {*face.firms, *face.domains})
+            self._count("title", face.titles)
+            self._count("place", face.places)
+            self._count("phone", {*face.phones, *face.tails})
+            self._count("email", face.emails)
+            self._count("local", set(face.locals))
+            self._count("birthday", {*face.birthdays, *(day[-5:] for day in face.birthdays)})
+            self._count("page", face.pages)
+
+    def _count(self, kind: str, values: Iterable[str]) -> None:
+        self._counts[kind].update(values)
+
+    def holders(self, kind: str, value: str) -> int:
+        """Count the faces that have a value."""
+        return self._counts[kind][value]
+
+    def bits(self, kind: str, value: str, *, usual: str = "") -> float:
+        """Tell how surprising it is that two others share a value, in bits: −log₂ of its smoothed frequency.
+
+        The two that are compared are not counted: f = (n − 2 + 200·p) / (N − 2 + 200), where p is the value's
+        usual frequency.
+        """
+        others = max(self._counts[kind][value] - 2, 0)
+        chance = USUAL[usual or kind]
+        share = (others + _BELIEF * chance) / (max(self.people - 2, 0) + _BELIEF)
+        return max(-math.log2(share), 0.01)
+
+    def name_bits(self, word: str, *, given: bool) -> float:
+        """Tell how surprising a shared word of a name is."""
+        odd = "" if names.frequent(word, given=given) else "odd-"
+        return self.bits("word", word, usual=f"{odd}{'given' if given else 'family'}")
+
+    def sound_bits(self, word: str, *, given: bool) -> float:
+        """Tell how surprising it is that two words are forms of one name: less than that they are equal."""
+        odd = "" if names.frequent(word, given=given) else "odd-"
+        heard = self.bits("sound", spelling.sound(word), usual=f"{odd}{'given' if given else 'family'}")
+        return max(min(heard, self.name_bits(word, given=given)) - _LOOSE, 1.0)
+
+
+_LOOSE = 1.5
+"""Bits a form of a name is worth less than the name itself: it has about three."""

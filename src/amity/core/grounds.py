@@ -1,0 +1,191 @@
+"""Grounds: why two faces may be one person, or may not, as parts of one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from amity.core import names, spelling
+from amity.core.faces import Face, Traits, firm
+from amity.core.handles import Handle
+from amity.core.likeness import FIELDS, Levels
+from amity.core.spelling import fold
+
+_UNUSUAL = 17.0
+"""Bits of a shared name from which it is called unusual: one in 130,000 has it."""
+AGAINST = frozenset(
+    {
+        "other-given-name", "other-family-name", "other-names", "other-middle-name", "other-birthday",
+        "other-profile", "same-number-other-names", "same-address-other-names", "same-profile-other-names",
+    }
+)  # fmt: skip
+"""Codes of reasons that speak against a pair."""
+ASIDE = frozenset({"only-phone", "only-email", "no-address"})
+"""Codes of reasons that only say why the pair was not joined by itself."""
+_NAMED = frozenset(
+    {
+        "same-name", "rare-name", "other-script", "name-form", "alike-name", "initial", "shared-family-name",
+        "same-given-name", "same-family-name", "name-in-address",
+    }
+)  # fmt: skip
+_GIVEN, _FAMILY = FIELDS["given"], FIELDS["family"]
+_ALIKE = {"same", "near", "close"}
+_TWO = {"unlike", "other"}
+_SHARED = {"phone": "number", "email": "address", "profile": "profile", "account": "profile"}
+_PLAIN: tuple[tuple[str, str, str, str], ...] = (
+    ("title", "same", "same-title", "same title"),
+    ("place", "address", "same-place", "same postal address"),
+    ("birthday", "same", "same-birthday", "same birthday"),
+    ("birthday", "day", "same-birthday", "same birthday"),
+    ("birthday", "near", "near-birthday", "birthdays one slip apart"),
+    ("phone", "same", "same-number", "same number"),
+    ("phone", "tail", "alike-number", "numbers that end alike"),
+    ("email", "same", "same-address", "same mail address"),
+    ("email", "local", "alike-address", "mail addresses that begin alike"),
+    ("page", "same", "same-profile", "same profile"),
+    ("middle", "differ", "other-middle-name", "other middle names"),
+    ("birthday", "differ", "other-birthday", "different birthdays"),
+    ("page", "differ", "other-profile", "different profiles"),
+)
+"""Field, level, code and words of the reasons that name no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason: a stable word, and a part of a sentence."""
+
+    code: str
+    text: str
+
+
+def reasons(
+    faces: tuple[Face, Face], made: tuple[Traits, Traits], levels: Levels, bits: Sequence[float]
+) -> tuple[Reason, ...]:
+    """Name every reason for and against a pair, the name first, what speaks against it last."""
+    level = {name: FIELDS[name][found] for name, found in zip(FIELDS, levels, strict=True)}
+    found = [*_names(made, level, bits[0] + bits[1]), *_firm(faces, level), *_place(faces, level)]
+    found += [Reason(code, text) for field, wanted, code, text in _PLAIN if level[field] == wanted]
+    asked = asking(faces)
+    if asked:
+        found = [reason for reason in found if reason.code not in {f"same-{_SHARED[asked]}", *_NAMES_APART}]
+        found.append(Reason(f"same-{_SHARED[asked]}-other-names", _ASKED[_SHARED[asked]]))
+    found.sort(key=lambda reason: (reason.code in AGAINST, reason.code not in _NAMED))
+    return (*found, *_aside(faces))
+
+
+_NAMES_APART = ("other-given-name", "other-family-name", "other-names")
+_ASKED = {
+    "number": "same number, but other names",
+    "address": "same mail address, but other names",
+    "profile": "same profile, but other names",
+}
+
+
+def asking(faces: tuple[Face, Face]) -> str:
+    """Give the kind of a strong handle that two faces share while their names contradict, else nothing."""
+    shared = sorted(faces[0].handles & faces[1].handles)
+    strong = [kind for kind, value in shared if kind in _SHARED and Handle(kind, value).strong]  # type: ignore[arg-type]
+    told = [face.names[0] if face.names else "" for face in faces]
+    return strong[0] if strong and names.contradict(*told, family=strong[0] == "phone") else ""
+
+
+def certain(found: Collection[Reason]) -> bool:
+    """Tell whether reasons are so good that a pair may be accepted among many: a name and more, nothing against."""
+    codes = {reason.code for reason in found} - ASIDE
+    return codes.isdisjoint(AGAINST) and bool(codes & _NAMED) and len(codes) > 1
+
+
+def sentence(found: Sequence[Reason]) -> str:
+    """Put reasons into one sentence: "Same unusual name, both at Acme, but different birthdays; one has only …"."""
+    pro = [reason.text for reason in found if reason.code not in AGAINST | ASIDE]
+    contra = [reason.text for reason in found if reason.code in AGAINST]
+    asked = [text for text in contra if ", but " in text]
+    plain = [text for text in contra if ", but " not in text]
+    told = ", ".join([*pro, *asked])
+    if plain:
+        told = (
+            f"{told}, but {' and '.join(plain)}"
+            if told and not asked
+            else ", ".join(filter(None, [told, *plain]))
+        )
+    aside = "; ".join([told, *(reason.text for reason in found if reason.code in ASIDE)])
+    return f"{aside[:1].upper()}{aside[1:]}."
+
+
+def _names(made: tuple[Traits, Traits], level: dict[str, str], bits: float) -> Iterator[Reason]:
+    given, family = level["given"], level["family"]
+    if given in _TWO and family in _TWO:
+        yield Reason("other-names", "other names")
+    elif given in _TWO and family:
+        yield Reason("same-family-name", "same family name")
+        yield Reason("other-given-name", "other given names")
+    elif family in _TWO and given:
+        yield Reason("same-given-name", "same given name")
+        yield Reason("other-family-name", "other family names")
+    elif given in _TWO or family in _TWO:
+        yield Reason("other-names", "other names")
+    elif (given or family) and (made[0].guessed or made[1].guessed):
+        yield Reason("name-in-address", "the address of one has the other’s name")
+    elif given or family:
+        yield _whole(made, given, family, bits)
+
+
+def _whole(made: tuple[Traits, Traits], given: str, family: str, bits: float) -> Reason:
+    """Name how two names agree that have no part against it."""
+    if not family or not given:
+        told = given or family
+        word = "given" if given else "family"
+        if told == "same":
+            return Reason(f"same-{word}-name", f"same {word} name")
+        return (
+            Reason("initial", "same initial")
+            if told == "initial"
+            else Reason("alike-name", "names nearly alike")
+        )
+    if family == "kin":
+        return Reason("shared-family-name", "same given name and one family name in common")
+    if given == "initial":
+        return Reason("initial", "same family name and initial")
+    if made[0].names[0].foreign != made[1].names[0].foreign:
+        return Reason("other-script", "same name in another script")
+    if given == family == "same":
+        return (
+            Reason("rare-name", "same unusual name") if bits >= _UNUSUAL else Reason("same-name", "same name")
+        )
+    ends = [face.names[0].words[0] for face in made]
+    if given == "near" and family == "same" and spelling.sound(ends[0]) != spelling.sound(ends[1]):
+        return Reason("name-form", "same family name, and given names that are forms of one")
+    return Reason("alike-name", "names nearly alike")
+
+
+def _firm(faces: tuple[Face, Face], level: dict[str, str]) -> Iterator[Reason]:
+    if level["firm"] == "same":
+        ours, theirs = ({firm(name): name for name in sorted(face.organizations)} for face in faces)
+        shared = sorted(set(ours) & set(theirs)) or sorted({*ours, *theirs})
+        known = {**theirs, **ours}
+        yield Reason(
+            "same-organization",
+            f"both at {known[shared[0]]}" if shared else "addresses of the same organization",
+        )
+    elif level["firm"] == "near":
+        yield Reason("same-organization", "organizations of nearly the same name")
+
+
+def _place(faces: tuple[Face, Face], level: dict[str, str]) -> Iterator[Reason]:
+    if level["place"] == "part":
+        ours, theirs = ({fold(place): place for place in sorted(face.places)} for face in faces)
+        shared = sorted(set(ours) & set(theirs))
+        yield Reason("same-place", f"both in {ours[shared[0]]}" if shared else "places nearly the same")
+
+
+def _aside(faces: tuple[Face, Face]) -> Iterator[Reason]:
+    """Say what kept a pair from joining by itself: nothing that both have."""
+    kinds = [{kind for kind, _ in face.handles} for face in faces]
+    if not faces[0].handles & faces[1].handles:
+        for ours, theirs in (kinds, kinds[::-1]):
+            if ours == {"phone"} and theirs - ours:
+                yield Reason("only-phone", "one has only a phone")
+            elif ours == {"email"} and theirs - ours:
+                yield Reason("only-email", "one has only a mail address")
+            elif not ours and theirs:
+                yield Reason("no-address", "one has no address")

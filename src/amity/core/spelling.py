@@ -1,0 +1,121 @@
+"""Spelling: how words of any script are written in Latin letters, what sounds alike, what is a slip of the pen."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA, Indel
+
+_TABLE = tomllib.loads(Path(__file__).with_name("scripts.toml").read_text("utf-8"))
+_HANGUL = range(0xAC00, 0xD7A4)
+_VOWELS = re.compile(r"[aeiouy]")
+_OTHER = re.compile(r"[^\W\d_a-z]")
+_TWICE = re.compile(r"(.)\1+")
+_WHOLE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_STURDY = 4
+"""Letters a word must have before one letter may be a slip."""
+
+
+def _pairs(*names: str) -> dict[str, str]:
+    split = (pair.partition("=") for name in names for pair in _TABLE[name].split())
+    return {letters: reading for letters, _, reading in split}
+
+
+_LETTERS = _pairs("cyrillic", "greek", "armenian", "georgian", "arabic", "hebrew", "kana")
+_HAN = _pairs("chinese")
+_KOREAN = _pairs("korean")
+_COMPOUND = tuple(_TABLE["compound"].split())
+_SEVERAL = _pairs("greek_pairs", "kana_pairs")
+_JOINT = re.compile("|".join(sorted(_SEVERAL, key=len, reverse=True)))
+_FIRST, _VOWEL, _LAST = (
+    [part.replace("-", "") for part in _TABLE[name].split()]
+    for name in ("hangul_first", "hangul_vowel", "hangul_last")
+)
+_SOUNDS = [
+    (re.compile(heard), meant)
+    for heard, _, meant in (rule.partition(">") for rule in _TABLE["sound"].split())
+]
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Write text as it is compared: no case, no diacritics, single spaces ("Zoë  Åse" → "zoe ase")."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.casefold().split())
+
+
+def foreign(word: str) -> bool:
+    """Tell whether a folded word has letters that are not Latin."""
+    return bool(_OTHER.search(word))
+
+
+def latin(word: str) -> str:
+    """Write one folded word in Latin letters as well as a table can; what it does not know stays as it is.
+
+    A Chinese or Korean name without spaces becomes two words, the family's first.
+    """
+    if not foreign(word):
+        return word
+    whole = unicodedata.normalize("NFC", word)
+    if all(ord(char) in _HANGUL for char in whole):
+        return _korean(whole)
+    if all(char in _HAN for char in whole):
+        return _chinese(whole)
+    kana = "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in whole)
+    joint = _JOINT.sub(lambda found: _SEVERAL[found[0]], kana)
+    return fold("".join(_LETTERS.get(char, _LETTERS.get(fold(char), char)) for char in joint))
+
+
+@lru_cache(maxsize=65_536)
+def sound(word: str) -> str:
+    """Give what a Latin word sounds like, roughly and in many languages ("Schmidt", "Šmit" → "Smit")."""
+    heard = word
+    for pattern, meant in _SOUNDS:
+        heard = pattern.sub(meant, heard)
+    return heard
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether a word read from another script may be the other word: same consonants, or nearly all."""
+    bones = [_TWICE.sub(r"\1", _VOWELS.sub("", sound(word))) for word in (one, other)]
+    if len(bones[0]) > 1 and bones[0] == bones[1]:
+        return True
+    return Indel.normalized_similarity(sound(one), sound(other)) >= 0.8  # noqa: PLR2004 - Evgenij, Yevgeny
+
+
+@lru_cache(maxsize=65_536)
+def slip(one: str, other: str, *, swapped_only: bool = False) -> bool:
+    """Tell whether two words differ by one slip of the pen inside: a letter too many, too few, wrong, swapped.
+
+    The first and last letter must be the same: Anna is not Hanna, and Paul not Paula. With `swapped_only` a
+    wrong letter is no slip, only one too many, too few or at the wrong place.
+    """
+    if min(len(one), len(other)) < _STURDY or one[0] != other[0] or one[-1] != other[-1]:
+        return False
+    if OSA.distance(one, other, score_cutoff=1) != 1:
+        return False
+    return not swapped_only or len(one) != len(other) or sorted(one) == sorted(other)
+
+
+def _korean(word: str) -> str:
+    family = _KOREAN.get(word[0], "")
+    given = "".join(_syllable(char) for char in (word[1:] if family and len(word) > 1 else word))
+    return f"{family} {given}" if family and len(word) > 1 else given
+
+
+def _syllable(char: str) -> str:
+    place = ord(char) - _HANGUL.start
+    first, rest = divmod(place, len(_VOWEL) * len(_LAST))
+    vowel, last = divmod(rest, len(_LAST))
+    return _FIRST[first] + _VOWEL[vowel] + _LAST[last]
+
+
+def _chinese(word: str) -> str:
+    cut = 2 if word.startswith(_COMPOUND) and len(word) > 2 else 1  # noqa: PLR2004 - Ouyang Xiu, Wang Wei
+    read = [fold("".join(_HAN[char] for char in part)) for part in (word[:cut], word[cut:])]
+    return " ".join(part for part in read if part)
