@@ -47,7 +47,7 @@ test-all: $(VENV)/.dev packages
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src tests bench
+	$(BIN)/mypy src tests bench fuzz
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/core tests/formats -m "not outside and not slow" \
 		--cov=amity.core --cov=amity.formats --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
@@ -59,8 +59,22 @@ bench: $(VENV)/.dev
 bench-long: $(VENV)/.dev
 	$(BIN)/python -m bench --shared $(SHARED) --long
 
+# -- coverage-guided fuzzing of every parser, two minutes each; its tool is for Linux only
+FUZZ ?= .fuzz
+SECONDS ?= 120
+.PHONY: fuzz
+$(FUZZ)/.ready: requirements/fuzz.txt
+	test -x $(FUZZ)/bin/python || $(PYTHON) -m venv $(FUZZ)
+	$(FUZZ)/bin/python -m pip install --quiet --require-hashes -r requirements/fuzz.txt
+	touch $@
+
+fuzz: $(FUZZ)/.ready $(VENV)/.dev
+	$(FUZZ)/bin/python -m fuzz --seconds $(SECONDS)
+	AMITY_STORIES=600 $(BIN)/python -m pytest tests/book/test_undo.py -k any_story
+
 outside: $(VENV)/.dev
 	AMITY_SHARED=$(abspath $(SHARED)) $(BIN)/python -m pytest -m outside
+	$(BIN)/python -m bench.corpora --data $(SHARED)
 	$(BIN)/python -m bench.ties --data $(SHARED) --set enron
 	$(BIN)/python -m bench.plan --data $(SHARED) --seeds 1
 
