@@ -160,6 +160,11 @@ def test_else_the_country_decides() -> None:
     assert order("1/2/23", "3/4/23") == "dmy"
 
 
+def test_a_day_with_points_never_puts_the_month_first_where_nothing_else_says_so() -> None:
+    assert order("1.2.23", "3.4.23", region="US") == "dmy"
+    assert order("1.2.23", "3.13.23", region="US") == "mdy"
+
+
 def test_a_single_wrong_day_does_not_turn_the_order() -> None:
     assert order("1/2/23", "13/2/23", "14/2/23", "2/14/23") == "dmy"
 

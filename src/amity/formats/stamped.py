@@ -15,7 +15,7 @@ KEPT = 1 << 16
 """Characters of one message; the rest of a longer one is not looked at."""
 _STAMP = re.compile(
     r"[\u200e\u200f\u202a-\u202e]{0,4}(\[?)[\u200e\u200f]{0,2}"
-    r"(\d{1,4})(?:[./-] ?|년 )(\d{1,2})(?:[./-] ?|월 )(\d{1,4})일?([^\d\[\]]{1,16})"
+    r"(\d{1,4})([./-] ?|년 )(\d{1,2})(?:[./-] ?|월 )(\d{1,4})일?([^\d\[\]]{1,16})"
     r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?([^\d\[\]-]{0,12}?)(\] ?|[ \u00a0][-–] )"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -49,6 +49,8 @@ class Stamp:
     """Whether the seconds are written."""
     comma: bool = False
     """Whether a comma stands between day and time."""
+    dotted: bool = False
+    """Whether points stand in the day: nobody who writes them puts the month first."""
 
     @property
     def year_first(self) -> bool:
@@ -127,17 +129,18 @@ class _Draft:
 def begin(line: str) -> tuple[Stamp, str] | None:
     """Read the stamp at the beginning of a line, and give it with the rest of the line; None without one."""
     found = _STAMP.match(line)
-    if found is None or (found[1] == "[") != found[10].startswith("]"):
+    if found is None or (found[1] == "[") != found[11].startswith("]"):
         return None
-    half = _half(found[5], found[9])
+    half = _half(found[6], found[10])
     if half is None:
         return None
-    hour = int(found[6])
+    hour = int(found[7])
     if half and hour <= 12:  # noqa: PLR2004 - hours of half a day
         hour = hour % 12 + (12 if half == "pm" else 0)
-    numbers = (found[2], found[3], found[4])
-    clock = (hour, int(found[7]), int(found[8] or 0))
-    return Stamp(numbers, clock, found[1] == "[", found[8] is not None, "," in found[5]), line[found.end() :]
+    numbers = (found[2], found[4], found[5])
+    clock = (hour, int(found[8]), int(found[9] or 0))
+    stamp = Stamp(numbers, clock, found[1] == "[", found[9] is not None, "," in found[6], "." in found[3])
+    return stamp, line[found.end() :]
 
 
 def _half(before: str, after: str) -> str | None:
@@ -160,9 +163,11 @@ class Orders:
         self._latest = latest
         self._faults: dict[Order, list[int]] = {order: [0, 0, 0] for order in (*first, "ymd")}
         self._last: dict[Order, datetime] = {}
+        self._dotted = False
 
     def see(self, stamp: Stamp) -> None:
         """Count what speaks against each order: no such day, one to come, one before the last."""
+        self._dotted = self._dotted or stamp.dotted
         for order, faults in self._faults.items():
             at = stamp.at(order)
             if at is None:
@@ -174,7 +179,7 @@ class Orders:
 
     def best(self) -> Order:
         """Give the order that least speaks against."""
-        return min(self._faults, key=self._faults.__getitem__)
+        return min(self._faults, key=lambda one: (*self._faults[one], self._dotted and one == "mdy"))
 
 
 def chat(head: bytes) -> list[Entry]:

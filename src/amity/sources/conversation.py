@@ -138,9 +138,8 @@ def pair(members: Iterable[Member], *, group: bool = False) -> str:
 
 def owner(service: str, me: Member, place: str, *, claims: tuple[Claim, ...] = ()) -> PersonSeen:
     """Say who the owner is; `place` is that of a message which shows it, so that it counts as no record."""
-    kind = Claim("phone", me.handle.written)
-    if me.handle.kind == "account":
-        kind = Claim("account", f"{service}:{me.handle.written}")
+    written = me.handle.value if me.handle.kind == "account" else me.handle.written
+    kind = Claim(me.handle.kind, written)
     named = (Claim("name", me.name),) if me.name else ()
     return PersonSeen(
         f"me:{service}", place, claims or (*named, kind), (me.handle,), about_owner=True

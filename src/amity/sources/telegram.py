@@ -111,9 +111,9 @@ def _surveyed(path: Path) -> bool:
 def _place(path: Path) -> str:
     """Name a place by the numbers in its path, counted from one: `chat 2, message 7`."""
     numbers = [one + 1 for one in path if isinstance(one, int)]
-    if path[0] == "contacts":
-        return f"contact {numbers[0]}"
-    return f"chat {numbers[0]}, message {numbers[1]}" if len(numbers) > 1 else f"message {numbers[0]}"
+    if len(numbers) == 1:
+        return f"{'contact' if path[0] == 'contacts' else 'message'} {numbers[0]}"
+    return f"{'left chat' if path[0] == 'left_chats' else 'chat'} {numbers[0]}, message {numbers[1]}"
 
 
 @dataclass(slots=True)
@@ -199,7 +199,7 @@ def _join(export: _Export, path: Path, sender: dict[str, str]) -> None:
     """Let who wrote one message take part in its chat."""
     chat = export.chat(path[:-2]) if path else None
     found = _member(sender)
-    if chat is not None and found is not None and export.room >= 0:
+    if chat is not None and found is not None and not _is_channel(found) and export.room >= 0:
         before = len(chat.talk.members)
         chat.talk.join(found)
         export.room -= len(chat.talk.members) - before
@@ -237,7 +237,7 @@ def _exchange(place: str, chat: _Chat, message: dict[str, Any]) -> InteractionSe
     sender = _member({word: _id(message.get(word)) for word in _SENDERS})
     if sender is None:
         return Problem(place, "gone", _REASONS["gone"])
-    if sender.identity.startswith("telegram:channel"):
+    if _is_channel(sender):
         return Problem(place, "channel", _REASONS["channel"])
     partner = chat.partner() if chat.personal else None
     alone = partner is not None and list(chat.talk.members) == [sender.identity] == [partner.identity]
@@ -262,6 +262,11 @@ def _member(message: dict[str, str]) -> Member | None:
     if number:
         return conversation.account("telegram", number, name)
     return conversation.member("telegram", name, region=None)
+
+
+def _is_channel(member: Member) -> bool:
+    """Tell a channel that is put into a group, or a group that speaks for one who hides, from a person."""
+    return member.identity.startswith("telegram:channel")
 
 
 def _at(message: dict[str, Any]) -> datetime | None:
