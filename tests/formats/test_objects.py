@@ -85,6 +85,27 @@ def test_an_answer_has_bounded_room() -> None:
     assert read(text, ("a",), ("d",)) == ([(("a",), {}), (("d",), ["y"])], False)
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (rb"\udfff", "\ufffd"),
+        (rb"\ud83d\ude00\uDE00!", "\U0001f600\ufffd!"),
+        (rb"\\udfff", "\\ufffd"),
+        (rb"\ud800\ud800", "\U00010000"),
+    ],
+)
+@pytest.mark.parametrize("before", [0, objects._CHUNK - 12, objects._CHUNK - 3])
+def test_half_a_character_breaks_nothing_wherever_it_stands(written: bytes, said: str, before: int) -> None:
+    text = b'{"a": "' + b"x" * before + written + b'", "b": 1}'
+    found, broken = read(text, ("a",), ("b",))
+    assert [(path, str(value).lstrip("x")) for path, value in found] == [(("a",), said), (("b",), "1")]
+    assert not broken
+
+
+def test_half_a_character_behind_one_that_only_looks_like_its_other_half_ends_the_reading() -> None:
+    assert read(rb'{"a": 1, "b": "\\ud83d\ude00"}', ("a",)) == ([(("a",), 1)], True)
+
+
 def test_a_text_without_end_is_given_up() -> None:
     class Endless(io.RawIOBase):
         begun = False

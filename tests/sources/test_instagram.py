@@ -93,7 +93,7 @@ def test_what_is_nobody_s_message_is_left_out_with_its_reason() -> None:
         )
     )  # fmt: skip
     assert codes(found) == [
-        "deleted", "missed", "system", "gone", "gone", "unreadable", "no-date", "no-date", "no-date", "no-date",
+        "deleted", "missed", "system", "gone", "gone", "unreadable", *["no-date"] * 4,
     ]  # fmt: skip
 
 

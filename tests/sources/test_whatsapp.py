@@ -42,9 +42,11 @@ def owners(found: list[Finding]) -> list[tuple[str, ...]]:
 
 def said(body: str) -> tuple[str, str] | str:
     """Give the channel and text of one message, or the code of its problem."""
-    [_, found] = [one for one in pull(f"1/2/23, 10:00 - Me: x\n1/2/23, 10:01 - Jane: {body}\n")]
-    assert not isinstance(found, PersonSeen)
-    return found.code if isinstance(found, Problem) else (found.channel, getattr(found, "text", ""))
+    _, found = pull(f"1/2/23, 10:00 - Me: x\n1/2/23, 10:01 - Jane: {body}\n")
+    if isinstance(found, InteractionSeen):
+        return found.channel, found.text
+    assert isinstance(found, Problem)
+    return found.code
 
 
 def lines(*names: str) -> str:

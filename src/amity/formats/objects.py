@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, BinaryIO
@@ -22,6 +23,13 @@ ROOM = 1 << 22
 _INNER = 32
 """Containers inside each other in one answer; what lies deeper is left out of it."""
 _CHUNK = 1 << 16
+_MOST = 1 << 20
+_LONE = re.compile(
+    rb"\\u[dD][c-fC-F][0-9a-fA-F]{2}(?<!\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+)
+"""The second half of a character without its first, which no text can be made of."""
+_TWO = 12
+"""Bytes of both halves."""
 _STARTS = frozenset({"start_map", "start_array"})
 _ENDS = frozenset({"end_map", "end_array"})
 _Event = tuple[str, Any]
@@ -84,10 +92,13 @@ class Objects:
                 return
 
     def _chunks(self) -> Iterator[bytes]:
+        """Give the text in pieces, none of which ends within an escape, and no half character in any."""
         decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
         while chunk := self._stream.read(_CHUNK):
+            while b"\\" in chunk[-_TWO:] and len(chunk) < _MOST and (more := self._stream.read(_CHUNK)):
+                chunk += more
             if text := decoder.decode(chunk):
-                yield text.encode()
+                yield _LONE.sub(rb"\\ufffd", text.encode())
 
 
 def _given(parser: Any, chunk: bytes | None) -> bool:  # noqa: ANN401 - ijson has no types
@@ -97,7 +108,7 @@ def _given(parser: Any, chunk: bytes | None) -> bool:  # noqa: ANN401 - ijson ha
             parser.close()
         else:
             parser.send(chunk)
-    except ijson.JSONError:
+    except (ijson.JSONError, UnicodeDecodeError):
         return False
     return True
 

@@ -59,7 +59,7 @@ def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the keys say i
             if isinstance(value, dict) and {"user_id", "first_name"} <= set(value):
                 return True
         elif isinstance(value, dict):
-            return value.get("type") in {"message", "service"} and bool(
+            return value.get("type") in ("message", "service") and bool(
                 {"date", "date_unixtime"} & set(value)
             )
     return False
