@@ -14,7 +14,8 @@ from amity.sources import conversation
 from amity.sources.conversation import Conversation, Member
 
 _ME = frozenset({"me", "you"})
-_SHEETS = re.compile(r"([^/\\]{1,200})[/\\](?:chat|index)\.(?:txt|md)", re.IGNORECASE)
+_SHEETS = frozenset({"chat.txt", "chat.md", "index.md"})
+"""Names of the files that export programs write, each in the folder of its chat."""
 _REASONS = {
     "system": "Signal wrote this itself; it is nobody's message.",
     "unreadable": "This text stands before the first message of the chat.",
@@ -48,8 +49,8 @@ def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
 
 def _complete(talk: Conversation, me: Member | None) -> Direction | None:
     """Add the one after whom the folder is called to a chat in which only one has written; name the chat."""
-    title = _SHEETS.search(talk.settings.name[-500:])
-    other = _member(title[1], talk.settings) if title else None
+    *_, folder, sheet = ["", "", *re.split(r"[/\\]", talk.settings.name)]
+    other = _member(folder, talk.settings) if sheet.lower() in _SHEETS else None
     alone = len(talk.members) == 1
     if alone and me is not None:
         talk.join(other)
