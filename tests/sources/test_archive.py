@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import random
 import stat
 import zipfile
 
@@ -86,3 +87,24 @@ def test_an_archive_has_one_allowance_for_all_but_mail(monkeypatch: pytest.Monke
     assert read(b"x" * 5000, capped=False, meter=meter)
     with pytest.raises(Trouble, match="besides mail"):
         read(b"x" * 1000, meter=meter)
+
+
+def test_a_member_can_be_read_again_from_its_beginning_and_counts_once() -> None:
+    meter = archive.Meter()
+    with zipped(("chat.txt", b"one\ntwo\n")) as opened:
+        stream = meter.open(opened, opened.infolist()[0], capped=True)
+        assert stream.seekable()
+        assert [stream.read(), stream.seek(0), stream.read(4)] == [b"one\ntwo\n", 0, b"one\n"]
+        assert stream.tell() == 4
+        assert archive.MAX_BYTES - meter.left == 8
+
+
+def test_a_member_is_not_read_from_its_middle() -> None:
+    noise = random.Random(1).randbytes(3_000_000)  # noqa: S311 - repeatable, no secret
+    with zipped(("chat.txt", noise)) as opened:
+        stream = archive.Meter().open(opened, opened.infolist()[0], capped=False)
+        first = stream.read(2_000_000)
+        assert [stream.seek(0), stream.read(2_000_000)] == [0, first]
+        assert stream.seek(0) == 0
+        with pytest.raises(OSError, match="from its beginning"):
+            stream.seek(2_000_000)

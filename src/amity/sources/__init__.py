@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from amity.core.findings import Finding, Settings
-from amity.sources import calendar, google, linkedin, mail, vcard
+from amity.sources import calendar, google, instagram, linkedin, mail, signal, telegram, vcard, whatsapp
 
 HEAD = 65_536
 """Bytes of a file's beginning that `recognizes` is shown."""
@@ -33,5 +33,9 @@ SOURCES: dict[str, Source] = {
     "vcard": vcard,
     "calendar": calendar,
     "mail": mail,
+    "telegram": telegram,
+    "instagram": instagram,
+    "signal": signal,
+    "whatsapp": whatsapp,
 }
 """In the order in which a file is offered to them."""

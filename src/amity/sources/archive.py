@@ -70,6 +70,20 @@ class _Counted(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Tell the place, or go back to the beginning, whose bytes are then counted anew."""
+        if (offset, whence) == (0, io.SEEK_SET):
+            self._inner.seek(0)
+            if self._meter is not None:
+                self._meter.left += self._given
+            self._given = 0
+        elif (offset, whence) != (0, io.SEEK_CUR):
+            raise io.UnsupportedOperation("a member of a zip is read from its beginning on")
+        return self._given
+
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         data = self._inner.read(len(buffer))
         self._given += len(data)

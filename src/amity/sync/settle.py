@@ -98,7 +98,12 @@ def _person(source: str, seen: PersonSeen, records: dict[RecordKey, frozenset[st
         _note(done, seen.place, outcome)
 
 
-_ASIDE = frozenset({"me", "me:messages", "me:invitations", "me:calendar"})
+_ASIDE = frozenset(
+    {
+        "me", "me:messages", "me:invitations", "me:calendar",
+        "me:whatsapp", "me:telegram", "me:signal", "me:instagram",
+    }
+)  # fmt: skip
 """Keys under which sources tell who the owner is, beside the records they read."""
 
 
