@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from amity.core.claims import FIELDS
 from amity.core.interactions import Channel
 from amity.core.people import Exchange, Person, State
 from amity.core.view import Position, Shared
+from amity.sources import SOURCES
 from amity.web import folding, sentences, wording
 
 TODAY = date(2026, 11, 24)
@@ -137,3 +139,8 @@ def test_exchanges_without_a_subject_stay_apart() -> None:
 
 def test_small_counts_are_words() -> None:
     assert [wording.number(count) for count in (0, 1, 10, 11)] == ["No one", "One", "Ten", "11"]
+
+
+def test_every_source_and_every_claim_has_a_word_for_people() -> None:
+    assert set(SOURCES) <= set(wording.SOURCES)
+    assert set(FIELDS) <= set(wording.FIELDS)

@@ -123,7 +123,7 @@ def _single(
 def _given(one: str, other: str, *, foreign: bool, nicknames: tuple[tuple[str, ...], tuple[str, ...]]) -> int:
     if one == other:
         return _SAME
-    if nicknames[0] and other in nicknames[0] or nicknames[1] and one in nicknames[1]:
+    if (nicknames[0] and other in nicknames[0]) or (nicknames[1] and one in nicknames[1]):
         return _NEAR
     return word_level(one, other, foreign=foreign, given=True)
 

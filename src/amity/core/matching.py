@@ -9,7 +9,6 @@ from itertools import combinations
 
 from amity.core import names
 
-
 Pair = tuple[int, int]
 _HOUSEHOLD = 6
 """Names that may stand under one telephone number of a family; under more it is a switchboard."""
