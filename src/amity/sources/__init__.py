@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from amity.core.findings import Finding, Settings
-from amity.sources import calendar, google, linkedin, mail, vcard
+from amity.sources import calendar, google, linkedin, mail, sms, vcard
 
 HEAD = 65_536
 """Bytes of a file's beginning that `recognizes` is shown."""
@@ -32,6 +32,7 @@ SOURCES: dict[str, Source] = {
     "google": google,
     "vcard": vcard,
     "calendar": calendar,
+    "sms": sms,
     "mail": mail,
 }
 """In the order in which a file is offered to them."""
