@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, Protocol, TextIO
 
 from amity.core.errors import Trouble
-from amity.sources import HEAD, SOURCES, archive, jail, leftovers, linkedin, packed, wire
+from amity.core.findings import Finding
+from amity.sources import HEAD, SOURCES, archive, jail, leftovers, linkedin, mailfolder, packed, wire
 
 _EVERY = 500
 _UNKNOWN = "Amity does not know this kind of file."
@@ -28,6 +29,10 @@ _SUFFIXES = {
 """Whose an empty file is: nothing in it can say."""
 
 
+class _Placed(Protocol):
+    def tell(self) -> int: ...
+
+
 class Reader:
     """One run over a list of files."""
 
@@ -37,11 +42,15 @@ class Reader:
 
     def run(self) -> None:
         """Read every file of the order."""
-        for place, (path, shown) in enumerate(self.order["files"]):
+        for place, several in mailfolder.groups([(path, shown) for path, shown in self.order["files"]]):
+            path, shown = several[0]
             self._say("open", place)
             self.out.flush()
             try:
-                self._file(Path(path), shown)
+                if len(several) > 1:
+                    self._folder(several)
+                else:
+                    self._file(Path(path), shown)
             except OSError as error:
                 self._announce(shown, None, f"This file cannot be opened: {error.strerror}.")
             except (MemoryError, RecursionError):
@@ -62,6 +71,13 @@ class Reader:
             else:
                 jail.allow(size)
                 self._stream(stream, head, shown, size)
+
+    def _folder(self, several: list[mailfolder.File]) -> None:
+        size = mailfolder.size(several)
+        jail.allow(size + mailfolder.EACH * len(several))
+        if self._begin(mailfolder.named(several), "mail", "", size):
+            mails = mailfolder.Mails(several, wire.settings_in(self.order["settings"], name=""))
+            self._tell(mails, mails)
 
     def _archive(self, stream: BinaryIO, shown: str) -> None:
         meter = archive.Meter()
@@ -124,9 +140,13 @@ class Reader:
         if not self._begin(shown, source, "", size):
             return
         settings = wire.settings_in(self.order["settings"], name=name)
+        self._tell(SOURCES[source].pull(stream, settings), stream)
+
+    def _tell(self, findings: Iterable[Finding], stream: _Placed) -> None:
+        """Speak all that a source says of one file, and how it ended."""
         code, reason = "ok", ""
         try:
-            for count, finding in enumerate(SOURCES[source].pull(stream, settings), 1):
+            for count, finding in enumerate(findings, 1):
                 self.out.write(wire.write(finding) + "\n")
                 if count % _EVERY == 0:
                     self._say("at", _position(stream))
@@ -178,7 +198,7 @@ def _unknown(stream: BinaryIO, head: bytes, name: str) -> tuple[str | None, str]
     return source, "" if source else "This file is empty."
 
 
-def _position(stream: BinaryIO) -> int:
+def _position(stream: _Placed) -> int:
     try:
         return stream.tell()
     except (OSError, ValueError):
