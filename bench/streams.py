@@ -1,4 +1,4 @@
-"""Huge files, end to end: a backup of a phone of 1 GB and an address book of 100,000 cards, in bounded memory.
+"""Huge files, end to end: a phone's backup of 1 GB and an address book of 100,000 cards, in bounded memory.
 
 Each is brought into an empty book by a process of its own; the largest memory is measured of that process
 and of the reader it starts, each on its own. 300 MB are allowed to both.
@@ -68,8 +68,8 @@ def _record(number: int, chance: random.Random, picture: str) -> str:
     way = 1 + number % 2
     if not picture:
         return (
-            f'  <sms protocol="0" {told} type="{way}" subject="null" body="{words} &#55357;&#56842;" toa="null" '
-            'sc_toa="null" service_center="null" status="-1" locked="0" date_sent="0" sub_id="1" />\n'
+            f'  <sms protocol="0" {told} type="{way}" subject="null" body="{words} &#55357;&#56842;" '
+            'toa="null" sc_toa="null" service_center="null" status="-1" locked="0" date_sent="0" />\n'
         )
     return (
         f'  <mms {told} msg_box="{way}" m_id="{number}@mms.example" sub="null" m_type="132">\n    <parts>\n'
