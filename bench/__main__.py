@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import linkedin, mail, vcards
+from bench import linkedin, mail, streams, vcards
 
 
 def main() -> None:
@@ -17,13 +17,19 @@ def main() -> None:
         "--shared", type=Path, help="the folder with corpora/, data/ and reference/, if at hand"
     )
     parser.add_argument("--messages", type=int, default=100_000, help="size of the generated mailbox")
-    parser.add_argument("--long", action="store_true", help="also 1 GB of mail, and every reference set")
+    parser.add_argument(
+        "--long",
+        action="store_true",
+        help="also 1 GB of mail and of messages, 100,000 cards, every reference set",
+    )
     told = parser.parse_args()
     shared = told.shared if told.shared is not None and told.shared.is_dir() else None
     mail.measure(shared, messages=told.messages, huge=told.long)
     print("\nAddress books (seconds of one processor)")
     print(vcards.table(vcards.run(shared)))
     linkedin.measure()
+    if told.long:
+        streams.measure()
     if shared is not None:
         sys.stdout.flush()
         sets = ["email-eu", "manufacturing", "enron"] if told.long else ["enron"]

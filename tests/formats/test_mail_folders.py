@@ -17,6 +17,9 @@ from amity.formats import folders
         ("takeout.zip/Takeout/Mail/Gesendet.mbox", "sent"),
         ("Sent Messages.mbox/mbox", "sent"),
         ("mail/.Sent Items/cur/1234.eml", "sent"),
+        ("mail/.Sent/cur/170.M1.host:2,RS", "sent"),
+        ("mail/cur/170.M1.host:2,ST", "trash"),
+        ("mail/.Sent/cur/170.M1.host;2,DS", "draft"),
         ("C:\\mail\\Sent Items.mbox", "sent"),
         ("Drafts.mbox", "draft"),
         ("Junk E-mail", "spam"),
@@ -28,7 +31,16 @@ def test_a_folder_is_known_by_its_name(name: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "Inbox.mbox", "Unsent.mbox", "bin/x.eml", "chat.mbox", "Sent/2020/June/x.eml"]
+    "name",
+    [
+        "",
+        "Inbox.mbox",
+        "Unsent.mbox",
+        "bin/x.eml",
+        "chat.mbox",
+        "Sent/2020/June/x.eml",
+        "mail/cur/170.host!2,FRS",
+    ],
 )
 def test_other_names_say_nothing(name: str) -> None:
     assert folders.folder(name) == frozenset()

@@ -108,7 +108,7 @@ def test_what_comes_out_of_all_entries_is_counted(monkeypatch: pytest.MonkeyPatc
     with zipfile.ZipFile(io.BytesIO(zipped({"a": b"a" * 1000, "b": b"b" * 1000}))) as opened:
         meter, (first, second) = archive.Meter(), opened.infolist()
         assert len(meter.open(opened, first, capped=True).read()) == 1000
-        with pytest.raises(Trouble, match="This zip holds more than"):
+        with pytest.raises(Trouble, match="This archive holds more than"):
             meter.open(opened, second, capped=True).read()
 
 

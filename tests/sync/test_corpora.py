@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 24)
 @pytest.mark.outside
 def test_the_public_files_come_twice_with_nothing_new_and_leave_nothing(db: None) -> None:  # noqa: ARG001
     corpora = Path(os.environ["AMITY_SHARED"]) / "corpora"
-    folders = [corpora / name for name in ("vcard", "ics", "mail", "linkedin", "csv", "chat")]
+    folders = [corpora / name for name in ("vcard", "ics", "mail", "linkedin", "csv", "chat", "sms")]
     owner = access.owner()
     empty = export.document(owner)
     first = run.bring(owner, folders, today=TODAY)

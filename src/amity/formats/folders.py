@@ -30,6 +30,8 @@ _KIND = {name: kind for kind, names in _NAMES.items() for name in names.split("|
 _LABELS_ONLY = frozenset({"bin", "chat", "chats"})
 """Words that say something as Gmail's label, and nothing as the name of anybody's folder."""
 _ENDING = re.compile(r"\.(?:mbox|mbx|mbs|eml|emlx|txt)$")
+_FLAGS = re.compile(r"[:;!]2,([A-Za-z]{0,60})$")
+"""What a maildir's file name says of its mail: D a draft, T in the trash. Windows has no colon in names."""
 _INNER = frozenset({"mbox", "cur", "new", "messages"})
 """Names inside of Apple's and the maildir folders, which say nothing."""
 
@@ -44,7 +46,10 @@ def labels(picked: Headers) -> frozenset[str]:
 
 
 def folder(name: str) -> frozenset[str]:
-    """Name what a file's path says of its mails: "Sent.mbox", "INBOX.Sent", "Sent Messages.mbox/mbox"."""
+    """Name what a file's path says of its mails: "Sent.mbox", "INBOX.Sent", ".Sent/cur/170.host:2,S"."""
+    flags = _FLAGS.search(name[-100:])
+    if flags and set(flags[1]) & {"D", "T"}:
+        return frozenset({"draft" if "D" in flags[1] else "trash"})
     parts = [_ENDING.sub("", part.strip().lower()) for part in name.replace("\\", "/").split("/")]
     outer = [part for part in parts if part not in _INNER][-2:]
     for part in reversed(outer):

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from amity.core.findings import Finding, Settings
-from amity.sources import calendar, google, instagram, linkedin, mail, signal, telegram, vcard, whatsapp
+from amity.sources import (
+    calendar,
+    google,
+    instagram,
+    linkedin,
+    mail,
+    signal,
+    sms,
+    telegram,
+    vcard,
+    whatsapp,
+)
 
 HEAD = 65_536
 """Bytes of a file's beginning that `recognizes` is shown."""
@@ -32,6 +43,7 @@ SOURCES: dict[str, Source] = {
     "google": google,
     "vcard": vcard,
     "calendar": calendar,
+    "sms": sms,
     "mail": mail,
     "telegram": telegram,
     "instagram": instagram,

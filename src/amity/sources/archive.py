@@ -12,10 +12,15 @@ from amity.core.errors import Trouble
 
 MAX_ENTRIES = 10_000
 MAX_BYTES = 200 * 1024 * 1024
-"""Decompressed bytes of one archive, counted as they come; mail streams without this limit."""
+"""Decompressed bytes of one archive, counted as they come; `STREAMED` sources go without this limit."""
 MAX_RATIO = 200
 SLACK = 1024 * 1024
 """Bytes a member may give before its ratio is judged."""
+STREAMED = frozenset({"mail", "sms"})
+"""Sources that read files of any size, so that only the ratio bounds them."""
+NESTED = "An archive inside an archive is not read; unpack it first."
+NO_FILE = "This entry is a link or device, not a file."
+_ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar")
 
 
 def is_zip(head: bytes) -> bool:
@@ -41,12 +46,21 @@ def members(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
 def _refused(entry: zipfile.ZipInfo) -> str:
     kind = entry.external_attr >> 16
     if kind and stat.S_IFMT(kind) not in {0, stat.S_IFREG}:
-        return "This entry is a link or device, not a file."
+        return NO_FILE
     if entry.flag_bits & 0x1:
         return "This entry is locked with a password."
-    if entry.filename.lower().endswith((".zip", ".gz", ".7z", ".rar")):
-        return "An archive inside an archive is not read; unpack it first."
-    return ""
+    return NESTED if is_nested(entry.filename) else ""
+
+
+def is_nested(name: str) -> bool:
+    """Tell by its name whether an entry is an archive or compressed itself."""
+    return name.lower().endswith(_ARCHIVES)
+
+
+def judge(given: int, compressed: int) -> None:
+    """Raise Trouble where much more came out than went in."""
+    if given > SLACK and given > MAX_RATIO * max(compressed, 1):
+        raise Trouble("bomb", f"This entry grows to more than {MAX_RATIO} times its size; it is not read.")
 
 
 class Meter:
@@ -55,6 +69,14 @@ class Meter:
     def __init__(self) -> None:
         """Start with the whole allowance."""
         self.left = MAX_BYTES
+
+    def take(self, size: int) -> None:
+        """Count bytes that came out; Trouble when it was too many."""
+        self.left -= size
+        if self.left < 0:
+            raise Trouble(
+                "too-large", f"This archive holds more than {MAX_BYTES >> 20} MB besides mail and messages."
+            )
 
     def open(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, capped: bool) -> BinaryIO:
         """Open one member as a buffered stream that stops lying members."""
@@ -65,7 +87,7 @@ class Meter:
 class _Counted(io.RawIOBase):
     def __init__(self, inner: IO[bytes], entry: zipfile.ZipInfo, meter: Meter | None) -> None:
         self._inner, self._meter, self._given = inner, meter, 0
-        self._compressed = max(entry.compress_size, 1)
+        self._compressed = entry.compress_size
 
     def readable(self) -> bool:
         return True
@@ -87,13 +109,8 @@ class _Counted(io.RawIOBase):
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         data = self._inner.read(len(buffer))
         self._given += len(data)
-        if self._given > SLACK and self._given > MAX_RATIO * self._compressed:
-            raise Trouble(
-                "bomb", f"This entry grows to more than {MAX_RATIO} times its size; it is not read."
-            )
+        judge(self._given, self._compressed)
         if self._meter is not None:
-            self._meter.left -= len(data)
-            if self._meter.left < 0:
-                raise Trouble("too-large", f"This zip holds more than {MAX_BYTES >> 20} MB besides mail.")
+            self._meter.take(len(data))
         buffer[: len(data)] = data
         return len(data)

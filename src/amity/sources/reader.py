@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, Protocol, TextIO
 
 from amity.core.errors import Trouble
-from amity.sources import HEAD, SOURCES, archive, jail, linkedin, wire
+from amity.core.findings import Finding
+from amity.sources import HEAD, SOURCES, archive, jail, leftovers, linkedin, mailfolder, packed, wire
 
 _EVERY = 500
 _UNKNOWN = "Amity does not know this kind of file."
@@ -28,6 +29,10 @@ _SUFFIXES = {
 """Whose an empty file is: nothing in it can say."""
 
 
+class _Placed(Protocol):
+    def tell(self) -> int: ...
+
+
 class Reader:
     """One run over a list of files."""
 
@@ -37,11 +42,15 @@ class Reader:
 
     def run(self) -> None:
         """Read every file of the order."""
-        for place, (path, shown) in enumerate(self.order["files"]):
+        for place, several in mailfolder.groups([(path, shown) for path, shown in self.order["files"]]):
+            path, shown = several[0]
             self._say("open", place)
             self.out.flush()
             try:
-                self._file(Path(path), shown)
+                if len(several) > 1:
+                    self._folder(several)
+                else:
+                    self._file(Path(path), shown)
             except OSError as error:
                 self._announce(shown, None, f"This file cannot be opened: {error.strerror}.")
             except (MemoryError, RecursionError):
@@ -56,9 +65,19 @@ class Reader:
             if archive.is_zip(head):
                 jail.allow(size * 20)
                 self._archive(stream, shown)
+            elif packed.is_packed(head):
+                jail.allow(size * 20)
+                self._packed(stream, shown, size)
             else:
                 jail.allow(size)
                 self._stream(stream, head, shown, size)
+
+    def _folder(self, several: list[mailfolder.File]) -> None:
+        size = mailfolder.size(several)
+        jail.allow(size + mailfolder.EACH * len(several))
+        if self._begin(mailfolder.named(several), "mail", "", size):
+            mails = mailfolder.Mails(several, wire.settings_in(self.order["settings"], name=""))
+            self._tell(mails, mails)
 
     def _archive(self, stream: BinaryIO, shown: str) -> None:
         meter = archive.Meter()
@@ -77,9 +96,9 @@ class Reader:
             self._announce(shown, None, refused)
             return
         try:
-            with meter.open(opened, entry, capped=True) as stream:
-                head = stream.read(HEAD)
-            capped = _source(head, shown) != "mail"
+            with opened.open(entry) as start:
+                head = start.read(HEAD)
+            capped = _source(head, shown) not in archive.STREAMED
             with meter.open(opened, entry, capped=capped) as stream:
                 self._stream(stream, head, shown, entry.file_size)
         except (
@@ -93,17 +112,41 @@ class Reader:
             said = error.sentence if isinstance(error, Trouble) else "This entry of the zip is damaged."
             self._announce(shown, None, said)
 
-    def _stream(self, stream: BinaryIO, head: bytes, shown: str, size: int) -> None:
-        source = _source(head, shown)
+    def _packed(self, stream: BinaryIO, shown: str, size: int) -> None:
+        try:
+            for member in packed.members(stream, shown, size):
+                self._unpacked(member)
+        except Trouble as error:
+            self._announce(shown, None, error.sentence)
+
+    def _unpacked(self, member: packed.Member) -> None:
+        if member.stream is None:
+            self._announce(member.shown, None, member.refused)
+            return
+        source = _source(member.head, member.name)
+        try:
+            if source not in archive.STREAMED:
+                member.cap(wanted=source is not None)
+            self._stream(member.stream, member.head, member.shown, member.size, name=member.name)
+        except Trouble as error:
+            self._announce(member.shown, None, error.sentence)
+
+    def _stream(self, stream: BinaryIO, head: bytes, shown: str, size: int, *, name: str = "") -> None:
+        name = name or shown
+        source = None if leftovers.unfinished(name) else _source(head, name)
         if source is None:
-            self._announce(shown, *_unknown(stream, head, shown))
+            self._announce(shown, *_unknown(stream, head, name))
             return
         if not self._begin(shown, source, "", size):
             return
-        settings = wire.settings_in(self.order["settings"], name=shown)
+        settings = wire.settings_in(self.order["settings"], name=name)
+        self._tell(SOURCES[source].pull(stream, settings), stream)
+
+    def _tell(self, findings: Iterable[Finding], stream: _Placed) -> None:
+        """Speak all that a source says of one file, and how it ended."""
         code, reason = "ok", ""
         try:
-            for count, finding in enumerate(SOURCES[source].pull(stream, settings), 1):
+            for count, finding in enumerate(findings, 1):
                 self.out.write(wire.write(finding) + "\n")
                 if count % _EVERY == 0:
                     self._say("at", _position(stream))
@@ -150,12 +193,12 @@ def _source(head: bytes, name: str) -> str | None:
 def _unknown(stream: BinaryIO, head: bytes, name: str) -> tuple[str | None, str]:
     """Give the source of a file that is validly empty; else none, and why it is not read."""
     if head.strip() or any(chunk.strip() for chunk in iter(lambda: stream.read(HEAD), b"")):
-        return None, linkedin.declines(name) or _UNKNOWN
+        return None, linkedin.declines(name) or leftovers.declines(name) or _UNKNOWN
     source = next((word for end, word in _SUFFIXES.items() if name.lower().endswith(end)), None)
     return source, "" if source else "This file is empty."
 
 
-def _position(stream: BinaryIO) -> int:
+def _position(stream: _Placed) -> int:
     try:
         return stream.tell()
     except (OSError, ValueError):
