@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from amity.core.findings import Finding, Settings
-from amity.sources import calendar, google, linkedin, mail, vcard
+from amity.sources import calendar, google, linkedin, mail, monica, vcard
 
 HEAD = 65_536
 """Bytes of a file's beginning that `recognizes` is shown."""
@@ -29,6 +29,7 @@ class Source(Protocol):
 
 SOURCES: dict[str, Source] = {
     "linkedin": linkedin,
+    "monica": monica,
     "google": google,
     "vcard": vcard,
     "calendar": calendar,
