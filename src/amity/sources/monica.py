@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
@@ -21,12 +21,14 @@ from amity.core.findings import Claim, Finding, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
 from amity.formats import documents, encoding, keys, pictures
 from amity.formats.documents import ITEM, Part, objects, text
-from amity.sources import monica_exchanges, monica_records
+from amity.sources import monica_exchanges, monica_records, monica_relations
 from amity.sources.monica_exchanges import Who
-from amity.sources.monica_records import Kind, Known, Record
+from amity.sources.monica_records import Kind, Known, Record, number_of
+from amity.sources.monica_relations import Row
 
 MOST = 250_000
 """Contacts of one file; and as many activities and relationships."""
+_NAME = 400
 MOST_HELD = 160 * 1024 * 1024
 """Bytes of packed records that wait for the end of the file."""
 _GROUP = ("account", "data", ITEM)
@@ -92,9 +94,14 @@ class _Account:
     pictures: defaultdict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     papers: dict[str, str] = field(default_factory=dict)
     held: int = 0
-    relations: list[tuple[str, str, str]] = field(default_factory=list)
+    relations: list[Row] = field(default_factory=list)
     activities: list[tuple[int, bytes]] = field(default_factory=list)
+    awaited: set[str] = field(default_factory=set)
+    """Numbers of the activities and documents there are."""
     early: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.known.names = self._name
 
     def take(self, part: Part) -> Iterator[Finding]:
         if part.path == (*_GROUP, "type"):
@@ -110,7 +117,7 @@ class _Account:
             if self.kind:
                 yield from self._value(part)
             else:
-                self._hold(1000)
+                self._hold(_size(part.value))
                 self.waiting.append(part)
         elif isinstance(part.value, dict):
             self._explain(part)
@@ -118,7 +125,7 @@ class _Account:
     def _explain(self, part: Part) -> None:
         """Remember what a number stands for, or a page of the journal."""
         if part.path == _JOURNAL:
-            self._hold(len(_packed(part.value)))
+            self._hold(_size(part.value))
             self.journal.append(part.value)
             return
         record = monica_records.opened(part.value).values
@@ -151,22 +158,24 @@ class _Account:
     def _other(self, raw: dict[str, Any], place: str) -> Iterator[Finding]:
         values = monica_records.opened(raw).values
         if self.kind == "user":
-            self._hold(len(_packed(raw)))
+            self._hold(_size(raw))
             self.users.append(raw)
         elif self.kind == "relationship":
-            row = (values.take("contact_is"), values.take("of_contact"), values.take("type"))
-            self._hold(sum(map(len, row)))
-            self.relations.append(row)
+            one, other = number_of(values.take("contact_is")), number_of(values.take("of_contact"))
+            self.relations.append(Row(one, other, values.take("type")[:_NAME]))
+            self._hold(200)
         elif self.kind == "activity":
             packed = _packed(raw)
             self._hold(len(packed))
             self.activities.append((self.counts[self.kind], packed))
+            self.awaited.add(number_of(raw.get("uuid")))
         elif self.kind == "document":
             values.left.pop("dataUrl", None)
-            number = values.take("uuid")
+            number = number_of(values.take("uuid"))
             said = ", ".join(value for _, value in values.rest(*monica_records.BOOKKEEPING))
             self._hold(len(said))
             self.papers[number] = said
+            self.awaited.add(number)
         else:
             yield Problem(
                 place, "not-a-person", "This belongs to Monica itself and says nothing of a person."
@@ -177,8 +186,8 @@ class _Account:
             yield Problem(place, "empty", "This contact says nothing.")
             return
         packed = _packed(raw)
-        number = text(raw.get("uuid")) or keys.digest(zlib.decompress(packed).decode())
-        key = f"monica:{number}" if len(number) <= 100 else f"monica:{keys.digest(number)}"  # noqa: PLR2004
+        number = number_of(raw.get("uuid")) or keys.digest(packed.hex())
+        key = f"monica:{number}"
         if number in self.index:
             if self.said.get(number) == packed or self.contacts[self.index[number]][2] == packed:
                 yield Problem(place, "duplicate", "The same contact stands earlier in the file.")
@@ -189,25 +198,16 @@ class _Account:
         position = len(self.contacts)
         self.index.setdefault(number, position)
         self.contacts.append((key, self.counts["contact"], packed))
-        self.names.append(monica_records.full_name(raw))
+        self.names.append(monica_records.full_name(raw)[:_NAME])
         inside = raw.get("properties")
         values = inside if isinstance(inside, dict) else {}
         if text(values.get("is_partial")) in {"true", "1"} and not any(documents.leaves(raw.get("data"))):
             self.partial.add(position)
-        self._pictures(raw, values, position)
+        self._pictures(raw, position)
 
-    def _pictures(self, raw: dict[str, Any], values: dict[str, Any], position: int) -> None:
+    def _pictures(self, raw: dict[str, Any], position: int) -> None:
         """Remember which pictures to keep, and for whom."""
-        avatar = values.get("avatar")
-        wanted = [(text(avatar.get("avatar_photo")), "avatar")] if isinstance(avatar, dict) else []
-        for group in objects(raw.get("data")):
-            found = group.get("values") if isinstance(group.get("values"), list) else []
-            if group.get("type") == "photo":
-                wanted += [(text(one), "") for one in found or []]
-            for gift in objects(found) if group.get("type") == "gift" else []:
-                inside = monica_records.opened(gift).values
-                wanted += [(text(one), f"gift: {inside.take('name')[:60]}") for one in inside.all("photos")]
-        for number, label in wanted:
+        for number, label in monica_records.pictured(raw):
             if number and all(position != other for other, _ in self.pictures[number][:50]):
                 self._hold(100)
                 self.pictures[number].append((position, label))
@@ -215,10 +215,11 @@ class _Account:
     def _photo(self, part: Part, place: str) -> Iterator[Finding]:
         """Give a picture to everybody whose it is; one that comes before the contacts waits a while."""
         values = monica_records.opened(part.value).values
-        number, address = values.take("uuid"), values.take("dataUrl")
+        number, address = number_of(values.take("uuid")), values.take("dataUrl")
         name, size = values.take("original_filename"), values.take("filesize")
+        values.take("mime_type")  # the address says it
         if not self.contacts:
-            self._hold(len(address))
+            self._hold(_size(part.value))
             self.early.append(part.value)
             return
         for position, label in self.pictures.get(number, ()):
@@ -245,10 +246,11 @@ class _Account:
     def _who(self, position: int) -> Who:
         key = self.contacts[position][0].partition(" ")[0]
         name = self.names[position]
-        return Who(key, Handle("account", key, (name or "Somebody in Monica")[:400]), name)
+        return Who(key, Handle("account", key, name or "Somebody in Monica"), name)
 
     def _name(self, number: str) -> str:
-        return self.names[self.index[number]] if number in self.index else ""
+        at = self.index.get(number_of(number))
+        return "" if at is None else self.names[at]
 
     def close(self) -> Iterator[Finding]:
         """Give everything that waited."""
@@ -260,7 +262,7 @@ class _Account:
         related, ghosts = self._related()
         parts: defaultdict[str, list[int]] = defaultdict(list)
         for position in range(len(self.contacts)):
-            yield from self._person(position, related[position], ghosts, parts)
+            yield from self._person(position, related.get(position, []), ghosts, parts)
         yield from self._activities(parts)
         named = sum(1 for number in self.papers if number in parts)
         if named < len(self.papers):
@@ -283,34 +285,22 @@ class _Account:
             if (page := monica_exchanges.journal(raw, f"journal {number}")) is not None:
                 yield page
 
-    def _related(self) -> tuple[defaultdict[int, list[Claim]], set[int]]:
+    def _related(self) -> tuple[dict[int, list[Claim]], Mapping[int, list[int]]]:
         """Tell who is whose what, and who is known only through somebody else."""
-        found: defaultdict[int, list[Claim]] = defaultdict(list)
-        pairs = {(one, other) for one, other, _ in self.relations}
-        near: set[int] = set()
-        for one, other, kind in self.relations:
-            here, there = self.index.get(one), self.index.get(other)
-            if here is None or there is None or here == there:
-                continue
-            found[here].append(Claim("relation", self.names[there] or "somebody", kind))
-            if (other, one) not in pairs:
-                inverse = monica_records.INVERSE.get(kind, kind)
-                found[there].append(Claim("relation", self.names[here] or "somebody", inverse))
-            near |= ({here} if there not in self.partial else set()) | (
-                {there} if here not in self.partial else set()
-            )
-        ghosts = self.partial & near
-        for one, other in sorted(pairs):
-            for ghost, real in ((one, other), (other, one)):
-                at = self.index.get(ghost)
-                if at in ghosts and real in self.index and self.index[real] not in ghosts:
-                    found[self.index[real]] += self._through(at or 0)
-        return defaultdict(list, {at: list(dict.fromkeys(said)) for at, said in found.items()}), ghosts
+        told = monica_relations.related(
+            self.relations, index=self.index, names=self.names, partial=self.partial
+        )
+        claims = {at: list(said) for at, said in told.claims.items()}
+        for ghost, reals in told.through.items():
+            about = self._through(ghost)
+            for real in reals:
+                claims.setdefault(real, []).extend(about)
+        return claims, told.through
 
     def _through(self, ghost: int) -> list[Claim]:
         """Say with somebody else what is known of a person who is only related to them."""
         raw = _unpacked(self.contacts[ghost][2])
-        record = monica_records.contact(raw, self.known, self._name)
+        record = monica_records.contact(raw, self.known)
         skip = {"name", "given", "middle", "family"}
         told = [claim for claim in record.claims if claim.field not in skip and claim.label != "is_partial"]
         name = self.names[ghost] or "somebody"
@@ -320,7 +310,11 @@ class _Account:
         ]
 
     def _person(
-        self, position: int, related: list[Claim], ghosts: set[int], parts: defaultdict[str, list[int]]
+        self,
+        position: int,
+        related: list[Claim],
+        ghosts: Mapping[int, list[int]],
+        parts: defaultdict[str, list[int]],
     ) -> Iterator[Finding]:
         key, number, packed = self.contacts[position]
         place, raw = f"contact {number}", _unpacked(packed)
@@ -330,10 +324,10 @@ class _Account:
                 "Monica knows this person only through somebody else; they are kept there, by name.",
             )  # fmt: skip
             return
-        record = monica_records.contact(raw, self.known, self._name)
+        record = monica_records.contact(raw, self.known)
         who = self._who(position)
         exchanges: list[Finding] = []
-        for kind, values in _groups(raw):
+        for kind, values in monica_records.groups(raw):
             if kind in _BY_NUMBER:
                 self._named(kind, values, position, record, parts)
             else:
@@ -342,17 +336,20 @@ class _Account:
         as_of = monica_records.day_of(raw.get("updated_at"))
         day = date.fromisoformat(as_of) if as_of and as_of <= self.settings.today.isoformat() else None
         claims = (*record.claims, *related)
-        yield PersonSeen(keys.fit(key), place, claims, handles, day, text(raw.get("uuid")) in self._mine())
+        mine = number_of(raw.get("uuid")) in self._mine()
+        yield PersonSeen(keys.fit(key), place, claims, handles, day, mine)
         yield from exchanges
 
     def _named(
         self, kind: str, values: list[Any], position: int, record: Record, parts: defaultdict[str, list[int]]
     ) -> None:
         """Remember who took part in what, and say which documents belong here."""
-        for one in values:
-            parts[text(one)].append(position)
-            if kind == "document":
-                record.add("other", self.papers.get(text(one), ""), "document")
+        for number in map(number_of, values):
+            if kind != "photo" and number in self.awaited and parts[number][-1:] != [position]:
+                self.held += 16
+                parts[number].append(position)
+                record.add("other", self.papers.get(number, ""), "document")
+        self._hold(0)
 
     def _records(
         self, kind: str, values: list[Any], who: Who, place: str, record: Record
@@ -384,7 +381,7 @@ class _Account:
     def _activities(self, parts: defaultdict[str, list[int]]) -> Iterator[Finding]:
         for number, packed in self.activities:
             raw = _unpacked(packed)
-            at = dict.fromkeys(parts.get(text(raw.get("uuid")), ()))
+            at = dict.fromkeys(parts.get(number_of(raw.get("uuid")), ()))
             people = [self._who(position) for position in at]
             place = f"activity {number}"
             if len(people) > interactions.NO_EVIDENCE:
@@ -392,14 +389,12 @@ class _Account:
             yield from monica_exchanges.activity(raw, people, place, self.known)
 
 
-def _groups(raw: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
-    for group in objects(raw.get("data")):
-        values = group.get("values")
-        yield text(group.get("type")), values if isinstance(values, list) else []
-
-
 def _packed(raw: dict[str, Any]) -> bytes:
     return zlib.compress(json.dumps(raw, default=str).encode(), 1)
+
+
+def _size(raw: object) -> int:
+    return len(json.dumps(raw, default=str))
 
 
 def _unpacked(packed: bytes) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def _call(raw: Mapping[str, Any], who: Who, place: str) -> Found:
         found.claims.append(Claim("note", content or "A call.", "call"))
     else:
         key = f"call:{who.key}:{number or keys.digest(at.isoformat(), content)}"
-        found.seen.append(_seen(key, place, at, "call", way, [who], content[:TITLE]))
+        found.seen.append(_seen(key, place, at, channel="call", way=way, people=[who], shown=content[:TITLE]))
         if len(content) > TITLE:
             found.claims.append(Claim("note", content, f"{day} call"))
     found.claims += _rest(values, f"call {day}".strip())
@@ -84,13 +84,16 @@ def _conversation(raw: Mapping[str, Any], who: Who, place: str, known: Known, se
             own = inner.take("uuid") or f"{number}:{count}:{keys.digest(content)}"
             shown = content[:SNIPPET] if settings.snippets else ""
             key = f"message:{who.key}:{own}"
-            found.seen.append(_seen(key, f"{place}, message {count}", at, channel, way, [who], shown))
+            seen = _seen(
+                key, f"{place}, message {count}", at, channel=channel, way=way, people=[who], shown=shown
+            )
+            found.seen.append(seen)
         if settings.snippets and (at is None or len(content) > SNIPPET):
             found.claims.append(Claim("other", content, f"message {way} {day}".strip()))
         found.claims += _rest(inner, f"message {day}".strip())
     if begun is not None and not messages:
         key = f"conversation:{who.key}:{number or begun.isoformat()}"
-        found.seen.append(_seen(key, place, begun, channel, "mutual", [who], ""))
+        found.seen.append(_seen(key, place, begun, channel=channel, way="mutual", people=[who]))
     if told and kind:
         found.claims += [Claim("other", kind.name, "conversation by")] if kind.name else []
     elif told:
@@ -120,7 +123,9 @@ def activity(raw: Mapping[str, Any], people: list[Who], place: str, known: Known
     if at is not None and met:
         line = " – ".join(filter(None, (summary, description)))
         shown = line if len(line) <= TITLE else summary[:TITLE]
-        yield _seen(f"activity:{number}", place, at, "meeting", "mutual", people, shown)
+        yield _seen(
+            f"activity:{number}", place, at, channel="meeting", way="mutual", people=people, shown=shown
+        )
     if whole and (not met or len(whole) + 2 > TITLE):
         claims.insert(0, Claim("note" if people else "other", whole, label))
     if claims and people:
@@ -137,10 +142,9 @@ def owner(values: Fields, place: str, *, settings: frozenset[str]) -> PersonSeen
     """Say who the owner is; how they set Monica up (`settings`) is not kept."""
     given, family, written = values.take("first_name"), values.take("last_name"), values.take("email")
     address = handles.email(written)
-    said = [
-        Claim("name", " ".join(filter(None, (given, family)))), Claim("given", given), Claim("family", family),
-        Claim("email" if address else "other", written, "" if address else "email"),
-    ]  # fmt: skip
+    name = " ".join(filter(None, (given, family)))
+    said = [Claim("name", name), Claim("given", given), Claim("family", family)]
+    said.append(Claim("email" if address else "other", written, "" if address else "email"))
     claims = [claim for claim in said if claim.value]
     claims += [Claim("other", value, name) for name, value in values.rest(*BOOKKEEPING, *settings)]
     return PersonSeen("owner", place, tuple(claims), (address,) if address else (), about_owner=True)
@@ -155,9 +159,8 @@ def journal(raw: Mapping[str, Any], place: str) -> PersonSeen | None:
     if values.take("type") == "day":
         day = "-".join(values.take(name).zfill(2) for name in ("year", "month", "day"))
     title, post = values.take("title"), values.take("post")
-    said = "\n".join(
-        filter(None, (title, post, *(f"{name}: {value}" for name, value in values.rest(*BOOKKEEPING))))
-    )
+    rest = [f"{name}: {value}" for name, value in values.rest(*BOOKKEEPING)]
+    said = "\n".join(filter(None, (title, post, *rest)))
     key = f"journal:{number or keys.digest(day, said)}"
     claim = Claim("other", said, f"journal {day}".strip())
     return PersonSeen(keys.fit(key), place, (claim,), about_owner=True) if said else None
@@ -173,7 +176,14 @@ def _moment(values: Fields, name: str) -> datetime | None:
 
 
 def _seen(
-    key: str, place: str, at: datetime, channel: Channel, way: Direction, people: list[Who], shown: str
+    key: str,
+    place: str,
+    at: datetime,
+    *,
+    channel: Channel,
+    way: Direction,
+    people: list[Who],
+    shown: str = "",
 ) -> InteractionSeen:
     took_part = tuple(Participant(_ROLES[way], who.handle, who.name[:400]) for who in people)
     return InteractionSeen(keys.fit(key), place, at, channel, took_part, shown, direction=way)

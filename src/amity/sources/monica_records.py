@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 from amity.core import dates, handles
 from amity.core.findings import Claim, Settings
 from amity.core.handles import Handle
-from amity.formats.documents import Fields, text
+from amity.formats import keys
+from amity.formats.documents import Fields, objects, text
 
 BOOKKEEPING: Mapping[str, str] = {
     "uuid": "Monica's own number of a record",
@@ -61,15 +62,6 @@ _SERVICES = frozenset(
 )
 """Names of contact fields that are accounts; two people never have the same one."""
 _EVERY = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
-INVERSE = {
-    one: other
-    for pair in (
-        "parent child", "grandparent grandchild", "uncle nephew", "godfather godson", "stepparent stepchild",
-        "boss subordinate", "mentor protege", "inlovewith lovedby",
-    )
-    for one, other in (pair.split(), reversed(pair.split()))
-}  # fmt: skip
-"""What the other one is, where the two sides of a relationship have different names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +80,8 @@ class Known:
     kinds: dict[str, Kind] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     """Names of genders, activity types and life event types by their number."""
+    names: Callable[[str], str] = str
+    """Gives the name of a contact by its number, and nothing for one that is not there."""
 
 
 @dataclass(slots=True)
@@ -122,6 +116,34 @@ def opened(raw: Mapping[str, Any]) -> Record:
     inside = raw.get("properties")
     values = beside | (inside if isinstance(inside, dict) else {"properties": inside})
     return Record(Fields(values), day_of(raw.get("created_at")))
+
+
+def number_of(value: object) -> str:
+    """Give a record's number; of a very long one its hash, so that any number of them can be remembered."""
+    found = text(value)
+    return found if len(found) <= 100 else keys.digest(found)  # noqa: PLR2004 - Monica's have 36
+
+
+def groups(raw: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Give what hangs on a contact, kind by kind."""
+    for group in objects(raw.get("data")):
+        values = group.get("values")
+        yield text(group.get("type")), values if isinstance(values, list) else []
+
+
+def pictured(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give the numbers of a contact's pictures, each with what it shows where that is said."""
+    inside = raw.get("properties")
+    avatar = inside.get("avatar") if isinstance(inside, dict) else None
+    if isinstance(avatar, dict):
+        yield number_of(avatar.get("avatar_photo")), "avatar"
+    for kind, values in groups(raw):
+        if kind == "photo":
+            yield from ((number_of(one), "") for one in values)
+        for gift in objects(values) if kind == "gift" else []:
+            record = opened(gift).values
+            label = f"gift: {record.take('name')[:60]}"
+            yield from ((number_of(one), label) for one in record.all("photos"))
 
 
 def day_of(value: object) -> str:
@@ -166,27 +188,42 @@ def special(record: Record, name: str, said: str) -> None:
 
 
 def _field(record: Record, known: Known, settings: Settings) -> None:
-    written = record.values.take("data")
-    told = text(record.values.left.get("type"))
+    """Read a way to reach somebody: by the type of its kind, then its protocol, then its name."""
+    written, told = record.values.take("data"), record.values.take("type")
     kind = known.kinds.get(told, Kind(told))
-    if kind.name != told or not told:
-        record.values.take("type")
-    name, service = kind.name, kind.name.strip().lower()
-    found: Handle | None = None
-    if "email" in {kind.type, service} or kind.protocol == "mailto:" or (not kind.type and "@" in written):
-        found = handles.email(written)
-    if found is None and ("phone" in {kind.type, service} or kind.protocol == "tel:"):
-        found = handles.phone(written, region=settings.region)
-    if found is None and ("://" in written or "." in written.partition("/")[0]) and "@" not in written:
-        found = handles.profile(written)
-    if found is None and kind.protocol.startswith("http"):
-        found = handles.profile(kind.protocol + written.removeprefix("/"))
-    if found is None and service in _SERVICES and 0 < len(written) <= 200:  # noqa: PLR2004 - no account is longer
-        found = Handle("account", f"{service}:{written}".lower(), written)
-    value = f"{name}:{written}" if found and found.kind == "account" else written
-    record.add(found.kind if found else "other", value, name)
-    record.handles += [found] if found and written else []
-    record.values.left.pop("type", None)
+    found, value = _reached(written, kind, settings)
+    record.add(found.kind if found else "other", value, kind.name)
+    record.handles += [found] if found else []
+
+
+def _reached(written: str, kind: Kind, settings: Settings) -> tuple[Handle | None, str]:
+    """Give the handle a contact field stands for, and its value as a claim."""
+    service = kind.name.strip().lower()
+    for found in (_mailed(written, kind, service), _called(written, kind, service, settings)):
+        if found is not None:
+            return found, written
+    web = "://" in written or written.lower().startswith("www.") or ".com/" in written
+    if web and (found := handles.profile(written)) is not None:
+        return found, written
+    if service in _SERVICES and not web and not kind.protocol.startswith("http") and written:
+        if len(written) <= 200:  # noqa: PLR2004 - no account is longer
+            return Handle("account", f"{service}:{written}".lower(), written), f"{kind.name}:{written}"
+        return None, written
+    whole = kind.protocol + written.removeprefix("/") if kind.protocol.startswith("http") else ""
+    found = handles.profile(whole) if whole else None
+    return found, whole if found else written
+
+
+def _mailed(written: str, kind: Kind, service: str) -> Handle | None:
+    named = "email" in {kind.type, service} or kind.protocol == "mailto:"
+    return handles.email(written) if named or not (kind.type or kind.protocol) else None
+
+
+def _called(written: str, kind: Kind, service: str, settings: Settings) -> Handle | None:
+    if "phone" in {kind.type, service} or kind.protocol == "tel:":
+        return handles.phone(written, region=settings.region)
+    digits = "".join(char for char in written if char.isdecimal())
+    return handles.phone(f"+{digits}") if "wa.me" in kind.protocol and len(digits) > 6 else None  # noqa: PLR2004
 
 
 def _debt(record: Record, _known: Known, _settings: Settings) -> None:
@@ -199,9 +236,12 @@ def _debt(record: Record, _known: Known, _settings: Settings) -> None:
     record.add("help_received" if theirs else "help_given", said, record.made)
 
 
-def _gift(record: Record, _known: Known, _settings: Settings) -> None:
+def _gift(record: Record, known: Known, _settings: Settings) -> None:
     status = record.values.take("status").lower()
     parts = [record.values.take(name) for name in ("name", "comment", "amount", "currency", "url")]
+    recipient = record.values.take("recipient")
+    if recipient:
+        parts.append(f"for {known.names(recipient) or recipient}")
     said = " – ".join(filter(None, parts))
     day = on(record, "date") or record.made
     record.values.all("photos")  # numbers; the pictures come with the contact's own
@@ -293,8 +333,8 @@ def read(kind: str, raw: Mapping[str, Any], known: Known, settings: Settings) ->
     return record
 
 
-def contact(raw: Mapping[str, Any], known: Known, names: Callable[[str], str]) -> Record:
-    """Read what a contact says of itself; `names` gives the name of a contact by its number."""
+def contact(raw: Mapping[str, Any], known: Known) -> Record:
+    """Read what a contact says of itself."""
     record = opened(raw)
     values = record.values
     for said, whole in (("name", full_name(raw)), *((claimed, values.take(own)) for own, claimed in _PLAIN)):
@@ -307,7 +347,7 @@ def contact(raw: Mapping[str, Any], known: Known, names: Callable[[str], str]) -
     special(record, "first_met_date", "met_on")
     special(record, "deceased_date", "other")
     if through := values.take("first_met_through"):
-        name = names(through)
+        name = known.names(through)
         record.add("introducer" if name else "other", name or through, "" if name else "first_met_through")
     _flags(record)
     for name in ("deceased_reminder", "first_met_reminder", "birthday_reminder"):
