@@ -19,9 +19,9 @@ from amity.core import interactions
 from amity.core.errors import Trouble
 from amity.core.findings import Claim, Finding, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
-from amity.formats import documents, encoding, keys, pictures
+from amity.formats import documents, encoding, keys
 from amity.formats.documents import ITEM, Part, objects, text
-from amity.sources import monica_exchanges, monica_records, monica_relations
+from amity.sources import monica_exchanges, monica_pictures, monica_records, monica_relations
 from amity.sources.monica_exchanges import Who
 from amity.sources.monica_records import Kind, Known, Record, number_of
 from amity.sources.monica_relations import Row
@@ -29,6 +29,8 @@ from amity.sources.monica_relations import Row
 MOST = 250_000
 """Contacts of one file; and as many activities and relationships."""
 _NAME = 400
+_SHARED = 30
+"""Contacts of whom one picture is kept, and to whom one who is only a relation is told."""
 MOST_HELD = 160 * 1024 * 1024
 """Bytes of packed records that wait for the end of the file."""
 _GROUP = ("account", "data", ITEM)
@@ -201,40 +203,32 @@ class _Account:
         self.names.append(monica_records.full_name(raw)[:_NAME])
         inside = raw.get("properties")
         values = inside if isinstance(inside, dict) else {}
-        if text(values.get("is_partial")) in {"true", "1"} and not any(documents.leaves(raw.get("data"))):
+        alone = not any(documents.leaves(raw.get("data"))) and not any(
+            number for number, _ in monica_pictures.pictured(raw)
+        )
+        if alone and text(values.get("is_partial")) in {"true", "1"}:
             self.partial.add(position)
         self._pictures(raw, position)
 
     def _pictures(self, raw: dict[str, Any], position: int) -> None:
         """Remember which pictures to keep, and for whom."""
-        for number, label in monica_records.pictured(raw):
-            if number and all(position != other for other, _ in self.pictures[number][:50]):
+        for number, label in monica_pictures.pictured(raw):
+            mine = self.pictures[number] if number else []
+            if number and len(mine) < _SHARED and all(position != other for other, _ in mine):
                 self._hold(100)
-                self.pictures[number].append((position, label))
+                mine.append((position, label))
 
     def _photo(self, part: Part, place: str) -> Iterator[Finding]:
         """Give a picture to everybody whose it is; one that comes before the contacts waits a while."""
         values = monica_records.opened(part.value).values
-        number, address = number_of(values.take("uuid")), values.take("dataUrl")
-        name, size = values.take("original_filename"), values.take("filesize")
-        values.take("mime_type")  # the address says it
+        number = number_of(values.take("uuid"))
         if not self.contacts:
             self._hold(_size(part.value))
             self.early.append(part.value)
             return
         for position, label in self.pictures.get(number, ()):
-            if part.whole and pictures.fits(address):
-                said = Claim("other" if label.startswith("gift") else "photo", address, label or name)
-            else:
-                said = Claim("other", f"{name} ({size} bytes)", "photo too large or no picture")
-            rest = (
-                Claim("other", value, f"photo {key}")
-                for key, value in values.rest(*monica_records.BOOKKEEPING)
-            )
-            named = Claim("other", name, "photo original_filename")
-            claims = (said, named, *rest) if name and said.label != name else (said, *rest)
-            who = self._who(position)
-            yield PersonSeen(keys.fit(f"photo:{number}:{who.key}"), place, claims, (who.handle,))
+            who, said = self._who(position), monica_pictures.claims(values, label=label, whole=part.whole)
+            yield PersonSeen(keys.fit(f"photo:{number}:{who.key}"), place, said, (who.handle,))
         if number not in self.pictures:
             yield Problem(place, "nobodys", "No contact has this picture.")
 
@@ -293,7 +287,7 @@ class _Account:
         claims = {at: list(said) for at, said in told.claims.items()}
         for ghost, reals in told.through.items():
             about = self._through(ghost)
-            for real in reals:
+            for real in reals[:_SHARED]:
                 claims.setdefault(real, []).extend(about)
         return claims, told.through
 

@@ -21,6 +21,8 @@ TITLE = 300
 SNIPPET = 140
 """Characters of a message."""
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+TOLD = 200
+"""People with whom one activity is kept as a note."""
 _ROLES: Mapping[Direction, Role] = {"received": "from", "sent": "to", "mutual": "attendee"}
 _TRUE = frozenset({"true", "1", "yes"})
 
@@ -129,7 +131,7 @@ def activity(raw: Mapping[str, Any], people: list[Who], place: str, known: Known
     if whole and (not met or len(whole) + 2 > TITLE):
         claims.insert(0, Claim("note" if people else "other", whole, label))
     if claims and people:
-        for who in people:
+        for who in people[:TOLD]:
             key = keys.fit(f"activity:{number}:{who.key}")
             yield PersonSeen(key, place, tuple(claims), (who.handle,))
     elif claims:

@@ -131,21 +131,6 @@ def groups(raw: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
         yield text(group.get("type")), values if isinstance(values, list) else []
 
 
-def pictured(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Give the numbers of a contact's pictures, each with what it shows where that is said."""
-    inside = raw.get("properties")
-    avatar = inside.get("avatar") if isinstance(inside, dict) else None
-    if isinstance(avatar, dict):
-        yield number_of(avatar.get("avatar_photo")), "avatar"
-    for kind, values in groups(raw):
-        if kind == "photo":
-            yield from ((number_of(one), "") for one in values)
-        for gift in objects(values) if kind == "gift" else []:
-            record = opened(gift).values
-            label = f"gift: {record.take('name')[:60]}"
-            yield from ((number_of(one), label) for one in record.all("photos"))
-
-
 def day_of(value: object) -> str:
     """Give the day of a moment or a day as ISO 8601, and nothing for what is neither."""
     found = dates.moment(text(value)[: dates.LONGEST])
