@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from amity.core.findings import Finding, Settings
-from amity.sources import calendar, google, linkedin, mail, monica, vcard
+from amity.sources import calendar, google, linkedin, mail, meerkat, monica, nametag, vcard
 
 HEAD = 65_536
 """Bytes of a file's beginning that `recognizes` is shown."""
@@ -30,6 +30,8 @@ class Source(Protocol):
 SOURCES: dict[str, Source] = {
     "linkedin": linkedin,
     "monica": monica,
+    "nametag": nametag,
+    "meerkat": meerkat,
     "google": google,
     "vcard": vcard,
     "calendar": calendar,

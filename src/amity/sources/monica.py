@@ -100,6 +100,7 @@ class _Account:
     activities: list[tuple[int, bytes]] = field(default_factory=list)
     awaited: set[str] = field(default_factory=set)
     """Numbers of the activities and documents there are."""
+    mine: set[str] = field(default_factory=set)
     early: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -252,6 +253,7 @@ class _Account:
             self.counts["early photo"] += 1
             place = f"early photo {self.counts['early photo']}"
             yield from self._photo(Part((), raw), place) if self.contacts else ()
+        self.mine = self._mine()
         yield from self._owner()
         related, ghosts = self._related()
         parts: defaultdict[str, list[int]] = defaultdict(list)
@@ -330,7 +332,7 @@ class _Account:
         as_of = monica_records.day_of(raw.get("updated_at"))
         day = date.fromisoformat(as_of) if as_of and as_of <= self.settings.today.isoformat() else None
         claims = (*record.claims, *related)
-        mine = number_of(raw.get("uuid")) in self._mine()
+        mine = number_of(raw.get("uuid")) in self.mine
         yield PersonSeen(keys.fit(key), place, claims, handles, day, mine)
         yield from exchanges
 

@@ -76,6 +76,9 @@ LEVELS = {
 SOURCES = {
     "linkedin": "LinkedIn",
     "google": later("Google contacts"),
+    "monica": "Monica",
+    "nametag": "Nametag",
+    "meerkat": "Meerkat CRM",
     "vcard": later("Address book"),
     "calendar": later("Calendar"),
     "mail": later("Mail"),
