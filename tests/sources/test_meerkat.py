@@ -165,8 +165,11 @@ text = st.text(max_size=12) | st.sampled_from(
 )
 
 
-@given(st.lists(st.tuples(st.sampled_from(["CONTACTS", "RELATIONSHIPS", "ACTIVITIES", "NOTES", "REMINDERS", "OTHER"]),
-       st.lists(st.lists(text, max_size=8), max_size=4)), max_size=5))  # fmt: skip
+names = st.sampled_from(["CONTACTS", "RELATIONSHIPS", "ACTIVITIES", "NOTES", "REMINDERS", "OTHER"])
+table = st.tuples(names, st.lists(st.lists(text, max_size=8), max_size=4))
+
+
+@given(st.lists(table, max_size=5))
 @settings(max_examples=300, deadline=None)
 def test_any_cells_in_any_table_never_raise(tables: Sequence[tuple[str, list[list[str]]]]) -> None:
     out = io.StringIO()
