@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from amity.book import access, records, reminders, ties, views
+from amity.book import access, records, ties, views
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
 from amity.core import ties as rules
@@ -69,7 +69,7 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         _line(events, today=today),
         tuple(timeline[offset : offset + PAGE]),
         len(timeline),
-        tuple(reminders.open(owner, row.uid)),
+        view.reminders,
         tuple(_records(owner, row)),
         view.shared,
         view.moves,

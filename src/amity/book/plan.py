@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from amity.book import access, interactions, owners, people, rows, ties, views
+from amity.book import access, interactions, owners, people, rows, ties, told, views
 from amity.book.models import Owner, Person, Pick, Plan, Record, Reminder
 from amity.core import drafts
 from amity.core import plan as rules
@@ -217,7 +217,9 @@ def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) ->
             return
         if pick.reason == "remind":
             named = [line[1] for line in pick.evidence if line[0] == "reminder"]
-            Reminder.objects.filter(owner=owner, uid__in=named, done=None).update(done=today)
+            for one in named:
+                if not Reminder.objects.filter(owner=owner, uid=one, done=None).update(done=today):
+                    told.done(owner, one, on=today)
         person = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).first()
         if pick.text and person is not None:
             interactions.log(

@@ -12,14 +12,14 @@ from typing import Any
 from django.db.models import F, Max, Q, Window
 from django.db.models.functions import RowNumber
 
-from amity.book import owners, people, records, reminders, rows, ties
+from amity.book import owners, people, records, reminders, rows, ties, told
 from amity.book.models import Owner, Participation, Pick, Record, Tie
 from amity.book.models import Person as Row
 from amity.core import atlas
 from amity.core import plan as plan_rules
 from amity.core import ties as rules
 from amity.core.interactions import TIMELINE_ONLY, weight
-from amity.core.people import Exchange, Person
+from amity.core.people import Exchange, Person, Reminder
 from amity.core.view import Around, Move, Position, Shared, View
 
 RECENT = 5
@@ -34,10 +34,11 @@ _EXCHANGED = (
 
 @dataclass(slots=True)
 class _Cards:
-    """What the cards of people add: changed jobs, and which record says what."""
+    """What the cards of people add: changed jobs, which record says what, and told reminders."""
 
     moves: dict[int, list[Move]] = field(default_factory=lambda: defaultdict(list))
     sayers: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    told: dict[int, list[Reminder]] = field(default_factory=lambda: defaultdict(list))
 
 
 def all(owner: Owner, *, today: date) -> tuple[list[View], Around]:  # noqa: A001 - "all views"
@@ -53,9 +54,9 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     stored = dict(Tie.objects.filter(owner=owner).values_list("person_id", "row"))
     recent = exchanges(owner, numbers, count=RECENT, today=today)
     first = exchanges(owner, numbers, count=1, today=today, oldest=True)
-    cards = _cards(owner, numbers)
+    cards = _cards(owner, numbers, today=today)
     jobs = owners.positions(owner)
-    pending = reminders.pending(owner)
+    pending = reminders.pending(owner, told=cards.told)
     picked, later = _answers(owner, today=today)
     views = []
     for row, person in zip(found, shown, strict=True):
@@ -133,7 +134,7 @@ def unweighted(one: Exchange) -> Exchange:
     return replace(one, weight=0.0)
 
 
-def _cards(owner: Owner, numbers: Sequence[int]) -> _Cards:
+def _cards(owner: Owner, numbers: Sequence[int], *, today: date) -> _Cards:
     cards = _Cards()
     wanted = set(numbers)
     mine = Record.objects.filter(owner=owner, mention=False, person__isnull=False)
@@ -147,6 +148,7 @@ def _cards(owner: Owner, numbers: Sequence[int]) -> _Cards:
         if editions:
             for name in {claim[0] for claim in editions[-1]["claims"]}:
                 cards.sayers[person].setdefault(name, uid)
+            cards.told[person] += told.of(uid, editions[-1]["claims"], today=today)
         if source != "hand":
             cards.moves[person].extend(_moves(uid, source, editions))
     return cards

@@ -91,7 +91,12 @@ def rows(stream: BinaryIO, known: Known) -> Iterator[Row | Problem]:
 
     Lines without any cell are no rows. Cells beyond the last column are named `column N`.
     """
-    source = _Lines(lines(stream))
+    yield from below(lines(stream), known)
+
+
+def below(text: Iterator[str], known: Known, *, before: int = 0) -> Iterator[Row | Problem]:
+    """Yield the rows of a table that stands in lines of text, of which `before` came before these."""
+    source = _Lines(text, before)
     header = _header(source, known)
     if header is None:
         return

@@ -12,6 +12,9 @@ from amity.sources import (
     instagram,
     linkedin,
     mail,
+    meerkat,
+    monica,
+    nametag,
     signal,
     sms,
     telegram,
@@ -40,6 +43,9 @@ class Source(Protocol):
 
 SOURCES: dict[str, Source] = {
     "linkedin": linkedin,
+    "monica": monica,
+    "nametag": nametag,
+    "meerkat": meerkat,
     "google": google,
     "vcard": vcard,
     "calendar": calendar,
