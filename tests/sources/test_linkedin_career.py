@@ -92,7 +92,7 @@ def test_own_numbers_are_the_owners_with_their_countrys_code() -> None:
     assert [claim.label for one in people(found) for claim in one.claims] == ["home", "mobile"]
     assert problems(found) == [("row 4", "empty")]
     (same,) = people(read("Whatsapp Phone Numbers.csv"))
-    assert (same.key, same.handles[0].value) == ("me:phone:+12125550101", "+12125550101")
+    assert (same.key, same.handles[0].value) == ("me:whatsapp:+12125550101", "+12125550101")
 
 
 def test_every_cell_of_every_sample_is_told() -> None:

@@ -76,5 +76,5 @@ def _number(row: Row, settings: Settings, as_of: date | None) -> PersonSeen | Pr
     if phone is None:
         return Problem(row.place, "empty", "This row gives no telephone number.")
     said = (Claim("phone", written, row["type"].lower()), *rest(row, "number", "extension", "type"))
-    key = keys.fit(f"me:phone:{phone.value}")
+    key = keys.fit(f"me:{'phone' if 'type' in row.cells else 'whatsapp'}:{phone.value}")
     return PersonSeen(key, row.place, said, (phone,), as_of, about_owner=True)
