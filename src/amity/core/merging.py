@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from amity.core.claims import KEPT, ONE, Said, derive, ranked
 from amity.core.findings import Claim
@@ -15,30 +15,45 @@ _BY_LABEL = frozenset({
 """Fields in which one text under two labels is two things."""
 
 
-def merged(said: Iterable[Said], *, introducer: str = "") -> tuple[Claim, ...]:
+def merged(
+    said: Iterable[Said],
+    *,
+    introducer: str = "",
+    within: Callable[[str], Iterable[Claim]] = lambda _text: (),
+) -> tuple[Claim, ...]:
     """Give one person's claims from all records. Whoever reads them as one record derives the same fields.
 
     What is shown goes first in its field; what the owner cleared, or said is not theirs, is left out, and so
-    are the program's own marks in the owner's words. `introducer` is the name of who introduced them.
+    are the program's own marks in the owner's words. `introducer` is the name of who introduced them;
+    `within` tells what a text that was kept as it stood says again, when it does.
     """
     records = list(said)
     known = derive(records)
     shown = {"name": known.name, **known.one}
-    held = {(handle.kind, handle.value) for handle in known.handles}
-    normal = {(str(handle.kind), handle.written): handle for record in records for handle in record.handles}
+    held = {(str(handle.kind), handle.value) for handle in known.handles}
+    normal = {(str(one.kind), text): one.value for record in records for one in record.handles
+              for text in (one.written, one.value)}  # fmt: skip
+    refused = {(kind, value) for (kind, _), value in normal.items()} - held
     found: dict[tuple[str, str], Claim] = {}
     for record in ranked(records, ""):
         for claim in record.claims:
-            handle = normal.get((claim.field, claim.value))
-            if not _counts(record, claim, shown) or (handle and (handle.kind, handle.value) not in held):
+            again = within(claim.value) if claim.field == "other" else ()
+            if any(
+                _value(one, normal) in refused or not _counts(record, one, shown) for one in (claim, *again)
+            ):
                 continue
-            value = handle.value if handle else claim.value
-            kept = found.setdefault((claim.field, value + _beside(claim)), claim)
-            if claim.label and not kept.label:
-                found[claim.field, value + _beside(claim)] = claim
+            key = (claim.field, _value(claim, normal)[1] + _beside(claim))
+            if not found.setdefault(key, claim).label:
+                found[key] = claim
     claims = [*_missing(found, known.handles, known.name), *found.values()]
     claims += [Claim("introducer", introducer)] if introducer else []
     return tuple(sorted(claims, key=lambda claim: shown.get(claim.field) not in {None, claim.value}))
+
+
+def _value(claim: Claim, normal: Mapping[tuple[str, str], str]) -> tuple[str, str]:
+    """Give a claim's field and its value, of an address the normal form."""
+    written = claim.value.lower() if claim.field == "account" else claim.value
+    return claim.field, normal.get((claim.field, written), claim.value)
 
 
 def _counts(record: Said, claim: Claim, shown: dict[str, str]) -> bool:
@@ -56,7 +71,7 @@ def _beside(claim: Claim) -> str:
 
 def _missing(found: dict[tuple[str, str], Claim], handles: Iterable[Handle], name: str) -> list[Claim]:
     """Give what is shown and no claim says: a name put together, an address out of an exchange."""
-    told = [Claim(handle.kind, handle.written or handle.value) for handle in handles
-            if (handle.kind, handle.value) not in found]  # fmt: skip
+    left = (handle for handle in handles if (handle.kind, handle.value) not in found)
+    told = [Claim(one.kind, (one.kind != "account" and one.written) or one.value) for one in left]
     named = ("name", name) in found or not name or any(handle.written == name for handle in handles)
     return told if named else [Claim("name", name), *told]

@@ -101,6 +101,11 @@ def write(claims: Sequence[Claim], version: Version, *, uid: str = "", changed: 
     return vcard_lines.card([*heads, *_filled(lines, claims, version), *lines], version)
 
 
+def within(text: str) -> tuple[Claim, ...]:
+    """Give what a line says that was kept as it stood in a card, beside being kept."""
+    return tuple(one for one in source.told([text], _SETTINGS) if one.field != "other")
+
+
 def _stands(claim: Claim) -> bool:
     """Tell whether a claim is a card's line as it was kept, and can stand in any card."""
     raw = claim.value

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from amity.book import records, rows
 from amity.book.models import Owner, Person, Record
 from amity.core.claims import Said
 from amity.core.merging import merged
+from amity.formats import vcard, vcard_lines
 from amity.formats.vcard_lines import Version
 from amity.keep import cards
 
@@ -47,15 +49,37 @@ def write(owner: Owner, place: Path, version: Version) -> int:
 
 
 def _card(uid: str, told: list[tuple[str, Said]], introducer: str, version: Version) -> str:
-    said = [one for _, one in told]
+    said = _apart([one for _, one in told])
     since = max((one.since for one in said), default=date.min)
     known = next((key for key, one in told if one.source == "vcard" and key.startswith("uid:")), "")
     return cards.write(
-        merged(said, introducer=introducer),
+        merged(said, introducer=introducer, within=cards.within),
         version,
         uid=known.removeprefix("uid:") or f"amity-{uid}",
         changed=since if since > date.min else None,
     )
+
+
+def _apart(said: Sequence[Said]) -> list[Said]:
+    """Give lines kept by several cards groups of their own, where two cards mean different things by one."""
+    known: dict[str, frozenset[str]] = {}
+    done = []
+    for number, one in enumerate(said):
+        lines = [claim for claim in one.claims if claim.field == "other" and one.source == "vcard"]
+        named: dict[str, set[str]] = defaultdict(set)
+        for claim in lines:
+            named[vcard.line(claim.value).group].add(claim.value)
+        clash = {
+            group for group, texts in named.items() if known.setdefault(group, frozenset(texts)) != texts
+        }
+        claims = [
+            replace(claim, value=vcard_lines.regrouped(claim.value, f"{group}-{number}"))
+            if claim in lines and (group := vcard.line(claim.value).group) in clash
+            else claim
+            for claim in one.claims
+        ]
+        done.append(replace(one, claims=tuple(claims)))
+    return done
 
 
 def _records(owner: Owner, people: list[int]) -> dict[int, list[tuple[str, Said]]]:
