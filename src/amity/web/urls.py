@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from amity.web.views import (
     atlas,
     batches,
+    exports,
     healthz,
     interactions,
     people,
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern] = [
     path("import/<str:batch>/", batches.one, name="batches.one"),
     path("import/<str:batch>/undo/", batches.undo, name="batches.undo"),
     path("atlas/", atlas.index, name="atlas.index"),
+    path("exports/cards/", exports.cards, name="exports.cards"),
+    path("exports/book/", exports.book, name="exports.book"),
     path("settings/", settings.index, name="settings.index"),
     path("help/", helping.index, name="help.index"),
     path("healthz", healthz.index, name="healthz.index"),
