@@ -35,7 +35,8 @@ _APPLE = {
 _LISTS = {"nickname": "NICKNAME", "tag": "CATEGORIES"}
 _ONCE = {"name", "birthday", "anniversary"}
 """Fields whose property a card has once."""
-_NO_LINE = {"", "BEGIN", "END", "VERSION", "AGENT"}
+_NO_LINE = {"", "BEGIN", "END", "VERSION", "UID", "REV", "AGENT"}
+"""Properties that are the card's own, or other cards; kept ones are told as text."""
 _SETTINGS = Settings(today=date.max)
 _SCHEMES = {"jabber": "xmpp", "yahoo": "ymsgr"}
 _LONG = 3000

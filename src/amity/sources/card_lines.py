@@ -188,7 +188,7 @@ def _social(line: Line, custom: str, settings: Settings) -> Said | None:
 def _service(line: Line) -> str:
     said = vcard.parameter(line, "X-SERVICE-TYPE") or vcard.parameter(line, "SERVICE-TYPE")
     if not said and line.name in {"X-SOCIALPROFILE", "SOCIALPROFILE"}:
-        said = next((word for word in vcard.types(line) if word not in _NOISE), "")
+        said = next((word for word in vcard.types(line) if word not in {*_NOISE, PREFERRED}), "")
     return said.lower()
 
 
