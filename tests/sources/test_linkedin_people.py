@@ -81,3 +81,9 @@ def test_a_connection_keeps_what_no_field_fits_under_its_columns_name() -> None:
     assert {(claim.label, claim.value) for claim in ann.claims if claim.field == "other"} == {
         ("URL", "none"), ("Email Address", "at home"), ("Connected On", "one day"), ("Nick", "Annie"),
     }  # fmt: skip
+
+
+def test_old_endorsements_without_day_and_profile_are_read() -> None:
+    (person,) = people(pull("Skill Name,Endorser First Name,Endorser Last Name\nRope,Ann,Lee\n"))
+    assert help_of(person) == [Claim("help_received", "Endorsed for Rope")]
+    assert person.key == "endorsement-received:Ann Lee Rope "

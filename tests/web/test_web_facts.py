@@ -54,7 +54,8 @@ def test_who_belongs_to_somebody_and_what_is_to_be_done_stands_beside(client: Cl
     )  # fmt: skip
     page = client.get(f"/people/{mira}/").content.decode()
     for said in (
-        "Around Mira", "Chidi", "spouse", "Timber club", "Send the drawings", "through Ines Holm.", "Apr 3, 2018",
+        "Around Mira", "Chidi", "spouse", "Timber club", "Send the drawings", "through Ines Holm.",
+        "Apr 3, 2018",
     ):  # fmt: skip
         assert said in page
 

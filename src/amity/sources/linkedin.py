@@ -50,8 +50,8 @@ _TABLES = (
     _Table(_of("from", "to", "sent at", "direction"), messages.invitations),
     _Table(_of("first name", "last name", "headline", "industry"), owner.profiles),
     _Table(_of("email address", "primary", "updated on"), owner.addresses),
-    _Table(_of("endorsement date", "skill name", "endorsee public url"), people.endorsements_given),
-    _Table(_of("endorsement date", "skill name", "endorser public url"), people.endorsements_received),
+    _Table(_of("skill name", "endorsee first name", "endorsee last name"), people.endorsements_given),
+    _Table(_of("skill name", "endorser first name", "endorser last name"), people.endorsements_received),
     _Table(
         _of("first name", "last name", "text", "creation date"),
         people.recommendations_given,
