@@ -118,6 +118,9 @@ def test_a_card_without_a_name_has_the_lines_that_every_card_must_have_and_says_
         text = cards.write(claims, version)
         assert "FN;X-AMITY-FILLED=1:ann@b.example" in text
         assert read(text).claims == tuple(claims)
+    assert "FN;X-AMITY-FILLED=1:linkedin.com/in/ann" in cards.write(
+        [Claim("profile", "linkedin.com/in/ann")], "3.0"
+    )
     assert "\r\nN;X-AMITY-FILLED=1:" in cards.write(claims, "3.0")
     assert "\r\nN;" not in cards.write([Claim("nickname", "Annie")], "4.0")
 
@@ -189,6 +192,6 @@ def test_what_stands_first_is_read_first() -> None:
         assert first == claims[1].value
 
 
-def test_only_the_owner_line_is_needed_for_a_key() -> None:
+def test_a_uid_with_marks_in_it_is_read_as_it_was() -> None:
     person = replace(read(cards.write([Claim("name", "Ann")], "3.0", uid="a;b,c")), as_of=None)
     assert person.key == "uid:a;b,c"

@@ -33,6 +33,8 @@ _APPLE = {
 }  # fmt: skip
 """Labels that Apple's programs translate, when they are written in its way."""
 _LISTS = {"nickname": "NICKNAME", "tag": "CATEGORIES"}
+_FACES = {"organization", "email", "phone", "account", "profile", "url"}
+"""Fields that stand for a name where there is none."""
 _ONCE = {"name", "birthday", "anniversary"}
 """Fields whose property a card has once."""
 _NO_LINE = {"", "BEGIN", "END", "VERSION", "UID", "REV", "AGENT"}
@@ -188,9 +190,7 @@ def _one(card: _Card, claim: Claim) -> None:
 def _filled(lines: Sequence[str], claims: Sequence[Claim], version: Version) -> list[str]:
     """Write the names a card must have where it has none; marked, so that they are not read as said."""
     names = {vcard.line(raw).name for raw in lines}
-    shown = full_name(claims) or next(
-        (one.value for one in claims if one.field in {"organization", "email", "phone"}), ""
-    )
+    shown = full_name(claims) or next((one.value for one in claims if one.field in _FACES), "")
     mark = ((card_lines.FILLED, "1"),)
     given, _, family = shown.rpartition(" ")
     filled = [] if "FN" in names else [line("FN", escape(shown), mark)]
