@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
 
-from amity.book import access, batches, interactions, people, reminders
+from amity.book import access, batches, hand, interactions, people, reminders
 from amity.book.models import Owner, Record
+from amity.core.findings import Claim
 from tests import village
 from tests.village import (
     BRIDGE,
@@ -222,3 +224,12 @@ def test_a_mail_to_two_addresses_of_one_person_counts_once() -> None:
     bring(owner, File("b.mbox", "mail", (both,)), BRIDGE)
     (ana,) = people.find(owner, "ana@home.example", today=TODAY)
     assert ana.interactions == 1
+
+
+def test_a_file_cannot_say_by_what_name_the_owner_knew_somebody() -> None:
+    owner = book()
+    posing = card("2", "Zed Quill", "ana@acme.example")
+    mark = Claim("other", "Ana Lima", hand.KNOWN_AS)
+    posing = replace(posing, claims=(*posing.claims, mark))
+    bring(owner, File("a.vcf", "vcard", (card("1", "Ana Lima", "ana@acme.example"), posing)))
+    assert set(village.faces(owner)) == {"Ana Lima", "Zed Quill"}

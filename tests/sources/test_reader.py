@@ -98,11 +98,11 @@ def test_something_after_very_much_space_is_not_nothing(tmp_path: Path) -> None:
 
 def test_parts_of_linkedins_archive_that_are_not_read_are_said_calmly(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
-        archive.writestr("Skills.csv", "Name\nBridges\n")
+        archive.writestr("Votes.csv", "Date,Link,OptionText\n")
         archive.writestr("Other.csv", "Name\nBridges\n")
     told = {line[2]: line[3:5] for line in said(tmp_path / "a.zip") if line[0] == "file"}
     assert told == {
-        "a.zip/Skills.csv": [None, "This part of LinkedIn's archive is not needed yet."],
+        "a.zip/Votes.csv": [None, "This part of LinkedIn's archive is not needed yet."],
         "a.zip/Other.csv": [None, "Amity does not know this kind of file."],
     }
 

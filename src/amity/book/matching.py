@@ -59,7 +59,9 @@ def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
         return rules.Candidate(pk, "", frozenset(), order=uid)
     strong = frozenset((handle.kind, handle.value) for handle in said.handles if handle.strong)
     known_as = (
-        claim.value for claim in said.claims if claim.field == "other" and claim.label == hand.KNOWN_AS
+        claim.value
+        for claim in said.claims
+        if said.source == "hand" and claim.field == "other" and claim.label == hand.KNOWN_AS
     )
     born = next((dates.birthday(claim.value) for claim in said.claims if claim.field == "birthday"), None)
     name = next(known_as, "") or full_name(said.claims)

@@ -9,10 +9,15 @@ from datetime import date, timedelta
 from amity.book import access, records, ties, views
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
+from amity.core import facts, relations
+from amity.core import help as helping
 from amity.core import ties as rules
+from amity.core.facts import Fact
 from amity.core.findings import Claim
+from amity.core.help import Help
 from amity.core.interactions import counted
 from amity.core.people import Exchange, Person, Reminder
+from amity.core.relations import Relation, Task
 from amity.core.view import Move, Shared
 
 PAGE = 50
@@ -56,6 +61,13 @@ class Whole:
     moves: tuple[Move, ...]
     rhythm: float | None
     ticks: tuple[tuple[date, str], ...]
+    facts: tuple[Fact, ...] = ()
+    help: tuple[Help, ...] = ()
+    circles: tuple[Fact, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    introducer: str = ""
+    met_on: date | None = None
 
 
 def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # noqa: A002
@@ -63,6 +75,8 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
     row = access.person(owner, id)
     (view,), _ = views.of(owner, [row], today=today)
     timeline = _timeline(owner, row, today=today)
+    shown = tuple(_records(owner, row))
+    told = [(record.id, record.source, record.claims) for record in shown]
     events = [event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several]
     return Whole(
         view.person,
@@ -70,11 +84,18 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         tuple(timeline[offset : offset + PAGE]),
         len(timeline),
         view.reminders,
-        tuple(_records(owner, row)),
+        shown,
         view.shared,
         view.moves,
         rules.rhythm(view.tie) if view.tie is not None and view.tie.active_days > 1 else None,
         tuple(_ticks(events)),
+        facts.facts(told),
+        helping.help(told),
+        facts.circles(told),
+        relations.relations(told),
+        relations.tasks(told),
+        relations.introducer(told),
+        relations.met_on(told),
     )
 
 
@@ -110,8 +131,8 @@ def _timeline(owner: Owner, row: Row, *, today: date) -> list[Exchange]:
     known = parts.filter(interaction__current=True, interaction__at__lt=ties.end(today + timedelta(days=60)))
     fields = ("id", "at", "channel", "direction", "text", "place", "minutes", "others", "source")
     found: dict[str, Exchange] = {}
-    for role, *facts in known.values_list("role", *(f"interaction__{name}" for name in fields)):
-        exchange = views.exchange(facts)
+    for role, *told in known.values_list("role", *(f"interaction__{name}" for name in fields)):
+        exchange = views.exchange(told)
         if counted(role, exchange.direction) is None:
             exchange = views.unweighted(exchange)
         before = found.get(exchange.id)

@@ -14,8 +14,10 @@ from amity.core.people import AFFINITIES, ASIDES, PURPOSES, STATES
 
 if TYPE_CHECKING:
     from amity.book.person import Whole
+    from amity.core.help import Help
+    from amity.core.relations import Relation, Task
 
-_EMPTY: dict[str, list[Any]] = {"facts": [], "help": [], "promises": [], "outcomes": [], "circles": []}
+_EMPTY: dict[str, list[Any]] = {"promises": [], "outcomes": []}
 """What the contract's person has and later issues fill."""
 
 
@@ -97,10 +99,31 @@ def _document(whole: Whole) -> dict[str, Any]:
         "records": records, "shared": shared,
         "moves": [dataclasses.asdict(move) for move in whole.moves],
         "reminders": [dataclasses.asdict(reminder) for reminder in whole.reminders],
+        "facts": [dataclasses.asdict(fact) for fact in whole.facts],
+        "help": [_entry(h.way, h.text, h) for h in whole.help],
+        "circles": [dataclasses.asdict(fact) for fact in whole.circles],
+        "relations": [_entry(r.kind, r.name, r) for r in whole.relations],
+        "tasks": [{**_entry("done" if t.done else "open", t.text, t), "on": t.due} for t in whole.tasks],
+        "introducer": whole.introducer or None, "met_on": whole.met_on,
     }  # fmt: skip
 
 
+def _entry(kind: str, text: str, said: Help | Relation | Task) -> dict[str, Any]:
+    """Write something said in the one form that all such lists have."""
+    on = getattr(said, "on", None)
+    return {"kind": kind, "text": text, "on": on, "source": said.source, "record": said.record}
+
+
 def _lines(whole: Whole) -> Iterator[str]:
+    yield from _head(whole)
+    yield from _said(whole)
+    for reminder in whole.reminders:
+        yield f"  on {reminder.on}: {reminder.text}"
+    for exchange in whole.exchanges[:20]:
+        yield f"  {exchange.at:%Y-%m-%d}  {exchange.channel:<8} {exchange.direction:<8} {exchange.text}"
+
+
+def _head(whole: Whole) -> Iterator[str]:
     one = whole.person
     yield one.name
     yield (
@@ -116,10 +139,17 @@ def _lines(whole: Whole) -> Iterator[str]:
             f"connected {job.on} while you were there" if job.basis == "connected" else "their card names it"
         )
         yield f"  {job.position.organization}: {how}"
-    for reminder in whole.reminders:
-        yield f"  on {reminder.on}: {reminder.text}"
-    for exchange in whole.exchanges[:20]:
-        yield f"  {exchange.at:%Y-%m-%d}  {exchange.channel:<8} {exchange.direction:<8} {exchange.text}"
+
+
+def _said(whole: Whole) -> Iterator[str]:
+    for fact in whole.facts:
+        yield f"  {fact.kind.replace('_', ' ')}: {fact.text}" + (f" ({fact.on})" if fact.on else "")
+    for one in whole.help:
+        yield f"  help {one.way}: {one.text}" + (f" ({one.on})" if one.on else "")
+    for relation in whole.relations:
+        yield f"  {relation.kind or 'related'}: {relation.name}"
+    for task in whole.tasks:
+        yield f"  {'done' if task.done else 'to do'}: {task.text}"
 
 
 @click.command("add")

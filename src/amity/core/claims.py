@@ -82,7 +82,7 @@ TRUST: dict[str, tuple[str, ...]] = {
 
 KEPT = "kept"
 """Label of a name kept by hand when the files that gave it were taken back: any file's name goes first."""
-_ONE = (
+ONE = (
     "organization",
     "title",
     "place",
@@ -94,6 +94,7 @@ _ONE = (
     "affinity",
     "aside",
 )
+"""Fields of which one value is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,8 @@ def derive(said: Iterable[Said]) -> Derived:
     An empty value by hand is the owner's word too: it clears the field.
     """
     records = list(said)
-    one = {name: value for name in _ONE if (value := _first(records, name))}
-    hand = [claim for record in _ranked(records, "") if record.source == "hand" for claim in record.claims]
+    one = {name: value for name in ONE if (value := _first(records, name))}
+    hand = [claim for record in ranked(records, "") if record.source == "hand" for claim in record.claims]
     dropped = {claim.value for claim in hand if claim.field == "other" and claim.label == "not-theirs"}
     handles = tuple(handle for handle in _handles(records) if f"{handle.kind}:{handle.value}" not in dropped)
     return Derived(
@@ -162,7 +163,8 @@ def effective(dates: Iterable[tuple[date | None, date]]) -> date:
     return max(spoken) if spoken else min(on for _, on in seen)
 
 
-def _ranked(records: list[Said], name: str) -> list[Said]:
+def ranked(records: list[Said], name: str) -> list[Said]:
+    """Order records by whose word goes first for a field; the empty field is any."""
     order = TRUST.get(name, TRUST[""])
     known = {source: place for place, source in enumerate(order)}
     newest = sorted(records, key=lambda record: (record.since, record.order), reverse=True)
@@ -170,7 +172,7 @@ def _ranked(records: list[Said], name: str) -> list[Said]:
 
 
 def _first(records: list[Said], name: str) -> str:
-    for record in _ranked(records, name):
+    for record in ranked(records, name):
         for claim in record.claims:
             if claim.field == name and (claim.value or record.source == "hand"):
                 return claim.value
@@ -178,9 +180,9 @@ def _first(records: list[Said], name: str) -> str:
 
 
 def _name(records: list[Said], handles: tuple[Handle, ...]) -> str:
-    ranked = [record for record in _ranked(records, "name") if not record.mention]
-    mentions = [record for record in _ranked(records, "name") if record.mention]
-    ordered = [record.claims for record in [*ranked, *mentions]]
+    cards = [record for record in ranked(records, "name") if not record.mention]
+    mentions = [record for record in ranked(records, "name") if record.mention]
+    ordered = [record.claims for record in [*cards, *mentions]]
     said = [[claim for claim in claims if claim.label != KEPT] for claims in ordered]
     given = (full_name(claims) for claims in [*said, *ordered])
     return next((name for name in given if name), handles[0].written if handles else "")
@@ -188,7 +190,7 @@ def _name(records: list[Said], handles: tuple[Handle, ...]) -> str:
 
 def _handles(records: list[Said]) -> Iterable[Handle]:
     found: dict[tuple[str, str], Handle] = {}
-    for record in _ranked(records, ""):
+    for record in ranked(records, ""):
         for handle in record.handles:
             found.setdefault((handle.kind, handle.value), handle)
     return found.values()
@@ -196,6 +198,6 @@ def _handles(records: list[Said]) -> Iterable[Handle]:
 
 def _collected(records: list[Said], name: str) -> tuple[str, ...]:
     values = (
-        claim.value for record in _ranked(records, name) for claim in record.claims if claim.field == name
+        claim.value for record in ranked(records, name) for claim in record.claims if claim.field == name
     )
     return tuple(dict.fromkeys(value for value in values if value))

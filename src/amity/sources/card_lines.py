@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from amity.core import dates, handles
+from amity.core.claims import FIELDS
 from amity.core.findings import Settings
 from amity.core.handles import Handle
 from amity.formats import vcard
@@ -29,8 +30,16 @@ _LONG = 4096
 _MAY_BE_LONG = frozenset({"NOTE", "PHOTO"})
 _HANDLE = 400
 _ACCOUNT = 200
-_NOISE = frozenset({"pref", "internet", "x-internet"})
+_NOISE = frozenset({"internet", "x-internet"})
 """Types that say nothing to a person."""
+PREFERRED = "pref"
+"""The type, and the last word of a label, of what the person wants to be reached by first."""
+OWN = "X-AMITY-"
+"""How properties begin that Amity writes where no other property fits: `X-AMITY-WORKING-ON`."""
+FILLED = "X-AMITY-FILLED"
+"""Parameter of a line that Amity wrote only because every card must have it; it says nothing."""
+_OWNERS_WORDS = frozenset({"importance", "affinity", "purpose", "aside", "through"})
+"""Fields that only the owner may say, so that nobody else's card says them."""
 _ADDRESS_PARTS = 7
 _TOWN, _COUNTRY = 3, 6
 _TEXTS = {"FN": "name", "TITLE": "title", "ROLE": "title", "NOTE": "note"}
@@ -56,6 +65,9 @@ _SERVICES = {
     "ymsgr": "yahoo",
     "x": "twitter",
 }
+_TOLD = frozenset({"TYPE", "ENCODING", "CHARSET", "VALUE"})
+"""Parameters that claims keep."""
+_NO_YEAR = "X-APPLE-OMIT-YEAR"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,20}):(?://)?([^\s].{0,200})")
 
 
@@ -65,7 +77,7 @@ def read(line: Line, custom: str, settings: Settings) -> Said | None:
     `custom` is the label the owner gave to the line's group.
     """
     reader = _READERS.get(line.name)
-    if reader is None or (len(line.value) > _LONG and line.name not in _MAY_BE_LONG):
+    if reader is None or (len(line.value) > _LONG and reader is not _own and line.name not in _MAY_BE_LONG):
         return None
     return reader(line, custom, settings)
 
@@ -77,8 +89,18 @@ def label(line: Line, custom: str = "") -> str:
     words = [custom] if custom else []
     if line.name == "ROLE":
         words.append("role")
-    words += [word for word in vcard.types(line) if word not in _NOISE and word != custom.lower()]
-    return ", ".join(words)[:200]
+    said = vcard.types(line)
+    words += [word for word in said if word not in {*_NOISE, PREFERRED, custom.lower()}]
+    preferred = PREFERRED in said or line.params.get("PREF") == ("1",)
+    return ", ".join([*words, PREFERRED] if preferred else words)[:200]
+
+
+def whole(line: Line) -> bool:
+    """Tell whether fields and label keep all of a line's parameters; a line with any other is kept whole."""
+    return not line.params or all(
+        (name == "PREF" and line.params[name] == ("1",)) or (name == _NO_YEAR and line.name == "BDAY")
+        for name in line.params.keys() - _TOLD
+    )
 
 
 def _text(line: Line, _custom: str, _settings: Settings) -> Said | None:
@@ -93,9 +115,11 @@ def _list(line: Line, _custom: str, _settings: Settings) -> Said | None:
 
 def _name(line: Line, _custom: str, _settings: Settings) -> Said | None:
     family, given, middle, prefix, suffix, *more = [*vcard.components(line), "", "", "", ""]
-    told = (("given", given), ("family", family), ("prefix", prefix), ("suffix", suffix))
+    told = (
+        ("given", given), ("middle", middle), ("family", family), ("prefix", prefix), ("suffix", suffix),
+    )  # fmt: skip
     parts: list[Part] = [(name, value, None) for name, value in told if value]
-    return Said(parts, whole=not middle and not any(more)) if parts else None
+    return Said(parts, whole=not any(more)) if parts else None
 
 
 def _organization(line: Line, _custom: str, _settings: Settings) -> Said | None:
@@ -107,7 +131,7 @@ def _organization(line: Line, _custom: str, _settings: Settings) -> Said | None:
 
 
 def _address(line: Line, _custom: str, _settings: Settings) -> Said | None:
-    """Write an address in one line; the line is kept beside it, because its parts have names."""
+    """Write an address in one line; the line is kept beside it where its parts have names."""
     parts = [" ".join(part.split("\n")).strip(" ,") for part in vcard.components(line)]
     flat = ", ".join(part for part in parts if part)
     if not flat:
@@ -115,17 +139,18 @@ def _address(line: Line, _custom: str, _settings: Settings) -> Said | None:
     padded = [*parts, *[""] * _ADDRESS_PARTS]
     place = ", ".join(part for part in (padded[_TOWN], padded[_COUNTRY]) if part)
     said: list[Part] = [("address", flat, None)]
-    return Said([*said, ("place", place, None)] if place else said, whole=False)
+    one_line = vcard.components(line) == ["", "", flat, "", "", "", ""]
+    return Said([*said, ("place", place, None)] if place else said, whole=one_line)
 
 
 def _email(line: Line, _custom: str, _settings: Settings) -> Said | None:
-    value = vcard.text(line)
+    value = vcard.text(line).removeprefix("mailto:")
     found = handles.email(value)
     return Said([("email", value, found)]) if found else None
 
 
 def _phone(line: Line, _custom: str, settings: Settings) -> Said | None:
-    value = vcard.text(line)
+    value = vcard.text(line).removeprefix("tel:")
     found = handles.phone(value, region=settings.region)
     return Said([("phone", value, _sound(found))]) if found else None
 
@@ -163,7 +188,7 @@ def _social(line: Line, custom: str, settings: Settings) -> Said | None:
 def _service(line: Line) -> str:
     said = vcard.parameter(line, "X-SERVICE-TYPE") or vcard.parameter(line, "SERVICE-TYPE")
     if not said and line.name in {"X-SOCIALPROFILE", "SOCIALPROFILE"}:
-        said = next((word for word in vcard.types(line) if word not in _NOISE), "")
+        said = next((word for word in vcard.types(line) if word not in {*_NOISE, PREFERRED}), "")
     return said.lower()
 
 
@@ -189,9 +214,9 @@ def _day(name: str, line: Line) -> Said | None:
     day = dates.birthday(re.split(r"[T ]", written)[0])
     if day is None:
         return None
-    if day[:4] == vcard.parameter(line, "X-APPLE-OMIT-YEAR"):
-        day = f"-{day[4:]}"
-    return Said([(name, day, None)], whole=_digits(day) == _digits(written))
+    if day[:4] == vcard.parameter(line, _NO_YEAR):
+        return Said([(name, f"-{day[4:]}", None)], whole=_digits(day) == _digits(written))
+    return Said([(name, day, None)], whole=_digits(day) == _digits(written) and _NO_YEAR not in line.params)
 
 
 def _digits(text: str) -> str:
@@ -203,12 +228,25 @@ def _photo(line: Line, _custom: str, _settings: Settings) -> Said | None:
     return Said([("photo", picture, None)]) if 0 < len(picture) <= _PICTURE else None
 
 
+def _own(line: Line, _custom: str, settings: Settings) -> Said | None:
+    """Read what Amity wrote into a property of its own, to the letter."""
+    field = line.name.removeprefix(OWN).lower().replace("-", "_")
+    value = vcard.unescape(vcard.plain(line))
+    if field == "account":
+        return Said([(field, value, _sound(Handle("account", value.lower(), value)))])
+    if field == "phone":
+        found = handles.phone(value, region=settings.region)
+        return Said([(field, value, found and _sound(found))])
+    return Said([(field, value, None)]) if value else None
+
+
 def _sound(handle: Handle) -> Handle | None:
     """Leave out an address that no database keeps: too long, or with a zero in it."""
     return None if len(handle.value) > _HANDLE or "\x00" in handle.value else handle
 
 
 _READERS: dict[str, _Reader] = {
+    **{f"{OWN}{field.upper().replace('_', '-')}": _own for field in FIELDS if field not in _OWNERS_WORDS},
     **dict.fromkeys(_TEXTS, _text),
     **dict.fromkeys(_LISTS, _list),
     **dict.fromkeys(_YEARLY, _yearly),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -12,7 +12,7 @@ from typing import BinaryIO
 from amity.core import dates
 from amity.core.findings import Claim, Finding, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
-from amity.formats import cards, vcard
+from amity.formats import cards, vcard, vcard_lines
 from amity.formats.vcard import Card, Line
 from amity.sources import card_lines
 
@@ -32,14 +32,14 @@ _NO_PERSON = {
     "thing": "a thing",
 }
 """Kinds of card that are about nobody, in plain words."""
-_TOLD = frozenset({"TYPE", "ENCODING", "CHARSET", "VALUE"})
-"""Parameters that claims keep; a line with any other is kept whole beside its claims."""
 _SILENT = frozenset({"VERSION", "BEGIN", "END"})
 _CARD = frozenset({"UID", "KIND", "X-ADDRESSBOOKSERVER-KIND", "REV"})
 _KEPT = 256 * 1024
 """Characters of base64 that are kept of one property; a bigger picture or sound is dropped."""
 _KEY = 200
 _LABEL = 200
+_LONGEST_LABEL = 2000
+"""Characters of a label, read and as written."""
 _MOST = 20_000
 """Claims of one card; what says more is no address book's card."""
 _REMEMBERED = 250_000
@@ -98,52 +98,62 @@ def _finding(card: Card, settings: Settings, seen: dict[int, int]) -> PersonSeen
     return PersonSeen(key, card.place, tuple(read.claims), tuple(read.handles.values()), read.as_of)
 
 
+def told(lines: Sequence[str], settings: Settings) -> tuple[Claim, ...]:
+    """Give what unfolded lines say when they stand in one card."""
+    return tuple(_read(Card("", [vcard.line(raw) for raw in lines], ""), settings).claims)
+
+
 def _read(card: Card, settings: Settings) -> _Read:
-    """Read a card's lines; a label is told with the lines of its group, and kept only if none told it."""
+    """Read a card's lines. A label is told with the lines of its group.
+
+    It is kept, before all that is kept, if no line told it or a line of its group is kept too.
+    """
     read, labels = _Read(), _labels(card)
     own = {group: _APPLE.sub(r"\1", vcard.text(line)) for group, line in labels.items()}
     told: set[str] = set()
+    kept: list[Line] = []
     for line in _in_order(card):
         if labels.get(line.group) is line or (line.name in _CARD and _about_card(line, read, settings)):
             continue
-        if _tell(line, own.get(line.group, ""), read, settings):
-            told.add(line.group)
-        if len(read.claims) > _MOST:
-            return read
+        said, all_of_it = _tell(line, own.get(line.group, ""), read, settings)
+        told |= {line.group} if said else set()
+        kept += [] if all_of_it else [line]
+        if len(read.claims) + len(kept) > _MOST:
+            break
+    needed = {line.group for line in kept}
     for group, line in labels.items():
-        if group not in told:
+        if group not in told or group in needed:
             _keep(line, read)
+    for line in kept:
+        _keep(line, read)
     return read
 
 
 def _in_order(card: Card) -> list[Line]:
     """Give the lines that say something, roles last: a title is the better word for what somebody does."""
-    lines = [line for line in card.lines if line.name not in _SILENT]
+    lines = [line for line in card.lines if line.name not in _SILENT and card_lines.FILLED not in line.params]
     if any(line.name == "ROLE" for line in lines):
         lines.sort(key=lambda line: line.name == "ROLE")
     return lines
 
 
-def _tell(line: Line, custom: str, read: _Read, settings: Settings) -> bool:
-    """Add what a line says as claims, or the line itself. True when its label is told with it."""
+def _tell(line: Line, custom: str, read: _Read, settings: Settings) -> tuple[bool, bool]:
+    """Add what a line says as claims. Tell whether it says anything, and whether that is all of it."""
     said = card_lines.read(line, custom, settings)
     if said is None:
-        _keep(line, read)
-        return False
+        return False, False
     label = card_lines.label(line, custom)
     for name, value, handle in said.parts:
         read.claims.append(Claim(name, value, label))
         if handle is not None:
             read.handles.setdefault((handle.kind, handle.value), handle)
-    if not said.whole or not _TOLD.issuperset(line.params):
-        _keep(line, read)
-    return True
+    return True, said.whole and card_lines.whole(line)
 
 
 def _keep(line: Line, read: _Read) -> None:
-    """Keep a line as it is, unless it is a body of bytes too big to keep."""
+    """Keep a line as it is, in the form of 3.0, unless it is a body of bytes too big to keep."""
     if len(line.raw) <= _KEPT or not vcard.binary(line):
-        read.claims.append(Claim("other", line.raw, line.name))
+        read.claims.append(Claim("other", vcard_lines.modern(line), line.name))
 
 
 def _about_card(line: Line, read: _Read, settings: Settings) -> bool:
@@ -164,7 +174,8 @@ def _labels(card: Card) -> dict[str, Line]:
     """Give the line that labels each group."""
     found: dict[str, Line] = {}
     for line in card.lines:
-        if line.name == "X-ABLABEL" and line.group and len(line.raw) <= _LABEL:
+        labels = line.name == "X-ABLABEL" and line.group and len(line.raw) <= _LONGEST_LABEL
+        if labels and len(vcard.text(line)) <= _LABEL:
             found.setdefault(line.group, line)
     return found
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from django.utils.timezone import localtime
 
+from amity.book.person import RecordShown
+from amity.core.facts import Fact
 from amity.core.people import Exchange
 
 _ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|vs|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0,9})+", re.IGNORECASE)
@@ -21,6 +23,27 @@ def folded(exchanges: Iterable[Exchange]) -> list[tuple[Exchange, tuple[Exchange
         else:
             lines.append([exchange])
     return [(line[0], tuple(line[1:])) for line in lines]
+
+
+def by_kind(facts: Iterable[Fact], *, shown: int = 3) -> list[tuple[str, list[Fact], list[Fact]]]:
+    """Give facts kind by kind: those that stand open, and those that fold away."""
+    kinds: dict[str, list[Fact]] = {}
+    for fact in facts:
+        kinds.setdefault(fact.kind, []).append(fact)
+    return [(kind, several[:shown], several[shown:]) for kind, several in kinds.items()]
+
+
+def by_source(records: Iterable[RecordShown], *, shown: int = 3) -> list[tuple[str, list[RecordShown], bool]]:
+    """Give records as they come, those of a source that says much folded behind its first few."""
+    sources: dict[str, list[RecordShown]] = {}
+    for record in records:
+        sources.setdefault(record.source, []).append(record)
+    lines: list[tuple[str, list[RecordShown], bool]] = []
+    for source, several in sources.items():
+        folds = len(several) > shown + 1
+        lines.append((source, several[:shown] if folds else several, False))
+        lines += [(source, several[shown:], True)] if folds else []
+    return lines
 
 
 def _same(one: Exchange, other: Exchange) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from amity.core import phrases
+from amity.core.help import Help
 from amity.core.people import Person
 from amity.core.view import Shared
 from amity.web import wording
@@ -46,6 +48,21 @@ def _quiet(told: dict[str, str], often: str) -> str:
     if often:
         return "From %(first)s to %(last)s you were in touch %(often)s; nothing is on record since."
     return "From %(first)s to %(last)s you were in touch now and then; nothing is on record since."
+
+
+def help(given: Sequence[Help], name: str) -> str:  # noqa: A001 - the house's word
+    """Say who helped whom, and when last; it remembers, and never reckons up."""
+    ways = [
+        (_("You helped %(name)s"), [one for one in given if one.way == "given"]),
+        (_("%(name)s helped you"), [one for one in given if one.way == "received"]),
+    ]
+    said = []
+    for words, several in ways:
+        days = [one.on for one in several if one.on]
+        if several:
+            last = _(", last in %(month)s") % {"month": date_format(max(days), "F Y")} if days else ""
+            said.append(words % {"name": phrases.given(name)} + last + ".")
+    return " ".join(said)
 
 
 def former(shared: Iterable[Shared]) -> list[str]:

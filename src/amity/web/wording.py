@@ -154,6 +154,38 @@ FIELDS = {
     "note": later("Note"),
     "tag": later("Label"),
     "met": later("How you met"),
+    "middle": later("Middle names"),
+    "met_on": later("Met on"),
+    "introducer": later("Introduced by"),
+    "relation": later("Related"),
+    "circle": later("Circle"),
+    "school": later("School"),
+    "help_asked": later("You asked for"),
+    "help_offered": later("Offered"),
+    "help_given": later("You gave"),
+    "help_received": later("You received"),
+    "task": later("To do"),
+    "working_on": later("Working on"),
+    "struggling_with": later("Struggling with"),
+    "cares_about": later("Cares about"),
+    "can_help_with": later("Can help with"),
+    "background": later("Background"),
+}
+HELP = {
+    "given": later("From you"),
+    "received": later("From them"),
+    "offered": later("Offered"),
+    "asked": later("You asked for"),
+}
+CAREER = {
+    "position": later("Jobs"),
+    "school": later("Schools"),
+    "application": later("Jobs you applied for"),
+    "saved_job": later("Jobs you marked"),
+    "attended": later("Events"),
+    "follows": later("Organizations you follow"),
+    "skill": later("Skills"),
+    "work": later("Works and more"),
 }
 _WORDS = later("No one|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten")
 _WEEK, _MONTHS, _TWO_WEEKS, _NOON = 7, 60, 14, 12

@@ -171,6 +171,9 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "reminder": Reminder(initial={"on": today}),
         "aside": Aside(initial={"why": shown.aside or ""}),
         "introducer": _introducer(owner, shown, today),
+        "facts": folding.by_kind(whole.facts),
+        "helped": sentences.help(whole.help, shown.name),
+        "records": folding.by_source(whole.records),
     }
     return page.show(request, "people/one.html", {**context, **leaf})
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from amity import options
-from amity.book import access, owners
+from amity.book import access, career, owners
 from amity.web import page
 from amity.web.forms.settings import Settings
 
@@ -23,7 +23,12 @@ def index(request: HttpRequest) -> HttpResponse:
     form = Settings(request.POST if request.method == "POST" else None, initial=_initial(told))
     if request.method != "POST" or not form.is_valid():
         found = [address for address in told.addresses if address not in told.told]
-        context = {"form": form, "folder": options.current().data, "found": found}
+        context = {
+            "form": form,
+            "folder": options.current().data,
+            "found": found,
+            "career": career.of(owner),
+        }
         return page.show(
             request, "settings/index.html", context, status=200 if request.method != "POST" else 422
         )
