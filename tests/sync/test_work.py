@@ -27,7 +27,7 @@ def test_a_fault_in_the_middle_keeps_nothing_and_prints_no_traceback(
     monkeypatch.setattr(run._Run, "_report", broken)
     monkeypatch.setattr(logging.getLogger(), "handlers", [caplog.handler])
     owner = access.owner()
-    work._jobs["j"] = run.Progress()
+    work._jobs["j"] = work.Job()
     told = {"paths": [tmp_path / "cards.vcf"], "me": [], "today": TODAY, "region": "", "discard": None}
     work._work("j", owner.pk, **told)  # type: ignore[arg-type]
     done = work.progress("j")

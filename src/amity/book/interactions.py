@@ -192,7 +192,7 @@ def turn(owner: Owner, interactions: Iterable[int] | None = None) -> set[int]:
 
 
 def forget(owner: Owner, batch: Batch, *, part: int | None = None, place: str | None = None) -> set[int]:
-    """Take back a batch's word (or one file's, one place's); remove what nobody claims; give who is touched."""
+    """Take back a batch's word (or of one file, one place), and what nobody claims; give who is touched."""
     mine = InteractionClaim.objects.filter(owner=owner, batch=batch)
     mine = mine if part is None else mine.filter(part=part)
     mine = mine if place is None else mine.filter(place=place)

@@ -152,8 +152,14 @@ def keep(
     Sighting.objects.bulk_create(
         [
             Sighting(
-                owner=owner, batch=batch, part=part, edition_id=known[record, digest], as_of=item.as_of, on=on,
-                place=place[:PLACE], outcome=(outcomes or {}).pop(place, "") if place else "",
+                owner=owner,
+                batch=batch,
+                part=part,
+                edition_id=known[record, digest],
+                as_of=item.as_of,
+                on=on,
+                place=place[:PLACE],
+                outcome=(outcomes or {}).pop(place, "") if place else "",
             )
             for (record, digest, place), item in places.items()
         ],

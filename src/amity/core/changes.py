@@ -28,7 +28,7 @@ class RecordKept:
 
 @dataclass(frozen=True, slots=True)
 class InteractionKept:
-    """One edition of an interaction; `people` are (key of the mention, role), `named` is `mentions.write`'s."""
+    """One edition of an interaction; `people` are (key of the mention, role), `named` is `mentions.write`."""
 
     seen: InteractionSeen
     digest: str

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from amity.core.changes import RecordKept, digest
 from amity.core.findings import Participant
 
 _dump = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 Written = tuple[str, str, str, str]
-"""How an exchange wrote one person: key of the mention, role, name, address (empty where it is in normal form)."""
+"""How an exchange wrote one person: key of the mention, role, name, address (empty if in normal form)."""
 
 
 @dataclass(slots=True)
@@ -24,11 +25,19 @@ class Mention:
     last: date = date.min
 
     def note(self, name: str, role: str, at: datetime) -> None:
-        """Take one more exchange into account: a name that is no address, from whoever wrote it, the latest."""
+        """Take one more exchange into account: the best name is none that is an address."""
         self.last = max(self.last, at.astimezone(UTC).date())
         rank = ("@" not in name, role == "from", at.timestamp())
         if name and rank > self.rank:
             self.name, self.rank = name[:200], rank
+
+
+def kept(source: str, key: str, mention: Mention) -> RecordKept:
+    """Make the record of somebody who is only named."""
+    said = (("name", mention.name, ""),) if mention.name else ()
+    kind, value, written = mention.handle
+    known = ((kind, value[:400], written[:400]),)
+    return RecordKept(source, key, digest(said, known), said, known, mention.last, mention=True)
 
 
 def key(kind: str, value: str) -> str:
@@ -57,16 +66,16 @@ def read(text: str) -> Iterator[Written]:
         yield mention, role, name, written
 
 
-def again(
-    handle: tuple[str, str], said: Iterable[tuple[datetime, str, str]], *, own: str
-) -> Mention | None:
+def again(handle: tuple[str, str], said: Iterable[tuple[datetime, str, str]], *, own: str) -> Mention | None:
     """Make the mention anew from the exchanges that are left: (time, role, `write`'s text) in their order.
 
     `own` is its key. None when no exchange names it any more.
     """
     found: Mention | None = None
     for at, role, text in said:
-        names = [(name, written) for mention, named, name, written in read(text) if (mention, named) == (own, role)]
+        names = [
+            (name, written) for mention, named, name, written in read(text) if (mention, named) == (own, role)
+        ]
         for name, written in names or [("", "")]:
             found = found or Mention((*handle, written or handle[1]))
             found.note(name, role, at)

@@ -3,7 +3,8 @@
 It reads one JSON document on standard input — {"files": [[path, shown name]…], "skip": n, "settings": {…}} —
 and writes lines: ["open", place in files],
 ["file", n, name, source or null, reason, size], findings (`sources.wire`), ["at", bytes]
-and ["end", n, code, reason]. `n` counts files and members of archives; the first `skip` are passed over.
+and ["end", n, code, reason]. `n` counts files and members of archives; the first `skip` are passed over. To
+go on within the next one, "since" is the bookmark it gave last, and "passed" the findings known behind that.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ class Reader:
                 head = stream.read(HEAD)
             capped = _source(head, shown) != "mail"
             with meter.open(opened, entry, capped=capped) as stream:
-                self._stream(stream, head, shown, entry.file_size)
+                self._stream(
+                    stream, head, shown, entry.compress_size, entry.compress_size / (entry.file_size or 1)
+                )
         except (
             zipfile.BadZipFile,
             NotImplementedError,
@@ -93,20 +96,23 @@ class Reader:
             said = error.sentence if isinstance(error, Trouble) else "This entry of the zip is damaged."
             self._announce(shown, None, said)
 
-    def _stream(self, stream: BinaryIO, head: bytes, shown: str, size: int) -> None:
+    def _stream(self, stream: BinaryIO, head: bytes, shown: str, size: int, packed: float = 1.0) -> None:
         source = _source(head, shown)
         if source is None:
             self._announce(shown, *_unknown(stream, head, shown))
             return
         if not self._begin(shown, source, "", size):
             return
-        settings = wire.settings_in(self.order["settings"], name=shown)
+        goes_on = self.number == self.order["skip"]
+        since, passed = (self.order.get("since", ""), self.order.get("passed", 0)) if goes_on else ("", 0)
+        settings = wire.settings_in(self.order["settings"], name=shown, since=since)
         code, reason = "ok", ""
         try:
             for count, finding in enumerate(SOURCES[source].pull(stream, settings), 1):
-                self.out.write(wire.write(finding) + "\n")
+                if count > passed:
+                    self.out.write(wire.write(finding) + "\n")
                 if count % _EVERY == 0:
-                    self._say("at", _position(stream))
+                    self._say("at", int(_position(stream) * packed))
         except Trouble as error:
             code, reason = error.code, error.sentence
         except MemoryError:

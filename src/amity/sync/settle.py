@@ -65,13 +65,7 @@ def settle(
 
 def mentioned(source: str, mentions: Mapping[str, Mention]) -> list[RecordKept]:
     """Make the records of everybody named in the exchanges of one file."""
-    return [
-        _kept(
-            source, key, [Claim("name", mention.name)] if mention.name else [], [mention.handle],
-            as_of=mention.last, mention=True,
-        )
-        for key, mention in mentions.items()
-    ]  # fmt: skip
+    return [rules.kept(source, key, mention) for key, mention in mentions.items()]
 
 
 def _note(done: Settled, place: str, outcome: Outcome) -> None:
@@ -141,11 +135,11 @@ def _mention(participant: Participant, seen: InteractionSeen, mentions: dict[str
 
 def _kept(
     source: str, key: str, claims: Iterable[Claim], handles: Iterable[tuple[str, str, str]], *,
-    as_of: date | None = None, mine: bool = False, mention: bool = False, place: str = "",
+    as_of: date | None = None, mine: bool = False, place: str = "",
 ) -> RecordKept:  # fmt: skip
     said = tuple((claim.field, claim.value, claim.label) for claim in claims)
     known = tuple(dict.fromkeys((kind, value[:400], written[:400]) for kind, value, written in handles))
-    return RecordKept(source, key, digest(said, known), said, known, as_of, mine, mention, place)
+    return RecordKept(source, key, digest(said, known), said, known, as_of, mine, place=place)
 
 
 MANY = 100
