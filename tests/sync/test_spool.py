@@ -58,7 +58,8 @@ def letters(many: int, *, sent: bool = False) -> bytes:
 
 def cards(first: int, last: int) -> bytes:
     return "".join(
-        f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u{n % 290}\r\nFN:Person {n}\r\nEMAIL:p{n}@x.example\r\nEND:VCARD\r\n"
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u{n % 290}\r\nFN:Person {n}\r\nEMAIL:p{n}@x.example\r\n"
+        "END:VCARD\r\n"
         for n in range(first, last)
     ).encode()
 

@@ -159,7 +159,7 @@ def take_back(owner: Owner, id: str, line: str, *, today: date) -> dict[str, Any
     """
     with transaction.atomic():
         batch = _batch(owner, id)
-        if LeftOut.objects.filter(owner=owner, batch=batch, line=line).exists():
+        if line and LeftOut.objects.filter(owner=owner, batch=batch, line=line).exists():
             return dict(batch.report)
         row = _row(owner, batch, line)
         if batch.state != _STANDING:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Min
 from django.utils.timezone import localtime
 
+from amity.book import interactions as exchanges
 from amity.book import person
 from amity.book.models import (
     Batch,
@@ -29,6 +30,7 @@ from amity.core.claims import full_name
 from amity.core.findings import Claim
 from amity.core.handles import Handle as CoreHandle
 
+People = Mapping[int, Sequence[tuple[str, str]]]
 KIN = 3
 """Other records of a person that a line names."""
 _UPDATED, _HAND = "updated", "hand"
@@ -68,7 +70,7 @@ def of_exchanges(
             changes=_moved(before.get(one.interaction_id), one.interaction, people)
             if one.outcome == _UPDATED else (),
             at=one.interaction.at, channel=one.interaction.channel,
-            people=tuple(people.get(one.interaction_id, {}).items()),
+            people=tuple(people.get(one.interaction_id, ())),
             reasons=notes.get((one.part, one.place), ()),
         )
         for one in found
@@ -151,9 +153,7 @@ def _exchanges_before(owner: Owner, found: Sequence[Interaction]) -> dict[int, I
     return {pk: several[-1] for pk, several in before.items() if several}
 
 
-def _moved(
-    old: Interaction | None, new: Interaction, people: Mapping[int, Mapping[str, str]]
-) -> tuple[FieldChanged, ...] | None:
+def _moved(old: Interaction | None, new: Interaction, people: People) -> tuple[FieldChanged, ...] | None:
     if old is None:
         return None
     before, after = _facts(old, people), _facts(new, people)
@@ -162,26 +162,30 @@ def _moved(
     )
 
 
-def _facts(one: Interaction, people: Mapping[int, Mapping[str, str]]) -> dict[str, str]:
+def _facts(one: Interaction, people: People) -> dict[str, str]:
     return {
         "at": f"{localtime(one.at):%Y-%m-%d %H:%M}",
         "text": one.text,
         "where": one.place,
         "minutes": "" if one.minutes is None else str(one.minutes),
-        "people": ", ".join(people.get(one.pk, {}).values()),
+        "people": ", ".join(name for _, name in people.get(one.pk, ())),
     }
 
 
-def _people(owner: Owner, interactions: set[int]) -> dict[int, dict[str, str]]:
-    """Give who is on each exchange besides the owner, by id."""
-    parts = Participation.objects.filter(
-        owner=owner, interaction__in=interactions, record__person__removed=False
+def _people(owner: Owner, interactions: set[int]) -> People:
+    """Give who is on each exchange besides the owner: (id, name), or ("", address) of nobody's."""
+    own = exchanges.own_keys(owner)
+    parts = Participation.objects.filter(owner=owner, interaction__in=interactions).exclude(role="delivered")
+    found: dict[int, dict[tuple[str, str], None]] = defaultdict(dict)
+    columns = (
+        "interaction_id",
+        "record__key",
+        *(f"record__person__{name}" for name in ("uid", "name", "removed")),
     )
-    found: dict[int, dict[str, str]] = defaultdict(dict)
-    columns = ("interaction_id", "record__person__uid", "record__person__name")
-    for interaction, uid, name in parts.order_by("id").values_list(*columns):
-        found[interaction][uid] = name
-    return found
+    for interaction, key, uid, name, removed in parts.order_by("id").values_list(*columns):
+        if key not in own:
+            found[interaction]["" if removed else uid or "", name or key.partition(":")[2]] = None
+    return {interaction: tuple(several) for interaction, several in found.items()}
 
 
 def _joined(owner: Owner, found: Sequence[Record]) -> dict[int, tuple[Joined, ...]]:

@@ -32,13 +32,14 @@ SUDDENLY_EMPTY = "suddenly-empty"
 def bring(
     owner: Owner, paths: Sequence[Path], *, me: Sequence[str] = (), today: date,
     watch: Callable[[Progress], None] | None = None, region: str = "", control: Control | None = None,
-    anyway: bool = False, discard: Path | None = None,
+    anyway: bool = False, discard: Path | None = None, goes_on: Callable[[int], None] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Bring files and folders into the book as one batch, and give the contract's import report.
 
     `me` adds addresses of the owner first. A file that cannot be read to its end leaves nothing behind, nor
     does one that is suddenly empty, unless it is to be brought `anyway`. What an interrupted import of the
-    same files has acknowledged is not read again; `discard` is the folder of uploads that waits for it.
+    same files has acknowledged is not read again; `discard` is the folder of uploads that waits for it, and
+    `goes_on` is told how many records are known.
     """
     closed: list[str] = []
     found = list(files.below(paths, closed))
@@ -51,18 +52,21 @@ def bring(
             owners.add_addresses(owner, me, today=today)
         told = Settings(today, subjects=owner.subjects, snippets=owner.snippets, region=region or None)
         spool = Spool(header(paths, found, wire.settings_out(told), discard=discard, anyway=anyway))
+        if goes_on is not None and spool.records:
+            goes_on(spool.records)
         run = _Run(owner, today, watch or (lambda _: None), spool, control or Control(), anyway=anyway)
         run.progress.total_bytes = sum(files.size(path) for path, _ in found)
         try:
             done = run.go(chain(_events(found, spool, run.control), _unopened(closed)))
-            spool.drop()
-            return done
         except Stopped as no:
             _take_back(owner, spool, today=today, drop=no.code == "cancelled")
             raise
         except Trouble as no:
             _take_back(owner, spool, today=today, drop=no.code == "changed")
             raise
+        else:
+            spool.drop()
+            return done
         finally:
             spool.close()
 

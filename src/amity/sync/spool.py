@@ -1,8 +1,8 @@
 """The spool: what a reader said, kept beside the book until its import is done, so that it can go on.
 
 A spool is a file of lines: a header that says which files are read and how, then the reader's own lines.
-After each kept step a line `["kept", …]` closes what came before it with a checksum; what stands behind the last of
-these counts for nothing. It holds only what the book would hold too.
+After each kept step a line `["kept", …]` closes what came before it with a checksum; what stands behind the
+last of these counts for nothing. It holds only what the book would hold too.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Spool:
         """How the files are read: a reading that goes on believes the day on which it began."""
         self._file: BinaryIO | None = None
         self._crc, self._known, self._waiting = 0, 0, [line_of(header)]
-        self._kept = 0
+        self._kept = self.records = 0
         self.replaying = False
         try:
             self._file = os.fdopen(os.open(self.place, os.O_RDWR | os.O_CREAT | _BINARY, 0o600), "r+b")
@@ -84,7 +84,7 @@ class Spool:
         """Keep what is acknowledged of the same files; anything else is cut off."""
         before = _json(file.readline())
         if isinstance(before, dict) and _timeless(before) == _timeless(header):
-            self._known, crc = _acknowledged(file)
+            self._known, crc, self.records = _acknowledged(file)
         if self._known:
             self._crc, self._waiting, self.told = crc, [], before["settings"]
         file.seek(self._known)
@@ -214,19 +214,20 @@ def line_of(words: object) -> bytes:
     return json.dumps(words, sort_keys=True).encode() + b"\n"
 
 
-def _acknowledged(file: BinaryIO) -> tuple[int, int]:
-    """Give where the last sound step of a spool ends, and the checksum there."""
+def _acknowledged(file: BinaryIO) -> tuple[int, int, int]:
+    """Give where the last sound step of a spool ends, the checksum there, and how many records it holds."""
     file.seek(0)
-    at = end = crc = sum_there = 0
+    at = end = crc = sum_there = records = 0
     for line in file:
         at += len(line)
         if not line.startswith(b'["kept", '):
             crc = zlib.crc32(line, crc)
-        elif not line.endswith(b"\n") or (_json(line) or [])[1:2] != [crc]:
+            continue
+        words = _json(line)
+        if not line.endswith(b"\n") or not isinstance(words, list) or words[1:2] != [crc]:
             break
-        else:
-            end, sum_there = at, crc
-    return end, sum_there
+        end, sum_there, records = at, crc, words[2]
+    return end, sum_there, records
 
 
 def interrupted() -> list[Interrupted]:

@@ -162,7 +162,7 @@ def _work(
             control=mine.control, anyway=anyway, discard=discard,
         )  # fmt: skip
         if discard is not None:
-            _hold(report, paths, discard)
+            _hold(report, paths)
     except Stopped as no:
         mine.progress = replace(mine.progress, state="stopped", sentence=no.sentence)
     except (Refusal, Trouble) as no:
@@ -190,7 +190,7 @@ def _wanted(folder: Path) -> bool:
     return any(one.discard == folder for one in spool.interrupted())
 
 
-def _hold(report: dict[str, Any], paths: Sequence[Path], discard: Path) -> None:
+def _hold(report: dict[str, Any], paths: Sequence[Path]) -> None:
     """Let the uploads wait that were stopped because they are suddenly empty."""
     stopped = [str(file["path"]) for file in report["files"] if file["code"] == run.SUDDENLY_EMPTY]
     for number, path in enumerate(paths):
