@@ -15,7 +15,7 @@ from amity.book import access, interactions, people, plan, reminders
 from amity.book.models import Owner
 from amity.cli import run as running
 from amity.sync import work
-from amity.sync.run import Progress
+from amity.sync.progress import Progress
 from amity.web.urls import urlpatterns
 from tests.safety.stage import TODAY, Bring, card, held
 

@@ -16,8 +16,9 @@ from django.test import Client
 from amity import options
 from amity.book import access, batches, owners, people
 from amity.sync import run, work
+from amity.sync.progress import Progress
+from amity.web import uploads
 from amity.web.page import Owner
-from amity.web.views import batches as views
 from tests.web.conftest import TODAY
 
 CARDS = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Sousa\r\nEMAIL:ana@sousa.example\r\nEND:VCARD\r\n"
@@ -33,7 +34,7 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
         asked.append({"names": [path.name for path in paths], **told})
         report = run.bring(owner, paths, me=told["me"], today=told["today"])
         shutil.rmtree(told["discard"])
-        work._jobs["job"] = run.Progress(state="done", batch=report["batch"])
+        work._jobs["job"] = Progress(state="done", batch=report["batch"])
         return "job"
 
     monkeypatch.setattr(work, "start", start)
@@ -97,7 +98,7 @@ def test_many_files_that_were_read_open_after_the_first_twenty(client: Client) -
 def test_progress_is_never_more_than_all_and_looks_again_without_a_script(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = run.Progress(state="running", total_bytes=1_700_000, done_bytes=8_600_000)
+    now = Progress(state="running", total_bytes=1_700_000, done_bytes=8_600_000)
     monkeypatch.setitem(work._jobs, "job", now)
     page = client.get("/import/progress/job/").content.decode()
     assert 'value="100"' in page
@@ -153,7 +154,7 @@ def test_the_village_comes_into_an_empty_book_only(client: Client, owner: Owner)
 )
 @pytest.mark.usefixtures("db")
 def test_progress_is_told_until_it_ends(state: str, said: str, client: Client) -> None:
-    work._jobs["told"] = run.Progress(
+    work._jobs["told"] = Progress(
         total_bytes=100, done_bytes=40, state=state, sentence="The disk is full." if state == "failed" else ""
     )
     page = client.get("/import/progress/told/").content.decode()
@@ -165,7 +166,7 @@ def test_progress_is_told_until_it_ends(state: str, said: str, client: Client) -
 
 @pytest.mark.usefixtures("db")
 def test_when_the_reading_is_done_the_window_moves_on(client: Client) -> None:
-    work._jobs["over"] = run.Progress(state="done", batch="b1")
+    work._jobs["over"] = Progress(state="done", batch="b1")
     plain = client.get("/import/progress/over/")
     part = client.get("/import/progress/over/", headers={"HX-Request": "true", "HX-Target": "batches-run"})
     assert plain.headers["Location"] == part.headers["HX-Redirect"] == "/import/b1/"
@@ -182,7 +183,7 @@ def test_when_the_reading_is_done_the_window_moves_on(client: Client) -> None:
     ],
 )
 def test_a_file_keeps_its_last_name_and_no_folder(name: str, kept: str) -> None:
-    assert views._named(name, 3) == kept
+    assert uploads.named(name, 3) == kept
 
 
 @pytest.mark.django_db(transaction=True)

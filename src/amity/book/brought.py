@@ -45,6 +45,19 @@ def page(owner: Owner, id: str, asked: Asked) -> Page:  # noqa: A002 - the contr
     return Page(found, sum(counts), _counts(owner, batch))
 
 
+def one(owner: Owner, id: str, line: str) -> Line:  # noqa: A002
+    """Give one record of a batch by its line's id, also when it was taken back."""
+    batch = _batch(owner, id)
+    files = [str(file["path"]) for file in batch.report.get("files", [])]
+    gone = LeftOut.objects.filter(owner=owner, batch=batch, line=line).first() if line else None
+    if gone is not None:
+        return lines.of_left_out(owner, batch, [gone], files)[0]
+    row = _row(owner, batch, line)
+    if isinstance(row, Sighting):
+        return lines.of_records(owner, batch, [row], files)[0]
+    return lines.of_exchanges(owner, batch, [row], files)[0]
+
+
 Stretch = tuple["QuerySet[Sighting]", "QuerySet[InteractionClaim]", "QuerySet[LeftOut]"]
 
 

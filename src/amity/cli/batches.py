@@ -168,7 +168,9 @@ def batches_command() -> None:
 @click.option("--search", default="", metavar="TEXT", help="Only those with these words.")
 @click.option("--limit", type=click.IntRange(1, _EVERYTHING), default=50, help="How many; 50 unless told.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over first.")
-def batch_command(batch: str, outcome: str | None, file: str, search: str, limit: int, offset: int) -> None:
+def batch_command(
+    batch: str, outcome: str | None, file: str, search: str, *, limit: int, offset: int
+) -> None:  # fmt: skip
     """List each record of an import, and what became of it."""
     owner = start.book()
     from amity.book import access, brought  # noqa: PLC0415
@@ -178,7 +180,8 @@ def batch_command(batch: str, outcome: str | None, file: str, search: str, limit
     except access.Missing as missing:
         _missing(missing)
     document = {
-        "batch": batch, "total": page.total, "counts": page.counts, "records": [_row(one) for one in page.lines],
+        "batch": batch, "total": page.total, "counts": page.counts,
+        "records": [_row(one) for one in page.lines],
     }  # fmt: skip
     rest = page.total - offset - len(page.lines)
     more = [f"{rest:,} more; ask with --limit and --offset."] if rest > 0 else []
@@ -201,7 +204,8 @@ def _row(line: Line) -> dict[str, Any]:
             for one in line.changes
         ],
         "joined": [
-            {"source": one.source, "file": one.file, "why": one.why, "value": one.value} for one in line.joined
+            {"source": one.source, "file": one.file, "why": one.why, "value": one.value}
+            for one in line.joined
         ],
         "at": line.at,
         "channel": line.channel or None,

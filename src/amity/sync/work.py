@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -26,15 +26,8 @@ from amity.sync.spool import Interrupted
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class Job:
-    """One import of the pages: how far it is, and how to take it in hand."""
-
-    progress: Progress = field(default_factory=Progress)
-    control: Control = field(default_factory=Control)
-
-
-_jobs: dict[str, Job] = {}
+_jobs: dict[str, Progress] = {}
+_hands: dict[str, Control] = {}
 _KEPT = 20
 _HELD = "held-"
 """Begins the name of the folder of uploads that wait for the owner's word, with the batch's id behind it."""
@@ -46,9 +39,10 @@ def start(
 ) -> str:  # fmt: skip
     """Begin an import in a thread and give its job's id; `discard` is a folder removed when it is done."""
     job = access.fresh(owner, "job")
-    _jobs[job] = Job()
+    _jobs[job], _hands[job] = Progress(), Control()
     for old in list(_jobs)[:-_KEPT]:
         del _jobs[old]
+        _hands.pop(old, None)
     told: dict[str, Any] = {
         "paths": list(paths), "me": list(me), "today": today, "region": region, "discard": discard,
         "anyway": anyway,
@@ -62,34 +56,33 @@ def start(
 def progress(job: str) -> Progress | None:
     """Give how far a job is; None if nobody knows it."""
     found = _jobs.get(job)
-    return replace(found.progress) if found is not None else None
+    return replace(found) if found is not None else None
 
 
 def going() -> list[str]:
     """List the jobs that are not finished."""
-    return [name for name, job in list(_jobs.items()) if job.progress.state not in FINISHED]
+    return [name for name, job in list(_jobs.items()) if job.state not in FINISHED]
 
 
 def pause(job: str) -> None:
     """Let an import wait."""
-    _job(job).control.pause()
+    _hand(job).pause()
 
 
 def proceed(job: str) -> None:
     """Let it go on."""
-    _job(job).control.proceed()
+    _hand(job).proceed()
 
 
 def cancel(job: str) -> None:
     """Take everything it brought back, and forget it; what is done already stays."""
-    _job(job).control.cancel()
+    _hand(job).cancel()
 
 
-def _job(name: str) -> Job:
-    found = _jobs.get(name)
-    if found is None:
-        raise access.Missing(f"Nothing is being read under {name!r}.")
-    return found
+def _hand(job: str) -> Control:
+    if job not in _jobs:
+        raise access.Missing(f"Nothing is being read under {job!r}.")
+    return _hands.setdefault(job, Control())
 
 
 def interrupted() -> list[Interrupted]:
@@ -150,24 +143,22 @@ def _work(
     job: str, owner: int, *, paths: list[Path], me: list[str], today: date, region: str, discard: Path | None,
     anyway: bool = False,
 ) -> None:  # fmt: skip
-    mine = _jobs[job]
-
     def watch(now: Progress) -> None:
-        mine.progress = replace(now)
+        _jobs[job] = replace(now)
 
     keep = False
     try:
         report = run.bring(
             Owner.objects.get(id=owner), paths, me=me, today=today, watch=watch, region=region,
-            control=mine.control, anyway=anyway, discard=discard,
+            control=_hand(job), anyway=anyway, discard=discard,
         )  # fmt: skip
         if discard is not None:
             _hold(report, paths)
     except Stopped as no:
-        mine.progress = replace(mine.progress, state="stopped", sentence=no.sentence)
+        _jobs[job] = replace(_jobs[job], state="stopped", sentence=no.sentence)
     except (Refusal, Trouble) as no:
         keep = isinstance(no, Trouble)
-        mine.progress = replace(mine.progress, state="failed", sentence=no.sentence)
+        _jobs[job] = replace(_jobs[job], state="failed", sentence=no.sentence)
     except Exception as error:
         keep = True
         recovery.recover(Owner.objects.get(id=owner), today=today)
@@ -177,7 +168,7 @@ def _work(
         sentence = (
             f"The import stopped by a fault of Amity's own ({type(error).__name__}); nothing of it is kept."
         )
-        mine.progress = replace(mine.progress, state="failed", sentence=sentence)
+        _jobs[job] = replace(_jobs[job], state="failed", sentence=sentence)
     finally:
         connection.close()
         if discard is not None and not (keep and _wanted(discard)):

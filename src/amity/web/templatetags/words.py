@@ -12,7 +12,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from amity.core import dates, phrases
-from amity.web import charts, wording
+from amity.core.brought import Joined
+from amity.web import charts, sentences, wording
 
 register = template.Library()
 
@@ -89,6 +90,12 @@ def yearly(written: str) -> str:
 def spelled(count: int) -> str:
     """Say a count up to ten as a word."""
     return wording.number(count)
+
+
+@register.filter
+def together(one: Joined) -> str:
+    """Say with which record another one was put together, and why."""
+    return sentences.joined(one)
 
 
 @register.filter
