@@ -20,6 +20,12 @@ ONLY_CHANGES = {
     "people.aside",
     "reminders.done",
     "batches.village",
+    "batches.pause",
+    "batches.proceed",
+    "batches.cancel",
+    "batches.resume",
+    "batches.forget",
+    "batches.anyway",
     "healthz.index",
 }
 

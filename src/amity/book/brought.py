@@ -98,10 +98,9 @@ def _with_word(
     return (
         cards.filter(
             Q(edition__record__person__search__contains=folded)
-            | Q(edition__record__key__icontains=word)
-            | Q(place__icontains=word)
+            | Q(edition__record__person=None, edition__claims__icontains=word)
         ),
-        exchanges.filter(Q(interaction__text__icontains=word) | Q(place__icontains=word) | Exists(there)),
+        exchanges.filter(Q(interaction__text__icontains=word) | Exists(there)),
         left.filter(Q(place__icontains=word) | Q(reason__icontains=word)),
     )
 

@@ -63,6 +63,8 @@ def joined(one: Joined) -> str:
     if one.why == "word":
         return _("One person with a record of %(file)s: you said so.") % told
     if one.value:
-        told["why"] = wording.SHARED[one.why]
-        return _("One person with a record of %(file)s: %(why)s %(value)s.") % told
+        return _("One person with a record of %(file)s: %(why)s %(value)s.") % {
+            **told,
+            "why": wording.SHARED[one.why],
+        }
     return _("One person with a record of %(file)s, through another record.") % told

@@ -195,7 +195,7 @@ def _silent(file: Any) -> bool:  # noqa: ANN401 - one file of a report
 
 
 def _stopped(file: Any) -> bool:  # noqa: ANN401
-    return file.get("code") == run.SUDDENLY_EMPTY
+    return bool(file.get("code") == run.SUDDENLY_EMPTY)
 
 
 def _unlisted(file: Any) -> int:  # noqa: ANN401
