@@ -109,10 +109,10 @@ def test_a_run_waits_while_it_is_paused_and_goes_on_whole(
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("paused", [True, False])
 def test_a_run_that_is_cancelled_leaves_nothing(
-    paused: bool,
+    paused: bool,  # noqa: FBT001 - pytest gives it by name
     monkeypatch: pytest.MonkeyPatch,
     alone: Path,
-    client: Client,  # noqa: FBT001
+    client: Client,
 ) -> None:
     slow(monkeypatch)
     job = upload(client, ("a.vcf", cards(0, 4_000)))
