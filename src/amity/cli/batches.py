@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from amity.sync.progress import Control, Progress
 
 _WIDTH = 78
+_PHASES = {"deriving": "putting people together", "stopping": "taking everything back"}
 _EVERYTHING = 1_000_000
 
 
@@ -110,7 +111,7 @@ def progress_line(progress: Progress) -> str:
         told.append(f"{look.rate:,} a second")
     if look.left:
         told.append(f"{look.left} left")
-    told.append("putting people together" if progress.state == "deriving" else progress.current[-24:])
+    told.append(_PHASES.get(progress.state, progress.current[-24:]))
     return "  ".join(told)[:_WIDTH].rstrip()
 
 

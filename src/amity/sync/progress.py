@@ -37,7 +37,6 @@ class Progress:
     pace: rules.Pace = ()
     began: float = 0.0
     read: float | None = None
-    known: int = 0
 
     def note(self) -> None:
         """Take the pace."""

@@ -59,6 +59,8 @@ def bring(
         try:
             done = run.go(chain(_events(found, spool, run.control), _unopened(closed)))
         except Stopped as no:
+            run.progress.state = "stopping"
+            run.watch(run.progress)
             _take_back(owner, spool, today=today, drop=no.code == "cancelled")
             raise
         except Trouble as no:
@@ -103,6 +105,7 @@ class _Run:
         self.spool, self.control = spool, control or Control()
         self.began = time.monotonic()
         self.progress = Progress(began=self.began)
+        self.replaying = False
         self.files: list[File] = []
         self.cache: dict[tuple[str, str], int] = {}
         self.waiting: list[Finding] = []
@@ -134,12 +137,13 @@ class _Run:
         return self._finish()
 
     def _tell(self, done: int) -> None:
-        """Say how far it is; what was known before says nothing about the pace."""
+        """Say how far it is; how fast the spool was replayed says nothing about the reading behind it."""
+        replaying = self.spool is not None and self.spool.replaying
+        if self.replaying and not replaying:
+            self.progress.pace = ()
+        self.replaying = replaying
         self.progress.done_bytes = done
-        if self.spool is not None and self.spool.replaying:
-            self.progress.known = self.progress.records
-        else:
-            self.progress.note()
+        self.progress.note()
         self.watch(self.progress)
 
     def _flush(self) -> None:

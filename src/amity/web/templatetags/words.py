@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django import template
 from django.template.defaultfilters import stringfilter
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -84,6 +84,12 @@ def yearly(written: str) -> str:
         return date_format(date.fromisoformat(f"2000{written[1:]}"), "M j")
     except ValueError:
         return written
+
+
+@register.filter
+def grouped(count: int) -> str:
+    """Say a large count with its thousands apart."""
+    return number_format(count, use_l10n=True, force_grouping=True)
 
 
 @register.filter
