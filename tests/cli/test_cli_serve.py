@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from amity import options
-from amity.cli import run
-from amity.sync import lock
+from amity.sync import lock, work
 
 
 @pytest.fixture
@@ -25,19 +24,19 @@ def incoming(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_what_a_killed_upload_left_is_removed(incoming: Path) -> None:
-    run._sweep()
+    work.sweep()
     assert list(incoming.iterdir()) == []
     assert (incoming.parent / "elsewhere" / "kept").exists()
 
 
 def test_uploads_stay_while_an_import_runs(incoming: Path) -> None:
     with lock.importing():
-        run._sweep()
+        work.sweep()
     assert len(list(incoming.iterdir())) == 3
 
 
 def test_a_folder_without_uploads_is_no_trouble(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(options, "_current", options.current())
     options.override(data=tmp_path)
-    run._sweep()
+    work.sweep()
     assert not (tmp_path / "incoming").exists()

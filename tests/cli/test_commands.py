@@ -54,6 +54,7 @@ def test_import_accounts_for_every_record_and_undo_takes_it_back(amity: Amity, c
         "records": {"total": 2, "created": 2, "updated": 0, "unchanged": 0, "skipped": 0},
         "people": {"created": 2, "updated": 0, "unchanged": 0},
         "interactions": {"created": 0, "unchanged": 0}, "skipped": [], "skipped_by_code": {},
+        "code": None, "cards": 2, "listed": 0,
     }  # fmt: skip
     assert report["totals"] == {name: file[name] for name in ("records", "people", "interactions")}
     _, listed = amity("batches")

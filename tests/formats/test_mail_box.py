@@ -163,3 +163,25 @@ def test_a_box_is_known_by_its_first_lines() -> None:
     assert mbox.is_box(b">" + ONE)
     assert not mbox.is_box(b"From here to there\nis far.\n")
     assert not mbox.is_box(b"")
+
+
+@pytest.mark.parametrize("size", [300, 377, 1_000, mbox.READ])
+def test_reading_goes_on_where_any_mail_begins(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever begins in the middle finds what whoever began at the start finds there."""
+    monkeypatch.setattr(mbox, "READ", size)
+    letters = (
+        b"From a@x.example Mon Jan 1 10:00:00 2024\nFrom: a@x.example\nSubject: %d\n\nFrom me\n\n"
+        b">From you\r\n\n \0\nFrom Monday on\nit rains\n\n"
+    )
+    whole = b"".join(letters % number for number in range(30)) + b"\r\r\r"
+    every = list(mbox.messages(io.BytesIO(whole)))
+    assert len(every) == 30
+    for place, block in enumerate(every[1:], 1):
+        stream = io.BytesIO(whole)
+        stream.seek(block.at)
+        assert list(mbox.messages(stream, since=block.at)) == every[place:]
+
+
+def test_a_box_that_is_turned_says_so() -> None:
+    (one, two) = mbox.messages(io.BytesIO((ONE + b"\n" + ONE).replace(b"\n", b"\r")))
+    assert (one.turned, two.turned) == (True, True)

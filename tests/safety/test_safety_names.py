@@ -15,7 +15,7 @@ from django.urls import reverse
 from amity import options
 from amity.book import people
 from amity.sync import work
-from amity.sync.run import Progress
+from amity.sync.progress import Progress
 from tests.safety.stage import TODAY, Bring, card, zipped
 from tests.web.test_web_hostile import parsed
 

@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from amity import options
-from amity.book import access, interactions, people, plan, reminders
+from amity.book import access, brought, interactions, people, plan, reminders
 from amity.book.models import Owner
 from amity.cli import run as running
+from amity.core.brought import Asked
 from amity.sync import work
-from amity.sync.run import Progress
+from amity.sync.progress import Progress
 from amity.web.urls import urlpatterns
 from tests.safety.stage import TODAY, Bring, card, held
 
@@ -30,6 +31,7 @@ def addresses(owner: Owner, bring: Bring) -> dict[str, str]:
     pick = plan.week(owner, today=TODAY).picks[0].id
     work._jobs["one"] = Progress()
     known = {"person": ana, "reminder": made.id, "batch": batch, "pick": pick, "job": "one"}
+    known |= {"name": "0" * 24, "line": brought.page(owner, batch, Asked()).lines[0].id}
     return {
         str(pattern.name): reverse(
             str(pattern.name), kwargs={key: known[key] for key in pattern.pattern.converters}
@@ -155,7 +157,7 @@ KEYS = {
     "people.index": ("page", "sort", "state", "purpose", "importance", "organization", "aside"),
     "people.one": ("page",),
     "atlas.index": ("page",),
-    "batches.one": ("file", "page"),
+    "batches.one": ("file", "page", "outcome", "q"),
 }
 
 

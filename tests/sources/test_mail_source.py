@@ -10,7 +10,15 @@ from typing import ClassVar
 
 import pytest
 
-from amity.core.findings import Claim, Finding, InteractionSeen, PersonSeen, Problem, Settings
+from amity.core.findings import (
+    Bookmark,
+    Claim,
+    Finding,
+    InteractionSeen,
+    PersonSeen,
+    Problem,
+    Settings,
+)
 from amity.sources import Source, mail
 from tests.sources.contract import Contract
 
@@ -231,3 +239,48 @@ def test_other_files_are_not_taken_for_mail(other: str) -> None:
 
 def test_a_block_that_only_says_multipart_is_a_mail() -> None:
     assert mail.recognizes(b'Content-Type: multipart/mixed; boundary="x"\n\n--x\n', "x")
+
+
+def box(many: int, *, senders: int = 2) -> bytes:
+    return "".join(
+        f"From x@x.example Thu Dec  3 18:02:30 2020\nFrom: R <r{n % senders}@Hale.example>\n"
+        f"To: p{n}@x.example\n"
+        f"Message-ID: <{n}@x.example>\n{DATE}\nBody\n\n"
+        for n in range(many)
+    ).encode()
+
+
+class Piped(io.BytesIO):
+    """A stream of which nobody may have the middle first."""
+
+    def seekable(self) -> bool:
+        return False
+
+
+@pytest.mark.parametrize("name", ["Sent.mbox", "all.mbox"])
+def test_reading_goes_on_at_any_bookmark_as_if_it_had_never_ended(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail, "MARKED", 10)
+    whole = pull(box(65), name=name)
+    marks = [place for place, found in enumerate(whole) if isinstance(found, Bookmark)]
+    assert len(marks) == 6
+    for place in marks:
+        mark = whole[place]
+        assert isinstance(mark, Bookmark)
+        told = Settings(today=TODAY, name=name, since=mark.mark)
+        assert list(mail.pull(io.BytesIO(box(65)), told)) == whole[place + 1 :]
+
+
+def test_no_bookmark_is_given_that_could_not_be_kept_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "MARKED", 10)
+    told = Settings(today=TODAY, name="Sent.mbox")
+    crowd = mail._TOLD + 50
+    several = [
+        found
+        for found in mail.pull(io.BytesIO(box(crowd, senders=crowd)), told)
+        if isinstance(found, Bookmark)
+    ]
+    assert len(several) == mail._TOLD // 10
+    for stream in (Piped(box(65)), io.BytesIO(box(65).replace(b"\n", b"\r"))):
+        assert not any(isinstance(found, Bookmark) for found in mail.pull(stream, told))

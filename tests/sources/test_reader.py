@@ -35,9 +35,9 @@ def _no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jail, "allow", lambda _: None)
 
 
-def said(*files: Path, skip: int = 0) -> list[list[Any]]:
+def said(*files: Path, skip: int = 0, **more: Any) -> list[list[Any]]:  # noqa: ANN401 - parts of the order
     settings = {"today": "2026-11-24", "subjects": True, "snippets": True, "region": None}
-    order = {"files": [[str(file), file.name] for file in files], "skip": skip, "settings": settings}
+    order = {"files": [[str(file), file.name] for file in files], "skip": skip, "settings": settings, **more}
     out = io.StringIO()
     reader.Reader(order, out).run()
     return list(reader.lines(io.BytesIO(out.getvalue().encode())))
@@ -75,6 +75,16 @@ def test_files_already_read_are_passed_over(tmp_path: Path) -> None:
     lines = said(tmp_path / "a.zip", tmp_path / "no.txt", skip=1)
     assert [line[2] for line in lines if line[0] == "file"] == ["a.zip/two.vcf", "no.txt"]
     assert [line[1] for line in lines if line[0] == "file"] == [1, 2]
+
+
+def test_findings_that_are_known_are_passed_over_in_the_file_that_was_open(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("one.vcf", CARD)
+        archive.writestr("two.vcf", CARD + CARD.replace(b"ana@", b"bea@"))
+        archive.writestr("three.vcf", CARD)
+    lines = said(tmp_path / "a.zip", skip=1, passed=1, since="")
+    assert kinds(lines) == ["file", "p", "end", "file", "p", "end"]
+    assert "bea@acme.example" in json.dumps(lines[2])
 
 
 @pytest.mark.parametrize(

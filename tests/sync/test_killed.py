@@ -95,6 +95,89 @@ def test_an_import_killed_after_any_step_is_taken_back_whole(book: Book, step: i
     assert (code, json.loads(out)["totals"]["records"]["created"]) == (0, 55)
 
 
+def fresh(folder: Path, name: str) -> Book:
+    (folder / name).mkdir()
+    return Book(folder / name)
+
+
+def test_an_import_killed_in_the_middle_goes_on_by_the_same_command(tmp_path: Path) -> None:
+    """Mail goes on at its bookmark, an archive's members that had ended are not opened again."""
+    whole, killed = fresh(tmp_path, "whole"), fresh(tmp_path, "killed")
+    for one in (whole, killed):
+        (one.folder / "all.mbox").write_bytes("".join(map(letter, range(2_500))).encode())
+        with zipfile.ZipFile(one.folder / "cards.zip", "w") as archive:
+            archive.writestr("a.vcf", "".join(map(card, range(90))))
+            archive.writestr("b.vcf", "".join(map(card, range(60, 130))))
+    files = ("all.mbox", "cards.zip", "--me", "robin@hale.example")
+    code, out = whole.run("import", *files, "--json")
+    counted = json.loads(out)["files"]
+    assert code == 0
+    for last in (7, 16, 19):
+        with killed.start("-c", DRIVER, 150, last, *files) as process:
+            process.communicate()
+        assert process.returncode == -signal.SIGKILL
+        assert json.loads(killed.run("people", "--json")[1])["total"] == 0
+        (waiting,) = json.loads(killed.run("batches", "--json")[1])["interrupted"]
+        assert waiting["files"] == 2
+    with killed.start("-m", "amity.cli", "import", *files, "--json") as process:
+        told, said = process.communicate()
+    assert b"it goes on after" in said
+    assert json.loads(told)["files"] == counted
+    assert killed.content() == whole.content()
+    assert killed.sound()
+    assert json.loads(killed.run("batches", "--json")[1])["interrupted"] == []
+
+
+def letter(number: int) -> str:
+    day = 1 + number % 28
+    return (
+        f"From - Mon Jan  1 00:00:00 2024\nFrom: Person {number % 40} <p{number % 40}@x.example>\n"
+        f"To: robin@hale.example\nSubject: no {number}\nMessage-ID: <{number}@x.example>\n"
+        f"Date: {day} Oct 2026 10:{number % 60:02}:00 +0000\n\nBody\n\n"
+    )
+
+
+def test_ctrl_c_leaves_the_book_as_it_was_and_the_way_on_open(book: Book) -> None:
+    (book.folder / "many.vcf").write_bytes("".join(map(card, range(60_000))).encode())
+    before = book.content()
+    with book.start("-m", "amity.cli", "import", "many.vcf", "--json") as stopped:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            spools = list((book.folder / "data" / "imports").glob("*.lines"))
+            if spools and spools[0].stat().st_size > 1_000_000:
+                break
+            time.sleep(0.02)
+        stopped.send_signal(signal.SIGINT)
+        out, err = stopped.communicate(timeout=60)
+    assert stopped.returncode == 1
+    assert json.loads(out)["error"]["code"] == "stopped"
+    assert b"Traceback" not in err
+    assert book.content() == before
+    assert json.loads(book.run("batches", "--json")[1])["interrupted"][0]["records"] > 0
+    assert json.loads(book.run("import", "--forget", "--json")[1]) == {"forgotten": 1}
+    assert list((book.folder / "data" / "imports").iterdir()) == []
+
+
+@pytest.mark.slow
+def test_an_import_killed_again_and_again_ends_as_if_it_never_was(tmp_path: Path) -> None:
+    whole, killed = fresh(tmp_path, "whole"), fresh(tmp_path, "killed")
+    for one in (whole, killed):
+        (one.folder / "all.mbox").write_bytes("".join(map(letter, range(30_000))).encode())
+        (one.folder / "many.vcf").write_bytes("".join(map(card, range(15_000))).encode())
+    files = ("all.mbox", "many.vcf", "--me", "robin@hale.example")
+    assert whole.run("import", *files)[0] == 0
+    chance = random.Random(5)  # noqa: S311 - the same moments in every run
+    for _ in range(8):
+        with killed.start("-m", "amity.cli", "import", *files) as process:
+            time.sleep(chance.uniform(1, 4))
+            process.kill()
+            process.communicate()
+        if process.returncode == 0:
+            break
+    assert killed.run("import", *files)[0] == 0
+    assert killed.content() == whole.content()
+
+
 @pytest.mark.slow
 def test_an_import_killed_at_any_moment_is_taken_back_whole(book: Book) -> None:
     (book.folder / "many.vcf").write_bytes("".join(map(card, range(20_000))).encode())

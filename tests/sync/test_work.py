@@ -11,6 +11,7 @@ import pytest
 from amity.book import access
 from amity.book.models import Batch, Interaction, Person, Record
 from amity.sync import run, work
+from amity.sync.progress import Progress
 
 TODAY = date(2026, 11, 24)
 CARDS = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Lima\nEMAIL:ana@acme.example\nEND:VCARD\n"
@@ -27,7 +28,7 @@ def test_a_fault_in_the_middle_keeps_nothing_and_prints_no_traceback(
     monkeypatch.setattr(run._Run, "_report", broken)
     monkeypatch.setattr(logging.getLogger(), "handlers", [caplog.handler])
     owner = access.owner()
-    work._jobs["j"] = run.Progress()
+    work._jobs["j"] = Progress()
     told = {"paths": [tmp_path / "cards.vcf"], "me": [], "today": TODAY, "region": "", "discard": None}
     work._work("j", owner.pk, **told)  # type: ignore[arg-type]
     done = work.progress("j")

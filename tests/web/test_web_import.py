@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 import time
@@ -16,8 +17,9 @@ from django.test import Client
 from amity import options
 from amity.book import access, batches, owners, people
 from amity.sync import run, work
+from amity.sync.progress import Progress
+from amity.web import uploads
 from amity.web.page import Owner
-from amity.web.views import batches as views
 from tests.web.conftest import TODAY
 
 CARDS = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Sousa\r\nEMAIL:ana@sousa.example\r\nEND:VCARD\r\n"
@@ -33,7 +35,7 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
         asked.append({"names": [path.name for path in paths], **told})
         report = run.bring(owner, paths, me=told["me"], today=told["today"])
         shutil.rmtree(told["discard"])
-        work._jobs["job"] = run.Progress(state="done", batch=report["batch"])
+        work._jobs["job"] = Progress(state="done", batch=report["batch"])
         return "job"
 
     monkeypatch.setattr(work, "start", start)
@@ -42,6 +44,11 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
 
 def files(*named: tuple[str, bytes]) -> dict[str, list[SimpleUploadedFile]]:
     return {"upload": [SimpleUploadedFile(name, content) for name, content in named]}
+
+
+def bare(page: str) -> str:
+    """Give a page without its tokens, which differ each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
 
 
 def brought(client: Client, *named: tuple[str, bytes]) -> str:
@@ -97,11 +104,11 @@ def test_many_files_that_were_read_open_after_the_first_twenty(client: Client) -
 def test_progress_is_never_more_than_all_and_looks_again_without_a_script(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = run.Progress(state="running", total_bytes=1_700_000, done_bytes=8_600_000)
+    now = Progress(state="running", total_bytes=1_700_000, done_bytes=8_600_000)
     monkeypatch.setitem(work._jobs, "job", now)
     page = client.get("/import/progress/job/").content.decode()
-    assert 'value="100"' in page
-    assert "100%" in page
+    assert 'value="88"' in page
+    assert "88%" in page
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
 
 
@@ -153,19 +160,19 @@ def test_the_village_comes_into_an_empty_book_only(client: Client, owner: Owner)
 )
 @pytest.mark.usefixtures("db")
 def test_progress_is_told_until_it_ends(state: str, said: str, client: Client) -> None:
-    work._jobs["told"] = run.Progress(
+    work._jobs["told"] = Progress(
         total_bytes=100, done_bytes=40, state=state, sentence="The disk is full." if state == "failed" else ""
     )
     page = client.get("/import/progress/told/").content.decode()
     part = client.get("/import/progress/told/", headers={"HX-Target": "batches-run"}).content.decode()
     assert said in page
-    assert part.strip() in page
+    assert bare(part.strip()) in bare(page)
     assert ("every 1s" in page) == (state == "reading")
 
 
 @pytest.mark.usefixtures("db")
 def test_when_the_reading_is_done_the_window_moves_on(client: Client) -> None:
-    work._jobs["over"] = run.Progress(state="done", batch="b1")
+    work._jobs["over"] = Progress(state="done", batch="b1")
     plain = client.get("/import/progress/over/")
     part = client.get("/import/progress/over/", headers={"HX-Request": "true", "HX-Target": "batches-run"})
     assert plain.headers["Location"] == part.headers["HX-Redirect"] == "/import/b1/"
@@ -182,7 +189,7 @@ def test_when_the_reading_is_done_the_window_moves_on(client: Client) -> None:
     ],
 )
 def test_a_file_keeps_its_last_name_and_no_folder(name: str, kept: str) -> None:
-    assert views._named(name, 3) == kept
+    assert uploads.named(name, 3) == kept
 
 
 @pytest.mark.django_db(transaction=True)

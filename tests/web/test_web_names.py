@@ -26,6 +26,12 @@ ONLY_CHANGES = {
     "duplicates.later",
     "exports.book",
     "exports.cards",
+    "batches.pause",
+    "batches.proceed",
+    "batches.cancel",
+    "batches.resume",
+    "batches.forget",
+    "batches.anyway",
     "healthz.index",
 }
 """Addresses that change something, or give a file, and show no page."""

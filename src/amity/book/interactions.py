@@ -73,10 +73,11 @@ def _of_others(owner: Owner, told: set[int], cards: Sequence[int]) -> set[int]:
 def keep(
     owner: Owner, batch: Batch, part: int, source: str, kept: Sequence[InteractionKept], *,
     cache: Mapping[RecordKey, int], own: frozenset[str], on_file: Mapping[str, Mapping[str, int]],
+    outcomes: dict[str, str] | None = None,
 ) -> set[int]:  # fmt: skip
     """Keep interactions as one file brought them; give the records of editions they replace.
 
-    Call it in a transaction.
+    Call it in a transaction. `outcomes` are as for `records.keep`.
 
     Every mention must be in `cache`; `own` are the owner's keys and `on_file` what `editions` says of these.
     """
@@ -101,9 +102,17 @@ def keep(
         known[key, digest] = pk
     rows.insert(Interaction, _COLUMNS, interaction_rows)
     rows.insert(Participation, ("owner_id", "interaction_id", "record_id", "role"), participation_rows)
-    claims = ((owner.pk, batch.pk, part, known[key]) for key in wanted)
-    rows.insert(InteractionClaim, ("owner_id", "batch_id", "part", "interaction_id"), claims)
+    claimed = {(item.seen.key[:400], item.digest, item.seen.place): item for item in kept}
+    claims = (
+        (owner.pk, batch.pk, part, known[key, digest], place[: records.PLACE],
+         (outcomes or {}).pop(place, ""), item.named)
+        for (key, digest, place), item in claimed.items()
+    )  # fmt: skip
+    rows.insert(InteractionClaim, _CLAIM, claims)
     return elect(owner, again)
+
+
+_CLAIM = ("owner_id", "batch_id", "part", "interaction_id", "place", "outcome", "named")
 
 
 _COLUMNS = (
@@ -182,10 +191,11 @@ def turn(owner: Owner, interactions: Iterable[int] | None = None) -> set[int]:
     return changed
 
 
-def forget(owner: Owner, batch: Batch, *, part: int | None = None) -> set[int]:
-    """Take back a batch's word (or one file's); remove what nobody claims; give the records it touched."""
+def forget(owner: Owner, batch: Batch, *, part: int | None = None, place: str | None = None) -> set[int]:
+    """Take back a batch's word (or of one file, one place), and what nobody claims; give who is touched."""
     mine = InteractionClaim.objects.filter(owner=owner, batch=batch)
     mine = mine if part is None else mine.filter(part=part)
+    mine = mine if place is None else mine.filter(place=place)
     claimed = set(mine.values_list("interaction_id", flat=True))
     mine.delete()
     touched: set[int] = set()

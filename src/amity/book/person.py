@@ -143,7 +143,7 @@ def _timeline(owner: Owner, row: Row, *, today: date) -> list[Exchange]:
 
 def _records(owner: Owner, row: Row) -> Iterable[RecordShown]:
     mine = {record.pk: record for record in Record.objects.filter(owner=owner, person=row.pk).order_by("id")}
-    brought = _files(owner, list(mine))
+    brought = files(owner, list(mine))
     for pk, said in records.said(owner, list(mine)).items():
         record = mine[pk]
         yield RecordShown(
@@ -157,7 +157,8 @@ def _records(owner: Owner, row: Row) -> Iterable[RecordShown]:
         )
 
 
-def _files(owner: Owner, numbers: list[int]) -> dict[int, tuple[str, ...]]:
+def files(owner: Owner, numbers: list[int]) -> dict[int, tuple[str, ...]]:
+    """Give the files that brought each of these records, the latest first."""
     editions = dict(Edition.objects.filter(owner=owner, record__in=numbers).values_list("id", "record_id"))
     seen = Sighting.objects.filter(owner=owner, edition__in=list(editions)).exclude(batch=None)
     pairs = list(seen.order_by("-id").values_list("edition_id", "batch_id", "part"))

@@ -15,6 +15,8 @@ from amity.core.findings import Claim
 from amity.core.handles import Handle as CoreHandle
 
 RecordKey = tuple[str, str]
+PLACE = 200
+"""Characters of a place that are kept."""
 
 
 def ids(owner: Owner, keys: Iterable[RecordKey]) -> dict[RecordKey, int]:
@@ -121,13 +123,16 @@ def keep(
     *,
     on: date,
     cache: dict[RecordKey, int],
+    outcomes: dict[str, str] | None = None,
 ) -> None:
     """Keep editions of records as one file brought them; `cache` of record ids is filled on the way.
 
-    Call it inside a transaction.
+    Each outcome by place is taken out of `outcomes` by the first that is kept at it. Call it inside a
+    transaction.
     """
     make(owner, kept, cache)
     wanted = {(cache[item.source, item.key], item.digest): item for item in kept}
+    places = {(cache[item.source, item.key], item.digest, item.place): item for item in kept}
     known: dict[tuple[int, str], int] = {}
     for some in rows.chunks({record for record, _ in wanted}):
         editions = Edition.objects.filter(owner=owner, record__in=some).values_list(
@@ -146,8 +151,17 @@ def keep(
     known.update({(edition.record_id, edition.digest): edition.pk for edition in made})
     Sighting.objects.bulk_create(
         [
-            Sighting(owner=owner, batch=batch, part=part, edition_id=known[key], as_of=item.as_of, on=on)
-            for key, item in wanted.items()
+            Sighting(
+                owner=owner,
+                batch=batch,
+                part=part,
+                edition_id=known[record, digest],
+                as_of=item.as_of,
+                on=on,
+                place=place[:PLACE],
+                outcome=(outcomes or {}).pop(place, "") if place else "",
+            )
+            for (record, digest, place), item in places.items()
         ],
         batch_size=rows.CHUNK,
         ignore_conflicts=True,
@@ -193,14 +207,15 @@ def _make_handles(owner: Owner, handles: Mapping[int, Iterable[tuple[str, str, s
     )
 
 
-def forget(owner: Owner, batch: Batch, *, part: int | None = None) -> set[int]:
-    """Take back what a batch (or one file of it) said, and give the ids of the records it touched.
+def forget(owner: Owner, batch: Batch, *, part: int | None = None, place: str | None = None) -> set[int]:
+    """Take back what a batch (or one file, one place of it) said, and give the records it touched.
 
     A record that nobody says any more is left without editions; `sweep` removes it. Addresses stay until
     `rewrite_handles`, so that what they held together is still known.
     """
     mine = Sighting.objects.filter(owner=owner, batch=batch)
     mine = mine if part is None else mine.filter(part=part)
+    mine = mine if place is None else mine.filter(place=place)
     editions = set(mine.values_list("edition_id", flat=True))
     mine.delete()
     touched: set[int] = set()

@@ -1,38 +1,96 @@
-"""Files in, and out again: `import`, `batches`, `undo`."""
+"""Files in, and out again: `import`, `batches`, `batch`, `undo`."""
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from amity import options
 from amity.cli import answer, start
+from amity.core.brought import OUTCOMES, Asked, Joined, Line
 
 if TYPE_CHECKING:
-    from amity.sync.run import Progress
+    from amity.book.access import Owner
+    from amity.sync.progress import Control, Progress
+
+_WIDTH = 78
+_PHASES = {"deriving": "putting people together", "stopping": "taking everything back"}
+_EVERYTHING = 1_000_000
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--me", multiple=True, metavar="ADDRESS", help="An address that is your own; may be repeated.")
-def import_command(paths: tuple[Path, ...], me: tuple[str, ...]) -> None:
+@click.option("--anyway", is_flag=True, help="Bring also a file that is suddenly (nearly) empty.")
+@click.option("--forget", is_flag=True, help="Forget the imports that were interrupted; brings nothing.")
+def import_command(paths: tuple[Path, ...], me: tuple[str, ...], *, anyway: bool, forget: bool) -> None:
     """Bring files or folders: mail, LinkedIn archive, contacts, calendar."""
+    if bool(paths) == forget:
+        raise click.UsageError("Name the files to bring, or only say --forget.")
     owner = start.book()
+    if forget:
+        _forget()
+        return
     from amity.keep import restore  # noqa: PLC0415
-    from amity.sync import run  # noqa: PLC0415
 
-    told = options.current().region
     if len(paths) == 1 and restore.is_book(paths[0]):
         report = restore.bring(owner, paths[0], today=start.today())
     else:
-        report = run.bring(owner, paths, me=me, today=start.today(), watch=_watch(), region=told)
+        report = _bring(owner, paths, me, anyway=anyway)
     answer.give(report, _lines(report))
     if not all(file["understood"] for file in report["files"]):
         answer.leave(1)
+
+
+def _bring(owner: Owner, paths: tuple[Path, ...], me: tuple[str, ...], *, anyway: bool) -> dict[str, Any]:
+    from amity.sync import run  # noqa: PLC0415
+    from amity.sync.progress import Control  # noqa: PLC0415
+
+    control = Control()
+    with _stoppable(control):
+        return run.bring(
+            owner, paths, me=me, today=start.today(), watch=_watch(), region=options.current().region,
+            control=control, anyway=anyway, goes_on=_goes_on,
+        )  # fmt: skip
+
+
+def _goes_on(records: int) -> None:
+    answer.say(f"This import was interrupted; it goes on after {records:,} records.")
+
+
+@contextmanager
+def _stoppable(control: Control) -> Iterator[None]:
+    """Let the first Ctrl-C end the import properly; the second ends the program at once."""
+
+    def stop(*_: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        answer.say("\nStopping …")
+        control.stop()
+
+    try:
+        before = signal.signal(signal.SIGINT, stop)
+    except ValueError:  # not the main thread, where no signal comes
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _forget() -> None:
+    from amity.sync import work  # noqa: PLC0415
+
+    found = work.interrupted()
+    for one in found:
+        work.forget(one.name)
+    answer.give({"forgotten": len(found)}, [f"{len(found)} interrupted imports are forgotten."])
 
 
 def _watch() -> Callable[[Progress], None] | None:
@@ -40,21 +98,29 @@ def _watch() -> Callable[[Progress], None] | None:
         return None
 
     def show(progress: Progress) -> None:
-        share = progress.done_bytes / progress.total_bytes if progress.total_bytes else 1
-        click.echo(
-            f"\r{share:4.0%}  {progress.records} records  {progress.current[-50:]:<50}", nl=False, err=True
-        )
-        if progress.state == "done":
-            click.echo("", err=True)
+        click.echo(f"\r{progress_line(progress):<{_WIDTH}}", nl=progress.state == "done", err=True)
 
     return show
+
+
+def progress_line(progress: Progress) -> str:
+    """Say in one line of a terminal how far an import is, how fast, and for how long still."""
+    look = progress.look()
+    told = [f"{look.percent:3}%", f"{progress.records:,} records"]
+    if look.rate is not None:
+        told.append(f"{look.rate:,} a second")
+    if look.left:
+        told.append(f"{look.left} left")
+    told.append(_PHASES.get(progress.state, progress.current[-24:]))
+    return "  ".join(told)[:_WIDTH].rstrip()
 
 
 def _lines(report: dict[str, Any]) -> Iterator[str]:
     for file in report["files"]:
         counts = file["records"]
         if not file["understood"]:
-            yield f"{file['path']}: {file['reason']}"
+            more = " (Use --anyway.)" if file.get("code") == "suddenly-empty" else ""
+            yield f"{file['path']}: {file['reason']}{more}"
             continue
         told = ", ".join(
             f"{counts[word]} {word}"
@@ -67,38 +133,138 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
             yield f"    {count} × {code}: {example}"
     people = report["totals"]["people"]
     yield f"{people['created']} people new, {people['updated']} changed, {people['unchanged']} as before."
+    yield f"See each record with: amity batch {report['batch']}"
     yield f"Take it back with: amity undo {report['batch']}"
 
 
 @click.command("batches")
 def batches_command() -> None:
-    """List every import."""
+    """List every import, and those that were interrupted."""
     owner = start.book()
     from amity.book import batches  # noqa: PLC0415
+    from amity.sync import work  # noqa: PLC0415
 
-    found = batches.all(owner)
+    found, waiting = batches.all(owner), work.interrupted()
     document = [
         {"batch": b.id, "started": b.started, "state": b.state, "files": b.files, "people_created": b.created,
          "names": b.names, "totals": b.report.get("totals")}
         for b in found
     ]  # fmt: skip
-    lines = (f"{b.id}  {b.started:%Y-%m-%d %H:%M}  {b.state:<7}  {b.names}" for b in found)
-    answer.give({"batches": document}, lines)
+    broken = [
+        {"paths": list(map(str, one.paths)), "files": one.files, "records": one.records, "at": one.at}
+        for one in waiting
+    ]
+    lines = [f"{b.id}  {b.started:%Y-%m-%d %H:%M}  {b.state:<7}  {b.names}" for b in found]
+    lines += [
+        f"interrupted   {one.at:%Y-%m-%d %H:%M}  after {one.records:,} records: {one.names}"
+        for one in waiting
+    ]
+    answer.give({"batches": document, "interrupted": broken}, lines)
+
+
+@click.command("batch")
+@click.argument("batch")
+@click.option("--outcome", type=click.Choice(OUTCOMES), help="Only these records.")
+@click.option("--file", default="", metavar="PATH", help="Only those of this file.")
+@click.option("--search", default="", metavar="TEXT", help="Only those with these words.")
+@click.option("--limit", type=click.IntRange(1, _EVERYTHING), default=50, help="How many; 50 unless told.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over first.")
+def batch_command(
+    batch: str, outcome: str | None, file: str, search: str, *, limit: int, offset: int
+) -> None:  # fmt: skip
+    """List each record of an import, and what became of it."""
+    owner = start.book()
+    from amity.book import access, brought  # noqa: PLC0415
+
+    try:
+        page = brought.page(owner, batch, Asked(outcome or "", file, search, offset, limit))
+    except access.Missing as missing:
+        _missing(missing)
+    document = {
+        "batch": batch, "total": page.total, "counts": page.counts,
+        "records": [_row(one) for one in page.lines],
+    }  # fmt: skip
+    rest = page.total - offset - len(page.lines)
+    more = [f"{rest:,} more; ask with --limit and --offset."] if rest > 0 else []
+    answer.give(document, [*(text for one in page.lines for text in _told(one)), *more])
+
+
+def _row(line: Line) -> dict[str, Any]:
+    """Write one record of a batch as JSON."""
+    return {
+        "record": line.id,
+        "kind": line.kind,
+        "outcome": line.outcome,
+        "file": line.file,
+        "place": line.place,
+        "title": line.title,
+        "person": _who(*line.person) if line.person else None,
+        "about_owner": line.mine,
+        "changes": None if line.changes is None else [
+            {"field": one.field, "label": one.label, "before": one.before, "after": one.after}
+            for one in line.changes
+        ],
+        "joined": [
+            {"source": one.source, "file": one.file, "why": one.why, "value": one.value}
+            for one in line.joined
+        ],
+        "at": line.at,
+        "channel": line.channel or None,
+        "people": [_who(*one) for one in line.people],
+        "code": line.code or None,
+        "reasons": list(line.reasons),
+    }  # fmt: skip
+
+
+def _who(id_: str, name: str) -> dict[str, str | None]:
+    return {"id": id_ or None, "name": name}
+
+
+def _told(line: Line) -> Iterator[str]:
+    what = line.title or line.place
+    if line.at is not None:
+        beside = ", ".join(name for _, name in line.people)
+        what = f"{line.at:%Y-%m-%d}  {what}{f'  with {beside}' if beside else ''}"
+    yield f"{line.id:<10}  {line.outcome:<10}  {what}  ({line.file}, {line.place})"
+    if line.changes is None:
+        yield "    what it said before was taken back"
+    for change in line.changes or ():
+        yield f"    {change.label or change.field}: {change.before or '–'} → {change.after or '–'}"
+    for one in line.joined:
+        yield f"    with {one.file or one.source}: {_why(one)}"
+    for reason in line.reasons:
+        yield f"    {reason}"
+
+
+def _why(one: Joined) -> str:
+    if one.why == "word":
+        return "you said that they are one person"
+    return f"same {one.why} {one.value}" if one.value else "through another record"
+
+
+def _missing(missing: Exception) -> NoReturn:
+    answer.say_no("no-such-batch", str(missing))
+    answer.leave(4)
 
 
 @click.command("undo")
 @click.argument("batch")
-def undo_command(batch: str) -> None:
-    """Take an import back exactly."""
+@click.option("--record", metavar="ID", help="Only this record of it, by its id in `amity batch`.")
+def undo_command(batch: str, record: str | None) -> None:
+    """Take an import back exactly, or one record of it."""
     owner = start.book()
     from amity.book import access  # noqa: PLC0415
     from amity.sync import recovery  # noqa: PLC0415
 
     try:
+        if record is not None:
+            report = recovery.undo_one(owner, batch, record, today=start.today())
+            told = {"batch": batch, "record": record, "totals": report["totals"]}
+            answer.give(told, [f"Record {record} of import {batch} is taken back."])
+            return
         done = recovery.undo(owner, batch, today=start.today())
     except access.Missing as missing:
-        answer.say_no("no-such-batch", str(missing))
-        answer.leave(4)
+        _missing(missing)
     answer.give(
         {"batch": done.id, "state": done.state}, [f"Import {done.id} is taken back; nothing of it is left."]
     )

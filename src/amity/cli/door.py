@@ -15,7 +15,8 @@ from amity.cli import answer, no
 
 COMMANDS = {
     "serve": "run", "demo": "run", "doctor": "doctor", "me": "me", "import": "batches", "batches": "batches",
-    "undo": "batches", "export": "export", "people": "people", "person": "people", "add": "people",
+    "batch": "batches", "undo": "batches", "export": "export", "people": "people", "person": "people",
+    "add": "people",
     "edit": "people", "remove": "people", "aside": "people", "set": "people", "log": "interactions",
     "remind": "reminders", "plan": "plan", "pick": "plan", "atlas": "atlas", "search": "people",
     "duplicates": "duplicates", "join": "duplicates", "split": "duplicates", "different": "duplicates",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -50,24 +48,14 @@ def demo_command(port: int | None, bring_only: bool) -> None:  # noqa: FBT001
         _serve()
 
 
-def _sweep() -> None:
-    """Remove what a killed upload left; not while an import runs, since it may be reading there."""
-    from amity.sync import lock  # noqa: PLC0415
-
-    with contextlib.suppress(Trouble, OSError), lock.importing():
-        for left in (options.current().data / "incoming").iterdir():
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
-
-
 def _serve() -> None:
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - only a running server pays for it
 
     told = options.current()
     server = _bound(get_wsgi_application(), told.port)
-    _sweep()
+    from amity.sync import work  # noqa: PLC0415 - after Django is ready
+
+    work.sweep()
     address = f"http://localhost:{told.port}/"
     answer.say(
         f"Amity runs at {address} on this computer only; its data lies in {told.data}. Stop it with Ctrl-C."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,15 +23,54 @@ class RecordKept:
     as_of: date | None = None
     mine: bool = False
     mention: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InteractionKept:
-    """One edition of an interaction; `people` are (key of the mention, role)."""
+    """One edition of an interaction; `people` are (key of the mention, role), `named` is `mentions.write`."""
 
     seen: InteractionSeen
     digest: str
     people: tuple[tuple[str, str], ...]
+    named: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChanged:
+    """What one field said before, and what it says now; either may be empty."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+
+
+Told = Sequence[Sequence[str]]
+"""Claims as they are kept: [[field, value, label]…]."""
+_JOINT = " · "
+
+
+def changed(before: Told, after: Told) -> list[FieldChanged]:
+    """Tell which fields differ between two editions of a record, in the order in which they are said.
+
+    Values said in both are left out. What is kept under "other" counts under its own label.
+    """
+    old, new = _grouped(before), _grouped(after)
+    found = []
+    for name in dict.fromkeys((*new, *old)):
+        gone = [value for value in old.get(name, ()) if value not in new.get(name, ())]
+        come = [value for value in new.get(name, ()) if value not in old.get(name, ())]
+        if gone or come:
+            found.append(FieldChanged(*name, _JOINT.join(gone), _JOINT.join(come)))
+    return found
+
+
+def _grouped(told: Told) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for field, value, label in told:
+        found.setdefault((field, label if field == "other" else ""), []).append(value)
+    return found
 
 
 def digest(*content: object) -> str:

@@ -40,27 +40,32 @@ The one refused date is Git's: a patch in a mail begins like that, and is no mai
 class Block:
     """One mail's headers: the byte of the stream where the mail begins, and the header lines as they are.
 
-    `boxed` tells whether the stream is an mbox, which may hold more mails, or a single mail.
+    `boxed` tells whether the stream is an mbox, which may hold more mails, or a single mail; `turned` whether
+    its lines end in bare carriage returns, so that reading cannot begin here.
     """
 
     at: int
     head: bytes
     boxed: bool
+    turned: bool = False
 
 
-def messages(stream: BinaryIO) -> Iterator[Block]:
-    """Yield every mail's header block in order; bodies pass by unread, a few megabytes at a time."""
-    window = _Window(stream)
+def messages(stream: BinaryIO, *, since: int = 0) -> Iterator[Block]:
+    """Yield every mail's header block in order; bodies pass by unread, a few megabytes at a time.
+
+    `since` is the byte where a mail of an mbox begins, as an earlier block gave it: reading goes on there.
+    """
+    window = _Window(stream, since)
     at: int | None = window.reach(0, LIMIT)
-    at = opening(window.data)
+    at = 0 if since else opening(window.data)
     if at == len(window.data):
         return
-    boxed = _LINE.match(window.data, at) is not None
+    boxed = since > 0 or _LINE.match(window.data, at) is not None
     while at is not None:
         at = window.reach(at, LIMIT + _AFTER)
         begin = window.base + at
         head, after = _head(window.data, at)
-        yield Block(begin, head, boxed)
+        yield Block(begin, head, boxed, window.turned)
         at = _next(window, after) if boxed else None
 
 
@@ -79,11 +84,11 @@ def is_box(start: bytes) -> bool:
 class _Window:
     """A stretch of the stream: its bytes, the place of the first one, and whether the stream has ended."""
 
-    __slots__ = ("_stream", "_turn", "base", "data", "ended")
+    __slots__ = ("_part", "_stream", "base", "data", "ended", "turned")
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self.data, self.base, self.ended = b"", 0, False
-        self._stream, self._turn = stream, False
+    def __init__(self, stream: BinaryIO, since: int) -> None:
+        self.data, self.base, self.ended = b"", since, False
+        self._stream, self.turned, self._part = stream, False, since % READ
 
     def reach(self, at: int, size: int) -> int:
         """Have `size` bytes from `at` on where the stream has them; give the place where `at` now lies."""
@@ -99,11 +104,15 @@ class _Window:
         return 0
 
     def _read(self) -> bytes:
-        """Read on; a file whose lines end in a bare carriage return is turned, byte for byte."""
-        read = self._stream.read(READ)
+        """Read on; a file whose lines end in a bare carriage return is turned, byte for byte.
+
+        Whoever begins in the middle reads up to where everybody else's piece ends, and decides as they would.
+        """
+        read = self._stream.read(READ - self._part)
         self.ended = not read
-        self._turn = self._turn or (b"\r" in read and b"\n" not in read)
-        return read.replace(b"\r", b"\n") if self._turn else read
+        self.turned = self.turned or (not self._part and b"\r" in read and b"\n" not in read)
+        self._part = 0
+        return read.replace(b"\r", b"\n") if self.turned else read
 
 
 def _head(data: bytes, at: int) -> tuple[bytes, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -10,7 +11,16 @@ from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import BinaryIO
 
-from amity.core.findings import Claim, Finding, InteractionSeen, Participant, PersonSeen, Problem, Settings
+from amity.core.findings import (
+    Bookmark,
+    Claim,
+    Finding,
+    InteractionSeen,
+    Participant,
+    PersonSeen,
+    Problem,
+    Settings,
+)
 from amity.core.handles import Handle
 from amity.core.interactions import NO_EVIDENCE, Role
 from amity.formats import addresses, folders, headers, keys, mail, mbox, stamps
@@ -24,6 +34,10 @@ _MULTIPART = re.compile(
     rb"content-type:[ \t]{0,8}multipart/[a-z-]{1,40};[^\n]{0,200}boundary=", re.IGNORECASE
 )
 """The one line that is sign enough."""
+MARKED = 1_000
+"""Mails from one bookmark to the next."""
+_TOLD = 200
+"""Senders of sent mails that a bookmark can tell; nobody writes from more."""
 _OWN_SHARE = 0.2
 """Share of the sent mails an address must have written to be the owner's."""
 _AHEAD = timedelta(days=2)
@@ -56,11 +70,19 @@ def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the first line
 
 
 def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
-    """Yield one finding for every mail in order, and at the end who the owner is if these are sent mails."""
+    """Yield one finding for every mail in order, and at the end who the owner is if these are sent mails.
+
+    Every `MARKED` mails a bookmark says where the next one begins, where the stream can be read from there.
+    """
     folder = folders.folder(settings.name)
     latest = datetime.combine(settings.today, time.max, UTC) + _AHEAD
-    senders = _Senders()
-    for number, block in enumerate(mbox.messages(stream), 1):
+    at, first, senders = _since(settings.since)
+    seekable = stream.seekable()
+    if at:
+        stream.seek(at)
+    for number, block in enumerate(mbox.messages(stream, since=at), first):
+        if number % MARKED == 0 and number > first and seekable and block.boxed and not block.turned:
+            yield from senders.bookmark(block.at, number)
         picked = headers.pick(block.head)
         marks = folder | folders.labels(picked) if folder or "x-gmail-labels" in picked else folder
         author = mail.sender(picked)
@@ -68,6 +90,15 @@ def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
             senders.count(author.handle)
         yield _Seen(_place(block, number), picked, author, marks).finding(latest, subjects=settings.subjects)
     yield from senders.owner()
+
+
+def _since(mark: str) -> tuple[int, int, _Senders]:
+    """Read a bookmark: the byte to go on at, the number of the mail there, and who wrote so far."""
+    at, number, told = json.loads(mark) if mark else (0, 1, ())
+    senders = _Senders()
+    for value, written, count in told:
+        senders.recount(value, written, count)
+    return at, number, senders
 
 
 @dataclass(slots=True)
@@ -131,6 +162,17 @@ class _Senders:
         """Count one sent mail."""
         self._counts[handle.value] += 1
         self._handles.setdefault(handle.value, handle)
+
+    def bookmark(self, at: int, number: int) -> Iterator[Bookmark]:
+        """Say that mail `number` begins at byte `at`, and who wrote those sent before, if they are few."""
+        if len(self._counts) <= _TOLD:
+            told = [[value, self._handles[value].written, count] for value, count in self._counts.items()]
+            yield Bookmark(json.dumps([at, number, told]))
+
+    def recount(self, value: str, written: str, count: int) -> None:
+        """Take over what a bookmark told."""
+        self._counts[value] += count
+        self._handles.setdefault(value, Handle("email", value, written))
 
     def owner(self) -> Iterator[PersonSeen]:
         """Say who the owner is: who wrote a good share of the sent mails; nothing where there were none."""

@@ -3,7 +3,8 @@
 It reads one JSON document on standard input — {"files": [[path, shown name]…], "skip": n, "settings": {…}} —
 and writes lines: ["open", place in files],
 ["file", n, name, source or null, reason, size], findings (`sources.wire`), ["at", bytes]
-and ["end", n, code, reason]. `n` counts files and members of archives; the first `skip` are passed over.
+and ["end", n, code, reason]. `n` counts files and members of archives; the first `skip` are passed over. To
+go on within the next one, "since" is the bookmark it gave last, and "passed" the findings known behind that.
 """
 
 from __future__ import annotations
@@ -100,7 +101,8 @@ class Reader:
                 head = start.read(HEAD)
             capped = _source(head, shown) not in archive.STREAMED
             with meter.open(opened, entry, capped=capped) as stream:
-                self._stream(stream, head, shown, entry.file_size)
+                share = entry.compress_size / (entry.file_size or 1)
+                self._stream(stream, head, shown, entry.compress_size, share=share)
         except (
             zipfile.BadZipFile,
             NotImplementedError,
@@ -131,7 +133,10 @@ class Reader:
         except Trouble as error:
             self._announce(member.shown, None, error.sentence)
 
-    def _stream(self, stream: BinaryIO, head: bytes, shown: str, size: int, *, name: str = "") -> None:
+    def _stream(
+        self, stream: BinaryIO, head: bytes, shown: str, size: int, *, name: str = "", share: float = 1.0
+    ) -> None:
+        """Read one stream; `share` is what of its bytes the file around it holds, where it is packed."""
         name = name or shown
         source = None if leftovers.unfinished(name) else _source(head, name)
         if source is None:
@@ -139,17 +144,25 @@ class Reader:
             return
         if not self._begin(shown, source, "", size):
             return
-        settings = wire.settings_in(self.order["settings"], name=name)
-        self._tell(SOURCES[source].pull(stream, settings), stream)
+        settings = wire.settings_in(self.order["settings"], name=name, since=self._goes_on()[0])
+        self._tell(SOURCES[source].pull(stream, settings), stream, share=share)
 
-    def _tell(self, findings: Iterable[Finding], stream: _Placed) -> None:
+    def _goes_on(self) -> tuple[str, int]:
+        """Give the bookmark to go on behind and how many findings behind it are known, in this one file."""
+        if self.number != self.order["skip"]:
+            return "", 0
+        return self.order.get("since", ""), self.order.get("passed", 0)
+
+    def _tell(self, findings: Iterable[Finding], stream: _Placed, *, share: float = 1.0) -> None:
         """Speak all that a source says of one file, and how it ended."""
         code, reason = "ok", ""
+        passed = self._goes_on()[1]
         try:
             for count, finding in enumerate(findings, 1):
-                self.out.write(wire.write(finding) + "\n")
+                if count > passed:
+                    self.out.write(wire.write(finding) + "\n")
                 if count % _EVERY == 0:
-                    self._say("at", _position(stream))
+                    self._say("at", int(_position(stream) * share))
         except Trouble as error:
             code, reason = error.code, error.sentence
         except MemoryError:

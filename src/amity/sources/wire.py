@@ -49,7 +49,7 @@ def read(line: list[Any]) -> Finding:
         )
         return InteractionSeen(
             clean(key),
-            place,
+            clean(place),
             datetime.fromisoformat(at),
             channel,
             named,
@@ -62,14 +62,15 @@ def read(line: list[Any]) -> Finding:
         key, place, claims, handles, as_of, about_owner = rest
         return PersonSeen(
             clean(key),
-            place,
+            clean(place),
             tuple(Claim(field, clean(value), clean(label)) for field, value, label in claims),
             tuple(Handle(k, clean(value), clean(written)) for k, value, written in handles),
             date.fromisoformat(as_of) if as_of else None,
             about_owner,
         )
     if kind == "x":
-        return Problem(*rest)
+        place, code, reason = rest
+        return Problem(clean(place), code, clean(reason))
     if kind == "b":
         return Bookmark(*rest)
     raise ValueError(f"not a finding: {kind!r}")
@@ -90,8 +91,8 @@ def settings_out(settings: Settings) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def settings_in(told: dict[str, Any], *, name: str) -> Settings:
-    """Read them there, for one file."""
+def settings_in(told: dict[str, Any], *, name: str, since: str = "") -> Settings:
+    """Read them there, for one file; `since` is the bookmark to go on behind."""
     return Settings(
-        date.fromisoformat(told["today"]), told["subjects"], told["snippets"], told["region"], name
+        date.fromisoformat(told["today"]), told["subjects"], told["snippets"], told["region"], name, since
     )

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Self
@@ -22,6 +22,8 @@ AHEAD = 1 << 20
 """Bytes the reader may be ahead, where the system lets a pipe be so large: it reads on while we keep."""
 SILENCE = 120.0
 """Seconds without a word after which the reader is taken for stuck and ended."""
+_LOOK = 0.5
+"""Seconds between two looks at whether somebody wants it to end."""
 _SIGNALS = {24: "took too long to read", 9: "was stopped while it was read", 6: "broke the reader"}
 
 
@@ -53,34 +55,99 @@ class Position:
 Event = FileBegun | FileEnded | Position | Finding
 
 
-def read(files: Sequence[tuple[Path, str]], settings: Settings) -> Iterator[Event]:
-    """Yield what reader processes say of `files` (path, name to show), each file begun and ended once."""
-    done, left = 0, list(files)
+@dataclass(slots=True)
+class Start:
+    """Where reading begins, or goes on: at file `first` of the order, `skip` files and members behind it.
+
+    `begun` is the file that was open there, `passed` how many of its findings are known behind `mark`.
+    """
+
+    first: int = 0
+    skip: int = 0
+    begun: FileBegun | None = None
+    passed: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who else wants to know: `keep` is given every line that stands for an event, `stop` asked to end."""
+
+    keep: Callable[[bytes], None] = lambda _: None
+    stop: Callable[[], bool] = lambda: False
+
+
+def read(
+    files: Sequence[tuple[Path, str]], settings: Settings, *, start: Start | None = None,
+    watch: Watch | None = None,
+) -> Iterator[Event]:  # fmt: skip
+    """Yield what reader processes say of `files` (path, name to show), each file begun and ended once.
+
+    With `start` it goes on where an earlier reading ended: the file that was open is not begun again.
+    """
+    start, watch = start or Start(), watch or Watch()
     while True:
-        open_file = False
-        with _Reader(left, done, settings) as reader:
-            for event, number in reader.events():
+        open_file = start.begun is not None
+        with _Reader(files[start.first :], start, settings, watch) as reader:
+            for event, number, line in reader.events():
                 if isinstance(event, FileBegun):
-                    open_file, done = True, number
+                    if start.begun is not None and number == start.skip:
+                        _same(start.begun, event)
+                        continue
+                    open_file, start.skip = True, number
                 elif isinstance(event, FileEnded):
-                    open_file, done = False, number + 1
+                    open_file, start = False, Start(start.first, number + 1)
+                watch.keep(line)
                 yield event
             died = reader.wait()
-        if died == 0 and not open_file:
+        if (died == 0 and not open_file) or watch.stop():
             return
         if reader.opened is None:
             raise Trouble("no-reader", f"The program that reads files cannot start here (exit {died}).")
         if open_file:
+            watch.keep(line_of("end", start.skip, "killed", _epitaph(died)))
             yield FileEnded("killed", _epitaph(died))
-            done += 1
+            start = Start(start.first, start.skip + 1)
             continue
         # It died between the members of an archive, or before it could say what the file is: go on behind it.
-        yield FileBegun(left[reader.opened][1], None, _epitaph(died), 0)
-        yield FileEnded("ok", "")
-        done, left = 0, left[reader.opened + 1 :]
+        shown = files[start.first + reader.opened][1]
+        start = Start(start.first + reader.opened + 1)
+        watch.keep(line_of("from", start.first))
+        yield from _unread(shown, _epitaph(died), watch)
 
 
-def _words(line: bytes) -> list[Any] | None:
+def _same(before: FileBegun, now: FileBegun) -> None:
+    """Make sure that a file is still what it was; it is read on, so it must be."""
+    if (before.path, before.source) != (now.path, now.source):
+        raise Trouble(
+            "changed",
+            f"{before.path} has changed since its import was interrupted; bring it anew.",
+            again=True,
+        )
+
+
+def _unread(shown: str, reason: str, watch: Watch) -> Iterator[Event]:
+    watch.keep(line_of("file", -1, shown, None, reason, 0))
+    yield FileBegun(shown, None, reason, 0)
+    watch.keep(line_of("end", -1, "ok", ""))
+    yield FileEnded("ok", "")
+
+
+def line_of(*words: object) -> bytes:
+    """Write what the reader did not say itself in the form of its lines."""
+    return json.dumps(words).encode() + b"\n"
+
+
+def event_of(words: list[Any]) -> Event:
+    """Read one decoded line of the reader as the event it stands for."""
+    if words[0] == "file":
+        return FileBegun(*words[2:])
+    if words[0] == "end":
+        return FileEnded(*words[2:])
+    return Position(words[1]) if words[0] == "at" else wire.read(words)
+
+
+def words_of(line: bytes) -> list[Any] | None:
     """Decode one line of the reader; None for one that was cut off."""
     if not line.endswith(b"\n"):
         return None
@@ -114,8 +181,11 @@ def _widen(pipe: IO[bytes] | None) -> None:
 class _Reader:
     """One child process."""
 
-    def __init__(self, files: Sequence[tuple[Path, str]], skip: int, settings: Settings) -> None:
+    def __init__(
+        self, files: Sequence[tuple[Path, str]], start: Start, settings: Settings, watch: Watch
+    ) -> None:
         self.opened: int | None = None
+        self._stop = watch.stop
         home = str(Path(__file__).parents[2])
         self._process = subprocess.Popen(
             [sys.executable, "-m", "amity.sources.reader"],
@@ -124,11 +194,14 @@ class _Reader:
             stderr=subprocess.DEVNULL,
             env=_surroundings(home),
             close_fds=True,
+            start_new_session=True,  # Ctrl-C is ours to answer: a reader that is let go ends by itself
         )
         _widen(self._process.stdout)
         order = {
             "files": [[str(path), shown] for path, shown in files],
-            "skip": skip,
+            "skip": start.skip,
+            "since": start.mark,
+            "passed": start.passed,
             "settings": wire.settings_out(settings),
         }
         self._waiting: float | None = time.monotonic()
@@ -157,32 +230,28 @@ class _Reader:
     def wait(self) -> int:
         return self._process.wait()
 
-    def events(self) -> Iterator[tuple[Event, int]]:
-        """Yield what the reader says, with the number of its file, up to its last whole line."""
+    def events(self) -> Iterator[tuple[Event, int, bytes]]:
+        """Yield what the reader says, with the number of its file and the line, up to its last whole line."""
         number = 0
         for line in self._process.stdout or ():
             self._waiting = None
-            words = _words(line)
+            words = words_of(line)
             if words is None:  # the line it died in; nothing can be trusted behind it
                 self._process.kill()
                 return
             if words[0] == "open":
                 self.opened = words[1]
-            elif words[0] == "file":
-                number = words[1]
-                yield FileBegun(*words[2:]), number
-            elif words[0] == "end":
-                yield FileEnded(*words[2:]), words[1]
-            elif words[0] == "at":
-                yield Position(words[1]), number
             else:
-                yield wire.read(words), number
+                if words[0] in {"file", "end"}:
+                    number = words[1]
+                yield event_of(words), number, line
             self._waiting = time.monotonic()
 
     def _watch(self) -> None:
-        """End a reader that has kept us waiting for a word for `SILENCE`."""
-        while not self._over.wait(SILENCE / 20):
+        """End a reader that has kept us waiting for a word for `SILENCE`, or that nobody wants any more."""
+        while not self._over.wait(min(_LOOK, SILENCE / 20)):
             waiting = self._waiting
-            if waiting is not None and time.monotonic() - waiting > SILENCE:
+            silent = waiting is not None and time.monotonic() - waiting > SILENCE
+            if silent or self._stop():
                 self._process.kill()
                 return

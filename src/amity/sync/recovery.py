@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from amity.book import batches
+from amity.book import batches, brought
 from amity.book.batches import BatchShown
 from amity.book.models import Batch, Owner
 from amity.core.errors import Trouble
@@ -26,3 +27,9 @@ def undo(owner: Owner, id: str, *, today: date) -> BatchShown:  # noqa: A002 - t
     """Take an import back exactly; Trouble while one is running."""
     with lock.importing():
         return batches.undo(owner, id, today=today)
+
+
+def undo_one(owner: Owner, id: str, line: str, *, today: date) -> dict[str, Any]:  # noqa: A002
+    """Take one record of an import back, and give the import's report; Trouble while one is running."""
+    with lock.importing():
+        return brought.take_back(owner, id, line, today=today)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import Literal
 
+from amity.core import mentions as rules
 from amity.core.changes import InteractionKept, RecordKept, digest
 from amity.core.findings import Bookmark, Claim, Finding, InteractionSeen, Participant, PersonSeen, Problem
+from amity.core.mentions import Mention
 
 Outcome = Literal["created", "updated", "unchanged", "skipped"]
 RecordKey = tuple[str, str]
@@ -25,16 +27,6 @@ class Known:
 
 
 @dataclass(slots=True)
-class Mention:
-    """Somebody named in exchanges: the best name so far, by how good its place is and how late it stood."""
-
-    handle: tuple[str, str, str]
-    name: str = ""
-    rank: tuple[bool, bool, float] = (False, False, 0.0)
-    last: date = date.min
-
-
-@dataclass(slots=True)
 class Settled:
     """What a run of findings changes, and what became of each record, in file order."""
 
@@ -44,6 +36,7 @@ class Settled:
     problems: list[Problem] = field(default_factory=list)
     created: int = 0
     unchanged: int = 0
+    cards: int = 0
 
 
 def settle(
@@ -72,13 +65,7 @@ def settle(
 
 def mentioned(source: str, mentions: Mapping[str, Mention]) -> list[RecordKept]:
     """Make the records of everybody named in the exchanges of one file."""
-    return [
-        _kept(
-            source, key, [Claim("name", mention.name)] if mention.name else [], [mention.handle],
-            as_of=mention.last, mention=True,
-        )
-        for key, mention in mentions.items()
-    ]  # fmt: skip
+    return [rules.kept(source, key, mention) for key, mention in mentions.items()]
 
 
 def _note(done: Settled, place: str, outcome: Outcome) -> None:
@@ -89,13 +76,18 @@ def _note(done: Settled, place: str, outcome: Outcome) -> None:
 
 def _person(source: str, seen: PersonSeen, records: dict[RecordKey, frozenset[str]], done: Settled) -> None:
     handles = [(handle.kind, handle.value, handle.written) for handle in seen.handles]
-    kept = _kept(source, seen.key[:400], seen.claims, handles, as_of=seen.as_of, mine=seen.about_owner)
+    aside = seen.about_owner and seen.key in _ASIDE
+    place = "" if aside else seen.place
+    kept = _kept(
+        source, seen.key[:400], seen.claims, handles, as_of=seen.as_of, mine=seen.about_owner, place=place
+    )
     before = records.get((source, kept.key))
     outcome: Outcome = "created" if before is None else "unchanged" if kept.digest in before else "updated"
     records[source, kept.key] = (before or frozenset()) | {kept.digest}
     done.kept.append(kept)
-    if not seen.about_owner or seen.key not in _ASIDE:
+    if not aside:
         _note(done, seen.place, outcome)
+    done.cards += not seen.about_owner
 
 
 _ASIDE = frozenset(
@@ -126,7 +118,7 @@ def _exchange(
     else:
         _note(done, seen.place, "updated")
     interactions[key] = (before or frozenset()) | {content}
-    done.exchanges.append(InteractionKept(seen, content, people))
+    done.exchanges.append(InteractionKept(seen, content, people, rules.write(seen.people)))
 
 
 def _content(seen: InteractionSeen, people: tuple[tuple[str, str], ...]) -> str:
@@ -138,23 +130,28 @@ def _content(seen: InteractionSeen, people: tuple[tuple[str, str], ...]) -> str:
 
 def _mention(participant: Participant, seen: InteractionSeen, mentions: dict[str, Mention]) -> str:
     handle = participant.handle
-    key = f"@{handle.kind}:{handle.value}"[:400]
+    key = rules.key(handle.kind, handle.value)
     mention = mentions.get(key)
     if mention is None:
         mention = mentions[key] = Mention((handle.kind, handle.value, handle.written))
-    day = seen.at.astimezone(UTC).date()
-    mention.last = max(mention.last, day)
-    if participant.name:
-        rank = ("@" not in participant.name, participant.role == "from", seen.at.timestamp())
-        if rank > mention.rank:
-            mention.name, mention.rank = participant.name[:200], rank
+    mention.note(participant.name, participant.role, seen.at)
     return key
 
 
 def _kept(
     source: str, key: str, claims: Iterable[Claim], handles: Iterable[tuple[str, str, str]], *,
-    as_of: date | None = None, mine: bool = False, mention: bool = False,
+    as_of: date | None = None, mine: bool = False, place: str = "",
 ) -> RecordKept:  # fmt: skip
     said = tuple((claim.field, claim.value, claim.label) for claim in claims)
     known = tuple(dict.fromkeys((kind, value[:400], written[:400]) for kind, value, written in handles))
-    return RecordKept(source, key, digest(said, known), said, known, as_of, mine, mention)
+    return RecordKept(source, key, digest(said, known), said, known, as_of, mine, place=place)
+
+
+MANY = 100
+"""People a file once brought, from which on a sudden emptiness is asked about."""
+_TENTH = 10
+
+
+def suddenly_empty(before: int, now: int) -> bool:
+    """Tell whether a file that once brought many people now brings none, or fewer than a tenth of them."""
+    return before >= MANY and now * _TENTH < before

@@ -1,4 +1,4 @@
-"""Work: imports that run beside the pages, one at a time, and how far they are."""
+"""Work: imports that run beside the pages, one at a time: how far they are, and the owner's hand on them."""
 
 from __future__ import annotations
 
@@ -9,36 +9,44 @@ import shutil
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
-from amity.book import access, duplicates, people
+from amity import options
+from amity.book import access
 from amity.book.models import Owner
 from amity.core.errors import Refusal, Trouble
-from amity.sync import recovery, run
-from amity.sync.run import Progress
+from amity.sync import lock, recovery, run, spool
+from amity.sync.progress import FINISHED, Control, Progress, Stopped
+from amity.sync.spool import Interrupted
 
 log = logging.getLogger(__name__)
+
+
 _jobs: dict[str, Progress] = {}
+_hands: dict[str, Control] = {}
 _KEPT = 20
-AT_ONCE = 5_000
-"""People among whom pairs are looked for while the page waits."""
-_lookers: set[int] = set()
-_looking = threading.Lock()
+_HELD = "held-"
+"""Begins the name of the folder of uploads that wait for the owner's word, with the batch's id behind it."""
 
 
 def start(
     owner: Owner, paths: Sequence[Path], *, me: Sequence[str] = (), today: date, region: str = "",
-    discard: Path | None = None,
+    discard: Path | None = None, anyway: bool = False,
 ) -> str:  # fmt: skip
-    """Begin an import in a thread and give its job's id; `discard` is a folder removed afterwards."""
+    """Begin an import in a thread and give its job's id; `discard` is a folder removed when it is done."""
     job = access.fresh(owner, "job")
-    _jobs[job] = Progress()
+    _jobs[job], _hands[job] = Progress(), Control()
     for old in list(_jobs)[:-_KEPT]:
         del _jobs[old]
-    told = {"paths": list(paths), "me": list(me), "today": today, "region": region, "discard": discard}
+        _hands.pop(old, None)
+    told: dict[str, Any] = {
+        "paths": list(paths), "me": list(me), "today": today, "region": region, "discard": discard,
+        "anyway": anyway,
+    }  # fmt: skip
     threading.Thread(
         target=_work, args=(job, owner.pk), kwargs=told, daemon=True, name=f"import-{job}"
     ).start()
@@ -51,40 +59,108 @@ def progress(job: str) -> Progress | None:
     return replace(found) if found is not None else None
 
 
-def look(owner: Owner) -> bool:
-    """Look for pairs that may be one person: at once in a book of a few thousand, else beside the pages.
-
-    Tell whether they are there now.
-    """
-    if people.count(owner) <= AT_ONCE:
-        duplicates.refresh(owner)
-        return True
-    with _looking:
-        if owner.pk not in _lookers:
-            _lookers.add(owner.pk)
-            threading.Thread(target=_look, args=(owner.pk,), daemon=True, name="look").start()
-    return False
+def going() -> list[str]:
+    """List the jobs that are not finished."""
+    return [name for name, job in list(_jobs.items()) if job.state not in FINISHED]
 
 
-def _look(owner: int) -> None:
-    try:
-        duplicates.refresh(Owner.objects.get(id=owner))
-    finally:
-        _lookers.discard(owner)
-        connection.close()
+def pause(job: str) -> None:
+    """Let an import wait."""
+    _hand(job).pause()
+
+
+def proceed(job: str) -> None:
+    """Let it go on."""
+    _hand(job).proceed()
+
+
+def cancel(job: str) -> None:
+    """Take everything it brought back, and forget it; what is done already stays."""
+    _hand(job).cancel()
+
+
+def _hand(job: str) -> Control:
+    if job not in _jobs:
+        raise access.Missing(f"Nothing is being read under {job!r}.")
+    return _hands.setdefault(job, Control())
+
+
+def interrupted() -> list[Interrupted]:
+    """List the imports that were broken off and can go on; none while one runs, since it may be that one."""
+    return spool.interrupted() if lock.free() else []
+
+
+def resume(owner: Owner, name: str, *, today: date) -> str:
+    """Go on with an import that was broken off, and give its job's id."""
+    one = spool.find(name)
+    return start(owner, one.paths, today=today, region=one.region, discard=one.discard, anyway=one.anyway)
+
+
+def forget(name: str) -> None:
+    """Forget an import that was broken off; Trouble while one runs."""
+    with lock.importing():
+        spool.forget(name)
+
+
+def held(batch: str) -> list[str]:
+    """Name the uploads of an import that wait for the owner's word."""
+    return [path.name for path in _waiting(batch)]
+
+
+def anyway(owner: Owner, batch: str, *, today: date, region: str = "") -> str:
+    """Bring what was stopped because it was suddenly empty, and give the job's id."""
+    paths = _waiting(batch)
+    if not paths:
+        raise Refusal("not-held", "Those files are not here any more; bring them again.")
+    return start(owner, paths, today=today, region=region, discard=_folder(batch), anyway=True)
+
+
+def _waiting(batch: str) -> list[Path]:
+    return sorted(path for path in _folder(batch).glob("*/*") if path.is_file()) if batch.isalnum() else []
+
+
+def _folder(batch: str) -> Path:
+    return options.current().data / "incoming" / f"{_HELD}{batch}"
+
+
+def sweep() -> None:
+    """Remove what nobody waits for: old spools, and uploads that no spool or stopped file of a week needs."""
+    now = datetime.now(tz=UTC)
+    with contextlib.suppress(Trouble, OSError), lock.importing():
+        spool.sweep(now)
+        wanted = {one.discard for one in spool.interrupted()}
+        for left in (options.current().data / "incoming").iterdir():
+            young = now.timestamp() - left.lstat().st_mtime < spool.WEEK
+            if left in wanted or (young and left.name.startswith(_HELD)):
+                continue
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
 
 def _work(
-    job: str, owner: int, *, paths: list[Path], me: list[str], today: date, region: str, discard: Path | None
-) -> None:
+    job: str, owner: int, *, paths: list[Path], me: list[str], today: date, region: str, discard: Path | None,
+    anyway: bool = False,
+) -> None:  # fmt: skip
     def watch(now: Progress) -> None:
         _jobs[job] = replace(now)
 
+    keep = False
     try:
-        run.bring(Owner.objects.get(id=owner), paths, me=me, today=today, watch=watch, region=region)
+        report = run.bring(
+            Owner.objects.get(id=owner), paths, me=me, today=today, watch=watch, region=region,
+            control=_hand(job), anyway=anyway, discard=discard,
+        )  # fmt: skip
+        if discard is not None:
+            _hold(report, paths)
+    except Stopped as no:
+        _jobs[job] = replace(_jobs[job], state="stopped", sentence=no.sentence)
     except (Refusal, Trouble) as no:
+        keep = isinstance(no, Trouble)
         _jobs[job] = replace(_jobs[job], state="failed", sentence=no.sentence)
     except Exception as error:
+        keep = True
         recovery.recover(Owner.objects.get(id=owner), today=today)
         log.error(  # noqa: TRY400 - the traceback is for those who ask for it
             "An import stopped: %s", type(error).__name__, exc_info=os.environ.get("AMITY_DEBUG") == "1"
@@ -95,6 +171,21 @@ def _work(
         _jobs[job] = replace(_jobs[job], state="failed", sentence=sentence)
     finally:
         connection.close()
-        if discard is not None:
+        if discard is not None and not (keep and _wanted(discard)):
             with contextlib.suppress(OSError):
                 shutil.rmtree(discard)
+
+
+def _wanted(folder: Path) -> bool:
+    """Tell whether an interrupted import still needs these uploads."""
+    return any(one.discard == folder for one in spool.interrupted())
+
+
+def _hold(report: dict[str, Any], paths: Sequence[Path]) -> None:
+    """Let the uploads wait that were stopped because they are suddenly empty."""
+    stopped = [str(file["path"]) for file in report["files"] if file["code"] == run.SUDDENLY_EMPTY]
+    for number, path in enumerate(paths):
+        if any(name == path.name or name.startswith(f"{path.name}/") for name in stopped) and path.is_file():
+            place = _folder(report["batch"]) / str(number)
+            place.mkdir(parents=True, mode=0o700)
+            shutil.move(path, place / path.name)

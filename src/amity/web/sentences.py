@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from amity.core import phrases
+from amity.core.brought import Joined
 from amity.core.help import Help
 from amity.core.people import Person
 from amity.core.view import Shared
@@ -71,3 +72,16 @@ def former(shared: Iterable[Shared]) -> list[str]:
     return list(
         dict.fromkeys(place.organization for place in places if place.finished and place.organization)
     )
+
+
+def joined(one: Joined) -> str:
+    """Say with which record another one was put together, and why."""
+    told = {"file": one.file or _("your own word"), "value": one.value}
+    if one.why == "word":
+        return _("One person with a record of %(file)s: you said so.") % told
+    if one.value:
+        return _("One person with a record of %(file)s: %(why)s %(value)s.") % {
+            **told,
+            "why": wording.SHARED[one.why],
+        }
+    return _("One person with a record of %(file)s, through another record.") % told

@@ -98,7 +98,26 @@ RUNS = {
     "undone": later("taken back"),
     "failed": later("not finished"),
 }
+OUTCOMES = {
+    "created": later("new"),
+    "updated": later("changed"),
+    "unchanged": later("the same"),
+    "skipped": later("left out"),
+    "joined": later("joined with others"),
+    "taken-back": later("taken back"),
+}
+SHARED = {
+    "email": later("same address"),
+    "phone": later("same number"),
+    "profile": later("same profile"),
+    "account": later("same account"),
+}
 FIELDS = {
+    "at": later("When"),
+    "text": later("Subject"),
+    "where": later("Where"),
+    "minutes": later("Minutes"),
+    "people": later("With"),
     "name": later("Name"),
     "given": later("Given name"),
     "middle": later("Middle name"),

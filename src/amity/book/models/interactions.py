@@ -37,12 +37,18 @@ class Interaction(models.Model):
 
 
 class InteractionClaim(models.Model):
-    """One batch's word that an interaction took place; an interaction lives as long as one claim does."""
+    """One batch's word that an interaction took place; an interaction lives as long as one claim does.
+
+    `place` and `outcome` are those of `Sighting`; `named` is how people are written there (`core.mentions`).
+    """
 
     owner = owner_reference()
     batch = reference("Batch", null=True)
     part = models.PositiveIntegerField(default=0)
     interaction = reference("Interaction")
+    place = models.CharField(max_length=200, default="")
+    outcome = models.CharField(max_length=9, default="")
+    named = models.TextField(default="")
 
     class Meta:
         indexes: ClassVar = [

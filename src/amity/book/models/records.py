@@ -32,6 +32,8 @@ class LeftOut(models.Model):
     place = models.CharField(max_length=200)
     code = models.CharField(max_length=40)
     reason = models.CharField(max_length=400)
+    note = models.BooleanField(default=False, help_text="about a record that is kept or named already")
+    line = models.CharField(max_length=24, default="", help_text="the line that the owner took back")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["owner", "batch", "part"], name="left_out_batch")]
@@ -76,7 +78,11 @@ class Edition(models.Model):
 
 
 class Sighting(models.Model):
-    """An edition as one batch brought it (`batch` null: the owner's own hand). `part` numbers the file."""
+    """An edition as one batch brought it (`batch` null: the owner's own hand). `part` numbers the file.
+
+    `place` is where in the file it stood, and `outcome` what became of that place: each place has one line
+    with an outcome in a batch's list; what else was found at it has none.
+    """
 
     owner = owner_reference()
     batch = reference("Batch", null=True)
@@ -84,10 +90,14 @@ class Sighting(models.Model):
     edition = reference("Edition")
     as_of = models.DateField(null=True, help_text="the day the record itself speaks of")
     on = models.DateField(help_text="the day it was brought")
+    place = models.CharField(max_length=200, default="")
+    outcome = models.CharField(max_length=9, default="")
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["owner", "batch", "part", "edition"], name="sighting_once"),
+            models.UniqueConstraint(
+                fields=["owner", "batch", "part", "edition", "place"], name="sighting_at_place"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["owner", "edition"], name="sighting_edition")]
 

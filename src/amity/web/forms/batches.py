@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from amity.core import handles
+from amity.core.brought import OUTCOMES, Asked
+from amity.web import page, wording
 
 
 def addresses(text: str) -> tuple[str, ...]:
@@ -51,3 +55,24 @@ class Bring(forms.Form):
     def clean_me(self) -> tuple[str, ...]:
         """Read the addresses, each in its normal form."""
         return addresses(self.cleaned_data["me"])
+
+
+class Narrow(forms.Form):
+    """Which records of a run to list."""
+
+    outcome = forms.ChoiceField(label=_("What became of it"), required=False)
+    file = forms.ChoiceField(label=_("File"), required=False)
+    q = forms.CharField(label=_("Words"), max_length=200, required=False)
+
+    def __init__(self, data: QueryDict, *, files: Sequence[str]) -> None:
+        """Offer the files of the run."""
+        super().__init__(data)
+        choices = [("", _("All")), *((name, wording.OUTCOMES[name]) for name in OUTCOMES)]
+        self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+        self.fields["file"].choices = [("", _("All")), *((file, file) for file in files)]  # type: ignore[attr-defined]
+
+    def asked(self) -> Asked:
+        """Give what is asked for; a choice that is none narrows nothing."""
+        self.is_valid()
+        told = self.cleaned_data
+        return Asked(told.get("outcome", ""), told.get("file", ""), told.get("q", ""), limit=page.ROWS)

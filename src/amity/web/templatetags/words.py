@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 from django import template
 from django.template.defaultfilters import stringfilter
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from amity.core import dates, phrases
-from amity.web import charts, wording
+from amity.core.brought import Joined
+from amity.web import charts, sentences, wording
 
 register = template.Library()
 
@@ -86,9 +87,21 @@ def yearly(written: str) -> str:
 
 
 @register.filter
+def grouped(count: int) -> str:
+    """Say a large count with its thousands apart."""
+    return number_format(count, use_l10n=True, force_grouping=True)
+
+
+@register.filter
 def spelled(count: int) -> str:
     """Say a count up to ten as a word."""
     return wording.number(count)
+
+
+@register.filter
+def together(one: Joined) -> str:
+    """Say with which record another one was put together, and why."""
+    return sentences.joined(one)
 
 
 @register.filter

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity import options
-from amity.book import access, batches, owners, people
+from amity.book import access, batches, brought, owners, people
 from amity.core.errors import Refusal
 from amity.keep import restore
-from amity.sync import recovery, work
-from amity.web import page
-from amity.web.forms.batches import Bring
+from amity.sync import recovery, run, work
+from amity.sync.progress import FINISHED
+from amity.web import page, uploads
+from amity.web.forms.batches import Bring, Narrow
 
-_LONGEST_NAME = 150
 SHOWN = 20
 """Files a report shows at once; the others open."""
 
@@ -34,14 +32,21 @@ def index(request: HttpRequest) -> HttpResponse:
     told = owners.describe(owner)
     form = Bring(request.POST, request.FILES) if request.method == "POST" else Bring()
     if request.method == "POST" and form.is_valid():
-        folder = _folder()
-        paths = _keep(form.cleaned_data["upload"], folder)
+        folder = uploads.folder()
+        paths = uploads.keep(form.cleaned_data["upload"], folder)
         if len(paths) == 1 and restore.is_book(paths[0]):
             return _restored(owner, paths[0], folder)
         told_me = form.cleaned_data["me"]
         job = work.start(owner, paths, me=told_me, today=today, region=_region(), discard=folder)
         return redirect("batches.progress", job=job)
-    context = {"form": form, "owner": told, "batches": batches.all(owner), "empty": _empty(owner)}
+    context = {
+        "form": form,
+        "owner": told,
+        "batches": batches.all(owner),
+        "empty": _empty(owner),
+        "interrupted": work.interrupted(),
+        "going": work.going(),
+    }
     return page.show(request, "batches/index.html", context, status=200 if request.method != "POST" else 422)
 
 
@@ -64,7 +69,7 @@ def village(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's si
         raise Refusal(
             "not-empty", _("Your book has people in it; the village would only stand between them.")
         )
-    folder = _folder()
+    folder = uploads.folder()
     cast = invented.write(folder / "village", today=today)
     job = work.start(owner, [folder / "village"], me=tuple(cast.addresses), today=today, discard=folder)
     return redirect("batches.progress", job=job)
@@ -73,34 +78,103 @@ def village(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's si
 @require_safe
 def progress(request: HttpRequest, job: str) -> HttpResponse:
     """Show how far a run is; when it has ended, lead to what it brought."""
-    run = work.progress(job)
-    if run is None:
+    now = work.progress(job)
+    if now is None:
         raise access.Missing(f"Nothing is being read under {job!r}.")
-    if run.state == "done" and run.batch:
-        return page.leave(request, "batches.one", batch=run.batch)
-    # A file inside an archive can be larger than the archive: nobody is ever shown more than all of it.
-    share = min(100, 100 * run.done_bytes // max(1, run.total_bytes))
-    context = {"run": run, "job": job, "share": share, "going": run.state not in {"done", "failed"}}
+    if now.state == "done" and now.batch:
+        return page.leave(request, "batches.one", batch=now.batch)
+    context = {"run": now, "job": job, "look": now.look(), "going": now.state not in FINISHED}
     return page.show(request, "batches/progress.html", context, part="batches-run")
+
+
+@require_POST
+def pause(request: HttpRequest, job: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Let a run wait."""
+    work.pause(job)
+    return redirect("batches.progress", job=job)
+
+
+@require_POST
+def proceed(request: HttpRequest, job: str) -> HttpResponse:  # noqa: ARG001
+    """Let a paused run go on."""
+    work.proceed(job)
+    return redirect("batches.progress", job=job)
+
+
+@require_POST
+def cancel(request: HttpRequest, job: str) -> HttpResponse:  # noqa: ARG001
+    """Take everything a run brought back at once."""
+    work.cancel(job)
+    return redirect("batches.progress", job=job)
+
+
+@require_POST
+def resume(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001
+    """Go on with a run that was broken off."""
+    return redirect("batches.progress", job=work.resume(access.owner(), name, today=page.today()))
+
+
+@require_POST
+def forget(request: HttpRequest, name: str) -> HttpResponse:
+    """Forget a run that was broken off, with its uploads."""
+    work.forget(name)
+    page.notice(request, _("Forgotten. Nothing of it was in your book."))
+    return redirect("batches.index")
 
 
 @require_safe
 def one(request: HttpRequest, batch: str) -> HttpResponse:
     """Account for every record of one run."""
-    shown = batches.whole(access.owner(), batch)
+    owner = access.owner()
+    shown = batches.whole(owner, batch)
     report = {"files": [], "totals": {}, **shown.report}
-    only = request.GET.get("file", "")
-    files = [file for file in report["files"] if not only or file["path"] == only]
+    form = Narrow(request.GET, files=[file["path"] for file in report["files"]])
+    asked = form.asked()
+    found = brought.page(owner, batch, asked)
+    leaf = page.pages(found.total, request.GET.get("page", ""))
+    if leaf["offset"]:
+        found = brought.page(owner, batch, replace(asked, offset=leaf["offset"]))
+    files = [file for file in report["files"] if not asked.file or file["path"] == asked.file]
     understood = sorted((file for file in files if file["understood"]), key=_silent)
+    kept = request.GET.copy()
+    kept.pop("page", None)
     context = {
         "batch": shown,
         "report": report,
         "files": understood[:SHOWN],
         "more": understood[SHOWN:],
-        "unread": [file for file in files if not file["understood"]],
-        "only": only,
+        "unread": [file for file in files if not file["understood"] and not _stopped(file)],
+        "stopped": [file for file in files if _stopped(file)],
+        "held": work.held(batch),
+        "form": form,
+        "lines": found.lines,
+        "counts": found.counts,
+        "unlisted": sum(_unlisted(file) for file in files),
+        "kept": kept.urlencode(),
+        **leaf,
     }
     return page.show(request, "batches/one.html", context)
+
+
+@require_POST
+def anyway(request: HttpRequest, batch: str) -> HttpResponse:  # noqa: ARG001
+    """Bring the files that were stopped because they are suddenly empty."""
+    job = work.anyway(access.owner(), batch, today=page.today(), region=_region())
+    return redirect("batches.progress", job=job)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, batch: str, line: str) -> HttpResponse:
+    """Ask once, then take one record of a run back."""
+    owner = access.owner()
+    shown = batches.whole(owner, batch)
+    if request.method == "POST":
+        recovery.undo_one(owner, batch, line, today=page.today())
+        page.notice(request, _("Taken back. Everything else of this import has stayed."))
+        return page.back(request, "batches.one", batch=batch)
+    found = brought.one(owner, batch, line)
+    back = request.GET.get("next", "")
+    return page.show(request, "batches/withdraw.html", {"batch": shown, "line": found, "back": back})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,45 +194,20 @@ def _silent(file: Any) -> bool:  # noqa: ANN401 - one file of a report
     return not (records["created"] or records["updated"] or records["skipped"])
 
 
+def _stopped(file: Any) -> bool:  # noqa: ANN401
+    return bool(file.get("code") == run.SUDDENLY_EMPTY)
+
+
+def _unlisted(file: Any) -> int:  # noqa: ANN401
+    """Count what was left out of a file beyond those that are listed one by one."""
+    return (
+        max(0, sum(file["skipped_by_code"].values()) - int(file.get("listed", 0))) if "listed" in file else 0
+    )
+
+
 def _empty(owner: page.Owner) -> bool:
     return not people.page(owner, people.Query(limit=1), today=page.today()).total
 
 
-def _folder() -> Path:
-    incoming = options.current().data / "incoming"
-    incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Path(tempfile.mkdtemp(prefix="bring-", dir=incoming))
-
-
 def _region() -> str:
     return options.current().region
-
-
-def _keep(files: Iterable[UploadedFile[bytes]], folder: Path) -> list[Path]:
-    """Keep uploads under their own names, each in a folder of its own, so that two of one name both stand."""
-    kept: list[Path] = []
-    for number, file in enumerate(files):
-        place = folder / str(number)
-        place.mkdir()
-        path = place / _named(file.name or "", number)
-        _move(file, path)
-        kept.append(path)
-    return kept
-
-
-def _named(name: str, number: int) -> str:
-    """Keep a file's own last name: no folder, no control character, short enough for any disk."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    clean = "".join(char for char in last if char.isprintable()).strip(". ")
-    while len(clean.encode()) > _LONGEST_NAME:
-        clean = clean[1:]
-    return clean or f"file-{number}"
-
-
-def _move(file: UploadedFile[bytes], path: Path) -> None:
-    if isinstance(file, TemporaryUploadedFile):
-        shutil.move(file.temporary_file_path(), path)
-        return
-    with path.open("wb") as kept:
-        for chunk in file.chunks():
-            kept.write(chunk)

@@ -16,7 +16,7 @@ from amity.book import access, duplicates, people
 from amity.book import person as persons
 from amity.core.errors import Refusal
 from amity.core.people import Person
-from amity.sync import work
+from amity.sync import duplicates as looking
 from amity.web import page
 from amity.web.forms.duplicates import Two, Who
 
@@ -42,7 +42,7 @@ class Row:
 def index(request: HttpRequest) -> HttpResponse:
     """Show the most probable pair beside its reasons, and what waits behind it."""
     owner, today = access.owner(), page.today()
-    if duplicates.stale(owner) and not work.look(owner):
+    if duplicates.stale(owner) and not looking.look(owner):
         return page.show(request, "duplicates/looking.html")
     waiting = duplicates.open(owner, today=today, limit=_NEXT + 1)
     wanted = request.GET.get("pair", "")

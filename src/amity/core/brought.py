@@ -1,0 +1,68 @@
+"""Brought: one record of an import as a list shows it, and what such a list may be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from amity.core.changes import FieldChanged
+
+OUTCOMES = ("created", "updated", "unchanged", "skipped", "joined", "taken-back")
+"""What a list can be narrowed to; "joined" are records that share their person with another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which records of a batch to list: of one outcome, of one file, with some text; and which stretch."""
+
+    outcome: str = ""
+    file: str = ""
+    text: str = ""
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Another record of the same person, and why: a shared address, the owner's word, or a third record."""
+
+    source: str
+    file: str
+    why: Literal["email", "phone", "profile", "account", "word", "through"]
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record of a batch as a list shows it.
+
+    `person` is (id, name), where there is one; `people` are those on an exchange. `changes` is None where an
+    update cannot be told any more, since what stood there before was taken back.
+    """
+
+    id: str
+    kind: Literal["record", "exchange", "left-out"]
+    outcome: str
+    file: str
+    place: str
+    title: str = ""
+    person: tuple[str, str] | None = None
+    mine: bool = False
+    changes: tuple[FieldChanged, ...] | None = ()
+    joined: tuple[Joined, ...] = ()
+    at: datetime | None = None
+    channel: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+    code: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of a batch's records, how many there are in all, and of each outcome without the filter."""
+
+    lines: list[Line]
+    total: int
+    counts: Mapping[str, int] = field(default_factory=dict)
