@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from amity.core.findings import Finding, Settings
-from amity.sources import calendar, google, linkedin, mail, vcard
+from amity.sources import calendar, google, linkedin, mail, outlook, table, vcard
 
 HEAD = 65_536
 """Bytes of a file's beginning that `recognizes` is shown."""
@@ -30,8 +30,10 @@ class Source(Protocol):
 SOURCES: dict[str, Source] = {
     "linkedin": linkedin,
     "google": google,
+    "outlook": outlook,
     "vcard": vcard,
     "calendar": calendar,
     "mail": mail,
+    "table": table,
 }
 """In the order in which a file is offered to them."""

@@ -86,12 +86,13 @@ def settings_out(settings: Settings) -> dict[str, Any]:
     """Write a source's settings for the child."""
     return {
         "today": settings.today.isoformat(), "subjects": settings.subjects, "snippets": settings.snippets,
-        "region": settings.region,
+        "region": settings.region, "mappings": {name: dict(told) for name, told in settings.mappings.items()},
     }  # fmt: skip
 
 
 def settings_in(told: dict[str, Any], *, name: str) -> Settings:
     """Read them there, for one file."""
     return Settings(
-        date.fromisoformat(told["today"]), told["subjects"], told["snippets"], told["region"], name
-    )
+        date.fromisoformat(told["today"]), told["subjects"], told["snippets"], told["region"], name,
+        mappings=told.get("mappings", {}),
+    )  # fmt: skip

@@ -7,7 +7,7 @@ import stat
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import transaction
 
-from amity.book import batches, derivation, interactions, owners, plan, records
+from amity.book import batches, derivation, interactions, mappings, owners, plan, records
 from amity.book.models import Batch, Owner
 from amity.core.errors import Refusal
 from amity.core.findings import Finding, InteractionSeen, PersonSeen, Settings
@@ -24,7 +24,7 @@ from amity.sync.settle import Known, Mention, Settled, mentioned, settle
 
 STEP = 2_000
 """Findings kept in one transaction."""
-UNREAD = frozenset({"unreadable", "too-long", "no-card", "cut-off"})
+UNREAD = frozenset({"unreadable", "too-long", "no-card", "cut-off", "unknown-columns"})
 """Codes of what was no record at all: a file of nothing else is not understood."""
 SHOWN = 100
 """Skipped records named one by one in a report; the rest are counted by code."""
@@ -96,6 +96,7 @@ def bring(
         run = _Run(owner, today, watch or (lambda _: None))
         run.progress.total_bytes = sum(_size(path) for path, _ in files)
         told = Settings(today, subjects=owner.subjects, snippets=owner.snippets, region=region or None)
+        told = replace(told, mappings=mappings.all(owner))
         return run.go(chain(child.read(files, told), _unopened(closed)))
 
 
