@@ -19,6 +19,12 @@ def all(owner: Owner) -> Said:  # noqa: A001 - "all mappings"
     return {fingerprint: dict(said) for fingerprint, said in found}
 
 
+def dated(owner: Owner) -> dict[str, tuple[dict[str, str], date]]:
+    """Give the same with the day on which each was said, in the order of the fingerprints."""
+    found = Row.objects.filter(owner=owner).order_by("fingerprint")
+    return {row.fingerprint: (dict(row.columns), row.on) for row in found}
+
+
 def told(owner: Owner, header: Sequence[str]) -> dict[str, str]:
     """Give what the owner said of this header; nothing where they said nothing."""
     row = Row.objects.filter(owner=owner, fingerprint=columns.fingerprint(header)).first()

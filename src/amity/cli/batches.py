@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from amity import options
-from amity.cli import answer, start
+from amity.cli import answer, columns, start
+from amity.cli.columns import Column
 
 if TYPE_CHECKING:
     from amity.sync.run import Progress
@@ -19,17 +20,24 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--me", multiple=True, metavar="ADDRESS", help="An address that is your own; may be repeated.")
-def import_command(paths: tuple[Path, ...], me: tuple[str, ...]) -> None:
-    """Bring files or folders: mail, LinkedIn archive, contacts, calendar."""
+@click.option(
+    "--column", "told", multiple=True, metavar="NAME=FIELD", type=Column(),
+    help="What a column of a table is; may be repeated, and is remembered.",
+)  # fmt: skip
+def import_command(paths: tuple[Path, ...], me: tuple[str, ...], told: tuple[tuple[str, str], ...]) -> None:
+    """Bring files or folders: mail, LinkedIn archive, contacts, tables of people, calendar."""
     owner = start.book()
+    if told:
+        columns.say(owner, paths, told)
     from amity.keep import restore  # noqa: PLC0415
     from amity.sync import run  # noqa: PLC0415
 
-    told = options.current().region
+    region = options.current().region
     if len(paths) == 1 and restore.is_book(paths[0]):
         report = restore.bring(owner, paths[0], today=start.today())
     else:
-        report = run.bring(owner, paths, me=me, today=start.today(), watch=_watch(), region=told)
+        report = run.bring(owner, paths, me=me, today=start.today(), watch=_watch(), region=region)
+        columns.ask(owner, paths, report)
     answer.give(report, _lines(report))
     if not all(file["understood"] for file in report["files"]):
         answer.leave(1)
@@ -55,6 +63,7 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
         counts = file["records"]
         if not file["understood"]:
             yield f"{file['path']}: {file['reason']}"
+            yield from columns.lines(file)
             continue
         told = ", ".join(
             f"{counts[word]} {word}"

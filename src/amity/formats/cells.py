@@ -209,6 +209,16 @@ def _account(said: Said, cell: Cell, _ways: Ways) -> None:
     said.add("account", f"{cell.field}:{account}", cell.name, handle)
 
 
+def _accounts(said: Said, cell: Cell, ways: Ways) -> None:
+    """Read accounts written as service:name, several in one cell."""
+    for part in filter(None, map(str.strip, _LISTED.split(cell.value))):
+        service, found, account = part.partition(":")
+        if found and service.replace("-", "").isalnum() and account.strip():
+            _account(said, Cell(service.lower(), cell.name, account), ways)
+        else:
+            said.add("other", part, cell.name)
+
+
 def _list(said: Said, cell: Cell, _ways: Ways) -> None:
     """Read labels or circles; a comma parts them only where nothing stronger does."""
     strong = [part.strip() for part in _LISTED.split(cell.value)]
@@ -301,6 +311,7 @@ _READERS: Mapping[str, _Reader] = {
     "url": _web,
     "profile": _profile,
     **dict.fromkeys(SERVICES, _account),
+    "account": _accounts,
     "tag": _list,
     "circle": _list,
     "birthday": _yearly,

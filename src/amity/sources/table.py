@@ -23,7 +23,7 @@ from amity.formats.cells import Cell, Ways
 from amity.formats.columns import Guess
 from amity.formats.lines import joined
 from amity.formats.tables import Row
-from amity.sources import archive
+from amity.sources import archive, wire
 
 UNKNOWN = "unknown-columns"
 """The code of a table whose columns nobody knows."""
@@ -106,6 +106,17 @@ def plain(shown: Preview) -> dict[str, Any]:
     guesses = [(one.field, one.why) for one in shown.guesses]
     return {"names": shown.names, "keys": shown.keys, "rows": shown.rows, "guesses": guesses,
             "fingerprint": shown.fingerprint}  # fmt: skip
+
+
+def shown(told: Mapping[str, Any]) -> Preview:
+    """Read a preview back from the wire."""
+    return Preview(
+        tuple(map(wire.clean, told["names"])),
+        tuple(map(wire.clean, told["keys"])),
+        tuple(tuple(map(wire.clean, row)) for row in told["rows"]),
+        tuple(Guess(field, why) for field, why in told["guesses"]),
+        told["fingerprint"],
+    )
 
 
 class _Table:

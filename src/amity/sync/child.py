@@ -50,6 +50,13 @@ class Position:
     bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns and first rows of the table that was asked for, as the reader told them."""
+
+    told: dict[str, Any] | None
+
+
 Event = FileBegun | FileEnded | Position | Finding
 
 
@@ -64,7 +71,8 @@ def read(files: Sequence[tuple[Path, str]], settings: Settings) -> Iterator[Even
                     open_file, done = True, number
                 elif isinstance(event, FileEnded):
                     open_file, done = False, number + 1
-                yield event
+                if not isinstance(event, Columns):
+                    yield event
             died = reader.wait()
         if died == 0 and not open_file:
             return
@@ -78,6 +86,13 @@ def read(files: Sequence[tuple[Path, str]], settings: Settings) -> Iterator[Even
         yield FileBegun(left[reader.opened][1], None, _epitaph(died), 0)
         yield FileEnded("ok", "")
         done, left = 0, left[reader.opened + 1 :]
+
+
+def columns(path: Path, shown: str, settings: Settings, *, wanted: str) -> dict[str, Any] | None:
+    """Ask a reader for the columns of one table: the file itself, or the member of it that is `wanted`."""
+    with _Reader([(path, shown)], 0, settings, wanted) as reader:
+        told = (event.told for event, _ in reader.events() if isinstance(event, Columns))
+        return next(told, None)
 
 
 def _words(line: bytes) -> list[Any] | None:
@@ -114,7 +129,9 @@ def _widen(pipe: IO[bytes] | None) -> None:
 class _Reader:
     """One child process."""
 
-    def __init__(self, files: Sequence[tuple[Path, str]], skip: int, settings: Settings) -> None:
+    def __init__(
+        self, files: Sequence[tuple[Path, str]], skip: int, settings: Settings, columns: str | None = None
+    ) -> None:
         self.opened: int | None = None
         home = str(Path(__file__).parents[2])
         self._process = subprocess.Popen(
@@ -130,6 +147,7 @@ class _Reader:
             "files": [[str(path), shown] for path, shown in files],
             "skip": skip,
             "settings": wire.settings_out(settings),
+            **({} if columns is None else {"columns": columns}),
         }
         self._waiting: float | None = time.monotonic()
         self._over = threading.Event()
@@ -157,7 +175,7 @@ class _Reader:
     def wait(self) -> int:
         return self._process.wait()
 
-    def events(self) -> Iterator[tuple[Event, int]]:
+    def events(self) -> Iterator[tuple[Event | Columns, int]]:
         """Yield what the reader says, with the number of its file, up to its last whole line."""
         number = 0
         for line in self._process.stdout or ():
@@ -173,6 +191,8 @@ class _Reader:
                 yield FileBegun(*words[2:]), number
             elif words[0] == "end":
                 yield FileEnded(*words[2:]), words[1]
+            elif words[0] == "columns":
+                yield Columns(words[1]), number
             elif words[0] == "at":
                 yield Position(words[1]), number
             else:

@@ -17,7 +17,7 @@ from django.db import connection
 from amity.book import access
 from amity.book.models import Owner
 from amity.core.errors import Refusal, Trouble
-from amity.sync import recovery, run
+from amity.sync import recovery, run, waiting
 from amity.sync.run import Progress
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,9 @@ def _work(
         _jobs[job] = replace(now)
 
     try:
-        run.bring(Owner.objects.get(id=owner), paths, me=me, today=today, watch=watch, region=region)
+        report = run.bring(Owner.objects.get(id=owner), paths, me=me, today=today, watch=watch, region=region)
+        if discard is not None:
+            waiting.keep(paths, report)
     except (Refusal, Trouble) as no:
         _jobs[job] = replace(_jobs[job], state="failed", sentence=no.sentence)
     except Exception as error:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from amity.web.views import (
     atlas,
     batches,
+    columns,
     healthz,
     interactions,
     people,
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("import/village/", batches.village, name="batches.village"),
     path("import/progress/<str:job>/", batches.progress, name="batches.progress"),
     path("import/<str:batch>/", batches.one, name="batches.one"),
+    path("import/<str:batch>/columns/", columns.one, name="columns.one"),
     path("import/<str:batch>/undo/", batches.undo, name="batches.undo"),
     path("atlas/", atlas.index, name="atlas.index"),
     path("settings/", settings.index, name="settings.index"),

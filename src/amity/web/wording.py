@@ -79,6 +79,8 @@ SOURCES = {
     "vcard": later("Address book"),
     "calendar": later("Calendar"),
     "mail": later("Mail"),
+    "outlook": later("Outlook"),
+    "table": later("Table"),
     "hand": later("Your own word"),
 }
 RUNS = {
