@@ -229,17 +229,18 @@ def _list(said: Said, cell: Cell, _ways: Ways) -> None:
 
 def _yearly(said: Said, cell: Cell, ways: Ways) -> None:
     on = day(cell.value, ways)
-    yearly = on.isoformat() if on else dates.birthday(cell.value)
-    if yearly:
-        said.add(cell.field, yearly)
-    elif not empty_day(cell.value):
-        said.add("other", cell.value, cell.name)
+    _dated(said, cell, on.isoformat() if on else dates.birthday(cell.value))
 
 
 def _day(said: Said, cell: Cell, ways: Ways) -> None:
     on = day(cell.value, ways)
-    if on:
-        said.add(cell.field, on.isoformat())
+    _dated(said, cell, on.isoformat() if on else None)
+
+
+def _dated(said: Said, cell: Cell, read: str | None) -> None:
+    """Add a day; what is none is kept as it is, and what only says that there is none goes."""
+    if read and not empty_day(cell.value):
+        said.add(cell.field, read)
     elif not empty_day(cell.value):
         said.add("other", cell.value, cell.name)
 
@@ -247,7 +248,7 @@ def _day(said: Said, cell: Cell, ways: Ways) -> None:
 def _last(said: Said, cell: Cell, ways: Ways) -> None:
     """Note when the last exchange was, if that is a real day in the past; the cell is kept beside it."""
     on = day(cell.value, ways)
-    if on is not None and on <= ways.today and on.year > 1970:  # noqa: PLR2004 - zero in many programs
+    if on is not None and date(1971, 1, 1) <= on <= ways.today:
         at = dates.moment(cell.value)
         noon = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
         said.seen.append(at if at is not None and at.date() == on else noon)

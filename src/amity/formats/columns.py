@@ -5,6 +5,7 @@ The spellings, the fields offered to the owner and the tables of known programs 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ MOST = 1_000
 KEEP, LEAVE = "other", "skip"
 """The two fields for columns without a meaning: kept under their own name, or not read at all."""
 _LONGEST = 80
+_NUMBER = re.compile(r"(?:\+|00)[1-9][\d ()/.-]{6,20}")
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 FIELDS: Mapping[str, str] = _TABLE["words"]
 """Every field a column may be, with its words for people."""
@@ -99,7 +101,7 @@ def by_content(cells: Iterable[str]) -> str:
         return "profile"
     if all(cell.startswith(("http://", "https://", "www.")) for cell in written):
         return "url"
-    return KEEP
+    return "phone" if all(map(_NUMBER.fullmatch, written)) else KEEP
 
 
 def about_people(columns: Iterable[str]) -> bool:

@@ -166,7 +166,8 @@ class _Table:
 
     def _open(self, stream: BinaryIO) -> None:
         if not stream.seekable():
-            raise Trouble("nested", "A workbook inside an archive is not read; unpack it first.")
+            self.wrong = "A workbook inside an archive is not read; unpack it first."
+            return
         stream.seek(0)
         self.wrong = "This workbook is damaged or of a kind that Amity cannot read."
         try:
@@ -175,8 +176,10 @@ class _Table:
             stream.seek(0)
             self._book = sheets.Workbook(stream)
             self._find(self._book)
-        except (MemoryError, Trouble):
+        except MemoryError:
             raise
+        except Trouble as no:
+            self.wrong = no.sentence
         except Exception:  # noqa: BLE001 - openpyxl raises whatever it stumbles over
             self.names, self.understood = (), False
 
