@@ -218,9 +218,9 @@ HEADER = b'<row r="1">' + TEXT % (b"A1", b"Name") + TEXT % (b"B1", b"Email") + b
 
 
 def sheet(rows: bytes) -> bytes:
-    return changed(
-        PEOPLE, sheet1=b"<worksheet %s><sheetData>%s%s</sheetData></worksheet>" % (SPACE, HEADER, rows)
-    )
+    size = b'<dimension ref="A1:B2"/>'
+    told = b"<worksheet %s>%s<sheetData>%s%s</sheetData></worksheet>" % (SPACE, size, HEADER, rows)
+    return changed(PEOPLE, sheet1=told)
 
 
 ENTITIES = (
