@@ -51,7 +51,7 @@ COLUMNS: Mapping[str, _Column] = {
     "Importance": lambda person: person.importance or "",
     "Affinity": lambda person: "" if person.affinity == "normal" else person.affinity,
     "Set aside": lambda person: person.aside or "",
-    "State": lambda person: person.state or "",
+    "Tie": lambda person: person.state or "",
     "First exchange": lambda person: person.first or "",
     "Last exchange": lambda person: person.last or "",
     "Exchanges": lambda person: person.interactions or "",
