@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from amity.formats.lines import CUT, LONGEST, lines
+from amity.formats.lines import CUT, LONGEST, joined, lines
 
 
 def test_every_kind_of_line_end_ends_a_line() -> None:
@@ -67,3 +67,7 @@ def test_an_over_long_line_stays_cut_when_it_is_continued() -> None:
 def test_nothing_has_no_lines() -> None:
     assert list(lines(BytesIO(b""))) == []
     assert list(lines(BytesIO(b""), folded=True)) == []
+
+
+def test_a_beginning_already_read_and_the_rest_are_one_stream() -> None:
+    assert joined(b"ab", BytesIO(b"cd\n")).read() == b"abcd\n"

@@ -141,3 +141,29 @@ def test_what_is_well_quoted_is_read_back(written: list[tuple[str, str]]) -> Non
     assert [(name, town) for _, name, town in found] == [
         (name.strip(), town.strip()) for name, town in written
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Aa;Bb;Cc\n1;2;3\n4;5;6\n", ("Aa", "Bb", "Cc")),
+        ("\n# note, of two parts\nAa\tBb\tCc\n1\t2\t3\n", ("Aa", "Bb", "Cc")),
+        ("Aa,Bb\n", ("Aa", "Bb")),
+        ("only one column\nand another line\n", None),
+        ("1,2,3\n4,5,6\n", None),
+        ("a,b\x07c\n1,2\n", None),
+        ("a,b" + "x" * LONGEST + "\n", None),
+        ("a" + ",a" * 2_000 + "\n", None),
+        ("", None),
+    ],
+)
+def test_the_columns_of_an_unknown_table_are_guessed(text: str, names: tuple[str, ...] | None) -> None:
+    assert tables.likely(text.encode()) == names
+
+
+def test_a_row_can_be_made_of_cells_from_elsewhere() -> None:
+    row = tables.row(7, ("Name", "", "Name"), ["Ann", "x", "y", "", "z"])
+    assert (row.place, dict(row.cells)) == (
+        "row 7",
+        {"name": "Ann", "column 2": "x", "name 3": "y", "column 5": "z"},
+    )

@@ -78,6 +78,7 @@ def test_a_new_row_says_everything_that_stands_in_it() -> None:
     assert said(mira) == [
         ("name", "Mira Ada Okafor", ""),
         ("given", "Mira", ""),
+        ("middle", "Ada", ""),
         ("family", "Okafor", ""),
         ("prefix", "Dr.", ""),
         ("suffix", "PhD", ""),
@@ -93,10 +94,10 @@ def test_a_new_row_says_everything_that_stands_in_it() -> None:
         ("other", "not an address", "Home"),
         ("phone", "+47 22 22 55 55", "Mobile"),
         ("address", "1 Mill Lane, 0150 Oslo", "Home"),
+        ("place", "Oslo", ""),
         ("profile", "https://www.linkedin.com/in/mira-okafor", "LinkedIn"),
         ("anniversary", "2011-05-21", "Anniversary"),
         ("other", "38", "Shoe size"),
-        ("other", "Ada", "Middle Name"),
         ("other", "Mee-ra", "Phonetic First Name"),
         ("other", "Okafor, Mira", "File As"),
         ("other", "https://photos.example.com/mira.jpg", "Photo"),
@@ -122,9 +123,10 @@ def test_an_old_row_says_everything_that_stands_in_it() -> None:
         ("other", "12", "Work"),
         ("account", "Matrix:tomas:example.org", "Matrix"),
         ("address", "2 Quay, Bergen, Norway", "Home"),
+        ("place", "Bergen, Norway", ""),
         ("url", "https://tomas.example.com/", "Blog"),
         ("other", "2001-01-01", "Founding"),
-        ("other", "Ana", "Sister"),
+        ("relation", "Ana", "Sister"),
         ("other", "spring", "Birthday"),
         ("other", "Bergen", "Location"),
         ("other", "HW", "Organization 1 - Symbol"),
@@ -155,7 +157,11 @@ def test_a_key_does_not_depend_on_the_owners_country() -> None:
 def test_an_address_of_parts_that_the_formatted_text_leaves_out_is_kept() -> None:
     text = "Name,Address 1 - Formatted,Address 1 - City,Address 1 - Country\nAnn,1 Mill Lane,Oslo,\nBob,,,\n"
     ann, bob = people(pull(text))
-    assert said(ann)[1:] == [("address", "1 Mill Lane", ""), ("other", "Oslo", "Address 1 - City")]
+    assert said(ann)[1:] == [
+        ("address", "1 Mill Lane", ""),
+        ("place", "Oslo", ""),
+        ("other", "Oslo", "Address 1 - City"),
+    ]
     assert said(bob) == [("name", "Bob", "")]
 
 
@@ -171,3 +177,32 @@ def test_a_label_without_a_value_and_a_chat_without_a_service_are_kept_as_they_a
 def test_a_broken_row_is_a_problem() -> None:
     found = pull('Name,E-mail 1 - Value\n"Ann,ann@example.com\nBob,bob@example.com\n')
     assert [type(one) for one in found] == [Problem, PersonSeen]
+
+
+def test_who_is_related_and_how_is_said_also_with_stars_and_several_in_one_cell() -> None:
+    text = "First Name,File As,Labels,Relation 1 - Label,Relation 1 - Value,Relation 2 - Value\n"
+    text += "Ann,,* Friends ::: * myContacts,* Spouse ::: Child,Ole ::: Liv,Nobody said how\n"
+    assert said(people(pull(text))[0])[2:] == [
+        ("tag", "Friends", ""),
+        ("relation", "Ole", "Spouse"),
+        ("relation", "Liv", "Child"),
+        ("other", "Nobody said how", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("1987-10-06", "1987-10-06"),
+        ("--03-07", "--03-07"),
+        ("--0307", "--03-07"),
+        (" 1987-10-06 ", "1987-10-06"),
+    ],
+)
+def test_a_birthday_comes_in_each_form(written: str, kept: str) -> None:
+    assert ("birthday", kept, "") in said(people(pull(f"Name,Labels,Notes,Birthday\nAnn,,,{written}\n"))[0])
+
+
+def test_a_former_family_name_is_one() -> None:
+    old = "Name,Group Membership,Maiden Name\nAnn Lee,,Berg\n"
+    assert ("maiden", "Berg", "") in said(people(pull(old))[0])

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from amity import options
-from amity.cli import answer, start
+from amity.cli import answer, columns, start
+from amity.cli.columns import Column
 from amity.core.brought import OUTCOMES, Asked, Joined, Line
 
 if TYPE_CHECKING:
@@ -27,22 +28,36 @@ _EVERYTHING = 1_000_000
 @click.command("import")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--me", multiple=True, metavar="ADDRESS", help="An address that is your own; may be repeated.")
+@click.option(
+    "--column", "told", multiple=True, metavar="NAME=FIELD", type=Column(),
+    help="What a column of a table is; may be repeated, and is remembered.",
+)  # fmt: skip
 @click.option("--anyway", is_flag=True, help="Bring also a file that is suddenly (nearly) empty.")
 @click.option("--forget", is_flag=True, help="Forget the imports that were interrupted; brings nothing.")
-def import_command(paths: tuple[Path, ...], me: tuple[str, ...], *, anyway: bool, forget: bool) -> None:
-    """Bring files or folders: mail, LinkedIn archive, contacts, calendar."""
+def import_command(
+    paths: tuple[Path, ...],
+    me: tuple[str, ...],
+    told: tuple[tuple[str, str], ...],
+    *,
+    anyway: bool,
+    forget: bool,
+) -> None:
+    """Bring files or folders: mail, LinkedIn archive, contacts, tables of people, calendar."""
     if bool(paths) == forget:
         raise click.UsageError("Name the files to bring, or only say --forget.")
     owner = start.book()
     if forget:
         _forget()
         return
+    if told:
+        columns.say(owner, paths, told)
     from amity.keep import restore  # noqa: PLC0415
 
     if len(paths) == 1 and restore.is_book(paths[0]):
         report = restore.bring(owner, paths[0], today=start.today())
     else:
         report = _bring(owner, paths, me, anyway=anyway)
+        columns.ask(owner, paths, report)
     answer.give(report, _lines(report))
     if not all(file["understood"] for file in report["files"]):
         answer.leave(1)
@@ -121,6 +136,7 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
         if not file["understood"]:
             more = " (Use --anyway.)" if file.get("code") == "suddenly-empty" else ""
             yield f"{file['path']}: {file['reason']}{more}"
+            yield from columns.lines(file)
             continue
         told = ", ".join(
             f"{counts[word]} {word}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -101,3 +102,5 @@ class Settings:
     """The file's own name (a member's path in a zip), for sources that learn from it."""
     since: str = ""
     """The mark of the last bookmark that was kept: a source that gives bookmarks goes on behind it."""
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What the owner said of tables' columns: by the fingerprint of a header, a field for each column."""

@@ -62,14 +62,19 @@ def _unfolded(physical: Iterator[str]) -> Iterator[str]:
             if size <= LONGEST:
                 parts.append(line[1:])
         else:
-            yield from _joined(parts, size)
+            yield from _together(parts, size)
             parts, size = [line], len(line)
-    yield from _joined(parts, size)
+    yield from _together(parts, size)
 
 
-def _joined(parts: list[str], size: int) -> Iterator[str]:
+def _together(parts: list[str], size: int) -> Iterator[str]:
     if parts:
         yield CUT if size > LONGEST or parts[0] is CUT else "".join(parts)
+
+
+def joined(start: bytes, rest: BinaryIO) -> BinaryIO:
+    """Make one stream of a beginning that was already read and what follows."""
+    return io.BufferedReader(_Joined(start, rest))
 
 
 class _Joined(io.RawIOBase):

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import BinaryIO
 
 from amity.core.findings import Problem
+from amity.formats import columns as naming
 from amity.formats.lines import CUT, LONGEST, lines
 
 MOST_LINES = 2_000
@@ -38,6 +40,7 @@ class Row:
     line: int
     names: tuple[str, ...]
     cells: Mapping[str, str]
+    delimiter: str = ","
 
     @property
     def place(self) -> str:
@@ -86,6 +89,26 @@ def columns(head: bytes, known: Known) -> tuple[str, ...] | None:
     return found.names if found else None
 
 
+def likely(head: bytes) -> tuple[str, ...] | None:
+    """Guess the column names of a table that nobody knows; None where the lines show no columns.
+
+    They are the first line with as many cells as most lines have, parted by what gives most cells.
+    """
+    beginning = [line.rstrip("\n") for line in islice(lines(io.BytesIO(head)), 2 * PREAMBLE)]
+    if any(line is CUT or not line.isprintable() for line in (text.replace("\t", "") for text in beginning)):
+        return None
+    best: tuple[int, tuple[str, ...]] = (1, ())
+    for delimiter in _DELIMITERS:
+        split = [_split(line, delimiter) for line in beginning]
+        widths = Counter(len(cells) for cells in split if len(cells) > 1)
+        width = max(widths, key=lambda size: (widths[size], size), default=0)
+        if width > best[0]:
+            best = width, next(cells for cells in split if len(cells) == width)
+    names = best[1]
+    fits = names and len(names) <= naming.MOST and any(char.isalpha() for name in names for char in name)
+    return names if fits else None
+
+
 def rows(stream: BinaryIO, known: Known) -> Iterator[Row | Problem]:
     """Yield every row below the `known` column names, and a `Problem` for each that cannot be read.
 
@@ -109,21 +132,19 @@ def below(text: Iterator[str], known: Known, *, before: int = 0) -> Iterator[Row
             yield _row(number, header, cells)
 
 
-def _row(number: int, header: _Header, cells: list[str]) -> Row:
+def row(number: int, names: tuple[str, ...], cells: Sequence[str], delimiter: str = ",") -> Row:
+    """Put the cells of a record under the names of their columns; those beyond the last are numbered."""
+    return _row(number, _Header(names, naming.unique(names), delimiter), cells)
+
+
+def _row(number: int, header: _Header, cells: Sequence[str]) -> Row:
     extra = {
         f"column {at}": cell
-        for at, cell in enumerate(cells, start=1)
-        if at > len(header.keys) and cell.strip()
+        for at, cell in enumerate(cells[len(header.keys) :], start=len(header.keys) + 1)
+        if cell.strip()
     }
-    return Row(number, header.names, {**dict(zip(header.keys, cells)), **extra})  # noqa: B905 - rows may be short
-
-
-def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Lower the column names; one that is empty or comes again is told apart by its number."""
-    keys: list[str] = []
-    for number, name in enumerate(map(str.lower, names), start=1):
-        keys.append(name if name and name not in keys else f"{name or 'column'} {number}")
-    return tuple(keys)
+    told = {**dict(zip(header.keys, cells)), **extra}  # noqa: B905 - rows may be short
+    return Row(number, header.names, told, header.delimiter)
 
 
 def _header(source: _Lines, known: Known) -> _Header | None:
@@ -132,10 +153,14 @@ def _header(source: _Lines, known: Known) -> _Header | None:
         if line is None:
             return None
         for delimiter in _DELIMITERS:
-            names = tuple(map(str.strip, next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])))
+            names = _split(line.rstrip("\r\n"), delimiter)
             if known(frozenset(name.lower() for name in names)):
-                return _Header(names, _keys(names), delimiter)
+                return _Header(names, naming.unique(names), delimiter)
     return None
+
+
+def _split(line: str, delimiter: str) -> tuple[str, ...]:
+    return tuple(map(str.strip, next(csv.reader([line], delimiter=delimiter), [])))
 
 
 def _records(source: _Lines, header: _Header) -> Iterator[tuple[int, list[str]] | Problem]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from amity.book import owners, records, rows, verdicts
+from amity.book import mappings, owners, records, rows, verdicts
 from amity.book.models import Interaction, Owner, Participation, Person, Pick, Plan, Record, Reminder
 from amity.core.changes import digest
 
@@ -41,6 +41,10 @@ def document(owner: Owner) -> dict[str, Any]:
         "others": found.others(),
         "interactions": found.interactions(),
         "verdicts": found.verdicts(),
+        "mappings": [
+            {"fingerprint": name, "columns": said, "on": on}
+            for name, (said, on) in mappings.dated(owner).items()
+        ],
     }  # fmt: skip
 
 
@@ -51,14 +55,14 @@ def write(owner: Owner, place: Path) -> None:
     entry = zipfile.ZipInfo("book.json", (1980, 1, 1, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED
     try:
-        with _opened(part) as file, zipfile.ZipFile(file, "w") as archive:
+        with opened(part) as file, zipfile.ZipFile(file, "w") as archive:
             archive.writestr(entry, text)
         part.replace(place)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _opened(part: Path) -> IO[bytes]:
+def opened(part: Path) -> IO[bytes]:
     """Begin a file that is its owner's alone from the first byte, whatever was left there before."""
     part.unlink(missing_ok=True)
     return os.fdopen(

@@ -15,7 +15,18 @@ from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 
-from amity.book import access, batches, derivation, hand, interactions, owners, records, rows, verdicts
+from amity.book import (
+    access,
+    batches,
+    derivation,
+    hand,
+    interactions,
+    mappings,
+    owners,
+    records,
+    rows,
+    verdicts,
+)
 from amity.book.models import (
     Batch,
     Interaction,
@@ -117,6 +128,7 @@ class _Bring:
 
     def go(self) -> Counter[str]:
         self._owner(self.book["owner"])
+        self._mappings(self.book.get("mappings", []))
         here = {tuple(name): pk for pk, name in export.names(self.owner).items()}
         self.hands = {key: pk for (source, key), pk in here.items() if source == "hand"}
         everybody = [*self.book["people"], {"records": self.book["others"]}]
@@ -145,6 +157,14 @@ class _Bring:
             if name != "addresses" and value != getattr(self.owner, name) == blank.get(name)
         }
         owners.edit(self.owner, today=self.today, **fields)
+
+    def _mappings(self, told: Iterable[Mapping[str, Any]]) -> None:
+        """Take what was said of tables' columns, where nothing is said of them here yet."""
+        here = mappings.all(self.owner)
+        for one in told:
+            if one["fingerprint"] not in here:
+                on = date.fromisoformat(one["on"])
+                mappings.remember(self.owner, one["fingerprint"], one["columns"], on=on)
 
     def _records(self, told: Iterable[Mapping[str, Any]]) -> None:
         """Keep the records of one person, every edition in order; words by hand hang on the first other."""

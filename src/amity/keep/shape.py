@@ -14,6 +14,7 @@ from amity.core.interactions import CHANNELS, Direction, Role
 from amity.core.reasons import Reason
 
 Check = Callable[[object], bool]
+_FINGERPRINT = 32
 MOST = 2**31 - 1
 """The largest number any table keeps."""
 
@@ -119,6 +120,10 @@ _EXCHANGE = _fields(
 )  # fmt: skip
 _BROUGHT = _fields(key=_word, digest=_word)
 _VERDICT = _fields(records=_row(_NAME, _NAME), same=_flag, on=_day)
+_MAPPING = _fields(
+    fingerprint=lambda value: _word(value) and len(str(value)) <= _FINGERPRINT, on=_day,
+    columns=lambda value: isinstance(value, dict) and all(_text(k) and _word(v) for k, v in value.items()),
+)  # fmt: skip
 _BOOK = _besides(
     _fields(
         owner=_only(_fields(**_OWNER), *_OWNER),
@@ -134,4 +139,4 @@ _BOOK = _besides(
 
 def fits(book: object) -> bool:
     """Tell whether a document has the form that `export` writes."""
-    return _BOOK(book)
+    return _BOOK(book) and isinstance(book, dict) and _many(_MAPPING)(book.get("mappings", []))

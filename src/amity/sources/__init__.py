@@ -15,8 +15,10 @@ from amity.sources import (
     meerkat,
     monica,
     nametag,
+    outlook,
     signal,
     sms,
+    table,
     telegram,
     vcard,
     whatsapp,
@@ -47,6 +49,7 @@ SOURCES: dict[str, Source] = {
     "nametag": nametag,
     "meerkat": meerkat,
     "google": google,
+    "outlook": outlook,
     "vcard": vcard,
     "calendar": calendar,
     "sms": sms,
@@ -55,5 +58,6 @@ SOURCES: dict[str, Source] = {
     "instagram": instagram,
     "signal": signal,
     "whatsapp": whatsapp,
+    "table": table,
 }
 """In the order in which a file is offered to them."""

@@ -43,6 +43,22 @@ def members(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
             yield entry, "Two entries of this zip lie over each other." if overlaps else _refused(entry)
 
 
+def hold_together(archive: zipfile.ZipFile) -> None:
+    """Raise Trouble unless all of an archive may be read at once: no entry refused, no bomb, not too large.
+
+    Python gives of no entry more bytes than the index says of it, so the index may be believed here.
+    """
+    total = 0
+    for entry, refused in members(archive):
+        total += entry.file_size
+        if refused:
+            raise Trouble("damaged", refused)
+        if entry.file_size > SLACK and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+            raise Trouble("bomb", f"A part of it grows to more than {MAX_RATIO} times its size.")
+    if total > MAX_BYTES:
+        raise Trouble("too-large", f"It holds more than {MAX_BYTES >> 20} MB.")
+
+
 def _refused(entry: zipfile.ZipInfo) -> str:
     kind = entry.external_attr >> 16
     if kind and stat.S_IFMT(kind) not in {0, stat.S_IFREG}:

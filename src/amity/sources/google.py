@@ -22,9 +22,11 @@ _OF_GOOGLE = frozenset({"e-mail", "phone", "address", "website", "organization",
 _FIELDS = {
     "name": "name",
     "given name": "given", "first name": "given",
+    "additional name": "middle", "middle name": "middle",
     "family name": "family", "last name": "family",
     "name prefix": "prefix",
     "name suffix": "suffix",
+    "maiden name": "maiden",
     "nickname": "nickname",
     "organization name": "organization",
     "organization title": "title",
@@ -37,6 +39,7 @@ _FIELDS = {
 """Columns whose whole cell is one claim."""
 _Read = Callable[[str, str, Settings], tuple[str, Handle | None]]
 _ADDRESS = ("street", "extended address", "po box", "city", "region", "postal code", "country")
+_CITY, _COUNTRY = _ADDRESS.index("city"), _ADDRESS.index("country")
 _GROUP = "mycontacts"
 
 
@@ -65,9 +68,9 @@ def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the columns sa
 
 def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
     """Yield a person for every row that gives a name or an address, with all of its cells as claims."""
-    seen: dict[str, str] = {}
+    told = keys.Told()
     for row in tables.rows(stream, _known):
-        yield _person(row, settings, seen) if isinstance(row, Row) else row
+        yield _person(row, settings, told) if isinstance(row, Row) else row
 
 
 def _known(names: frozenset[str]) -> bool:
@@ -79,7 +82,7 @@ def _known(names: frozenset[str]) -> bool:
     return any(one is not None and one[1] in _OF_GOOGLE for one in found)
 
 
-def _person(row: Row, settings: Settings, seen: dict[str, str]) -> PersonSeen | Problem:
+def _person(row: Row, settings: Settings, told: keys.Told) -> PersonSeen | Problem:
     card = _Card([], [], {name: cell for name, cell in row.cells.items() if cell.strip()})
     _plain(card)
     _numbered(card, settings)
@@ -89,7 +92,7 @@ def _person(row: Row, settings: Settings, seen: dict[str, str]) -> PersonSeen | 
         claim.field in {"name", "nickname", "organization"} for claim in card.claims
     ):
         return Problem(row.place, "empty", "This row gives neither a name nor an address.")
-    return PersonSeen(_key(card, seen), row.place, tuple(card.claims), tuple(dict.fromkeys(card.known)))
+    return PersonSeen(_key(card, told), row.place, tuple(card.claims), tuple(dict.fromkeys(card.known)))
 
 
 def _plain(card: _Card) -> None:
@@ -167,7 +170,7 @@ _READERS: dict[str, _Read] = {
     "website": _website,
     "event": _event,
     "im": _chat,
-    "relation": lambda _value, _label, _settings: ("other", None),
+    "relation": lambda _value, label, _settings: ("relation" if label else "other", None),
     "custom field": lambda _value, _label, _settings: ("other", None),
 }
 """Per kind of column: the field a value belongs to, and its handle if it is one."""
@@ -182,6 +185,9 @@ def _address(card: _Card, start: str) -> None:
     label = "".join(_parts(card.take(start + "label") or card.take(start + "type"))[:1])
     flat = ", ".join(filter(None, map(str.strip, re.split(r"[\r\n]+", formatted or "\n".join(parts)))))
     card.add("address", flat, label)
+    where = ", ".join(filter(None, (parts[_CITY], parts[_COUNTRY])))
+    if where and not any(claim.field == "place" for claim in card.claims):
+        card.add("place", where)
     for name, part in zip(_ADDRESS, parts, strict=True):
         if part in flat:
             card.take(start + name)
@@ -192,9 +198,8 @@ def _parts(cell: str) -> list[str]:
     return [part.strip().removeprefix("* ") for part in cell.split(_BETWEEN) if part.strip()]
 
 
-def _key(card: _Card, seen: dict[str, str]) -> str:
+def _key(card: _Card, told: keys.Told) -> str:
     """Make the row's key of its name and addresses; a different row with the same ones gets its own."""
     name = next((claim.value for claim in card.claims if claim.field == "name"), "")
     key = "row:" + keys.digest(name, *sorted(handle.written for handle in card.known))
-    said = keys.digest(repr(card.claims))
-    return key if seen.setdefault(key, said) == said else f"{key} {said}"
+    return told.apart(key, keys.digest(repr(card.claims)))

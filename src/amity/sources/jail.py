@@ -34,6 +34,8 @@ def enter() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for name in _UNWANTED:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
     for name in _SILENT:
         if hasattr(os, name):
             setattr(os, name, _silenced)
@@ -75,6 +77,8 @@ _WRITING = sum(
     getattr(os, name, 0) for name in ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND", "O_TEMPORARY")
 )
 """Every flag of an opening that may change a file; each is a bit of its own."""
+_UNWANTED = ("numpy", "lxml")
+"""Large native libraries that a reader of workbooks would load where they happen to be, and does not need."""
 _SILENT = ("mkfifo", "mknod", "pidfd_open", "memfd_create", "eventfd", "setns", "unshare", "copy_file_range")
 """Calls that tell the hook nothing: they are taken away by name."""
 

@@ -1,6 +1,7 @@
 """The reader: a child process that opens files, asks which source knows them, and speaks findings.
 
 It reads one JSON document on standard input — {"files": [[path, shown name]…], "skip": n, "settings": {…}} —
+(with "columns": shown name, it only tells the columns of that one table: ["columns", what they are])
 and writes lines: ["open", place in files],
 ["file", n, name, source or null, reason, size], findings (`sources.wire`), ["at", bytes]
 and ["end", n, code, reason]. `n` counts files and members of archives; the first `skip` are passed over. To
@@ -18,7 +19,7 @@ from typing import Any, BinaryIO, Protocol, TextIO
 
 from amity.core.errors import Trouble
 from amity.core.findings import Finding
-from amity.sources import HEAD, SOURCES, archive, jail, leftovers, linkedin, mailfolder, packed, wire
+from amity.sources import HEAD, SOURCES, archive, jail, leftovers, linkedin, mailfolder, packed, table, wire
 
 _EVERY = 500
 _UNKNOWN = "Amity does not know this kind of file."
@@ -63,14 +64,14 @@ class Reader:
         with path.open("rb") as stream:
             head = stream.read(HEAD)
             stream.seek(0)
-            if archive.is_zip(head):
+            if archive.is_zip(head) and _source(head, shown) is None:
                 jail.allow(size * 20)
                 self._archive(stream, shown)
             elif packed.is_packed(head):
                 jail.allow(size * 20)
                 self._packed(stream, shown, size)
             else:
-                jail.allow(size)
+                jail.allow(size * 20 if archive.is_zip(head) else size)
                 self._stream(stream, head, shown, size)
 
     def _folder(self, several: list[mailfolder.File]) -> None:
@@ -139,6 +140,9 @@ class Reader:
         """Read one stream; `share` is what of its bytes the file around it holds, where it is packed."""
         name = name or shown
         source = None if leftovers.unfinished(name) else _source(head, name)
+        if "columns" in self.order:
+            self._preview(stream, shown, source)
+            return
         if source is None:
             self._announce(shown, *_unknown(stream, head, name))
             return
@@ -183,6 +187,13 @@ class Reader:
         self._say("end", self.number, code, reason)
         self.out.flush()
 
+    def _preview(self, stream: BinaryIO, shown: str, source: str | None) -> None:
+        """Tell the columns and first rows of the one table that was asked for, instead of reading it."""
+        if source == "table" and shown == self.order["columns"]:
+            found = table.preview(stream, wire.settings_in(self.order["settings"], name=shown))
+            self._say("columns", found and table.plain(found))
+            self.out.flush()
+
     def _begin(self, shown: str, source: str | None, reason: str, size: int) -> bool:
         self.number += 1
         if self.number < self.order["skip"]:
@@ -200,7 +211,8 @@ class Reader:
 
 
 def _source(head: bytes, name: str) -> str | None:
-    return next((word for word, source in SOURCES.items() if source.recognizes(head, name)), None)
+    found = next((word for word, source in SOURCES.items() if source.recognizes(head, name)), None)
+    return None if found == "table" and linkedin.declines(name) else found
 
 
 def _unknown(stream: BinaryIO, head: bytes, name: str) -> tuple[str | None, str]:

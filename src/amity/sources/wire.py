@@ -87,12 +87,13 @@ def settings_out(settings: Settings) -> dict[str, Any]:
     """Write a source's settings for the child."""
     return {
         "today": settings.today.isoformat(), "subjects": settings.subjects, "snippets": settings.snippets,
-        "region": settings.region,
+        "region": settings.region, "mappings": {name: dict(told) for name, told in settings.mappings.items()},
     }  # fmt: skip
 
 
 def settings_in(told: dict[str, Any], *, name: str, since: str = "") -> Settings:
     """Read them there, for one file; `since` is the bookmark to go on behind."""
     return Settings(
-        date.fromisoformat(told["today"]), told["subjects"], told["snippets"], told["region"], name, since
-    )
+        date.fromisoformat(told["today"]), told["subjects"], told["snippets"], told["region"], name, since,
+        told.get("mappings", {}),
+    )  # fmt: skip

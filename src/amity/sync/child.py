@@ -147,6 +147,13 @@ def event_of(words: list[Any]) -> Event:
     return Position(words[1]) if words[0] == "at" else wire.read(words)
 
 
+def columns(path: Path, shown: str, settings: Settings, *, wanted: str) -> dict[str, Any] | None:
+    """Ask a reader for the columns of one table: the file itself, or the member of it that is `wanted`."""
+    with _Reader([(path, shown)], Start(), settings, Watch(), columns=wanted) as reader:
+        list(reader.events())
+        return reader.columns
+
+
 def words_of(line: bytes) -> list[Any] | None:
     """Decode one line of the reader; None for one that was cut off."""
     if not line.endswith(b"\n"):
@@ -182,9 +189,16 @@ class _Reader:
     """One child process."""
 
     def __init__(
-        self, files: Sequence[tuple[Path, str]], start: Start, settings: Settings, watch: Watch
+        self,
+        files: Sequence[tuple[Path, str]],
+        start: Start,
+        settings: Settings,
+        watch: Watch,
+        *,
+        columns: str | None = None,
     ) -> None:
         self.opened: int | None = None
+        self.columns: dict[str, Any] | None = None
         self._stop = watch.stop
         home = str(Path(__file__).parents[2])
         self._process = subprocess.Popen(
@@ -203,6 +217,7 @@ class _Reader:
             "since": start.mark,
             "passed": start.passed,
             "settings": wire.settings_out(settings),
+            **({} if columns is None else {"columns": columns}),
         }
         self._waiting: float | None = time.monotonic()
         self._over = threading.Event()
@@ -241,6 +256,8 @@ class _Reader:
                 return
             if words[0] == "open":
                 self.opened = words[1]
+            elif words[0] == "columns":
+                self.columns = words[1]
             else:
                 if words[0] in {"file", "end"}:
                     number = words[1]

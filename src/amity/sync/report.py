@@ -11,7 +11,7 @@ from amity.core.findings import Problem
 from amity.core.mentions import Mention
 from amity.sync.settle import Settled
 
-UNREAD = frozenset({"unreadable", "too-long", "no-card", "cut-off"})
+UNREAD = frozenset({"unreadable", "too-long", "no-card", "cut-off", "unknown-columns"})
 """Codes of what was no record at all: a file of nothing else is not understood."""
 SHOWN = 100
 """Skipped records named one by one in a report; the rest are counted by code."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from amity.book import batches, brought, derivation, interactions, owners, plan, records
+from amity.book import batches, brought, derivation, interactions, mappings, owners, plan, records
 from amity.book.models import Batch, Owner
 from amity.core.errors import Refusal, Trouble
 from amity.core.findings import Finding, InteractionSeen, PersonSeen, Settings
@@ -50,7 +50,10 @@ def bring(
         sweep(datetime.now(tz=UTC))
         if me:
             owners.add_addresses(owner, me, today=today)
-        told = Settings(today, subjects=owner.subjects, snippets=owner.snippets, region=region or None)
+        told = Settings(
+            today, subjects=owner.subjects, snippets=owner.snippets, region=region or None,
+            mappings=mappings.all(owner),
+        )  # fmt: skip
         spool = Spool(header(paths, found, wire.settings_out(told), discard=discard, anyway=anyway))
         if goes_on is not None and spool.records:
             goes_on(spool.records)

@@ -19,7 +19,7 @@ from amity import options
 from amity.book import access
 from amity.book.models import Owner
 from amity.core.errors import Refusal, Trouble
-from amity.sync import lock, recovery, run, spool
+from amity.sync import lock, recovery, run, spool, waiting
 from amity.sync.progress import FINISHED, Control, Progress, Stopped
 from amity.sync.spool import Interrupted
 
@@ -153,6 +153,7 @@ def _work(
             control=_hand(job), anyway=anyway, discard=discard,
         )  # fmt: skip
         if discard is not None:
+            waiting.keep(paths, report)
             _hold(report, paths)
     except Stopped as no:
         _jobs[job] = replace(_jobs[job], state="stopped", sentence=no.sentence)

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from amity.web.views import (
     atlas,
     batches,
+    columns,
     duplicates,
     exports,
     healthz,
@@ -57,6 +58,7 @@ urlpatterns: list[URLPattern] = [
     path("import/<str:batch>/", batches.one, name="batches.one"),
     path("import/<str:batch>/anyway/", batches.anyway, name="batches.anyway"),
     path("import/<str:batch>/withdraw/<str:line>/", batches.withdraw, name="batches.withdraw"),
+    path("import/<str:batch>/columns/", columns.one, name="columns.one"),
     path("import/<str:batch>/undo/", batches.undo, name="batches.undo"),
     path("atlas/", atlas.index, name="atlas.index"),
     path("exports/cards/", exports.cards, name="exports.cards"),
