@@ -101,7 +101,9 @@ def test_an_answer_that_makes_nobody_comes_back_with_its_sentence(client: Client
 def test_what_is_gone_or_was_never_there_is_said(client: Client, owner: Owner) -> None:
     url = brought(client)
     for file in ("other.csv", "../people.csv", "", "people.csv/inside"):
-        assert client.get(asking(url).partition("?")[0], {"file": file}).status_code == 409, file
+        place = asking(url).partition("?")[0]
+        assert "is gone" in client.get(place, {"file": file}).content.decode(), file
+        assert client.post(f"{place}?file={file}", {"column-0": "name"}).status_code == 409, file
     assert client.get("/columns/nothing/?file=people.csv").status_code == 404
     assert client.delete(asking(url)).status_code == 405
     assert names(owner) == []
