@@ -43,6 +43,11 @@ def brought(client: Client, name: str = "people.csv", text: str = TABLE) -> str:
     return str(answer.redirect_chain[-1][0])
 
 
+def asking(url: str, file: str = "people.csv") -> str:
+    """Give the address at which a table of this batch is asked about."""
+    return f"{url.replace('import', 'columns')}?file={file}"
+
+
 def names(owner: Owner) -> list[str]:
     found = people.page(owner, people.Query(sort="name"), today=TODAY).people
     return [f"{person.name} ({person.title or person.organization})" for person in found]
@@ -52,7 +57,7 @@ def test_a_table_nobody_knows_is_asked_about(client: Client, owner: Owner) -> No
     url = brought(client)
     page = client.get(url).content.decode()
     assert "once you say what its columns are" in page
-    asked = re.search(r'href="([^"]+columns/\?file=people\.csv)"', page)
+    asked = re.search(r'href="([^"]+\?file=people\.csv)"', page)
     assert asked
     shown = client.get(asked[1]).content.decode()
     assert "Jörg Weiß" in shown
@@ -62,7 +67,7 @@ def test_a_table_nobody_knows_is_asked_about(client: Client, owner: Owner) -> No
 
 
 def test_what_is_answered_is_remembered_and_the_table_is_read(client: Client, owner: Owner) -> None:
-    url = f"{brought(client)}columns/?file=people.csv"
+    url = asking(brought(client))
     told = {"column-0": "name", "column-1": "email", "column-2": "organization"}
     answer = client.post(url, told, follow=True)
     assert answer.status_code == 200
@@ -77,7 +82,7 @@ def test_a_table_that_was_understood_can_be_read_otherwise(client: Client, owner
     assert names(owner) == ["Ann Lee (rowing)"]
     assert "Read otherwise" in client.get(url).content.decode()
     told = {"column-0": "name", "column-1": "email", "column-2": "tag"}
-    client.post(f"{url}columns/?file=known.csv", told, follow=True)
+    client.post(asking(url, "known.csv"), told, follow=True)
     assert names(owner) == ["Ann Lee ()"]
     old, new = (batches.whole(owner, one.id).report["files"][0] for one in reversed(batches.all(owner)))
     assert (old["understood"], old["reason"]) == (False, columns._READ_AGAIN)
@@ -85,7 +90,7 @@ def test_a_table_that_was_understood_can_be_read_otherwise(client: Client, owner
 
 
 def test_an_answer_that_makes_nobody_comes_back_with_its_sentence(client: Client, owner: Owner) -> None:
-    url = f"{brought(client)}columns/?file=people.csv"
+    url = asking(brought(client))
     for told in ({"column-0": "note", "column-1": "note", "column-2": "note"}, {"column-0": "nonsense"}):
         answer = client.post(url, told)
         assert answer.status_code == 422
@@ -96,14 +101,16 @@ def test_an_answer_that_makes_nobody_comes_back_with_its_sentence(client: Client
 def test_what_is_gone_or_was_never_there_is_said(client: Client, owner: Owner) -> None:
     url = brought(client)
     for file in ("other.csv", "../people.csv", "", "people.csv/inside"):
-        assert client.get(f"{url}columns/", {"file": file}).status_code == 409, file
-    assert client.get("/import/nothing/columns/?file=people.csv").status_code == 404
-    assert client.delete(f"{url}columns/").status_code == 405
+        place = asking(url).partition("?")[0]
+        assert "is gone" in client.get(place, {"file": file}).content.decode(), file
+        assert client.post(f"{place}?file={file}", {"column-0": "name"}).status_code == 409, file
+    assert client.get("/columns/nothing/?file=people.csv").status_code == 404
+    assert client.delete(asking(url)).status_code == 405
     assert names(owner) == []
 
 
 def test_the_form_asks_for_its_token(client: Client, strict: Client, owner: Owner) -> None:
-    url = f"{brought(client)}columns/?file=people.csv"
+    url = asking(brought(client))
     assert strict.post(url, {"column-0": "name"}).status_code == 403
     assert mappings.all(owner) == {}
 
@@ -127,7 +134,7 @@ def test_only_tables_wait(client: Client, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("owner")
 def test_names_of_columns_are_never_part_of_the_page(client: Client) -> None:
     header = '<script>x</script>;"><img>;{{ 7 }};\x1b[31m;' + "n" * 5_000
-    url = f"{brought(client, text=header + chr(10) + 'a;b;c;d;e' + chr(10))}columns/?file=people.csv"
+    url = asking(brought(client, text=f"{header}\na;b;c;d;e\n"))
     page = client.get(url).content.decode()
     assert "<script>x" not in page
     assert "<img>" not in page

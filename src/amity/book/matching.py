@@ -17,6 +17,9 @@ from amity.core.claims import Said, full_name
 from amity.core.handles import Handle as CoreHandle
 from amity.core.interactions import TIMELINE_ONLY
 
+TOGETHER = 1_000
+"""People whose records are in memory at one time."""
+
 
 @dataclass(slots=True)
 class Regrouped:
@@ -38,20 +41,28 @@ def regroup(owner: Owner, touched: Iterable[int]) -> Regrouped:
     told = verdicts.told(owner)
     reach = _reach(owner, set(touched), told.same)
     own = interactions.mine(owner)
-    said = records.said(owner, sorted(reach))
     rows_of = {
         row["id"]: dict(row)
         for some in rows.chunks(reach)
-        for row in Record.objects.filter(owner=owner, id__in=some).values()
+        for row in Record.objects.filter(owner=owner, id__in=some).values(*_COLUMNS)
     }
     theirs = {pk: row for pk, row in rows_of.items() if pk not in own and not row["mine"]}
     known = _people(owner, theirs)
     anchors = [(pk, at) for pk, row in theirs.items() if isinstance(at := row["anchor_id"], int)]
-    candidates = [_candidate(pk, str(rows_of[pk]["uid"]), said.get(pk)) for pk in sorted(theirs)]
+    # What records say is read twice, some at a time, and never held for all: a book may have a million.
+    candidates = [
+        _candidate(pk, str(rows_of[pk]["uid"]), said.get(pk))
+        for some in rows.chunks(sorted(theirs))
+        for said in [records.said(owner, some)]
+        for pk in some
+    ]
     groups = rules.partition(candidates, same=[*anchors, *told.same], different=told.different)
     # Who was only named beside others makes nobody a person, but stands in the timeline of whoever it is.
     groups = [group for group in groups if not known.isdisjoint(group)]
-    return _assign(owner, groups, rows_of, said)
+    return _assign(owner, groups, rows_of)
+
+
+_COLUMNS = ("id", "source", "key", "uid", "mine", "mention", "person_id", "anchor_id")
 
 
 def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
@@ -119,13 +130,13 @@ def _role(key: str) -> bool:
     return kind == "email" and not CoreHandle("email", value).strong
 
 
-def _assign(
-    owner: Owner, groups: list[list[int]], found: Mapping[int, Mapping[str, Any]], said: Mapping[int, Said]
-) -> Regrouped:
+def _assign(owner: Owner, groups: list[list[int]], found: Mapping[int, Mapping[str, Any]]) -> Regrouped:
     """Give each group its person: the one its record by hand or its oldest record had, or a new one."""
     had = {pk for row in found.values() if isinstance(pk := row["person_id"], int)}
     old = {
-        row.pk: row for some in rows.chunks(had) for row in Person.objects.filter(owner=owner, id__in=some)
+        pk: uid
+        for some in rows.chunks(had)
+        for pk, uid in Person.objects.filter(owner=owner, id__in=some).values_list("id", "uid")
     }
     claimed = _claimed(groups, found, old)
     done = Regrouped()
@@ -133,28 +144,48 @@ def _assign(
     _place(
         found, {pk: claimed[place] for place, group in enumerate(groups) if place in claimed for pk in group}
     )
-    _bury(owner, {pk: row for pk, row in old.items() if pk not in set(claimed.values())}, done)
+    alive = set(claimed.values())
+    _bury(owner, {pk: uid for pk, uid in old.items() if pk not in alive}, done)
     taken = {uid for (uid,) in rows.having(Person, ("uid",), "uid", _uids(found), owner=owner.pk)}
-    fresh: list[tuple[list[int], Person]] = []
-    for place, group in enumerate(groups):
-        fields = claims.fields([said[pk] for pk in group if pk in said])
-        person = old.get(claimed.get(place, 0))
-        if person is None:
-            uid = next((u for pk in group if (u := str(found[pk]["uid"])) not in taken), "") or access.fresh(
-                owner
-            )
-            taken.add(uid)
-            fresh.append((group, Person(owner=owner, uid=uid, **fields)))
-        elif any(getattr(person, name) != value for name, value in fields.items()):
-            Person.objects.filter(owner=owner, id=person.pk).update(**fields)
-            done.updated.add(person.pk)
-        else:
-            done.unchanged.add(person.pk)
-    made = Person.objects.bulk_create([person for _, person in fresh], batch_size=rows.CHUNK)
-    done.created = {person.pk for person in made}
-    settled = ((person.pk, pk) for (group, _), person in zip(fresh, made, strict=True) for pk in group)
-    rows.update(Record, ("person_id",), settled)
+    for several in rows.chunks(enumerate(groups), TOGETHER):
+        said = records.said(owner, [pk for _, group in several for pk in group])
+        kept = [(claimed[place], group) for place, group in several if place in claimed]
+        _refresh(owner, kept, said, done)
+        fresh = [group for place, group in several if place not in claimed]
+        _found(owner, fresh, said, done, found=found, taken=taken)
     return done
+
+
+def _refresh(
+    owner: Owner, kept: list[tuple[int, list[int]]], said: Mapping[int, Said], done: Regrouped
+) -> None:
+    """Write again what has changed about people who go on."""
+    old = Person.objects.filter(owner=owner, id__in=[pk for pk, _ in kept]).in_bulk()
+    for pk, group in kept:
+        fields = claims.fields([said[record] for record in group if record in said])
+        if any(getattr(old[pk], name) != value for name, value in fields.items()):
+            Person.objects.filter(owner=owner, id=pk).update(**fields)
+            done.updated.add(pk)
+        else:
+            done.unchanged.add(pk)
+
+
+def _found(
+    owner: Owner, groups: list[list[int]], said: Mapping[int, Said], done: Regrouped, *,
+    found: Mapping[int, Mapping[str, Any]], taken: set[str],
+) -> None:  # fmt: skip
+    """Make people of groups that had none; each takes the id of its first record that is free."""
+    fresh = []
+    for group in groups:
+        fields = claims.fields([said[pk] for pk in group if pk in said])
+        free = next((uid for pk in group if (uid := str(found[pk]["uid"])) not in taken), "")
+        uid = free or access.fresh(owner)
+        taken.add(uid)
+        fresh.append(Person(owner=owner, uid=uid, **fields))
+    made = Person.objects.bulk_create(fresh, batch_size=rows.CHUNK)
+    done.created |= {person.pk for person in made}
+    settled = ((person.pk, pk) for group, person in zip(groups, made, strict=True) for pk in group)
+    rows.update(Record, ("person_id",), settled)
 
 
 def _uids(found: Mapping[int, Mapping[str, object]]) -> list[str]:
@@ -162,7 +193,7 @@ def _uids(found: Mapping[int, Mapping[str, object]]) -> list[str]:
 
 
 def _claimed(
-    groups: list[list[int]], found: Mapping[int, Mapping[str, object]], old: Mapping[int, Person]
+    groups: list[list[int]], found: Mapping[int, Mapping[str, object]], old: Mapping[int, str]
 ) -> dict[int, int]:
     """Say which group keeps which person: by a record by hand first, then by the oldest record."""
     bids: list[tuple[bool, int, int, int]] = []
@@ -185,8 +216,8 @@ def _place(found: Mapping[int, Mapping[str, object]], placed: Mapping[int, int])
     rows.update(Record, ("person_id",), changes)
 
 
-def _bury(owner: Owner, gone: Mapping[int, Person], done: Regrouped) -> None:
-    done.gone = {person.uid for person in gone.values()}
+def _bury(owner: Owner, gone: Mapping[int, str], done: Regrouped) -> None:
+    done.gone = set(gone.values())
     for some in rows.chunks(gone):
         Tie.objects.filter(owner=owner, person__in=some).delete()
         Person.objects.filter(owner=owner, id__in=some).delete()

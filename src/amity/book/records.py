@@ -140,33 +140,26 @@ def keep(
         )
         known.update({(record, digest): pk for pk, record, digest in editions})
     fresh = [key for key in wanted if key not in known]
-    made = Edition.objects.bulk_create(
-        [
-            Edition(owner=owner, record_id=record, digest=digest, claims=item.claims, handles=item.handles)
-            for record, digest in fresh
-            for item in [wanted[record, digest]]
-        ],
-        batch_size=rows.CHUNK,
-    )
-    known.update({(edition.record_id, edition.digest): edition.pk for edition in made})
-    Sighting.objects.bulk_create(
-        [
-            Sighting(
-                owner=owner,
-                batch=batch,
-                part=part,
-                edition_id=known[record, digest],
-                as_of=item.as_of,
-                on=on,
-                place=place[:PLACE],
-                outcome=(outcomes or {}).pop(place, "") if place else "",
-            )
-            for (record, digest, place), item in places.items()
-        ],
-        batch_size=rows.CHUNK,
-        ignore_conflicts=True,
-    )
+    first = rows.reserve(Edition, len(fresh))
+    known.update(zip(fresh, range(first, first + len(fresh)), strict=True))
+    rows.insert(Edition, _EDITION, (
+        (known[key], owner.pk, *key, rows.plain(wanted[key].claims), rows.plain(wanted[key].handles))
+        for key in fresh
+    ))  # fmt: skip
+    rows.insert(Sighting, _SIGHTING, (
+        (
+            owner.pk, batch and batch.pk, part, known[record, digest], item.as_of and item.as_of.isoformat(),
+            on.isoformat(), place[:PLACE], (outcomes or {}).pop(place, "") if place else "",
+        )
+        for (record, digest, place), item in places.items()
+    ), once=True)  # fmt: skip
     _make_handles(owner, {record: wanted[record, digest].handles for record, digest in fresh})
+
+
+_RECORD = ("id", "owner_id", "source", "key", "uid", "mine", "mention")
+_EDITION = ("id", "owner_id", "record_id", "digest", "claims", "handles")
+_SIGHTING = ("owner_id", "batch_id", "part", "edition_id", "as_of", "on", "place", "outcome")
+_HANDLE = ("owner_id", "record_id", "kind", "value", "written")
 
 
 def reserve(owner: Owner, keys: Iterable[RecordKey], cache: dict[RecordKey, int]) -> None:
@@ -183,28 +176,19 @@ def make(owner: Owner, kept: Sequence[RecordKept], cache: dict[RecordKey, int]) 
     """Make sure that these records exist, without editions yet, and fill `cache` with their numbers."""
     unknown = {(item.source, item.key): item for item in kept if (item.source, item.key) not in cache}
     cache.update(ids(owner, unknown))
-    made = Record.objects.bulk_create(
-        [
-            Record(owner=owner, source=source, key=key, uid=access.uid(owner, source, key), mine=item.mine,
-                   mention=item.mention)
-            for (source, key), item in unknown.items()
-            if (source, key) not in cache
-        ],
-        batch_size=rows.CHUNK,
-    )  # fmt: skip
-    cache.update({(record.source, record.key): record.pk for record in made})
+    fresh = [name for name in unknown if name not in cache]
+    first = rows.reserve(Record, len(fresh))
+    numbered = dict(zip(fresh, range(first, first + len(fresh)), strict=True))
+    rows.insert(Record, _RECORD, (
+        (pk, owner.pk, *name, access.uid(owner, *name), unknown[name].mine, unknown[name].mention)
+        for name, pk in numbered.items()
+    ))  # fmt: skip
+    cache.update(numbered)
 
 
 def _make_handles(owner: Owner, handles: Mapping[int, Iterable[tuple[str, str, str]]]) -> None:
-    Handle.objects.bulk_create(
-        [
-            Handle(owner=owner, record_id=record, kind=kind, value=value, written=written)
-            for record, several in handles.items()
-            for kind, value, written in several
-        ],
-        batch_size=rows.CHUNK,
-        ignore_conflicts=True,
-    )
+    held = ((owner.pk, record, *handle) for record, several in handles.items() for handle in several)
+    rows.insert(Handle, _HANDLE, held, once=True)
 
 
 def forget(owner: Owner, batch: Batch, *, part: int | None = None, place: str | None = None) -> set[int]:

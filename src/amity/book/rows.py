@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
@@ -13,13 +14,20 @@ CHUNK = 2_000
 """Values in one question; below every database's limit."""
 
 
-def insert(model: type[models.Model], columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
-    """Write rows straight into the table of `model`; `columns` are its own column names, never input."""
+def insert(
+    model: type[models.Model], columns: Sequence[str], values: Iterable[Sequence[Any]], *, once: bool = False
+) -> None:
+    """Write rows straight into the table of `model`; `columns` are its own column names, never input.
+
+    With `once` a row that breaks a unique key is passed over: it is there already.
+    """
     table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django's documented model API
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     marks = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values))  # noqa: S608 - names of the model
+        passed = " ON CONFLICT DO NOTHING" if once else ""
+        told = f"INSERT INTO {table} ({names}) VALUES ({marks}){passed}"  # noqa: S608 - names of the model
+        cursor.executemany(told, list(values))
 
 
 def update(model: type[models.Model], column_values: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
@@ -58,6 +66,11 @@ def reserve(model: type[models.Model], count: int) -> int:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         found = cursor.fetchone()
         return int(found[0]) + 1 if found else 1
+
+
+def plain(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """Write a JSON value as every database takes it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:

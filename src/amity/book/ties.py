@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -19,6 +18,8 @@ from amity.core.interactions import TIMELINE_ONLY, counted, group, weight
 DAY = 86_400.0
 TOGETHER = 100
 """People whose histories are in memory at one time."""
+MANY = 20_000
+"""Parts in exchanges of so many people beyond which each history is streamed by itself."""
 
 
 def moment(at: datetime) -> float:
@@ -101,32 +102,24 @@ def extend(owner: Owner, person: int, event: rules.Event, channel: str) -> bool:
     return True
 
 
-def _row(owner: Owner, person: int, events: list[tuple[str, rules.Event]]) -> Tie | None:
-    tie = rules.replay(event for _, event in events)
+def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event]]) -> Tie | None:
+    tie, parts = rules.replay_groups(events)
     if tie is None:
         return None
-    groups: dict[str, list[rules.Event]] = defaultdict(list)
-    for name, event in events:
-        groups[name].append(event)
-    channels = {
-        name: rules.to_row(part)
-        for name, several in groups.items()
-        if (part := rules.replay(several)) is not None
-    }
     return Tie(
         owner=owner,
         person_id=person,
         key=rules.key(tie),
         last=tie.last,
         row=rules.to_row(tie),
-        channels=channels,
+        channels={name: rules.to_row(part) for name, part in parts.items()},
     )
 
 
 def histories(
     owner: Owner, people: set[int] | None, *, today: date
-) -> Iterator[tuple[int, list[tuple[str, rules.Event]]]]:
-    """Yield each person's counted events in order, with the group of their channel.
+) -> Iterator[tuple[int, Iterator[tuple[str, rules.Event]]]]:
+    """Yield each person's counted events in order, with their channel's group; take them before the next.
 
     An exchange with two addresses of one person counts once.
     """
@@ -134,9 +127,18 @@ def histories(
     everybody = mine.values_list("person_id", flat=True).distinct() if people is None else people
     for some in rows.chunks(sorted(everybody), TOGETHER):
         known = list(mine.filter(person__in=some).values_list("id", flat=True))
+        if Participation.objects.filter(owner=owner, record__in=known).count() > MANY:
+            for person in some:
+                own = list(mine.filter(person=person).values_list("id", flat=True))
+                yield person, _named(_events(owner, own, today))
+            continue
         found = sorted(_events(owner, known, today), key=itemgetter(0, 1))
         for person, several in groupby(found, key=itemgetter(0)):
-            yield person, [(name, event) for _, _, name, event in _once(several)]
+            yield person, _named(several)
+
+
+def _named(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, rules.Event]]:
+    return ((name, event) for _, _, name, event in _once(several))
 
 
 def _once(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:
@@ -162,8 +164,10 @@ def _events(
     ).exclude(interaction__direction="unknown")  # fmt: skip
     fields = ("interaction_id", "role", "record__person_id", *(f"interaction__{name}" for name in _FACTS))
     for some in rows.chunks(records):
-        found = counts.filter(record__in=some).values_list(*fields).iterator(rows.CHUNK)
-        for interaction, role, person, at, channel, way, others in found:
+        found = counts.filter(record__in=some).order_by("interaction__at", "interaction_id")
+        for interaction, role, person, at, channel, way, others in found.values_list(*fields).iterator(
+            rows.CHUNK
+        ):
             share = counted(role, way)
             if share is not None:
                 heavy, day = weight(others), moment(at)

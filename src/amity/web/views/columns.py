@@ -27,7 +27,7 @@ def one(request: HttpRequest, batch: str) -> HttpResponse:
     path = waiting.find(brought.id, file)
     shown = columns.look(owner, path, wanted=file, today=today) if path else None
     if path is None or shown is None:
-        raise Refusal("gone", _("This file was kept for a day and is gone; bring it again."))
+        return _gone(request, brought.id, file)
     form = Columns(request.POST or None, preview=shown)
     if request.method == "POST" and form.is_valid():
         mappings.say(owner, shown.names, form.said(), today=today)
@@ -35,6 +35,13 @@ def one(request: HttpRequest, batch: str) -> HttpResponse:
     rows = {"rows": shown.rows, "columns": _rows(form, shown)}
     context = {"form": form, "batch": brought, "file": file, **rows}
     return page.show(request, "columns/one.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _gone(request: HttpRequest, batch: str, file: str) -> HttpResponse:
+    """Say that the file does not wait any more; an answer about it is refused."""
+    if request.method == "POST":
+        raise Refusal("gone", _("This file was kept for a day and is gone; bring it again."))
+    return page.show(request, "columns/one.html", {"gone": True, "file": file, "batch": batch})
 
 
 def _read_again(owner: page.Owner, batch: str, file: str, path: Path) -> HttpResponse:
