@@ -25,6 +25,12 @@ class Maker:
     talks: bool = False
     chat: bool = False
     """One file is one conversation, with one person."""
+    own: int = 0
+    """Exchanges in every file that the owner began."""
+
+    def exchanges(self, people: int) -> int:
+        """Count the exchanges in a file about so many people."""
+        return people + self.own if self.talks else 0
 
 
 MAKERS: dict[str, Maker] = {
@@ -42,6 +48,6 @@ MAKERS: dict[str, Maker] = {
     "instagram": Maker(programs.instagram, "message_1.json", "json", talks=True, chat=True),
     "sms": Maker(makers.sms, "sms.xml", "xml", talks=True),
     "whatsapp": Maker(makers.whatsapp, "WhatsApp Chat with Ana.txt", "text", talks=True, chat=True),
-    "signal": Maker(makers.signal, "signal.txt", "text", talks=True, chat=True),
+    "signal": Maker(makers.signal, "signal.txt", "text", talks=True, chat=True, own=1),
     "xlsx": Maker(xlsx, "people.xlsx", "zip"),
 }

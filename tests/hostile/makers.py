@@ -189,7 +189,7 @@ def meerkat(who: Sequence[Somebody]) -> bytes:
     when = "2024-05-01T10:00:00Z"
     rows = (
         (
-            str(one.number + 1),
+            str(int(one.tag[1:]) * 10 + one.number + 1),
             *parted(one.name),
             "",
             "",
@@ -273,9 +273,9 @@ def whatsapp(who: Sequence[Somebody]) -> bytes:
 
 
 def signal(who: Sequence[Somebody]) -> bytes:
-    return "".join(f"[2026-01-{one.day + 10:02}, 21:15] {one.name}: {one.note}\n" for one in who).encode(
-        "utf-8", "surrogatepass"
-    )
+    """Write a chat as the programs do that read Signal's: the owner is Me."""
+    lines = [f"[2026-01-{one.day + 10:02}, 21:15] {one.name}: {one.note}\n" for one in who]
+    return "".join(["[2026-01-11, 10:00] Me: Hello\n", *lines]).encode("utf-8", "surrogatepass")
 
 
 def sms(who: Sequence[Somebody]) -> bytes:
