@@ -44,6 +44,12 @@ def test_utf_16_without_its_mark_is_known_by_its_zeros() -> None:
     assert wide(b"Hello") is None
 
 
+def test_zeros_that_fill_the_end_of_a_file_make_no_utf_16_of_it() -> None:
+    assert wide(b"Hello" + b"\0" * 4000) is None
+    assert wide("Hello".encode("utf-16-le") + b"\0" * 4000) == "utf-16-le"
+    assert wide(b"\0" * 4000) is None
+
+
 def test_half_a_pair_of_utf_16_is_no_failure() -> None:
     assert decode("Hello".encode("utf-16")[:-1]) == "Hell\ufffd"
 

@@ -23,6 +23,10 @@ def test_unicode_is_read_with_and_without_its_mark(encoding: str) -> None:
     assert "".join(lines(BytesIO(text.encode(encoding)))) == text
 
 
+def test_half_a_character_at_the_end_is_no_line() -> None:
+    assert list(lines(BytesIO("one\ntwo\n".encode("utf-16") + b"\n"))) == ["one\n", "two\n"]
+
+
 def test_one_line_of_windows_text_does_not_spoil_the_others() -> None:
     mixed = "Zoë\n".encode() + "Zoë\n".encode("cp1252") + "Zoë\n".encode()
     assert list(lines(BytesIO(mixed))) == ["Zoë\n"] * 3

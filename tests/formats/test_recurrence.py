@@ -81,6 +81,12 @@ def test_the_length_is_the_end_or_the_duration(lines: tuple[str, ...], minutes: 
     assert only(event("UID:1", "DTSTART:20240701T100000Z", *lines)).minutes == minutes
 
 
+def test_a_control_character_in_a_name_costs_no_person() -> None:
+    guest = 'ATTENDEE;CN="A\x7fna\x9b":mailto:ana@acme.example'
+    (person,) = only(event("UID:a", "DTSTART:20260110T100000Z", guest)).people
+    assert (person.handle.value, person.name) == ("ana@acme.example", "Ana")
+
+
 def test_a_day_is_its_noon_and_has_no_length() -> None:
     one = only(event("UID:1", "DTSTART;VALUE=DATE:20240701", "DTEND;VALUE=DATE:20240703"))
     assert (one.at, one.all_day, one.minutes) == (datetime(2024, 7, 1, 12, tzinfo=UTC), True, None)

@@ -74,7 +74,7 @@ def test_a_gigabyte_without_an_end_is_named_and_the_rest_is_read(bring: Bring) -
     told = {event.place: event.reason for event in events if isinstance(event, Problem)}
     seen = [event for event in events if isinstance(event, PersonSeen)]
     assert [end.code for end in ends] == ["ok", "ok"]
-    assert told == {"line 1": "There is no card in this file."}
+    assert told == {"card 1 (line 1)": "This card is longer than 8 MB and was left out."}
     assert len(seen) == 1
 
 

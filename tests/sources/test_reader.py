@@ -157,6 +157,24 @@ def test_a_broken_member_is_said_so_and_its_neighbours_are_read(tmp_path: Path) 
     assert told == {"a.zip/one.vcf": "This entry of the zip is damaged.", "a.zip/two.vcf": ""}
 
 
+def test_noise_in_a_packed_member_costs_that_member_alone(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("one.vcf", CARD * 50)
+        archive.writestr("two.vcf", CARD)
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    data[60:76] = b"\xff\xfe\xfd\xfc" * 4
+    (tmp_path / "a.zip").write_bytes(bytes(data))
+    told = {line[2]: line[4] for line in said(tmp_path / "a.zip") if line[0] == "file"}
+    assert told == {"a.zip/one.vcf": "This entry of the zip is damaged.", "a.zip/two.vcf": ""}
+
+
+def test_a_zip_without_a_file_is_accounted_for(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("folder/", b"")
+    (file,) = [line for line in said(tmp_path / "a.zip") if line[0] == "file"]
+    assert file[2:5] == ["a.zip", None, "There is no file in this zip."]
+
+
 def test_every_line_is_ascii_json(tmp_path: Path) -> None:
     (tmp_path / "a.vcf").write_bytes(CARD.replace(b"Ana Lima", "Zoë 名前".encode()))
     assert all(json.dumps(line).isascii() for line in said(tmp_path / "a.vcf"))

@@ -39,9 +39,11 @@ def wide(start: bytes) -> str | None:
     for mark, name in _BYTE_MARKS[1:]:
         if start.startswith(mark):
             return name
-    pairs = len(start) // 2
     if len(start) < _SIGNS:
         return None
+    start = start.rstrip(b"\0")  # a disk that failed may have filled the end of a file with zeros
+    start += b"\0" * (len(start) % 2)
+    pairs = len(start) // 2
     if start[1::2].count(0) > 0.8 * pairs:
         return "utf-16-le"
     return "utf-16-be" if start[::2].count(0) > 0.8 * pairs else None

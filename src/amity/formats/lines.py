@@ -33,6 +33,8 @@ def lines(stream: BinaryIO, *, folded: bool = False) -> Iterator[str]:
             yield CUT
         else:
             plain = line if two_bytes or line.isascii() else decode(line.encode("latin-1"))
+            if two_bytes and plain == "\ufffd":  # half a character at the end of a file that was cut off
+                continue
             yield plain.replace("\x00", "") + "\n"
 
 

@@ -38,6 +38,8 @@ LONGEST_STAY = timedelta(days=366)
 WORK = 4_000_000
 """Days that all rules of one file together are followed; one takes about a microsecond."""
 
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f]")
+"""Characters that no line may have, and that would cost the whole line."""
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:\"]*)", re.IGNORECASE)
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _TOO_FINE = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
@@ -204,7 +206,7 @@ def _cleaned(event: ical.Event) -> list[str] | Problem:
         return Problem(event.place, "too-long", "This event is longer than 250,000 characters.")
     if not event.whole:
         return Problem(event.place, "cut-off", "The file ends within this event.")
-    kept = [_zoned(line) for line in event.lines if ical.name_of(line) != "RRULE"]
+    kept = [_zoned(_CONTROL.sub("", line)) for line in event.lines if ical.name_of(line) != "RRULE"]
     rules = [_rule(ical.value_of(line)) for line in event.lines if ical.name_of(line) == "RRULE"]
     dates = sum(line.count(",") + 1 for line in kept if ical.name_of(line) == "RDATE")
     if "too-often" in rules or dates > MOST_DATES or len(rules) > MOST_RULES:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, TextIO
@@ -85,8 +86,11 @@ class Reader:
         meter = archive.Meter()
         try:
             with zipfile.ZipFile(stream) as opened:
+                entry = None
                 for entry, refused in archive.members(opened):
                     self._member(opened, entry, refused, f"{shown}/{entry.filename}", meter)
+                if entry is None:
+                    self._announce(shown, None, "There is no file in this zip.")
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, Trouble) as error:
             said = error.sentence if isinstance(error, Trouble) else "This zip is damaged and cannot be read."
             self._announce(shown, None, said)
@@ -110,6 +114,7 @@ class Reader:
             RuntimeError,
             EOFError,
             ValueError,
+            zlib.error,
             Trouble,
         ) as error:
             said = error.sentence if isinstance(error, Trouble) else "This entry of the zip is damaged."
