@@ -205,8 +205,8 @@ def forget(owner: Owner, batch: Batch, *, part: int | None = None, place: str | 
         keys = set(Interaction.objects.filter(owner=owner, id__in=some).values_list("key", flat=True))
         parts = Participation.objects.filter(owner=owner, interaction__in=some)
         touched |= set(parts.values_list("record_id", flat=True))
-        Participation.objects.filter(owner=owner, interaction__in=gone).delete()
-        Interaction.objects.filter(owner=owner, id__in=gone).delete()
+        rows.delete(Participation, "interaction_id", gone, owner=owner.pk)
+        rows.delete(Interaction, "id", gone, owner=owner.pk)
         touched |= elect(owner, keys)
     return touched
 

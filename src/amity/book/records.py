@@ -208,7 +208,7 @@ def forget(owner: Owner, batch: Batch, *, part: int | None = None, place: str | 
             Sighting.objects.filter(owner=owner, edition__in=some).values_list("edition_id", flat=True)
         )
         touched |= set(Edition.objects.filter(owner=owner, id__in=some).values_list("record_id", flat=True))
-        Edition.objects.filter(owner=owner, id__in=[pk for pk in some if pk not in alive]).delete()
+        rows.delete(Edition, "id", [pk for pk in some if pk not in alive], owner=owner.pk)
     return touched | holders(owner, touched)
 
 

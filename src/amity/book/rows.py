@@ -52,6 +52,15 @@ def having(
             yield from cursor.fetchall()
 
 
+def delete(model: type[models.Model], column: str, values: Iterable[Any], *, owner: int) -> None:
+    """Remove the owner's rows whose `column` is one of these; nothing that hangs on them goes with them."""
+    table, quoted = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name  # noqa: SLF001
+    start = f"DELETE FROM {table} WHERE owner_id = %s AND {quoted(column)} IN "  # noqa: S608 - names of the model
+    for part in chunks(values):
+        with connection.cursor() as cursor:
+            cursor.execute(f"{start}({', '.join(['%s'] * len(part))})", [owner, *part])
+
+
 def reserve(model: type[models.Model], count: int) -> int:
     """Set aside `count` ids in a row and give the first; call it inside the transaction that uses them."""
     table = model._meta.db_table  # noqa: SLF001
