@@ -56,6 +56,7 @@ class Traits:
     domains: tuple[str, ...]
     titles: tuple[str, ...]
     places: tuple[str, ...]
+    address: str
     birthdays: tuple[str, ...]
     phones: tuple[str, ...]
     emails: tuple[str, ...]
@@ -84,7 +85,8 @@ def traits(face: Face) -> Traits:
         firms=_some(filter(None, map(firm, face.organizations))),
         domains=_some(label for email in emails if (label := _label(email))),
         titles=_some(filter(None, map(fold, face.titles))),
-        places=_some((word for place in face.places for word in _WORD.findall(fold(place))), most=4 * _MOST),
+        places=_some((word for place in face.places for word in _WORD.findall(fold(place[:200]))), most=4 * _MOST),
+        address=max((_squeezed(place) for place in sorted(face.places)), key=len, default=""),
         birthdays=_some(face.birthdays),
         phones=_some(value for kind, value in face.handles if kind == "phone"),
         emails=emails,
@@ -116,6 +118,10 @@ def _told(face: Face) -> tuple[Name, ...]:
         if len(name.words) > 1:
             read += [Name((*name.words[:-1], word), (*name.words[:-1], word)) for word in former + list(name.former)]
     return tuple(dict.fromkeys(read))
+
+
+def _squeezed(place: str) -> str:
+    return "".join(_WORD.findall(fold(place[:200])))
 
 
 def _label(email: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA, Indel, JaroWinkler
 from rapidfuzz.fuzz import token_set_ratio
 
 from amity.core import names
@@ -38,6 +38,8 @@ another."""
 _JARO = 0.86
 _ADDRESS = 18.0
 """Bits of place words shared, from which they are one address and not only one town."""
+_LINE = 16
+"""Letters and digits of a postal address in one line, from which it may be compared by them."""
 _LOCAL = 5
 """Letters before an @ that tell something."""
 
@@ -92,8 +94,10 @@ def _name(
         for g, h, f, k in ways
     ]
     worth = [_WORTH[given] + _WORTH[family] for given, family in levels]
-    turned = len(ways) > 1 and worth[1] > worth[0] and _OTHER not in levels[1] and _UNLIKE not in levels[1]
+    turned = len(ways) > 1 and worth[1] > worth[0]
     (g, h, f, k), (given, family) = ways[turned], levels[turned]
+    if max(given, family) >= _UNLIKE and _run_together(a, b):
+        return (_CLOSE, _FIXED["close"]), (_CLOSE, _FIXED["close"]), _NOTHING
     return (
         (given, _bits(given, g, h, told, given=True)),
         (family, _bits(family, f, k, told, given=False)),
@@ -147,6 +151,11 @@ def word_level(one: str, other: str, *, foreign: bool, given: bool) -> int:
     if known and not foreign:
         return _OTHER
     return _CLOSE if JaroWinkler.similarity(one, other) >= _JARO else _UNLIKE
+
+
+def _run_together(a: Name, b: Name) -> bool:
+    """Tell whether two names are nearly one without their spaces: one of them has a space too many or few."""
+    return len(a.words) != len(b.words) and OSA.distance("".join(a.words), "".join(b.words), score_cutoff=1) <= 1
 
 
 def _bits(level: int, one: str, other: str, told: Frequency, *, given: bool) -> float:
@@ -218,9 +227,15 @@ def _place(one: Traits, other: Traits, told: Frequency) -> _Found:
     shared = sum(sorted(told.bits("place", word) for word in ours & theirs))
     least = min(sum(sorted(told.bits("place", word) for word in words)) for words in (ours, theirs))
     share = shared / max(least, 1e-9)
-    if shared >= _ADDRESS and share >= 0.4:  # noqa: PLR2004 - most of an address, some of it misspelled
+    if shared >= _ADDRESS and share >= 0.55:  # noqa: PLR2004 - most of an address, some of it misspelled
         return 1, min(0.6 * shared, 18.0)
+    if min(len(one.address), len(other.address)) >= _LINE and _misspelled(one.address, other.address):
+        return 1, max(10.0, min(0.6 * shared, 18.0))
     return (2, min(0.6 * shared, 7.0)) if share >= 0.25 else (3, 0.0)  # noqa: PLR2004 - a town of an address
+
+
+def _misspelled(one: str, other: str) -> bool:
+    return Indel.normalized_similarity(one, other, score_cutoff=0.8) > 0
 
 
 def _birthday(one: Traits, other: Traits, told: Frequency) -> _Found:

@@ -156,8 +156,8 @@ def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
         return not any(agree(x, y, foreign=foreign) for x, y in product(a + ours.former, b + theirs.former))
     given = agree(a[0], b[0], foreign=foreign)
     kin = agree(a[-1], b[-1], foreign=foreign) or _kin(ours, theirs)
-    if kin or family or not given:
-        return True  # the same family and other given names, or other middle names; or nothing alike
+    if kin or family or not given or (a[0] not in GIVEN and {a[-1], b[-1]} <= GIVEN):
+        return True  # one family's other given names, in either order; other middle names; or nothing alike
     return a[-1] not in left or b[-1] not in right
 
 
@@ -232,8 +232,8 @@ def _bare(whole: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _turn(bare: tuple[str, ...]) -> tuple[str, ...]:
-    """Put the family name last where it surely stands first: Wang Xiaoming, Nagy Anna, Berg Anna."""
+    """Put the family name last where it surely stands first: Wang Xiaoming, Nagy Anna."""
     first, last = bare[0], bare[-1]
     east = first in _FAMILY_FIRST and last not in _FAMILY_FIRST
-    known = last in GIVEN and last not in _COMMON and first not in GIVEN and len(first) > 1
+    known = last in GIVEN and last not in _COMMON and first in _COMMON and first not in GIVEN
     return (*bare[1:], first) if east or known else bare

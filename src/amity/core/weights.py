@@ -24,9 +24,10 @@ _BELIEF = 60.0
 _MOST = _TABLE["most"]
 _PLACES = {name: place for place, name in enumerate(FIELDS)}
 _HOUSE = [_PLACES[name] for name in ("family", "place", "phone", "email", "firm")]
-_DESK = [_PLACES[name] for name in ("given", "firm", "title", "place", "phone", "email")]
+_DESK = [_PLACES[name] for name in ("firm", "title", "place", "phone", "email")]
 _HOUSEHOLD, _OFFICE = 8.0, 12.0
-"""Bits that a shared house, or a shared given name and office, may say at most where names are two."""
+"""Bits that a shared house may say at most where given names are two (twins share a birthday too), and a shared
+given name and office where family names are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +74,17 @@ def score(levels: Levels, bits: Sequence[float], weights: Weights) -> float:
     told = [
         _told(row[level], bit, level) for row, level, bit in zip(weights.agreed, levels, bits, strict=True)
     ]
-    given, family = levels[0], levels[1]
     total = sum(told)
-    if given > _INITIAL and not (given == _UNLIKE and told[_BIRTHDAY] > 0):
+    given, family, firm, born = (told[place] for place in _JUDGES)
+    if levels[0] > _INITIAL and (family > 0 or born <= 0):
         total -= _beyond((told[place] for place in _HOUSE), _HOUSEHOLD)
-    if family > _INITIAL:
-        total -= _beyond((told[place] for place in _DESK), _OFFICE)
+    if levels[1] > _INITIAL and firm > 0:
+        total -= _beyond((given, *(told[place] for place in _DESK)), _OFFICE)
     return total + weights.prior
 
 
-_INITIAL, _UNLIKE = FIELDS["given"].index("initial"), FIELDS["given"].index("unlike")
-_BIRTHDAY = _PLACES["birthday"]
+_INITIAL = FIELDS["given"].index("initial")
+_JUDGES = [_PLACES[name] for name in ("given", "family", "firm", "birthday")]
 
 
 def probability(bits: float) -> float:
