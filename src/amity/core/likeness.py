@@ -30,6 +30,7 @@ common, *other* ones are both known and two; *styled* are addresses made of one 
 
 Levels = tuple[int, ...]
 _SAME, _NEAR, _CLOSE, _INITIAL, _UNLIKE, _OTHER = 1, 2, 3, 4, 5, 6
+_WHOLE = (_SAME, _NEAR)
 _WORTH = (0.0, 1.0, 0.8, 0.5, 0.4, -0.6, -1.0)
 """How good a level of a name is, to choose the best of several readings."""
 _FIXED = {"close": 5.0, "initial": 3.5, "kin": 6.0}
@@ -98,11 +99,11 @@ def _name(
     (g, h, f, k), (given, family) = ways[turned], levels[turned]
     if max(given, family) >= _UNLIKE and _run_together(a, b):
         return (_CLOSE, _FIXED["close"]), (_CLOSE, _FIXED["close"]), _NOTHING
-    return (
-        (given, _bits(given, g, h, told, given=True)),
-        (family, _bits(family, f, k, told, given=False)),
-        _middle(a, b, foreign=foreign, turned=turned),
-    )
+    first, last = _bits(given, g, h, told, given=True), _bits(family, f, k, told, given=False)
+    if given in _WHOLE and family in _WHOLE:
+        whole = min(told.full_bits(g, f, first + last), told.full_bits(h, k, first + last))
+        first, last = first * whole / (first + last), last * whole / (first + last)
+    return (given, first), (family, last), _middle(a, b, foreign=foreign, turned=turned)
 
 
 def _single(

@@ -26,6 +26,7 @@ _GENERATIONS = {
 _FORMERLY = "|".join(_TABLE["formerly"].split())
 _BORN = re.compile(rf"[(\[,]?\s*\b(?:{_FORMERLY})\b\.?\s+([^()\[\],]{{2,60}})[)\]]?")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
+_HYPHENED = re.compile(r"(?<=\s)[^\s-]+-[^\s-]+$")
 _SEVERAL = re.compile(rf"[&+/]|\b(?:{'|'.join(_TABLE['several'].split())})\b")
 _LINES = [line.partition(":")[::2] for line in _TABLE["short"].strip().splitlines()]
 _FAMILY_FIRST = frozenset(_TABLE["family_first"].split())
@@ -50,12 +51,14 @@ GIVEN = frozenset(_FORMAL) | frozenset(_SHORT) | frozenset(_TABLE["given"].split
 class Name:
     """A name as it is compared: Latin words, given names first, without titles and small words.
 
-    `whole` has the small words too; `former` are words of a former family name; `generation` is 1 for senior,
-    2 for junior and so on; `several` is a couple's, a family's; `foreign` was read from another script.
+    `whole` has the small words too; `double` are the parts of a family name with a hyphen; `former` are words of
+    a former one; `generation` is 1 for senior, 2 for junior and so on; `several` is a couple's, a family's;
+    `foreign` was read from another script.
     """
 
     words: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    double: frozenset[str] = frozenset()
     former: tuple[str, ...] = ()
     generation: str = ""
     several: bool = False
@@ -70,7 +73,8 @@ def read(name: str) -> Name:
         return Name()
     born = _BORN.search(plain, 1)
     bare = _BRACKETS.sub(" ", plain.replace(born[0], " ") if born else plain)
-    found = _split(_ordered(bare))
+    ordered = _ordered(bare).strip()
+    found = _split(ordered)
     generation = next((_GENERATIONS[word] for word in found[1:] if word in _GENERATIONS), "")
     if found[:1] == ["sr"]:
         found = found[1:]
@@ -78,6 +82,7 @@ def read(name: str) -> Name:
     return Name(
         words=_bare(whole),
         whole=whole,
+        double=frozenset(_split(hyphened[0])) if (hyphened := _HYPHENED.search(ordered)) else frozenset(),
         former=_bare(tuple(_split(born[1]))) if born else (),
         generation=generation,
         several=bool(_SEVERAL.search(bare)),
@@ -152,8 +157,10 @@ def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
         return not any(agree(x, y, foreign=foreign) or _initial(x, y) for x, y in pairs)
     left = _left(a, b + theirs.former, foreign=foreign)
     right = _left(b, a + ours.former, foreign=foreign)
-    if not left or not right:
-        return not any(agree(x, y, foreign=foreign) for x, y in product(a + ours.former, b + theirs.former))
+    if not set(left) - ours.double or not set(right) - theirs.double:
+        pairs = product(a + ours.former, b + theirs.former)
+        near = any(agree(x, y, foreign=foreign) for x, y in pairs)
+        return not near or (left != [] != right and not agree(a[0], b[0], foreign=foreign))
     given = agree(a[0], b[0], foreign=foreign)
     kin = agree(a[-1], b[-1], foreign=foreign) or _kin(ours, theirs)
     if kin or family or not given or (a[0] not in GIVEN and {a[-1], b[-1]} <= GIVEN):
@@ -183,7 +190,8 @@ def _left(some: tuple[str, ...], others: tuple[str, ...], *, foreign: bool) -> l
 
 def _kin(ours: Name, theirs: Name) -> bool:
     """Tell whether a former or double family name is shared: Berg and Berg-Lund, Lund née Berg."""
-    return bool(set(ours.words[1:] + ours.former) & set(theirs.words[1:] + theirs.former))
+    shared = set(ours.words[1:] + ours.former) & set(theirs.words[1:] + theirs.former)
+    return any(len(word) > 1 for word in shared)
 
 
 def _initial(one: str, other: str) -> bool:
