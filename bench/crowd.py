@@ -1,4 +1,4 @@
-"""A labelled list of records taken the way the program takes it: strong keys first, then proposals, then the truth."""
+"""A labelled list of records, taken as the program takes it: strong keys first, then proposals."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def score(said: Iterable[Pair], true: set[Pair]) -> Score:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What strong keys did: people, wrong pairs of records, and of the right pairs that share a key how many."""
+    """What strong keys did: people, wrong pairs of records, and how many of the right pairs sharing a key."""
 
     groups: list[list[int]]
     wrong: int
@@ -60,10 +60,12 @@ class Joined:
 
 
 def join(records: Sequence[Record]) -> Joined:
-    """Put records together by strong keys and judge it. A key is uncontradicted when only one person has it."""
+    """Put records together by strong keys and judge it; a key that one person alone has is uncontradicted."""
     person = {row["id"]: row["person"] for row in records}
     keys = {row["id"]: strong(row) for row in records}
-    groups = matching.partition([Candidate(row["id"], row["name"], keys[row["id"]], row["birthday"]) for row in records])
+    groups = matching.partition(
+        [Candidate(row["id"], row["name"], keys[row["id"]], row["birthday"]) for row in records]
+    )
     at = {number: place for place, group in enumerate(groups) for number in group}
     wrong = sum(person[a] != person[b] for group in groups for a, b in combinations(group, 2))
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)

@@ -1,47 +1,24 @@
+# ruff: noqa: PLR2004 - the shares of a crowd are its own
 """An invented crowd in which many are seen several times, with the truth beside it: our own labelled set.
 
-Everybody has a name of one of five tongues, a job, addresses, numbers; each source that knows them writes what it
-knows in its own way: the other way round, in another script, with a slip, under a former name, without anything
+Everybody has a name of one of five tongues, a job, addresses, numbers; each source that knows them writes it
+in its own way: the other way round, in another script, with a slip, under a former name, without anything
 else. Houses share a mailbox and a number, offices a number, and some people have another's name.
 """
 
 from __future__ import annotations
 
 import random
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 Record = dict[str, Any]
 
-_GIVEN = {
-    "en": "James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara Richard Susan Joseph "
-    "Thomas Sarah Charles Karen Daniel Nancy Matthew Lisa Anthony Margaret Mark Sandra Steven Ashley Andrew Emily Joshua "
-    "Donna Kenneth Michelle Kevin Carol Brian Amanda George Melissa Edward Deborah Ronald Stephanie Timothy Rebecca "
-    "Orla Tamsin Bronwen Ewan Fergus Isolde Peregrine Quentin Rowena Saffron Thaddeus Winifred",
-    "de": "Jürgen Ute Günther Jörg Anke Uwe Birgit Wolfgang Heike Matthias Sabine Stefan Petra Käthe Björn Søren Åsa Anna "
-    "Lukas Johanna Friedrich Greta Katharina Maximilian Elisabeth Christoph Annegret Gerlinde Roswitha Ottokar",
-    "ru": "Александр/Alexander Юлия/Yulia Дмитрий/Dmitry Екатерина/Ekaterina Сергей/Sergey Наталья/Natalia Евгений/Evgeny "
-    "Ольга/Olga Михаил/Mikhail Татьяна/Tatiana Владимир/Vladimir Анастасия/Anastasia Алексей/Alexey Мария/Maria",
-    "el": "Γιώργος/Giorgos Ελένη/Eleni Νίκος/Nikos Κατερίνα/Katerina Δημήτρης/Dimitris Σοφία/Sofia Παναγιώτης/Panagiotis",
-    "zh": "小明/Xiaoming 伟/Wei 芳/Fang 娜/Na 静/Jing 建国/Jianguo 志强/Zhiqiang 丽华/Lihua 晓燕/Xiaoyan 俊杰/Junjie 子涵/Zihan",
-}
-_FAMILY = {
-    "ru": "Иванов/Ivanov Петров/Petrov Смирнов/Smirnov Кузнецов/Kuznetsov Попов/Popov Волков/Volkov Соколов/Sokolov "
-    "Лебедев/Lebedev Морозов/Morozov Зайцев/Zaitsev Белов/Belov Жуков/Zhukov Щербаков/Shcherbakov",
-    "el": "Παπαδόπουλος/Papadopoulos Νικολάου/Nikolaou Γεωργίου/Georgiou Οικονόμου/Oikonomou Καραγιάννης/Karagiannis",
-    "zh": "王/Wang 李/Li 张/Zhang 刘/Liu 陈/Chen 杨/Yang 赵/Zhao 黄/Huang 周/Zhou 吴/Wu 徐/Xu 孙/Sun 胡/Hu 林/Lin 郭/Guo 罗/Luo",
-}
-_STEMS = "Ash Bar Cal Dun El Far Gar Hal Ing Kel Lan Mar Nor Ol Pen Ral Sel Tor Ul Var Wen Yar Zel Brack Thorn Crow".split()
-_ENDS = "berg ley ton worth mann sen ström field quist dale wick ford müller huber stein by sson lund hoff ridge".split()
-_SHORT = {
-    "James": "Jim", "Robert": "Bob", "William": "Bill", "Elizabeth": "Liz", "Michael": "Mike", "Richard": "Dick",
-    "Joseph": "Joe", "Thomas": "Tom", "Daniel": "Dan", "Matthew": "Matt", "Anthony": "Tony", "Margaret": "Peggy",
-    "Steven": "Steve", "Andrew": "Andy", "Deborah": "Debbie", "Rebecca": "Becky", "Edward": "Ted", "Timothy": "Tim",
-    "Patricia": "Pat", "Jennifer": "Jenny", "Alexander": "Sasha", "Ekaterina": "Katya", "Dmitry": "Dima",
-    "Maximilian": "Max", "Friedrich": "Fritz", "Katharina": "Käthe", "Johanna": "Hanna",
-}  # fmt: skip
-_TITLES = "Engineer Designer Director Teacher Analyst Editor Architect Nurse Partner Researcher Recruiter Consultant".split()
-_MAILS = "gmail.com outlook.com posteo.example fastmail.example web.example".split()
+_TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_GIVEN, _FAMILY, _SHORT = _TABLE["given"], _TABLE["family"], _TABLE["short"]
+_TITLES, _MAILS, _STEMS, _ENDS = (_TABLE[name].split() for name in ("titles", "mails", "stems", "ends"))
 _SOURCES = ("google", "linkedin", "vcard", "mail", "sms")
 
 
@@ -52,7 +29,10 @@ class _Crowd:
         self.rnd = random.Random(seed)  # noqa: S311 - no secret
         self.people = people
         firms = max(people // 25, 4)
-        self.firms = [f"{self.family('en')[1]} {self.rnd.choice(('Labs', 'Works', 'Group', 'Media'))}" for _ in range(firms)]
+        self.firms = [
+            f"{self.family('en')[1]} {self.rnd.choice(('Labs', 'Works', 'Group', 'Media'))}"
+            for _ in range(firms)
+        ]
         self.boards = {firm: self.number() for firm in self.firms}
         self.towns = [f"{stem}{end}" for stem in _STEMS for end in ("bridge", "haven", "burgh", "mouth")]
         self.households: list[Record] = []
@@ -79,7 +59,12 @@ class _Crowd:
         """Draw one person; one in twelve lives with the one before, one in 40 has another's name."""
         rnd = self.rnd
         tongue = rnd.choices(("en", "de", "ru", "el", "zh"), (60, 22, 8, 4, 6))[0]
-        one: Record = {"person": number, "tongue": tongue, "given": self.given(tongue), "family": self.family(tongue)}
+        one: Record = {
+            "person": number,
+            "tongue": tongue,
+            "given": self.given(tongue),
+            "family": self.family(tongue),
+        }
         one["middle"] = rnd.choice("ABCDEFGHJKLMNPRSTW") if tongue == "en" and rnd.random() < 0.3 else ""
         one["firms"] = rnd.sample(self.firms, 2)
         one["title"], one["place"] = rnd.choice(_TITLES), rnd.choice(self.towns)
@@ -87,8 +72,9 @@ class _Crowd:
         one["house"] = None
         if self.households and rnd.random() < 1 / 12:
             kin = self.households[-1]
-            if kin["given"] != one["given"]:
-                one |= {key: kin[key] for key in ("family", "tongue", "place", "house")}
+            one |= {key: kin[key] for key in ("family", "tongue", "place", "house")}
+            one["given"] = self.given(kin["tongue"])
+            while one["given"] == kin["given"]:
                 one["given"] = self.given(kin["tongue"])
         elif self.households and rnd.random() < 1 / 40:
             one |= {key: rnd.choice(self.households)[key] for key in ("given", "family", "tongue")}
@@ -96,12 +82,21 @@ class _Crowd:
             one["house"] = (f"family.{number}@{rnd.choice(_MAILS)}", self.number())
         one["maiden"] = self.family(tongue) if rnd.random() < 0.08 else None
         plain = "".join(c for c in f"{one['given'][1]}.{one['family'][1]}".lower() if c.isascii())
-        style = rnd.choice((plain, plain.replace(".", ""), plain[:1] + plain.partition(".")[2], f"fan{number * 7919 % 99991}"))
+        style = rnd.choice(
+            (
+                plain,
+                plain.replace(".", ""),
+                plain[:1] + plain.partition(".")[2],
+                f"fan{number * 7919 % 99991}",
+            )
+        )
         one["emails"] = [f"{style}{number if rnd.random() < 0.6 else ''}@{rnd.choice(_MAILS)}"]
         if one["emails"][0] in self.taken:
             one["emails"] = [f"{style}.{number}@{_MAILS[0]}"]
         self.taken.add(one["emails"][0])
-        one["emails"] += [f"{plain}.{number}@{firm.lower().replace(' ', '')}.example" for firm in one["firms"]]
+        one["emails"] += [
+            f"{plain}.{number}@{firm.lower().replace(' ', '')}.example" for firm in one["firms"]
+        ]
         one["phones"] = [self.number(), self.number()]
         one["profile"] = f"https://www.linkedin.com/in/{plain.replace('.', '-')}-{number}"
         self.households = [*self.households[-400:], one]
@@ -116,11 +111,10 @@ class _Crowd:
     def record(self, one: Record, source: str) -> Record:
         rnd, firm = self.rnd, one["firms"][0] if self.rnd.random() < 0.75 else one["firms"][1]
         given, family = self.written(one, source)
-        row: Record = {
-            "person": one["person"], "source": source, "given": given, "family": family, "middle": "", "maiden": "",
-            "nickname": "", "emails": [], "phones": [], "profiles": [], "accounts": [], "organization": "", "title": "",
-            "place": "", "birthday": "",
-        }  # fmt: skip
+        singles = ("middle", "maiden", "nickname", "organization", "title", "place", "birthday")
+        row: Record = dict.fromkeys(singles, "")
+        row |= {key: [] for key in ("emails", "phones", "profiles", "accounts")}
+        row |= {"person": one["person"], "source": source, "given": given, "family": family}
         if one["middle"] and rnd.random() < 0.5:
             row["middle"] = one["middle"]
         row["name"] = self.shown(row, one, source)
@@ -166,7 +160,9 @@ class _Crowd:
 
     def slip(self, word: str) -> str:
         at = self.rnd.randrange(1, max(len(word) - 2, 2))
-        return self.rnd.choice((word[:at] + word[at + 1 :], word[:at] + word[at : at + 2][::-1] + word[at + 2 :]))
+        return self.rnd.choice(
+            (word[:at] + word[at + 1 :], word[:at] + word[at : at + 2][::-1] + word[at + 2 :])
+        )
 
     def shown(self, row: Record, one: Record, source: str) -> str:
         given, family, rnd = row["given"], row["family"], self.rnd

@@ -1,10 +1,10 @@
-"""One person once: joins by strong keys and proposals, beside recordlinkage's ECM on the same candidate pairs.
+"""One person once: joins and proposals, beside recordlinkage's ECM on the same candidate pairs.
 
     python -m bench.duplicates [--people 20000] [--seed 11 ...] [--labelled MODULE ...] [--huge 100000]
 
-A labelled set is a module with `generate(seed, people) -> (records, truth)`; a record is a dict with id, person,
-source, name, given, family, middle, maiden, nickname, emails, phones, profiles, accounts, organization, title, place
-and birthday. Nothing is fitted to any of them here: weights are learned from each book while it is read.
+A labelled set is a module with `generate(seed, people) -> (records, truth)`; a record is a dict with id,
+person, source, name, given, family, middle, maiden, nickname, emails, phones, profiles, accounts,
+organization, title, place and birthday. Nothing is fitted to any: weights are learned from each book as read.
 """
 
 from __future__ import annotations
@@ -57,9 +57,11 @@ def labelled(module: str, *, seed: int, people: int) -> tuple[crowd.Joined, Scor
 def judge(records: Sequence[dict[str, Any]], name: str) -> tuple[crowd.Joined, Score, Score | None]:
     """Judge joins and proposals on labelled records, and print them."""
     joined = crowd.join(records)
-    print(f"\nOne person once: {name}, {len(records):,} records, {len(joined.groups):,} after joins")
     share = joined.joined / max(joined.sharing, 1)
-    print(f"joined wrongly: {joined.wrong}; of {joined.sharing:,} pairs with a key of their own joined: {share:.2%}")
+    print(f"\nOne person once: {name}, {len(records):,} records, {len(joined.groups):,} after joins")
+    print(
+        f"wrong joins: {joined.wrong}; joined of {joined.sharing:,} pairs with a key of their own: {share:.2%}"
+    )
     found, true = crowd.faces(records, joined.groups), crowd.truth(records, joined.groups)
     pairs = crowd.candidates(found)
     ours = crowd.score(crowd.likely(duplicates.propose(found)), true)
@@ -95,7 +97,7 @@ def _placed(links: Iterable[tuple[str, str]], place: dict[str, int]) -> set[froz
 
 
 def _huge(people: int) -> None:
-    """Take so many faces, none with more than its share of doubles, and print time and memory of all of it."""
+    """Propose among so many faces, and print time and memory of all of it."""
     records, _ = importlib.import_module(OWN).generate(5, people)
     found = [crowd.face(number, [row]) for number, row in enumerate(records[:people])]
     del records

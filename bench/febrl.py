@@ -62,7 +62,7 @@ def ecm(pairs: Any, tables: Sequence[Any], compared: Sequence[tuple[str, str]] =
 
 
 def faces(table: Any) -> list[Face]:  # noqa: ANN401 - a pandas table
-    """Make a face of each record: names, one postal address, birthday; never the number that ECM does not get."""
+    """Make a face of each record: name, one postal address, birthday; no number that ECM does not get."""
     return [_face(number, row) for number, row in enumerate(table.to_dict("records"))]
 
 
@@ -87,11 +87,13 @@ def flat(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _face(number: int, row: dict[str, Any]) -> Face:
     def told(key: str) -> str:
-        return "" if row[key] is None or row[key] != row[key] else str(row[key]).strip()  # noqa: PLR0124 - NaN
+        return "" if row[key] is None or row[key] != row[key] else str(row[key]).strip()
 
     name = " ".join(filter(None, (told("given_name"), told("surname"))))
     street = " ".join(filter(None, (told("street_number"), told("address_1"))))
-    line = ", ".join(filter(None, (street, *(told(key) for key in ("address_2", "suburb", "postcode", "state")))))
+    line = ", ".join(
+        filter(None, (street, *(told(key) for key in ("address_2", "suburb", "postcode", "state"))))
+    )
     day = told("date_of_birth")
     return Face(
         number,

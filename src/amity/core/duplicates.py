@@ -1,7 +1,7 @@
 """Duplicates: pairs of people who are probably one person, each with its reasons in a sentence.
 
-Nothing is joined here. Candidates come from `blocking`, are compared by `likeness`, weighed by `weights` as learned
-from this book, and explained by `grounds`. The order in which faces come changes nothing.
+Nothing is joined here. Candidates come from `blocking`, are compared by `likeness`, weighed by `weights` as
+learned from this book, and explained by `grounds`. The order in which faces come changes nothing.
 """
 
 from __future__ import annotations
@@ -86,9 +86,12 @@ class _Book:
                 compared.add(one, other, levels, bits)
         learned = compared.learn(len(self.faces))
         kept = [
-            self._proposal(one, other, levels, bits, weights.probability(weights.score(levels, bits, learned)))
+            self._proposal(
+                one, other, levels, bits, weights.probability(weights.score(levels, bits, learned))
+            )
             for one, other, levels, bits in compared
-            if weights.probability(weights.score(levels, bits, learned)) >= least or self._asks(one, other, levels)
+            if weights.probability(weights.score(levels, bits, learned)) >= least
+            or self._asks(one, other, levels)
         ]
         kept.sort(key=lambda found: (-found.probability, found.one, found.other))
         return [found for found in kept if frozenset({found.one, found.other}) not in different]
@@ -97,7 +100,8 @@ class _Book:
         self, one: int, other: int, levels: Levels, bits: Sequence[float], probability: float
     ) -> Proposal:
         faces = self.faces[one], self.faces[other]
-        found = grounds.reasons(faces, (self.traits[one], self.traits[other]), levels, bits)
+        made = self.traits[one], self.traits[other]
+        found = grounds.reasons(faces, made, levels, bits, people=len(self.faces))
         sure = probability >= CERTAIN and grounds.certain(found)
         return Proposal(faces[0].id, faces[1].id, round(probability, 6), found, sure)
 
@@ -106,7 +110,10 @@ class _Book:
         if not any(levels[place] == 1 for place in _SHARED):
             return False
         shared = self.faces[one].handles & self.faces[other].handles
-        few = any(self.told.holders(_COUNTED.get(kind, "page"), _counted(kind, value)) <= _CROWD for kind, value in shared)
+        few = any(
+            self.told.holders(_COUNTED.get(kind, "page"), _counted(kind, value)) <= _CROWD
+            for kind, value in shared
+        )
         return few and bool(grounds.asking((self.faces[one], self.faces[other])))
 
 
@@ -129,7 +136,7 @@ _BIRTHDAY = list(FIELDS).index("birthday")
 
 
 class _Compared:
-    """Compared pairs in little room: two numbers for the pair and one for the pattern of its levels, and its bits."""
+    """Compared pairs in little room: each is one number, the number of its levels' pattern, and its bits."""
 
     def __init__(self) -> None:
         self._pairs, self._kinds, self._bits = array("Q"), array("L"), array("f")

@@ -21,7 +21,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TAIL = 7
 """Last digits of a number that are compared where a country or area may be missing."""
 _MOST = 12
-"""Values of one kind that are looked at; nobody has more names, employers or addresses that tell something."""
+"""Values of one kind that are looked at; nobody has more that tell something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,9 @@ def traits(face: Face) -> Traits:
         firms=_some(filter(None, map(firm, face.organizations))),
         domains=_some(label for email in emails if (label := _label(email))),
         titles=_some(filter(None, map(fold, face.titles))),
-        places=_some((word for place in face.places for word in _WORD.findall(fold(place[:200]))), most=4 * _MOST),
+        places=_some(
+            (word for place in face.places for word in _WORD.findall(fold(place[:200]))), most=4 * _MOST
+        ),
         address=max((_squeezed(place) for place in sorted(face.places)), key=len, default=""),
         birthdays=_some(face.birthdays),
         phones=_some(value for kind, value in face.handles if kind == "phone"),
@@ -116,7 +118,10 @@ def _told(face: Face) -> tuple[Name, ...]:
     former = [word for text in sorted(face.maiden)[:_MOST] for word in names.words(text)[-1:]]
     for name in list(read):
         if len(name.words) > 1:
-            read += [Name((*name.words[:-1], word), (*name.words[:-1], word)) for word in former + list(name.former)]
+            read += [
+                Name((*name.words[:-1], word), (*name.words[:-1], word))
+                for word in former + list(name.former)
+            ]
     return tuple(dict.fromkeys(read))
 
 

@@ -23,20 +23,24 @@ USUAL = {
 """Chance that somebody has a value, before the book is looked at; for a name, known far and wide or odd."""
 
 
+_COUNTED = (
+    "word", "sound", "full", "firm", "title", "place", "phone", "email", "local", "birthday", "page",
+)  # fmt: skip
+
+
 class Frequency:
     """How many faces have each value, and the chance that two different people share it."""
 
     def __init__(self, faces: Sequence[Traits]) -> None:
         """Count every value once a face."""
         self.people = len(faces)
-        self._counts: dict[str, Counter[str]] = {
-            "word": Counter(), "sound": Counter(), "full": Counter(), "firm": Counter(), "title": Counter(), "place": Counter(),
-            "phone": Counter(), "email": Counter(), "local": Counter(), "birthday": Counter(), "page": Counter(),
-        }  # fmt: skip
+        self._counts: dict[str, Counter[str]] = {kind: Counter() for kind in _COUNTED}
         for face in faces:
             self._count("word", found := {word for name in face.names for word in name.words})
             self._count("sound", {spelling.sound(word) for word in found})
-            self._count("full", {full(name.words[0], name.words[-1]) for name in face.names if len(name.words) > 1})
+            self._count(
+                "full", {full(name.words[0], name.words[-1]) for name in face.names if len(name.words) > 1}
+            )
             self._count("firm", {*face.firms, *face.domains})
             self._count("title", face.titles)
             self._count("place", face.places)
@@ -54,11 +58,12 @@ class Frequency:
         return self._counts[kind][value]
 
     def bits(self, kind: str, value: str, *, usual: str = "") -> float:
-        """Tell how surprising it is that two others share a value, in bits: −log₂ of its frequency.
+        """Tell how surprising it is that two others share a value, in bits: -log₂ of its frequency.
 
-        That two people have it at all makes it likelier to be frequent. With a gamma prior of mean p and shape
-        200·p for the frequency, the odds of one person against two are E[f]/E[f²], so that the frequency to be
-        taken is (n − 2 + 200·p + 1) / (N − 2 + 200), where n of N faces have the value, the two included.
+        That two people have it at all makes it likelier to be frequent. With a gamma prior of mean p
+        and shape 200·p for the frequency, the odds of one person against two are E[f]/E[f²], so that
+        the frequency to be taken is (n - 2 + 200·p + 1) / (N - 2 + 200), where n of N faces have the
+        value, the two included.
         """
         kind_of = usual or kind
         belief = _FIRM_BELIEF.get(kind_of, _BELIEF)
@@ -77,13 +82,12 @@ class Frequency:
         heard = self.bits("sound", spelling.sound(word), usual=f"{odd}{'given' if given else 'family'}")
         return max(min(heard, self.name_bits(word, given=given)) - _LOOSE, 1.0)
 
-
     def full_bits(self, first: str, last: str, apart: float) -> float:
         """Tell how surprising a whole shared name is, given the bits of its two parts taken apart.
 
         Parts hang together: who is called Dmitry is more likely called Ivanov than others are. So the product
-        of both frequencies, p, is only the mean of a gamma prior of shape 0.3, which the name's own count
-        corrects: (n − 2 + 0.3 + 1) / (N − 2 + 0.3/p).
+        of both frequencies, p, is only the mean of a gamma prior of shape 0.6, which the name's own count
+        corrects: (n - 2 + 0.6 + 1) / (N - 2 + 0.6/p).
         """
         others = max(self._counts["full"][full(first, last)] - 2, 0)
         share = (others + _SHAPE + 1) / (max(self.people - 2, 0) + _SHAPE * 2.0**apart)
@@ -95,6 +99,6 @@ def full(first: str, last: str) -> str:
     return " ".join(sorted((spelling.sound(first), spelling.sound(last))))
 
 
-_SHAPE = 0.3
+_SHAPE = 0.6
 _LOOSE = 1.5
 """Bits a form of a name is worth less than the name itself: it has about three."""

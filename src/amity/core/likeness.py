@@ -25,7 +25,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "email": ("", "same", "local", "styled", "differ"),
     "page": ("", "same", "differ"),
 }
-"""The levels of each field; the first, missing in one or both, says nothing. *Unlike* names have few letters in
+"""The levels of each field; the first, missing in one or both, says nothing. *Unlike* names have few letters
 common, *other* ones are both known and two; *styled* are addresses made of one name."""
 
 Levels = tuple[int, ...]
@@ -128,7 +128,7 @@ def _single(
 def _given(one: str, other: str, *, foreign: bool, nicknames: tuple[tuple[str, ...], tuple[str, ...]]) -> int:
     if one == other:
         return _SAME
-    if nicknames[0] and other in nicknames[0] or nicknames[1] and one in nicknames[1]:
+    if (nicknames[0] and other in nicknames[0]) or (nicknames[1] and one in nicknames[1]):
         return _NEAR
     return word_level(one, other, foreign=foreign, given=True)
 
@@ -156,7 +156,9 @@ def word_level(one: str, other: str, *, foreign: bool, given: bool) -> int:
 
 def _run_together(a: Name, b: Name) -> bool:
     """Tell whether two names are nearly one without their spaces: one of them has a space too many or few."""
-    return len(a.words) != len(b.words) and OSA.distance("".join(a.words), "".join(b.words), score_cutoff=1) <= 1
+    return (
+        len(a.words) != len(b.words) and OSA.distance("".join(a.words), "".join(b.words), score_cutoff=1) <= 1
+    )
 
 
 def _bits(level: int, one: str, other: str, told: Frequency, *, given: bool) -> float:
@@ -170,7 +172,7 @@ def _bits(level: int, one: str, other: str, told: Frequency, *, given: bool) -> 
 
 
 def _middle(a: Name, b: Name, *, foreign: bool, turned: bool) -> _Found:
-    """Compare what stands between given and family name; a generation, junior or third, is such a word too."""
+    """Compare what stands between given and family name, and junior with senior."""
     if a.generation != b.generation and (a.generation and b.generation):
         return 2, 0.0
     ours, theirs = a.words[1:-1], b.words[1:-1]
@@ -185,7 +187,7 @@ def _middle(a: Name, b: Name, *, foreign: bool, turned: bool) -> _Found:
 
 
 def _firm(one: Traits, other: Traits, told: Frequency) -> _Found:
-    shared = {*one.firms, *one.domains} & {*other.firms, *other.domains} if _either(one, other) else ()
+    shared = set(_firms(one, other)) & set(_firms(other, one))
     if shared:
         return 1, max(told.bits("firm", firm) for firm in shared)
     if not one.firms or not other.firms:
@@ -196,8 +198,10 @@ def _firm(one: Traits, other: Traits, told: Frequency) -> _Found:
     return 3, 0.0
 
 
-def _either(one: Traits, other: Traits) -> bool:
-    return bool((one.firms or one.domains) and (other.firms or other.domains))
+def _firms(face: Traits, beside: Traits) -> Iterable[str]:
+    """Give employers, also those a mail address names, unless the address itself is shared."""
+    shared = face.domains and beside.emails and set(face.emails) & set(beside.emails)
+    return face.firms if shared else (*face.firms, *face.domains)
 
 
 @lru_cache(maxsize=16_384)

@@ -9,7 +9,6 @@ from itertools import combinations
 
 from amity.core import names
 
-
 _HOUSEHOLD = 6
 """Names that may stand under one telephone number of a family; under more it is a switchboard."""
 _MOST = 64

@@ -15,8 +15,8 @@ from amity.core.spelling import fold
 
 __all__ = ["GIVEN", "Name", "agree", "contradict", "fold", "frequent", "read", "same", "shortened", "words"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’`´ʼ][^\W_]+)*")
-_APOSTROPHE = re.compile(r"['’`´ʼ]")
+_WORD = re.compile("[^\\W_]+(?:['’`\u00b4\u02bc][^\\W_]+)*")
+_APOSTROPHE = re.compile("['’`\u00b4\u02bc]")
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _TITLES = frozenset(_TABLE["titles"].split())
 _PARTICLES = frozenset(_TABLE["particles"].split())
@@ -51,9 +51,9 @@ GIVEN = frozenset(_FORMAL) | frozenset(_SHORT) | frozenset(_TABLE["given"].split
 class Name:
     """A name as it is compared: Latin words, given names first, without titles and small words.
 
-    `whole` has the small words too; `double` are the parts of a family name with a hyphen; `former` are words of
-    a former one; `generation` is 1 for senior, 2 for junior and so on; `several` is a couple's, a family's;
-    `foreign` was read from another script.
+    `whole` has the small words too; `double` are the parts of a family name with a hyphen; `former` are
+    words of a former one; `generation` is 1 for senior, 2 for junior and so on; `several` is a couple's,
+    a family's; `foreign` was read from another script.
     """
 
     words: tuple[str, ...] = ()
@@ -98,11 +98,11 @@ def words(name: str) -> tuple[str, ...]:
 def contradict(one: str, other: str, *, family: bool = False) -> bool:
     """Tell whether two names cannot be the same person's; an empty name contradicts nobody.
 
-    They agree where all words of the shorter are in the other, in any order, script and usual spelling; where
-    given names agree and only the family's differs; where an initial stands for a given name beside the same
-    family's. With `family` the family names must agree in any case: a number may be a whole house's. Two names
-    that share the family name only, or nothing, contradict, and so do other middle names, junior and senior,
-    a couple and one of them. A single word agrees with any name that has it.
+    They agree where all words of the shorter are in the other, in any order, script and usual spelling;
+    where given names agree and only the family's differs; where an initial stands for a given name beside
+    the same family's. With `family` the family names must agree in any case: a number may be a whole
+    house's. Two names that share the family name only, or nothing, contradict, and so do other middle
+    names, junior and senior, a couple and one of them. A single word agrees with any name that has it.
     """
     ours, theirs = read(one), read(other)
     if not ours.words or not theirs.words:
@@ -126,7 +126,7 @@ def frequent(word: str, *, given: bool) -> bool:
 
 @lru_cache(maxsize=65_536)
 def agree(one: str, other: str, *, foreign: bool = False) -> bool:
-    """Tell whether two words are one name: equal, a short form, the same sound, one slip; not a mere initial."""
+    """Tell whether two words are one name: equal, a short form, the same sound, one slip; no mere initial."""
     if one == other:
         return True
     if min(len(one), len(other)) == 1:
@@ -141,7 +141,7 @@ def agree(one: str, other: str, *, foreign: bool = False) -> bool:
 
 
 def _means(one: str, other: str) -> bool:
-    """Tell whether one is a form of the other: Liz and Elizabeth, Bob and Rob; not Alexander and Alexandra."""
+    """Tell whether one is a form of the other: Liz and Elizabeth, not Alexander and Alexandra."""
     formal = _FORMAL.get(one, _NONE), _FORMAL.get(other, _NONE)
     short = _SHORT.get(one, _NONE), _SHORT.get(other, _NONE)
     if formal[0] & formal[1] or formal[0] & short[1] or short[0] & formal[1]:
@@ -163,9 +163,19 @@ def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
         return not near or (left != [] != right and not agree(a[0], b[0], foreign=foreign))
     given = agree(a[0], b[0], foreign=foreign)
     kin = agree(a[-1], b[-1], foreign=foreign) or _kin(ours, theirs)
-    if kin or family or not given or (a[0] not in GIVEN and {a[-1], b[-1]} <= GIVEN):
+    if (
+        kin
+        or not given
+        or (family and not _middle(a, b))
+        or (not {a[0], b[0]} & GIVEN and {a[-1], b[-1]} <= GIVEN)
+    ):
         return True  # one family's other given names, in either order; other middle names; or nothing alike
     return a[-1] not in left or b[-1] not in right
+
+
+def _middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tell whether names have a middle name or initial in common."""
+    return any(x == y or _initial(x, y) for x, y in product(a[1:-1], b[1:-1]))
 
 
 def _left(some: tuple[str, ...], others: tuple[str, ...], *, foreign: bool) -> list[str]:
@@ -195,7 +205,10 @@ def _kin(ours: Name, theirs: Name) -> bool:
 
 
 def _initial(one: str, other: str) -> bool:
-    return one[0] == other[0] and min(len(one), len(other)) == 1
+    """Tell whether one is the other's initial, or that of a name the other is short for: E. is Liz too."""
+    letter, word = sorted((one, other), key=len)
+    meant = (_LINES[number][0] for number in _SHORT.get(word, _NONE))
+    return len(letter) == 1 and (word[0] == letter or any(line[0] == letter for line in meant))
 
 
 def _one_word(ours: Name, theirs: Name) -> bool:
