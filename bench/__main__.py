@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import linkedin, mail, vcards
+from bench import duplicates, linkedin, mail, vcards
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
     print("\nAddress books (seconds of one processor)")
     print(vcards.table(vcards.run(shared)))
     linkedin.measure()
+    duplicates.measure(seeds=(11, 12) if told.long else (11,))
     if shared is not None:
         sys.stdout.flush()
         sets = ["email-eu", "manufacturing", "enron"] if told.long else ["enron"]

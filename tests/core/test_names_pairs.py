@@ -15,7 +15,7 @@ Dr. Anna Berg, PhD is surely Anna Berg
 Prof. Dr. Jürgen Müller is surely Juergen Mueller
 Björn Åkesson is surely Bjorn Akesson
 Søren Kjær is surely Soren Kjaer
-Ayşe Yılmaz is surely Ayse Yilmaz
+Ayşe Y\u0131lmaz is surely Ayse Yilmaz
 İbrahim Çelik is surely Ibrahim Celik
 Łukasz Wójcik is surely Lukasz Wojcik
 Straße Weiß is surely Strasse Weiss

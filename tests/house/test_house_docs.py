@@ -106,7 +106,7 @@ def test_every_dependency_has_its_reason_and_back() -> None:
     page = (tree.DOCS / "why" / "0002-dependencies.md").read_text("utf-8").partition("**Not taken**")[0]
     cells = re.findall(r"^\| ([\w, -]+) \|", page, re.MULTILINE)
     told = {name.strip().lower().replace("_", "-") for cell in cells for name in cell.split(",")} - {"name"}
-    assert told == set(_named("run.in")) | set(_named("dev.in"))
+    assert told == set(_named("run.in")) | set(_named("dev.in")) | set(_named("bench.in"))
 
 
 def test_the_package_asks_for_nothing_that_is_not_locked() -> None:
@@ -117,7 +117,7 @@ def test_the_package_asks_for_nothing_that_is_not_locked() -> None:
     assert set(project["optional-dependencies"]["postgres"]) <= set(_named("dev.in").values())
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "dev", "bench"])
 def test_every_requirement_is_pinned_with_its_hashes(name: str) -> None:
     text = (tree.ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
     pinned = re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==\S+(.*(?:\n    --hash.*)*)", text, re.MULTILINE)

@@ -26,8 +26,9 @@ _PLACES = {name: place for place, name in enumerate(FIELDS)}
 _HOUSE = [_PLACES[name] for name in ("place", "phone", "email", "firm", "page")]
 _DESK = [_PLACES[name] for name in ("firm", "title", "place", "phone", "email")]
 _HOUSEHOLD, _OFFICE = 8.0, 12.0
-"""Bits that a shared house may say at most where given names are two (twins have one birthday), and a shared
-given name and office where family names are."""
+"""Bits that a shared house may say at most where given names are two, and a shared given name and office where
+family names are; never so much that it is likely one person. A birthday in common still counts: twins are rarer
+than people who go by another name, and the owner is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,7 @@ def score(levels: Levels, bits: Sequence[float], weights: Weights) -> float:
     total = sum(told)
     given, family, firm, born = (told[place] for place in _JUDGES)
     if levels[0] > _INITIAL and (family > 0 or born <= 0):
-        twins = born if levels[0] == _OTHER else 0.0
-        house = (family, *(told[place] for place in _HOUSE), max(twins, 0.0))
+        house = (family, *(told[place] for place in _HOUSE))
         total -= _beyond(house, max(family, min(_HOUSEHOLD, -weights.prior - 1.0)))
     if levels[1] > _INITIAL and firm > 0:
         desk = (given, *(told[place] for place in _DESK))
@@ -86,7 +86,7 @@ def score(levels: Levels, bits: Sequence[float], weights: Weights) -> float:
     return total + weights.prior
 
 
-_INITIAL, _OTHER = FIELDS["given"].index("initial"), FIELDS["given"].index("other")
+_INITIAL = FIELDS["given"].index("initial")
 _JUDGES = [_PLACES[name] for name in ("given", "family", "firm", "birthday")]
 
 
