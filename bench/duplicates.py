@@ -60,7 +60,7 @@ def judge(records: Sequence[dict[str, Any]], name: str) -> tuple[crowd.Joined, S
     share = joined.joined / max(joined.sharing, 1)
     print(f"\nOne person once: {name}, {len(records):,} records, {len(joined.groups):,} after joins")
     print(
-        f"wrong joins: {joined.wrong}; joined: of {joined.sharing:,} pairs with a key of their own: {share:.2%}"
+        f"wrong joins: {joined.wrong}; {share:.2%} joined of {joined.sharing:,} pairs with a key of their own"
     )
     found, true = crowd.faces(records, joined.groups), crowd.truth(records, joined.groups)
     pairs = crowd.candidates(found)

@@ -57,24 +57,24 @@ class Frequency:
         """Count the faces that have a value."""
         return self._counts[kind][value]
 
-    def bits(self, kind: str, value: str, *, usual: str = "") -> float:
+    def bits(self, kind: str, value: str, *, usual: str = "", met: int = 1) -> float:
         """Tell how surprising it is that two others share a value, in bits: -log₂ of its frequency.
 
         That two people have it at all makes it likelier to be frequent. With a gamma prior of mean p
         and shape 200·p for the frequency, the odds of one person against two are E[f]/E[f²], so that
         the frequency to be taken is (n - 2 + 200·p + 1) / (N - 2 + 200), where n of N faces have the
-        value, the two included.
+        value, the two included. With `met` 0 the mean frequency E[f] is given.
         """
         kind_of = usual or kind
         belief = _FIRM_BELIEF.get(kind_of, _BELIEF)
         others = max(self._counts[kind][value] - 2, 0)
-        share = (others + belief * USUAL[kind_of] + 1) / (max(self.people - 2, 0) + belief)
+        share = (others + belief * USUAL[kind_of] + met) / (max(self.people - 2, 0) + belief)
         return max(-math.log2(share), 0.01) + _OWN.get(kind, 0.0)
 
-    def name_bits(self, word: str, *, given: bool) -> float:
+    def name_bits(self, word: str, *, given: bool, met: int = 1) -> float:
         """Tell how surprising a shared word of a name is."""
         odd = "" if names.frequent(word, given=given) else "odd-"
-        return self.bits("word", word, usual=f"{odd}{'given' if given else 'family'}")
+        return self.bits("word", word, usual=f"{odd}{'given' if given else 'family'}", met=met)
 
     def sound_bits(self, word: str, *, given: bool) -> float:
         """Tell how surprising it is that two words are forms of one name: less than that they are equal."""
@@ -82,14 +82,15 @@ class Frequency:
         heard = self.bits("sound", spelling.sound(word), usual=f"{odd}{'given' if given else 'family'}")
         return max(min(heard, self.name_bits(word, given=given)) - _LOOSE, 1.0)
 
-    def full_bits(self, first: str, last: str, apart: float) -> float:
-        """Tell how surprising a whole shared name is, given the bits of its two parts taken apart.
+    def full_bits(self, given: str, family: str) -> float:
+        """Tell how surprising a whole shared name is.
 
-        Parts hang together: who is called Dmitry is more likely called Ivanov than others are. So the product
-        of both frequencies, p, is only the mean of a gamma prior of shape 0.6, which the name's own count
-        corrects: (n - 2 + 0.6 + 1) / (N - 2 + 0.6/p).
+        Parts hang together: who is called Dmitry is likelier called Ivanov than others are. So the
+        product p of both mean frequencies is only the mean of a gamma prior of shape 1.2, which the name's own count
+        corrects: (n - 2 + 1.2 + 1) / (N - 2 + 1.2/p).
         """
-        others = max(self._counts["full"][full(first, last)] - 2, 0)
+        apart = self.name_bits(given, given=True, met=0) + self.name_bits(family, given=False, met=0)
+        others = max(self._counts["full"][full(given, family)] - 2, 0)
         share = (others + _SHAPE + 1) / (max(self.people - 2, 0) + _SHAPE * 2.0**apart)
         return min(max(-math.log2(share), 0.01), apart)
 
@@ -99,6 +100,7 @@ def full(first: str, last: str) -> str:
     return " ".join(sorted((spelling.sound(first), spelling.sound(last))))
 
 
-_SHAPE = 0.6
+_SHAPE = 1.2
+"""How widely frequencies of whole names spread around what their parts make expect."""
 _LOOSE = 1.5
 """Bits a form of a name is worth less than the name itself: it has about three."""

@@ -82,8 +82,6 @@ def _name(
     a: Name, b: Name, told: Frequency, nicknames: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> tuple[_Found, _Found, _Found]:
     """Compare two names in the order of their words that agrees better."""
-    if not a.words or not b.words:
-        return _NOTHING, _NOTHING, _NOTHING
     if len(a.words) == 1 or len(b.words) == 1:
         return _single(a, b, told, nicknames)
     foreign = a.foreign != b.foreign
@@ -101,7 +99,7 @@ def _name(
         return (_CLOSE, _FIXED["close"]), (_CLOSE, _FIXED["close"]), _NOTHING
     first, last = _bits(given, g, h, told, given=True), _bits(family, f, k, told, given=False)
     if given in _WHOLE and family in _WHOLE:
-        whole = min(told.full_bits(g, f, first + last), told.full_bits(h, k, first + last))
+        whole = min(told.full_bits(g, f), told.full_bits(h, k))
         first, last = first * whole / (first + last), last * whole / (first + last)
     return (given, first), (family, last), _middle(a, b, foreign=foreign, turned=turned)
 

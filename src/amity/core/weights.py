@@ -26,9 +26,9 @@ _PLACES = {name: place for place, name in enumerate(FIELDS)}
 _HOUSE = [_PLACES[name] for name in ("place", "phone", "email", "firm", "page")]
 _DESK = [_PLACES[name] for name in ("firm", "title", "place", "phone", "email")]
 _HOUSEHOLD, _OFFICE = 8.0, 12.0
-"""Bits that a shared house may say at most where given names are two, and a shared given name and office where
-family names are; never so much that it is likely one person. A birthday in common still counts: twins are rarer
-than people who go by another name, and the owner is asked."""
+"""Bits that a shared house may say at most where given names are two, and a shared given name and office
+where family names are; never so much that one person is likely. A birthday in common still counts: twins are
+rarer than people who go by another name, and the owner is asked."""
 
 
 @dataclass(frozen=True, slots=True)
