@@ -28,6 +28,7 @@ from bench.crowd import Score
 
 OWN, LABELLED = "bench.doubles", "bench.labelled"
 SETS = (1, 2, 3, 4)
+_PART = 5_000
 
 
 def measure(*, people: int = 20_000, seeds: Sequence[int] = (11,), huge: int = 100_000) -> None:
@@ -98,9 +99,13 @@ def _placed(links: Iterable[tuple[str, str]], place: dict[str, int]) -> set[froz
 
 def _huge(people: int) -> None:
     """Propose among so many faces, and print time and memory of all of it."""
-    records, _ = importlib.import_module(OWN).generate(5, people)
-    found = [crowd.face(number, [row]) for number, row in enumerate(records[:people])]
-    del records
+    found: list[duplicates.Face] = []
+    seed = 0
+    while len(found) < people:  # a part at a time, so that the records take no room beside the faces
+        seed += 1
+        rows, _ = importlib.import_module(OWN).generate(seed, _PART)
+        found += [crowd.face(len(found) + number, [row]) for number, row in enumerate(rows)]
+    del rows, found[people:]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     began = time.perf_counter(), time.process_time()
     proposals = duplicates.propose(found)

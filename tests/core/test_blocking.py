@@ -46,3 +46,13 @@ def test_large_blocks_are_left_out_when_there_would_be_too_many_pairs() -> None:
     assert blocking._largest({2: 10, 3: 4, 50: 3}, 100) == 3
     assert blocking._largest({2: 1_000, 3: 1}, 10) == 2
     assert blocking._largest({1: 5}, 10) == 1
+
+
+def test_fields_of_a_million_characters_are_read_by_their_beginning() -> None:
+    long = "x" * 1_000_000
+    much = frozenset({long})
+    face = Face(1, (long, f"{long} {long}"), (long,), frozenset(), much, much, much, much, much)
+    made = traits(face)
+    assert max(len(word) for name in made.names for word in name.words) == 200
+    assert {len(value) for value in (*made.firms, *made.titles, *made.places, made.address)} == {200}
+    assert pairs(face, face) == [(0, 1)]

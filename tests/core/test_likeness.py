@@ -9,9 +9,10 @@ from amity.core.likeness import FIELDS
 
 
 def levels(one: Face, other: Face) -> dict[str, str]:
-    made = [traits(one), traits(other)]
-    found, bits = likeness.compare(*made, Frequency(made))
-    assert likeness.compare(made[1], made[0], Frequency(made))[0] == found
+    a, b = traits(one), traits(other)
+    told = Frequency([a, b])
+    found, bits = likeness.compare(a, b, told)
+    assert likeness.compare(b, a, told)[0] == found
     assert all(bit >= 0 for bit in bits)
     return {name: FIELDS[name][level] for name, level in zip(FIELDS, found, strict=True) if level}
 

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TAIL = 7
 """Last digits of a number that are compared where a country or area may be missing."""
+_LONGEST = 200
 _MOST = 12
 """Values of one kind that are looked at; nobody has more that tell something."""
 
@@ -82,11 +83,11 @@ def traits(face: Face) -> Traits:
         names=told or guessed,
         guessed=not told,
         nicknames=_some(word for nickname in face.nicknames for word in names.words(nickname)),
-        firms=_some(filter(None, map(firm, face.organizations))),
+        firms=_some(filter(None, (firm(name[:_LONGEST]) for name in face.organizations))),
         domains=_some(label for email in emails if (label := _label(email))),
-        titles=_some(filter(None, map(fold, face.titles))),
+        titles=_some(filter(None, (fold(title[:_LONGEST]) for title in face.titles))),
         places=_some(
-            (word for place in face.places for word in _WORD.findall(fold(place[:200]))), most=4 * _MOST
+            (word for place in face.places for word in _WORD.findall(fold(place[:_LONGEST]))), most=4 * _MOST
         ),
         address=max((_squeezed(place) for place in sorted(face.places)), key=len, default=""),
         birthdays=_some(face.birthdays),
@@ -99,7 +100,7 @@ def traits(face: Face) -> Traits:
 @lru_cache(maxsize=16_384)
 def firm(organization: str) -> str:
     """Write an organization as it is compared: no legal form, no spaces ("Acme Labs, Inc." → "acmelabs")."""
-    found = _WORD.findall(fold(organization[:200]))
+    found = _WORD.findall(fold(organization))
     return "".join([word for word in found if word not in _LEGAL] or found)
 
 
@@ -126,7 +127,7 @@ def _told(face: Face) -> tuple[Name, ...]:
 
 
 def _squeezed(place: str) -> str:
-    return "".join(_WORD.findall(fold(place[:200])))
+    return "".join(_WORD.findall(fold(place[:_LONGEST])))
 
 
 def _label(email: str) -> str:

@@ -85,8 +85,8 @@ class Frequency:
     def full_bits(self, given: str, family: str) -> float:
         """Tell how surprising a whole shared name is.
 
-        Parts hang together: who is called Dmitry is likelier called Ivanov than others are. So the
-        product p of both mean frequencies is only the mean of a gamma prior of shape 1.2, which the name's own count
+        Parts hang together: who is called Dmitry is likelier called Ivanov than others are. So the product p
+        of both mean frequencies is only the mean of a gamma prior of shape 1.2, which the name's own count
         corrects: (n - 2 + 1.2 + 1) / (N - 2 + 1.2/p).
         """
         apart = self.name_bits(given, given=True, met=0) + self.name_bits(family, given=False, met=0)

@@ -139,7 +139,7 @@ def _family(one: str, other: str, a: Name, b: Name, *, foreign: bool) -> int:
     return _INITIAL if kin and level > _CLOSE else level
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=65_536)
 def word_level(one: str, other: str, *, foreign: bool, given: bool) -> int:
     """Give the level of two unequal words of names; 4 is an initial of a given name, `kin` of a family's."""
     if names.agree(one, other, foreign=foreign):

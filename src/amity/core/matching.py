@@ -62,7 +62,7 @@ def born_apart(one: str, other: str) -> bool:
 
 
 def _holders(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Candidate]]:
-    """Give the records under each handle that more than one of them has, in the order of their numbers."""
+    """Give the records under each handle that several have, in the order of their ids."""
     holders: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for candidate in sorted(candidates, key=lambda candidate: candidate.id):
         for handle in candidate.handles:
@@ -71,7 +71,7 @@ def _holders(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Cand
 
 
 def _keys(candidates: Sequence[Candidate]) -> tuple[list[list[Candidate]], list[tuple[int, int]]]:
-    """Give the holders of each handle that nobody contradicts, and the links of equal names under the others."""
+    """Give the holders of each handle that nobody contradicts, and the links of equal names under others."""
     keys: list[list[Candidate]] = []
     equal: list[tuple[int, int]] = []
     for (kind, _), shared in _holders(candidates).items():

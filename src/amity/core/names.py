@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ _BORN = re.compile(rf"[(\[,]?\s*\b(?:{_FORMERLY})\b\.?\s+([^()\[\],]{{2,60}})[)\
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _HYPHENED = re.compile(r"(?<=\s)[^\s-]+-[^\s-]+$")
 _SEVERAL = re.compile(rf"[&+/]|\b(?:{'|'.join(_TABLE['several'].split())})\b")
+_LONGEST = 200
 _LINES = [line.partition(":")[::2] for line in _TABLE["short"].strip().splitlines()]
 _FAMILY_FIRST = frozenset(_TABLE["family_first"].split())
 _COMMON = frozenset(_TABLE["common"].split()) | _FAMILY_FIRST
@@ -65,10 +67,14 @@ class Name:
     foreign: bool = False
 
 
-@lru_cache(maxsize=65_536)
 def read(name: str) -> Name:
-    """Read a name; an address is none."""
-    plain = fold(name[:200])
+    """Read a name, or the beginning of one that is longer than any; an address is none."""
+    return _read(name[:_LONGEST])
+
+
+@lru_cache(maxsize=16_384)
+def _read(name: str) -> Name:
+    plain = fold(name)
     if "@" in plain:
         return Name()
     born = _BORN.search(plain, 1)
@@ -124,7 +130,7 @@ def frequent(word: str, *, given: bool) -> bool:
     return word in (GIVEN if given else _COMMON)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def agree(one: str, other: str, *, foreign: bool = False) -> bool:
     """Tell whether two words are one name: equal, a short form, the same sound, one slip; no mere initial."""
     if one == other:
@@ -219,7 +225,7 @@ def _one_word(ours: Name, theirs: Name) -> bool:
     return len(single.words) == 1 and len(single.words[0]) > 3 and single.words[0] in shortened(other)  # noqa: PLR2004
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def shortened(name: Name) -> frozenset[str]:
     """Give the ways people write a name of several words in one, as in addresses: aberg, annab, berga."""
     if len(name.words) < 2:  # noqa: PLR2004 - one word is short already
@@ -228,7 +234,7 @@ def shortened(name: Name) -> frozenset[str]:
     return frozenset({first + last, last + first, first[0] + last, first + last[0], last + first[0]})
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _turned(name: Name) -> frozenset[str]:
     """Give a name without spaces, begun at each of its words."""
     many = name.whole
@@ -243,13 +249,13 @@ def _ordered(plain: str) -> str:
 
 def _split(text: str) -> list[str]:
     found = (_APOSTROPHE.sub("", word) for word in _WORD.findall(text))
-    return [part for word in found for part in spelling.latin(word).split()]
+    return [sys.intern(part) for word in found for part in spelling.latin(word).split()]
 
 
 def _bare(whole: tuple[str, ...]) -> tuple[str, ...]:
     """Leave small words out where two words remain; the first word of a name is never one."""
     bare = tuple(word for at, word in enumerate(whole) if not at or word not in _PARTICLES)
-    return _turn(bare) if len(bare) > 1 else whole
+    return whole if len(bare) < 2 or bare == whole == _turn(bare) else _turn(bare)  # noqa: PLR2004 - one tuple, not two
 
 
 def _turn(bare: tuple[str, ...]) -> tuple[str, ...]:

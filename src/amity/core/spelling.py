@@ -42,7 +42,7 @@ _SOUNDS = [
 ]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Write text as it is compared: no case, no diacritics, single spaces ("Zoë  Åse" → "zoe ase")."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE))
@@ -72,7 +72,7 @@ def latin(word: str) -> str:
     return fold("".join(_LETTERS.get(char, _LETTERS.get(fold(char), char)) for char in joint))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def sound(word: str) -> str:
     """Give what a Latin word sounds like, roughly and in many languages ("Schmidt", "Šmit" → "Smit")."""
     heard = word
@@ -89,7 +89,7 @@ def alike(one: str, other: str) -> bool:
     return Indel.normalized_similarity(sound(one), sound(other)) >= 0.8  # noqa: PLR2004 - Evgenij, Yevgeny
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def slip(one: str, other: str, *, swapped_only: bool = False) -> bool:
     """Tell whether two words differ by one slip of the pen: a letter too many, too few, wrong or swapped.
 
