@@ -64,7 +64,7 @@ def join(records: Sequence[Record]) -> Joined:
     person = {row["id"]: row["person"] for row in records}
     keys = {row["id"]: strong(row) for row in records}
     groups = matching.partition(
-        [Candidate(row["id"], row["name"], keys[row["id"]], row["birthday"]) for row in records]
+        [Candidate(row["id"], named(row), keys[row["id"]], row["birthday"] or "") for row in records]
     )
     at = {number: place for place, group in enumerate(groups) for number in group}
     wrong = sum(person[a] != person[b] for group in groups for a, b in combinations(group, 2))
@@ -86,7 +86,7 @@ def faces(records: Sequence[Record], groups: Iterable[Iterable[int]]) -> list[Fa
 
 def face(number: int, rows: Sequence[Record]) -> Face:
     """Make one face of the records of a person."""
-    told = [row["name"] or f"{row['given']} {row['family']}".strip() for row in rows if row["name"]]
+    told = [named(row) for row in rows]
 
     def each(key: str) -> frozenset[str]:
         return frozenset(row[key] for row in rows if row[key])
@@ -103,6 +103,11 @@ def face(number: int, rows: Sequence[Record]) -> Face:
         maiden=each("maiden"),
         sources=each("source"),
     )
+
+
+def named(row: Record) -> str:
+    """Give the name a record tells, in full or by its parts."""
+    return str(row["name"] or f"{row['given']} {row['family']}".strip())
 
 
 def every(row: Record) -> list[Handle]:

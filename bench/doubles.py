@@ -118,6 +118,8 @@ class _Crowd:
         if one["middle"] and rnd.random() < 0.5:
             row["middle"] = one["middle"]
         row["name"] = self.shown(row, one, source)
+        if row["name"] in {"", given}:
+            row |= {"given": row["name"], "family": ""}
         if source == "linkedin":
             row |= {"profiles": [one["profile"]], "organization": firm, "title": one["title"]}
             row["emails"] = one["emails"][:1] if rnd.random() < 0.3 else []
