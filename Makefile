@@ -52,11 +52,15 @@ check: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/core tests/formats -m "not outside and not slow" \
 		--cov=amity.core --cov=amity.formats --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
 
-bench: $(VENV)/.dev
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
+	touch $@
+
+bench: $(VENV)/.bench
 	$(BIN)/python -m bench --shared $(SHARED)
 
 .PHONY: bench-long
-bench-long: $(VENV)/.dev
+bench-long: $(VENV)/.bench
 	$(BIN)/python -m bench --shared $(SHARED) --long
 
 # -- coverage-guided fuzzing of every parser, two minutes each; its tool is for Linux only

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import linkedin, mail, streams, vcards
+from bench import duplicates, linkedin, mail, streams, vcards
 
 
 def main() -> None:
@@ -30,6 +30,7 @@ def main() -> None:
     linkedin.measure()
     if told.long:
         streams.measure()
+    duplicates.measure(seeds=(11, 12) if told.long else (11,))
     if shared is not None:
         sys.stdout.flush()
         sets = ["email-eu", "manufacturing", "enron"] if told.long else ["enron"]

@@ -98,3 +98,41 @@ def test_no_person_holds_two_whom_the_owner_calls_different(
 def test_every_record_belongs_to_exactly_one_person(candidates: list[Candidate]) -> None:
     members = [number for group in matching.partition(candidates) for number in group]
     assert sorted(members) == [candidate.id for candidate in candidates]
+
+
+def test_a_chain_of_nameless_records_between_two_people_joins_nobody() -> None:
+    third = ("email", "third@acme.example")
+    chain = [
+        one(1, "Ana Lima", WORK),
+        one(2, "", WORK, HOME),
+        one(3, "", HOME, third),
+        one(4, "Bo Chen", third),
+    ]
+    assert matching.partition(chain) == [[1], [2], [3], [4]]
+
+
+def test_those_in_a_contradicting_group_stay_joined_whose_neighbors_all_agree() -> None:
+    third = ("email", "third@acme.example")
+    group = [
+        one(1, "Ana Lima", WORK, third),
+        one(2, "A. Lima", third),
+        one(3, "", WORK, HOME),
+        one(4, "Bo Chen", HOME),
+    ]
+    assert matching.partition(group) == [[1, 2], [3], [4]]
+
+
+def test_an_offices_number_joins_nobody_and_a_familys_only_namesakes() -> None:
+    office = [one(1, "Ana Lima", PHONE), one(2, "Bo Chen", PHONE), one(3, "Ana Lima", PHONE)]
+    assert matching.partition(office) == [[1], [2], [3]]
+    family = [one(1, "Ana Lima", PHONE), one(2, "Bo Lima", PHONE), one(3, "Lima, Ana", PHONE)]
+    assert matching.partition(family) == [[1, 3], [2]]
+
+
+def test_nobody_has_two_birthdays() -> None:
+    def born(number: int, day: str) -> Candidate:
+        return Candidate(number, "Ana Lima", frozenset({PHONE}), day)
+
+    assert matching.partition([born(1, "1950-01-31"), born(2, "1980-02-03")]) == [[1], [2]]
+    assert matching.partition([born(1, "--02-03"), born(2, "1980-02-03"), born(3, "")]) == [[1, 2, 3]]
+    assert matching.partition([born(1, "1980-02-03"), born(2, "1980-02-03")]) == [[1, 2]]

@@ -20,6 +20,12 @@ def test_titles_and_brackets_are_no_words_of_a_name() -> None:
     assert names.words("Dr. Ana (she/her) Lima [ext], PhD") == ("ana", "lima")
 
 
+def test_a_senor_is_no_senior() -> None:
+    assert names.read("Sr. Lima").generation == ""
+    assert names.words("Sr. Lima") == ("lima",)
+    assert names.read("Ana Lima Sr.").generation == "1"
+
+
 def test_a_family_name_before_the_comma_goes_last() -> None:
     assert names.words("Lima, Ana Maria") == ("ana", "maria", "lima")
     assert names.words("Lima, ") == ("lima",)

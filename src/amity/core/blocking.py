@@ -1,8 +1,9 @@
 """Blocking: which pairs of faces are worth comparing, out of all there are.
 
-Faces are put under several keys – their name by sound, a rare word, the end of a number, a birthday, an employer with
-a given name – and only those under one key are compared. Small blocks go first; the largest are left out when there
-would be more pairs than the book can be asked in a minute: a key that hundreds share tells nothing.
+Faces are put under several keys – their name by sound, a rare word, the end of a number, a birthday, an
+employer with a given name – and only those under one key are compared. Small blocks go first; the largest are
+left out when there would be more pairs than the book can be asked in a minute: a key that hundreds share
+tells nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Duplicates: pairs of people who are probably one person, each with its reasons in a sentence.
 
-Nothing is joined here. Candidates come from `blocking`, are compared by `likeness`, weighed by `weights` as learned
-from this book, and explained by `grounds`. The order in which faces come changes nothing.
+Nothing is joined here. Candidates come from `blocking`, are compared by `likeness`, weighed by `weights` as
+learned from this book, and explained by `grounds`. The order in which faces come changes nothing.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ class _Book:
         self, one: int, other: int, levels: Levels, bits: Sequence[float], probability: float
     ) -> Proposal:
         faces = self.faces[one], self.faces[other]
-        found = grounds.reasons(faces, (self.traits[one], self.traits[other]), levels, bits)
+        made = self.traits[one], self.traits[other]
+        found = grounds.reasons(faces, made, levels, bits, people=len(self.faces))
         sure = probability >= CERTAIN and grounds.certain(found)
         return Proposal(faces[0].id, faces[1].id, round(probability, 6), found, sure)
 
@@ -135,7 +136,7 @@ _BIRTHDAY = list(FIELDS).index("birthday")
 
 
 class _Compared:
-    """Compared pairs in little room: two numbers for the pair and one for the pattern of its levels, and its bits."""
+    """Compared pairs in little room: each is one number, the number of its levels' pattern, and its bits."""
 
     def __init__(self) -> None:
         self._pairs, self._kinds, self._bits = array("Q"), array("L"), array("f")

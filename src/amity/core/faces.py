@@ -20,8 +20,9 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TAIL = 7
 """Last digits of a number that are compared where a country or area may be missing."""
+_LONGEST = 200
 _MOST = 12
-"""Values of one kind that are looked at; nobody has more names, employers or addresses that tell something."""
+"""Values of one kind that are looked at; nobody has more that tell something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Traits:
     domains: tuple[str, ...]
     titles: tuple[str, ...]
     places: tuple[str, ...]
+    address: str
     birthdays: tuple[str, ...]
     phones: tuple[str, ...]
     emails: tuple[str, ...]
@@ -81,10 +83,13 @@ def traits(face: Face) -> Traits:
         names=told or guessed,
         guessed=not told,
         nicknames=_some(word for nickname in face.nicknames for word in names.words(nickname)),
-        firms=_some(filter(None, map(firm, face.organizations))),
+        firms=_some(filter(None, (firm(name[:_LONGEST]) for name in face.organizations))),
         domains=_some(label for email in emails if (label := _label(email))),
-        titles=_some(filter(None, map(fold, face.titles))),
-        places=_some((word for place in face.places for word in _WORD.findall(fold(place))), most=4 * _MOST),
+        titles=_some(filter(None, (fold(title[:_LONGEST]) for title in face.titles))),
+        places=_some(
+            (word for place in face.places for word in _WORD.findall(fold(place[:_LONGEST]))), most=4 * _MOST
+        ),
+        address=max((_squeezed(place) for place in sorted(face.places)), key=len, default=""),
         birthdays=_some(face.birthdays),
         phones=_some(value for kind, value in face.handles if kind == "phone"),
         emails=emails,
@@ -95,7 +100,7 @@ def traits(face: Face) -> Traits:
 @lru_cache(maxsize=16_384)
 def firm(organization: str) -> str:
     """Write an organization as it is compared: no legal form, no spaces ("Acme Labs, Inc." → "acmelabs")."""
-    found = _WORD.findall(fold(organization[:200]))
+    found = _WORD.findall(fold(organization))
     return "".join([word for word in found if word not in _LEGAL] or found)
 
 
@@ -119,6 +124,10 @@ def _told(face: Face) -> tuple[Name, ...]:
                 for word in former + list(name.former)
             ]
     return tuple(dict.fromkeys(read))
+
+
+def _squeezed(place: str) -> str:
+    return "".join(_WORD.findall(fold(place[:_LONGEST])))
 
 
 def _label(email: str) -> str:

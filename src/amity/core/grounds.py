@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,8 @@ from amity.core.handles import Handle
 from amity.core.likeness import FIELDS, Levels
 from amity.core.spelling import fold
 
-_UNUSUAL = 17.0
-"""Bits of a shared name from which it is called unusual: one in 130,000 has it."""
+_UNUSUAL = 3.0
+"""Bits of a shared name beyond those of the book's size, from which it is called unusual."""
 AGAINST = frozenset(
     {
         "other-given-name", "other-family-name", "other-names", "other-middle-name", "other-birthday",
@@ -59,11 +60,18 @@ class Reason:
 
 
 def reasons(
-    faces: tuple[Face, Face], made: tuple[Traits, Traits], levels: Levels, bits: Sequence[float]
+    faces: tuple[Face, Face],
+    made: tuple[Traits, Traits],
+    levels: Levels,
+    bits: Sequence[float],
+    *,
+    people: int,
 ) -> tuple[Reason, ...]:
     """Name every reason for and against a pair, the name first, what speaks against it last."""
     level = {name: FIELDS[name][found] for name, found in zip(FIELDS, levels, strict=True)}
-    found = [*_names(made, level, bits[0] + bits[1]), *_firm(faces, level), *_place(faces, level)]
+    common = any(names.frequent(word, given=False) for name in made[0].names for word in name.words[-1:])
+    unusual = not common and bits[0] + bits[1] >= math.log2(people) + _UNUSUAL
+    found = [*_names(made, level, unusual=unusual), *_firm(faces, level), *_place(faces, level)]
     found += [Reason(code, text) for field, wanted, code, text in _PLAIN if level[field] == wanted]
     asked = asking(faces)
     if asked:
@@ -90,13 +98,13 @@ def asking(faces: tuple[Face, Face]) -> str:
 
 
 def certain(found: Collection[Reason]) -> bool:
-    """Tell whether reasons are so good that a pair may be accepted among many: a name and more, nothing against."""
+    """Tell whether a pair may be accepted among many: a name and more agree, and nothing is against it."""
     codes = {reason.code for reason in found} - ASIDE
     return codes.isdisjoint(AGAINST) and bool(codes & _NAMED) and len(codes) > 1
 
 
 def sentence(found: Sequence[Reason]) -> str:
-    """Put reasons into one sentence: "Same unusual name, both at Acme, but different birthdays; one has only …"."""
+    """Put reasons into one sentence: "Same unusual name, but different birthdays; one has only a phone."."""
     pro = [reason.text for reason in found if reason.code not in AGAINST | ASIDE]
     contra = [reason.text for reason in found if reason.code in AGAINST]
     asked = [text for text in contra if ", but " in text]
@@ -112,7 +120,7 @@ def sentence(found: Sequence[Reason]) -> str:
     return f"{aside[:1].upper()}{aside[1:]}."
 
 
-def _names(made: tuple[Traits, Traits], level: dict[str, str], bits: float) -> Iterator[Reason]:
+def _names(made: tuple[Traits, Traits], level: dict[str, str], *, unusual: bool) -> Iterator[Reason]:
     given, family = level["given"], level["family"]
     if given in _TWO and family in _TWO:
         yield Reason("other-names", "other names")
@@ -127,35 +135,38 @@ def _names(made: tuple[Traits, Traits], level: dict[str, str], bits: float) -> I
     elif (given or family) and (made[0].guessed or made[1].guessed):
         yield Reason("name-in-address", "the address of one has the other’s name")
     elif given or family:
-        yield _whole(made, given, family, bits)
+        yield _whole(made, given, family, unusual=unusual)
 
 
-def _whole(made: tuple[Traits, Traits], given: str, family: str, bits: float) -> Reason:
+def _whole(made: tuple[Traits, Traits], given: str, family: str, *, unusual: bool) -> Reason:
     """Name how two names agree that have no part against it."""
     if not family or not given:
-        told = given or family
-        word = "given" if given else "family"
-        if told == "same":
-            return Reason(f"same-{word}-name", f"same {word} name")
-        return (
-            Reason("initial", "same initial")
-            if told == "initial"
-            else Reason("alike-name", "names nearly alike")
-        )
+        return _part(given or family, "given" if given else "family")
     if family == "kin":
         return Reason("shared-family-name", "same given name and one family name in common")
     if given == "initial":
         return Reason("initial", "same family name and initial")
     if made[0].names[0].foreign != made[1].names[0].foreign:
         return Reason("other-script", "same name in another script")
+    return _written(made, given, family, unusual=unusual)
+
+
+def _written(made: tuple[Traits, Traits], given: str, family: str, *, unusual: bool) -> Reason:
     if given == family == "same":
-        return (
-            Reason("rare-name", "same unusual name") if bits >= _UNUSUAL else Reason("same-name", "same name")
-        )
-    ends = [face.names[0].words[0] for face in made]
-    if given == "near" and family == "same" and spelling.sound(ends[0]) != spelling.sound(ends[1]):
+        return Reason("rare-name", "same unusual name") if unusual else Reason("same-name", "same name")
+    heard = [spelling.sound(face.names[0].words[0]) for face in made]
+    if given == "near" and family == "same" and heard[0] != heard[1]:
         return Reason("name-form", "same family name, and given names that are forms of one")
     return Reason("alike-name", "names nearly alike")
+
+
+def _part(told: str, word: str) -> Reason:
+    """Name how the one part of a name agrees that both have."""
+    if told == "same":
+        return Reason(f"same-{word}-name", f"same {word} name")
+    return (
+        Reason("initial", "same initial") if told == "initial" else Reason("alike-name", "names nearly alike")
+    )
 
 
 def _firm(faces: tuple[Face, Face], level: dict[str, str]) -> Iterator[Reason]:

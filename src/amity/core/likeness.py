@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA, Indel, JaroWinkler
 from rapidfuzz.fuzz import token_set_ratio
 
 from amity.core import names
@@ -25,11 +25,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "email": ("", "same", "local", "styled", "differ"),
     "page": ("", "same", "differ"),
 }
-"""The levels of each field; the first, missing in one or both, says nothing. *Unlike* names have few letters in
+"""The levels of each field; the first, missing in one or both, says nothing. *Unlike* names have few letters
 common, *other* ones are both known and two; *styled* are addresses made of one name."""
 
 Levels = tuple[int, ...]
 _SAME, _NEAR, _CLOSE, _INITIAL, _UNLIKE, _OTHER = 1, 2, 3, 4, 5, 6
+_WHOLE = (_SAME, _NEAR)
 _WORTH = (0.0, 1.0, 0.8, 0.5, 0.4, -0.6, -1.0)
 """How good a level of a name is, to choose the best of several readings."""
 _FIXED = {"close": 5.0, "initial": 3.5, "kin": 6.0}
@@ -38,6 +39,8 @@ another."""
 _JARO = 0.86
 _ADDRESS = 18.0
 """Bits of place words shared, from which they are one address and not only one town."""
+_LINE = 16
+"""Letters and digits of a postal address in one line, from which it may be compared by them."""
 _LOCAL = 5
 """Letters before an @ that tell something."""
 
@@ -79,8 +82,6 @@ def _name(
     a: Name, b: Name, told: Frequency, nicknames: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> tuple[_Found, _Found, _Found]:
     """Compare two names in the order of their words that agrees better."""
-    if not a.words or not b.words:
-        return _NOTHING, _NOTHING, _NOTHING
     if len(a.words) == 1 or len(b.words) == 1:
         return _single(a, b, told, nicknames)
     foreign = a.foreign != b.foreign
@@ -92,13 +93,15 @@ def _name(
         for g, h, f, k in ways
     ]
     worth = [_WORTH[given] + _WORTH[family] for given, family in levels]
-    turned = len(ways) > 1 and worth[1] > worth[0] and _OTHER not in levels[1] and _UNLIKE not in levels[1]
+    turned = len(ways) > 1 and worth[1] > worth[0]
     (g, h, f, k), (given, family) = ways[turned], levels[turned]
-    return (
-        (given, _bits(given, g, h, told, given=True)),
-        (family, _bits(family, f, k, told, given=False)),
-        _middle(a, b, foreign=foreign, turned=turned),
-    )
+    if max(given, family) >= _UNLIKE and _run_together(a, b):
+        return (_CLOSE, _FIXED["close"]), (_CLOSE, _FIXED["close"]), _NOTHING
+    first, last = _bits(given, g, h, told, given=True), _bits(family, f, k, told, given=False)
+    if given in _WHOLE and family in _WHOLE:
+        whole = min(told.full_bits(g, f), told.full_bits(h, k))
+        first, last = first * whole / (first + last), last * whole / (first + last)
+    return (given, first), (family, last), _middle(a, b, foreign=foreign, turned=turned)
 
 
 def _single(
@@ -136,7 +139,7 @@ def _family(one: str, other: str, a: Name, b: Name, *, foreign: bool) -> int:
     return _INITIAL if kin and level > _CLOSE else level
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=65_536)
 def word_level(one: str, other: str, *, foreign: bool, given: bool) -> int:
     """Give the level of two unequal words of names; 4 is an initial of a given name, `kin` of a family's."""
     if names.agree(one, other, foreign=foreign):
@@ -147,6 +150,13 @@ def word_level(one: str, other: str, *, foreign: bool, given: bool) -> int:
     if known and not foreign:
         return _OTHER
     return _CLOSE if JaroWinkler.similarity(one, other) >= _JARO else _UNLIKE
+
+
+def _run_together(a: Name, b: Name) -> bool:
+    """Tell whether two names are nearly one without their spaces: one of them has a space too many or few."""
+    return (
+        len(a.words) != len(b.words) and OSA.distance("".join(a.words), "".join(b.words), score_cutoff=1) <= 1
+    )
 
 
 def _bits(level: int, one: str, other: str, told: Frequency, *, given: bool) -> float:
@@ -160,7 +170,7 @@ def _bits(level: int, one: str, other: str, told: Frequency, *, given: bool) -> 
 
 
 def _middle(a: Name, b: Name, *, foreign: bool, turned: bool) -> _Found:
-    """Compare what stands between given and family name; a generation, junior or third, is such a word too."""
+    """Compare what stands between given and family name, and junior with senior."""
     if a.generation != b.generation and (a.generation and b.generation):
         return 2, 0.0
     ours, theirs = a.words[1:-1], b.words[1:-1]
@@ -175,7 +185,7 @@ def _middle(a: Name, b: Name, *, foreign: bool, turned: bool) -> _Found:
 
 
 def _firm(one: Traits, other: Traits, told: Frequency) -> _Found:
-    shared = {*one.firms, *one.domains} & {*other.firms, *other.domains} if _either(one, other) else ()
+    shared = set(_firms(one, other)) & set(_firms(other, one))
     if shared:
         return 1, max(told.bits("firm", firm) for firm in shared)
     if not one.firms or not other.firms:
@@ -186,8 +196,10 @@ def _firm(one: Traits, other: Traits, told: Frequency) -> _Found:
     return 3, 0.0
 
 
-def _either(one: Traits, other: Traits) -> bool:
-    return bool((one.firms or one.domains) and (other.firms or other.domains))
+def _firms(face: Traits, beside: Traits) -> Iterable[str]:
+    """Give employers, also those a mail address names, unless the address itself is shared."""
+    shared = face.domains and beside.emails and set(face.emails) & set(beside.emails)
+    return face.firms if shared else (*face.firms, *face.domains)
 
 
 @lru_cache(maxsize=16_384)
@@ -218,9 +230,15 @@ def _place(one: Traits, other: Traits, told: Frequency) -> _Found:
     shared = sum(sorted(told.bits("place", word) for word in ours & theirs))
     least = min(sum(sorted(told.bits("place", word) for word in words)) for words in (ours, theirs))
     share = shared / max(least, 1e-9)
-    if shared >= _ADDRESS and share >= 0.4:  # noqa: PLR2004 - most of an address, some of it misspelled
+    if shared >= _ADDRESS and share >= 0.55:  # noqa: PLR2004 - most of an address, some of it misspelled
         return 1, min(0.6 * shared, 18.0)
+    if min(len(one.address), len(other.address)) >= _LINE and _misspelled(one.address, other.address):
+        return 1, max(10.0, min(0.6 * shared, 18.0))
     return (2, min(0.6 * shared, 7.0)) if share >= 0.25 else (3, 0.0)  # noqa: PLR2004 - a town of an address
+
+
+def _misspelled(one: str, other: str) -> bool:
+    return Indel.normalized_similarity(one, other, score_cutoff=0.8) > 0
 
 
 def _birthday(one: Traits, other: Traits, told: Frequency) -> _Found:

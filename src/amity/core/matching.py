@@ -44,28 +44,18 @@ def partition(
     never in one group, whatever they share. Groups and members are sorted.
     """
     by_id = {candidate.id: candidate for candidate in candidates}
-    holders = _holders(candidates)
-    linked = {handle: _links(handle[0], shared) for handle, shared in holders.items()}
-    kept = [pair for pairs in linked.values() for pair in pairs]
+    keys, equal = _keys(candidates)
+    kept = [(shared[0].id, other.id) for shared in keys for other in shared[1:]]
     for ease in (_neighborly, _namesakes):
-        groups = _components(by_id, kept)
-        bad = {
-            number
-            for number, group in groups.items()
-            if number == min(group) and _contradict(by_id[member] for member in group)
-        }
-        if not bad:
-            break
-        poor = {member for number in bad for member in groups[number]}
-        kept = [pair for pair in kept if pair[0] not in poor]
-        within = [shared for handle, shared in holders.items() if linked[handle] and shared[0].id in poor]
-        kept += ease(within)
+        poor = _contradicting(by_id, kept + equal)
+        within = [shared for shared in keys if shared[0].id in poor]
+        kept = [pair for pair in kept if pair[0] not in poor] + ease(within)
     told = [pair for pair in same if pair[0] in by_id and pair[1] in by_id]
     apart = [pair for pair in different if pair[0] in by_id and pair[1] in by_id]
-    joined = _components(by_id, told + kept)
+    joined = _components(by_id, told + kept + equal)
     if apart:
-        groups = _components(by_id, kept)
-        shared = (pair for held in holders.values() for pair in combinations(held[:_MOST], 2))
+        groups = _components(by_id, kept + equal)
+        shared = (pair for held in _holders(candidates).values() for pair in combinations(held[:_MOST], 2))
         links = [(one.id, other.id) for one, other in shared if groups[one.id] is groups[other.id]]
         joined |= _torn(by_id, joined, told=told, links=links, apart=apart)
     return sorted(sorted(group) for number, group in joined.items() if number == min(group))
@@ -112,18 +102,31 @@ def born_apart(one: str, other: str) -> bool:
 
 
 def _holders(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Candidate]]:
-    """Give the records under each handle that more than one of them has."""
+    """Give the records under each handle that several have, in the order of their ids."""
     holders: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
+    for candidate in sorted(candidates, key=lambda candidate: candidate.id):
         for handle in candidate.handles:
             holders[handle].append(candidate)
     return {handle: shared for handle, shared in holders.items() if len(shared) > 1}
 
 
-def _links(kind: str, shared: list[Candidate]) -> list[Pair]:
-    if not _contradict(shared, family=kind == "phone"):
-        return [(shared[0].id, other.id) for other in shared[1:]]
-    return _namesakes([shared]) if kind != "phone" or _household(shared) else []
+def _keys(candidates: Sequence[Candidate]) -> tuple[list[list[Candidate]], list[Pair]]:
+    """Give the holders of each handle that nobody contradicts, and the links of equal names under others."""
+    keys: list[list[Candidate]] = []
+    equal: list[Pair] = []
+    for (kind, _), shared in _holders(candidates).items():
+        if not _contradict(shared, family=kind == "phone"):
+            keys.append(shared)
+        elif kind != "phone" or _household(shared):
+            equal += _namesakes([shared])
+    return keys, equal
+
+
+def _contradicting(by_id: Mapping[int, Candidate], links: Iterable[Pair]) -> set[int]:
+    """Give all members of groups in which somebody contradicts somebody."""
+    groups = _components(by_id, links)
+    whole = [group for number, group in groups.items() if number == min(group) and len(group) > 1]
+    return {member for group in whole if _contradict(by_id[one] for one in group) for member in group}
 
 
 def _household(shared: Iterable[Candidate]) -> bool:
@@ -150,9 +153,8 @@ def _neighborly(holders: Iterable[list[Candidate]]) -> list[Pair]:
     near: dict[int, dict[int, Candidate]] = defaultdict(dict)
     for shared in holders:
         for one, other in combinations(shared[:_MOST], 2):
-            if not clash(one, other):
-                near[one.id][other.id] = other
-                near[other.id][one.id] = one
+            near[one.id][other.id] = other
+            near[other.id][one.id] = one
     return [
         (number, other.id)
         for number, others in near.items()

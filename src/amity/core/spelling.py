@@ -1,4 +1,4 @@
-"""Spelling: how words of any script are written in Latin letters, what sounds alike, what is a slip of the pen."""
+"""Spelling: words of any script in Latin letters, what sounds alike, and what is a slip of the pen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _HANGUL = range(0xAC00, 0xD7A4)
 _VOWELS = re.compile(r"[aeiouy]")
 _OTHER = re.compile(r"[^\W\d_a-z]")
 _TWICE = re.compile(r"(.)\1+")
-_WHOLE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_WHOLE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
 _STURDY = 4
 """Letters a word must have before one letter may be a slip."""
 
@@ -31,17 +33,16 @@ _KOREAN = _pairs("korean")
 _COMPOUND = tuple(_TABLE["compound"].split())
 _SEVERAL = _pairs("greek_pairs", "kana_pairs")
 _JOINT = re.compile("|".join(sorted(_SEVERAL, key=len, reverse=True)))
-_FIRST, _VOWEL, _LAST = (
-    [part.replace("-", "") for part in _TABLE[name].split()]
-    for name in ("hangul_first", "hangul_vowel", "hangul_last")
-)
+_FIRST: list[str] = _TABLE["hangul_first"].replace("-", "").split(" ")
+_VOWEL: list[str] = _TABLE["hangul_vowel"].split(" ")
+_LAST: list[str] = _TABLE["hangul_last"].replace("-", "").split(" ")
 _SOUNDS = [
     (re.compile(heard), meant)
     for heard, _, meant in (rule.partition(">") for rule in _TABLE["sound"].split())
 ]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Write text as it is compared: no case, no diacritics, single spaces ("Zoë  Åse" → "zoe ase")."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE))
@@ -71,7 +72,7 @@ def latin(word: str) -> str:
     return fold("".join(_LETTERS.get(char, _LETTERS.get(fold(char), char)) for char in joint))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def sound(word: str) -> str:
     """Give what a Latin word sounds like, roughly and in many languages ("Schmidt", "Šmit" → "Smit")."""
     heard = word
@@ -88,9 +89,9 @@ def alike(one: str, other: str) -> bool:
     return Indel.normalized_similarity(sound(one), sound(other)) >= 0.8  # noqa: PLR2004 - Evgenij, Yevgeny
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def slip(one: str, other: str, *, swapped_only: bool = False) -> bool:
-    """Tell whether two words differ by one slip of the pen inside: a letter too many, too few, wrong, swapped.
+    """Tell whether two words differ by one slip of the pen: a letter too many, too few, wrong or swapped.
 
     The first and last letter must be the same: Anna is not Hanna, and Paul not Paula. With `swapped_only` a
     wrong letter is no slip, only one too many, too few or at the wrong place.

@@ -1,9 +1,9 @@
-"""Weights: how much each likeness tells, by Fellegi and Sunter, learned from the book by expectation-maximization.
+"""Weights: how much each likeness tells, by Fellegi and Sunter, learned from the book by EM.
 
-A field's level is worth log₂(m/u) bits: m is how often it is found in two faces of one person, u in two faces of two
-people. u is known from the book's own frequencies (`frequency`), m is estimated from the candidate pairs, beginning
-at and held back by what is usual (`weights.toml`). Together with the prior that two faces drawn at random are one
-person they give the probability. Fellegi & Sunter 1969; Winkler 1988, 2006.
+A field's level is worth log₂(m/u) bits: m is how often it is found in two faces of one person, u in two faces
+of two people. u is known from the book's own frequencies (`frequency`), m is estimated from the candidate
+pairs, beginning at and held back by what is usual (`weights.toml`). Together with the prior that two faces
+drawn at random are one person they give the probability. Fellegi & Sunter 1969; Winkler 1988, 2006.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ _BELIEF = 60.0
 """How many pairs of belief the usual values have beside what the book shows: 20 people change them little."""
 _MOST = _TABLE["most"]
 _PLACES = {name: place for place, name in enumerate(FIELDS)}
-_HOUSE = [_PLACES[name] for name in ("family", "place", "phone", "email", "firm")]
-_DESK = [_PLACES[name] for name in ("given", "firm", "title", "place", "phone", "email")]
+_HOUSE = [_PLACES[name] for name in ("place", "phone", "email", "firm", "page")]
+_DESK = [_PLACES[name] for name in ("firm", "title", "place", "phone", "email")]
 _HOUSEHOLD, _OFFICE = 8.0, 12.0
-"""Bits that a shared house, or a shared given name and office, may say at most where names are two."""
+"""Bits that a shared house may say at most where given names are two, and a shared given name and office
+where family names are; never so much that one person is likely. A birthday in common still counts: twins are
+rarer than people who go by another name, and the owner is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +75,24 @@ def score(levels: Levels, bits: Sequence[float], weights: Weights) -> float:
     told = [
         _told(row[level], bit, level) for row, level, bit in zip(weights.agreed, levels, bits, strict=True)
     ]
-    given, family = levels[0], levels[1]
     total = sum(told)
-    if given > _INITIAL and not (given == _UNLIKE and told[_BIRTHDAY] > 0):
-        total -= _beyond((told[place] for place in _HOUSE), _HOUSEHOLD)
-    if family > _INITIAL:
-        total -= _beyond((told[place] for place in _DESK), _OFFICE)
+    given, family, firm, born = (told[place] for place in _JUDGES)
+    if levels[0] > _INITIAL and (family > 0 or born <= 0):
+        house = (family, *(told[place] for place in _HOUSE))
+        total -= _beyond(house, max(family, min(_HOUSEHOLD, -weights.prior - 1.0)))
+    if levels[1] > _INITIAL and firm > 0:
+        desk = (given, *(told[place] for place in _DESK))
+        total -= _beyond(desk, max(given, min(_OFFICE, -weights.prior - 1.0)))
     return total + weights.prior
 
 
-_INITIAL, _UNLIKE = FIELDS["given"].index("initial"), FIELDS["given"].index("unlike")
-_BIRTHDAY = _PLACES["birthday"]
+_INITIAL = FIELDS["given"].index("initial")
+_JUDGES = [_PLACES[name] for name in ("given", "family", "firm", "birthday")]
 
 
 def probability(bits: float) -> float:
     """Turn log₂ odds into a probability."""
-    return 1.0 / (1.0 + 2.0 ** -max(min(bits, 200.0), -200.0))
+    return 1.0 / (1.0 + math.pow(2.0, -max(min(bits, 200.0), -200.0)))
 
 
 def _told(weight: float, bits: float, level: int) -> float:
@@ -127,5 +131,6 @@ def _weights(shares: dict[str, list[float]], prior: float) -> Weights:
 
 def _prior(pairs: float, people: int) -> float:
     """Give the odds, in bits, that two faces drawn at random are one person."""
-    held = min(max(pairs, 0.01 * people, 0.1), 3.0 * people)
-    return math.log2(held / max(people * (people - 1) / 2 - held, held))
+    every = max(people * (people - 1) / 2, 1.0)
+    held = min(max(pairs, 0.01 * people, 0.1), 3.0 * people, every / 8)
+    return math.log2(max(held, 1e-3) / (every - held))

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pytest
+
+from amity.core import names
+
+PAIRS = """
+Anna Berg is surely Berg, Anna
+Anna Berg is surely Anna Berg-Lund
+Anna Lund née Berg is surely Anna Berg
+Anna Lund (geb. Berg) is surely Berg, Anna
+Anna Lund, born Berg is surely Anna Berg
+Winifred Norbys-Olmann is surely Winifred T. Olmann
+Dr. Anna Berg, PhD is surely Anna Berg
+Prof. Dr. Jürgen Müller is surely Juergen Mueller
+Björn Åkesson is surely Bjorn Akesson
+Søren Kjær is surely Soren Kjaer
+Ayşe Y\u0131lmaz is surely Ayse Yilmaz
+İbrahim Çelik is surely Ibrahim Celik
+Łukasz Wójcik is surely Lukasz Wojcik
+Straße Weiß is surely Strasse Weiss
+Jan van der Berg is surely Jan Vanderberg
+Jan de Vries is surely Vries, Jan de
+Omar al-Hassan is surely Omar Hassan
+Conor O'Brien is surely Conor OBrien
+Fiona Mac Donald is surely Fiona MacDonald
+Bob Chen is surely Robert Chen
+Liz Taylor is surely Elizabeth Taylor
+Alex Berg is surely Alexandra Berg
+Sasha Ivanov is surely Александр Иванов
+Kate Berg is surely Katie Berg
+E. Dunsson is surely Liz Dunsson
+A. Lima is surely Ana Lima
+John A. Smith is surely John Smith
+John A. Smith is surely John Albert Smith
+J. A. Smith is surely John Albert Smith
+Ana Maria Lima is surely Ana Lima
+José García López is surely José García
+Jhon Smith is surely John Smith
+Mathew Berg is surely Matthew Berg
+Sofia Berg is surely Sophia Berg
+Philip Schmidt is surely Filip Schmitt
+Katarina Berg is surely Catarina Berg
+aberg is surely Anna Berg
+annaberg is surely Anna Berg
+anna.berg is surely Anna Berg
+Anna is surely Anna Berg
+Berg is surely Anna Berg
+Александр Иванов is surely Alexander Ivanov
+Юлия Петрова is surely Julia Petrova
+Евгений Смирнов is surely Yevgeny Smirnov
+Щербаков Дмитрий is surely Dmitry Shcherbakov
+Олександр Шевченко is surely Oleksandr Shevchenko
+Γιώργος Παπαδόπουλος is surely Giorgos Papadopoulos
+Ελένη Νικολάου is surely Eleni Nikolaou
+王小明 is surely Wang Xiaoming
+王小明 is surely Xiao Ming Wang
+王 小明 is surely 小明 王
+陳志強 is surely Chen Zhiqiang
+Xiaoming Wang is surely Wang Xiao-Ming
+欧阳明 is surely Ouyang Ming
+김민준 is surely Min-jun Kim
+박지훈 is surely Park Jihoon
+たなか はなこ is surely Hanako Tanaka
+محمد علي is surely Mohammed Ali
+דוד כהן is surely David Cohen
+გიორგი ბერიძე is surely Giorgi Beridze
+Nagy Anna is surely Anna Nagy
+Nguyễn Văn Anh is surely Anh Nguyen
+Stephanie C. Penlund is surely Stephanie C. Ahsenen
+Anna Berg is perhaps Anna Lund
+Ana Lima is perhaps Ana Silva
+Mike Thorn is perhaps Michael Ashby
+Юлия Петрова is perhaps Julia Sidorova
+Ana Lima is not Bo Lima
+Ana Lima is not Bo Chen
+Jo Park is not John Park
+Anna Berg is not Hanna Berg
+Paul Berg is not Paula Berg
+Martin Berg is not Martina Berg
+Erik Berg is not Erika Berg
+Alexander Berg is not Alexandra Berg
+Marta Lima is not Maria Lima
+Jane Berg is not Joan Berg
+Karin Berg is not Karen Berg
+Meg Berg is not Greta Berg
+John A. Smith is not John B. Smith
+John Smith is not John Smith Jr.
+John Smith II is not John Smith III
+Anna & Peter Berg is not Anna Berg
+Familie Berg is not Anna Berg
+Li Wei is not Li Na
+Wei Li is not Li Na
+王小明 is not 王丽华
+김민준 is not Minseo Kim
+Nagy Anna is not Nagy Péter
+Berg Thomas is not Berg Anna
+Xiaoling Wang is not Xiaolong Wang
+Иван Петров is not Olga Petrova
+Acme Reception is not Anna Berg
+A. B. is not Anna Berg
+Martin Paul is not Paul Simon
+A. Maria Berg is not Anna Sofia Berg
+""".strip().splitlines()
+
+
+def split(sentence: str) -> tuple[str, str, str]:
+    for word in ("surely", "perhaps", "not"):
+        one, found, other = sentence.partition(f" is {word} ")
+        if found:
+            return one, word, other
+    raise AssertionError(sentence)
+
+
+@pytest.mark.parametrize("sentence", PAIRS)
+def test_two_names_are_one_persons_or_not(sentence: str) -> None:
+    one, word, other = split(sentence)
+    found = [names.contradict(one, other, family=family) for family in (False, True)]
+    assert found == {"surely": [False, False], "perhaps": [False, True], "not": [True, True]}[word]
+
+
+@pytest.mark.parametrize("sentence", PAIRS)
+def test_it_does_not_matter_which_name_comes_first(sentence: str) -> None:
+    one, _, other = split(sentence)
+    for family in (False, True):
+        assert names.contradict(one, other, family=family) == names.contradict(other, one, family=family)
