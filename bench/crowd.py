@@ -113,7 +113,7 @@ def named(row: Record) -> str:
 def every(row: Record) -> list[Handle]:
     """Read all handles of a record."""
     found = [handles.email(text) for text in row["emails"]]
-    found += [handles.phone(text) for text in row["phones"]]
+    found += [handles.phone(text, region=row.get("region")) for text in row["phones"]]
     found += [handles.profile(text) for text in row["profiles"]]
     found += [Handle("account", text.casefold(), text) for text in row["accounts"]]
     return [one for one in found if one is not None]
