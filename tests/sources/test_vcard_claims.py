@@ -354,3 +354,9 @@ def _take(left: Counter[tuple[str, str]], word: str) -> bool:
 
 def _digits(text: str) -> str:
     return "".join(letter for letter in text.removeprefix("1604-") if letter.isdigit())
+
+
+def test_who_has_a_family_name_like_their_company_is_a_person() -> None:
+    raw = b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lantern;;;;\r\nFN:Ann Lantern\r\nORG:Lantern\r\nEND:VCARD\r\n"
+    (found,) = pull(raw)
+    assert isinstance(found, PersonSeen)

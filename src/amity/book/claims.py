@@ -10,6 +10,12 @@ from amity.core import atlas, names
 from amity.core import claims as rules
 from amity.core.claims import Said
 
+COLUMNS = (
+    "name", "folded", "search", "organization", "area", "title", "place", "birthday", "met", "through",
+    "note", "tags", "connected_on", "importance", "affinity", "purposes", "aside", "removed",
+)  # fmt: skip
+"""The columns of a person's row that `fields` gives."""
+
 
 def fields(said: Sequence[Said]) -> dict[str, Any]:
     """Give every derived field of a person's row."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from sys import intern
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -42,16 +44,17 @@ def regroup(owner: Owner, touched: Iterable[int]) -> Regrouped:
     reach = _reach(owner, set(touched), told.same)
     own = interactions.mine(owner)
     rows_of = {
-        row["id"]: dict(row)
-        for some in rows.chunks(reach)
-        for row in Record.objects.filter(owner=owner, id__in=some).values(*_COLUMNS)
+        pk: _Row(intern(source), key, uid, bool(mine), bool(mention), person, anchor)
+        for pk, source, key, uid, mine, mention, person, anchor in rows.having(
+            Record, _COLUMNS, "id", reach, owner=owner.pk
+        )
     }
-    theirs = {pk: row for pk, row in rows_of.items() if pk not in own and not row["mine"]}
+    theirs = {pk: row for pk, row in rows_of.items() if pk not in own and not row.mine}
     known = _people(owner, theirs)
-    anchors = [(pk, at) for pk, row in theirs.items() if isinstance(at := row["anchor_id"], int)]
+    anchors = [(pk, at) for pk, row in theirs.items() if isinstance(at := row.anchor_id, int)]
     # What records say is read twice, some at a time, and never held for all: a book may have a million.
     candidates = [
-        _candidate(pk, str(rows_of[pk]["uid"]), said.get(pk))
+        _candidate(pk, rows_of[pk].uid, said.get(pk))
         for some in rows.chunks(sorted(theirs))
         for said in [records.said(owner, some)]
         for pk in some
@@ -62,13 +65,25 @@ def regroup(owner: Owner, touched: Iterable[int]) -> Regrouped:
     return _assign(owner, groups, rows_of)
 
 
+class _Row(NamedTuple):
+    """One record as a regrouping needs it."""
+
+    source: str
+    key: str
+    uid: str
+    mine: bool
+    mention: bool
+    person_id: int | None
+    anchor_id: int | None
+
+
 _COLUMNS = ("id", "source", "key", "uid", "mine", "mention", "person_id", "anchor_id")
 
 
 def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
     if said is None:
         return rules.Candidate(pk, "", frozenset(), order=uid)
-    strong = frozenset((handle.kind, handle.value) for handle in said.handles if handle.strong)
+    strong = frozenset((intern(handle.kind), handle.value) for handle in said.handles if handle.strong)
     known_as = (
         claim.value
         for claim in said.claims
@@ -107,10 +122,10 @@ def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> 
     return living
 
 
-def _people(owner: Owner, found: Mapping[int, Mapping[str, object]]) -> set[int]:
+def _people(owner: Owner, found: Mapping[int, _Row]) -> set[int]:
     """Tell which records stand for people: every card, and who is named in an exchange that counts."""
-    cards = {pk for pk, row in found.items() if not row["mention"] and not row["mine"]}
-    named = [pk for pk, row in found.items() if row["mention"] and not _role(str(row["key"]))]
+    cards = {pk for pk, row in found.items() if not row.mention and not row.mine}
+    named = [pk for pk, row in found.items() if row.mention and not _role(row.key)]
     for some in rows.chunks(named):
         parts = Participation.objects.filter(
             _EXCHANGED, owner=owner, record__in=some, interaction__current=True,
@@ -130,9 +145,9 @@ def _role(key: str) -> bool:
     return kind == "email" and not CoreHandle("email", value).strong
 
 
-def _assign(owner: Owner, groups: list[list[int]], found: Mapping[int, Mapping[str, Any]]) -> Regrouped:
+def _assign(owner: Owner, groups: list[list[int]], found: Mapping[int, _Row]) -> Regrouped:
     """Give each group its person: the one its record by hand or its oldest record had, or a new one."""
-    had = {pk for row in found.values() if isinstance(pk := row["person_id"], int)}
+    had = {pk for row in found.values() if isinstance(pk := row.person_id, int)}
     old = {
         pk: uid
         for some in rows.chunks(had)
@@ -172,36 +187,43 @@ def _refresh(
 
 def _found(
     owner: Owner, groups: list[list[int]], said: Mapping[int, Said], done: Regrouped, *,
-    found: Mapping[int, Mapping[str, Any]], taken: set[str],
+    found: Mapping[int, _Row], taken: set[str],
 ) -> None:  # fmt: skip
     """Make people of groups that had none; each takes the id of its first record that is free."""
-    fresh = []
-    for group in groups:
+    first = rows.reserve(Person, len(groups))
+    made: list[tuple[object, ...]] = []
+    settled: list[tuple[int, int]] = []
+    for number, group in enumerate(groups, first):
         fields = claims.fields([said[pk] for pk in group if pk in said])
-        free = next((uid for pk in group if (uid := str(found[pk]["uid"])) not in taken), "")
+        free = next((uid for pk in group if (uid := found[pk].uid) not in taken), "")
         uid = free or access.fresh(owner)
         taken.add(uid)
-        fresh.append(Person(owner=owner, uid=uid, **fields))
-    made = Person.objects.bulk_create(fresh, batch_size=rows.CHUNK)
-    done.created |= {person.pk for person in made}
-    settled = ((person.pk, pk) for group, person in zip(groups, made, strict=True) for pk in group)
+        made.append((number, owner.pk, uid, *(_column(fields[name]) for name in claims.COLUMNS)))
+        settled += [(number, pk) for pk in group]
+    rows.insert(Person, ("id", "owner_id", "uid", *claims.COLUMNS), made)
+    done.created |= set(range(first, first + len(groups)))
     rows.update(Record, ("person_id",), settled)
 
 
-def _uids(found: Mapping[int, Mapping[str, object]]) -> list[str]:
-    return [str(row["uid"]) for row in found.values()]
+def _column(value: object) -> object:
+    """Write a derived field as a plain row takes it."""
+    if isinstance(value, list):
+        return rows.plain(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def _claimed(
-    groups: list[list[int]], found: Mapping[int, Mapping[str, object]], old: Mapping[int, str]
-) -> dict[int, int]:
+def _uids(found: Mapping[int, _Row]) -> list[str]:
+    return [row.uid for row in found.values()]
+
+
+def _claimed(groups: list[list[int]], found: Mapping[int, _Row], old: Mapping[int, str]) -> dict[int, int]:
     """Say which group keeps which person: by a record by hand first, then by the oldest record."""
     bids: list[tuple[bool, int, int, int]] = []
     for place, group in enumerate(groups):
         for pk in group:
-            person = found[pk]["person_id"]
+            person = found[pk].person_id
             if isinstance(person, int) and person in old:
-                bids.append((found[pk]["source"] != "hand", pk, place, person))
+                bids.append((found[pk].source != "hand", pk, place, person))
     claimed: dict[int, int] = {}
     spent: set[int] = set()
     for _, _, place, person in sorted(bids):
@@ -211,8 +233,8 @@ def _claimed(
     return claimed
 
 
-def _place(found: Mapping[int, Mapping[str, object]], placed: Mapping[int, int]) -> None:
-    changes = [(placed.get(pk), pk) for pk, row in found.items() if row["person_id"] != placed.get(pk)]
+def _place(found: Mapping[int, _Row], placed: Mapping[int, int]) -> None:
+    changes = [(placed.get(pk), pk) for pk, row in found.items() if row.person_id != placed.get(pk)]
     rows.update(Record, ("person_id",), changes)
 
 

@@ -55,13 +55,8 @@ def people(owner: Owner, records: Iterable[int]) -> set[int]:
 
 def said(owner: Owner, records: Sequence[int]) -> dict[int, Said]:
     """Give what each record says at present, and since when; its handles are those of all its editions."""
-    known = {
-        pk: (source, mention)
-        for part in rows.chunks(records)
-        for pk, source, mention in Record.objects.filter(owner=owner, id__in=part).values_list(
-            "id", "source", "mention"
-        )
-    }
+    told = rows.having(Record, ("id", "source", "mention"), "id", records, owner=owner.pk)
+    known = {pk: (source, bool(mention)) for pk, source, mention in told}
     return {
         pk: _present(pk, *known[pk], editions)
         for pk, editions in history(owner, records).items()
@@ -72,23 +67,20 @@ def said(owner: Owner, records: Sequence[int]) -> dict[int, Said]:
 def history(owner: Owner, records: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     """Give every edition of each record, oldest first: claims, handles, `since`, and its first sighting."""
     found: dict[int, list[dict[str, Any]]] = {pk: [] for pk in records}
-    hand: set[int] = set()
-    for part in rows.chunks(records):
-        hand |= set(
-            Record.objects.filter(owner=owner, id__in=part, source="hand").values_list("id", flat=True)
+    sources = rows.having(Record, ("id", "source"), "id", records, owner=owner.pk)
+    hand = {pk for pk, source in sources if source == "hand"}
+    by_id = {
+        pk: {"id": pk, "record_id": record, "claims": rows.parsed(claims), "handles": rows.parsed(handles),
+             "digest": digest, "seen": []}
+        for pk, record, claims, handles, digest in rows.having(
+            Edition, ("id", "record_id", "claims", "handles", "digest"), "record_id", records, owner=owner.pk
         )
-        editions = Edition.objects.filter(owner=owner, record__in=part).values(
-            "id", "record_id", "claims", "handles", "digest"
-        )
-        by_id: dict[int, dict[str, Any]] = {row["id"]: {**row, "seen": []} for row in editions}
-        for many in rows.chunks(by_id):
-            sightings = Sighting.objects.filter(owner=owner, edition__in=many).values_list(
-                "edition_id", "as_of", "on", "id", "batch_id"
-            )
-            for number, as_of, on, pk, batch in sightings:
-                by_id[number]["seen"].append((as_of, on, pk, batch))
-        for edition in by_id.values():
-            found[edition["record_id"]].append(_dated(edition, by_hand=edition["record_id"] in hand))
+    }  # fmt: skip
+    columns = ("edition_id", "as_of", "on", "id", "batch_id")
+    for number, as_of, on, pk, batch in rows.having(Sighting, columns, "edition_id", by_id, owner=owner.pk):
+        by_id[number]["seen"].append((rows.day(as_of), rows.day(on), pk, batch))
+    for edition in by_id.values():
+        found[edition["record_id"]].append(_dated(edition, by_hand=edition["record_id"] in hand))
     for pk, several in found.items():
         several.sort(key=lambda edition: (date.min if pk in hand else edition["since"], edition["order"]))
     return found

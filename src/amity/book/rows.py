@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -80,6 +81,16 @@ def reserve(model: type[models.Model], count: int) -> int:
 def plain(value: Any) -> str:  # noqa: ANN401 - any JSON value
     """Write a JSON value as every database takes it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def parsed(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Read a JSON column as a plain question gives it: most databases give its text."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def day(value: date | str | None) -> date | None:
+    """Read a date column as a plain question gives it: some databases give its text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:

@@ -128,7 +128,9 @@ def derive(said: Iterable[Said]) -> Derived:
     An empty value by hand is the owner's word too: it clears the field.
     """
     records = list(said)
-    one = {name: value for name in ONE if (value := _first(records, name))}
+    orders = {name: [_firsts(record) for record in ranked(records, name)] for name in TRUST}
+    told = ((name, _first(orders.get(name, orders[""]), name)) for name in ONE)
+    one = {name: value for name, value in told if value}
     hand = [claim for record in ranked(records, "") if record.source == "hand" for claim in record.claims]
     dropped = {claim.value for claim in hand if claim.field == "other" and claim.label == "not-theirs"}
     handles = tuple(handle for handle in _handles(records) if f"{handle.kind}:{handle.value}" not in dropped)
@@ -165,18 +167,25 @@ def effective(dates: Iterable[tuple[date | None, date]]) -> date:
 
 def ranked(records: list[Said], name: str) -> list[Said]:
     """Order records by whose word goes first for a field; the empty field is any."""
+    if len(records) < 2:  # noqa: PLR2004 - nothing to order
+        return records
     order = TRUST.get(name, TRUST[""])
     known = {source: place for place, source in enumerate(order)}
     newest = sorted(records, key=lambda record: (record.since, record.order), reverse=True)
     return sorted(newest, key=lambda record: (known.get(record.source, len(order)), record.mention))
 
 
-def _first(records: list[Said], name: str) -> str:
-    for record in ranked(records, name):
-        for claim in record.claims:
-            if claim.field == name and (claim.value or record.source == "hand"):
-                return claim.value
-    return ""
+def _firsts(record: Said) -> dict[str, str]:
+    """Give the first thing a record says of each field; an empty word counts only by hand."""
+    found: dict[str, str] = {}
+    for claim in record.claims:
+        if claim.value or record.source == "hand":
+            found.setdefault(claim.field, claim.value)
+    return found
+
+
+def _first(ordered: list[dict[str, str]], name: str) -> str:
+    return next((said[name] for said in ordered if name in said), "")
 
 
 def _name(records: list[Said], handles: tuple[Handle, ...]) -> str:

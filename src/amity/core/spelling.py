@@ -45,6 +45,8 @@ _SOUNDS = [
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Write text as it is compared: no case, no diacritics, single spaces ("Zoë  Åse" → "zoe ase")."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(bare.casefold().split())

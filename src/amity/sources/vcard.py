@@ -180,13 +180,15 @@ def _labels(card: Card) -> dict[str, Line]:
     return found
 
 
+_NAMES = ("name", "given", "family", "nickname")
+
+
 def _refused(read: _Read) -> tuple[str, str] | None:
     """Give the code and the sentence when a card is not about a person."""
     if read.kind in _NO_PERSON:
         return "not-a-person", f"{_shown(read)} is {_NO_PERSON[read.kind]}, not a person."
     organization = read.first("organization")
-    name = read.first("given") or read.first("family") or read.first("nickname") or read.first("name")
-    if name not in {"", organization}:
+    if any(read.first(field) not in {"", organization} for field in _NAMES):
         return None
     if organization and not any(handle.kind == "email" and handle.strong for handle in read.handles.values()):
         return "not-a-person", f"{organization[:80]} is an organization, not a person."

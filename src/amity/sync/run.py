@@ -229,6 +229,7 @@ class _Run:
         )
 
     def _finish(self) -> dict[str, Any]:
+        self.cache.clear()  # what follows has need of the room
         self.progress.state, self.progress.current = "deriving", ""
         self.progress.read = time.monotonic()
         self.watch(self.progress)
