@@ -11,7 +11,7 @@ from tests.hostile.makers import Somebody, people
 
 MILLION = 1_000_000
 LONGEST = 300
-"""Characters of a name beyond which a line of a chat need not be a message; nor need one with half a quote."""
+"""Characters of a name beyond which a line of a chat need not be a message; nor with half a quote."""
 Bend = Callable[[Somebody], Somebody]
 Twist = Callable[[bytes], bytes]
 NAMES = {
