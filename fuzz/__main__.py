@@ -9,9 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from fuzz import seeds
+
 ROOT = Path(__file__).parents[1]
-SAMPLES = ROOT / "tests" / "sources" / "samples"
-EXTRA = ("dates", "handles", "names")
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=120, help="for each target")
     parser.add_argument("--keep", type=Path, help="folder for inputs that failed")
     told = parser.parse_args()
-    names = told.names or [*sorted(path.name for path in SAMPLES.iterdir()), *EXTRA]
+    names = told.names or list(seeds.TARGETS)
     failed = [name for name in names if not clean(name, told.seconds, told.keep or Path(tempfile.mkdtemp()))]
     sys.exit(f"Not clean: {', '.join(failed)}" if failed else 0)
 
@@ -30,9 +30,10 @@ def clean(name: str, seconds: int, keep: Path) -> bool:
     """Fuzz one target from its samples and say in a line how it went."""
     keep.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as grown:
-        seeds = [str(SAMPLES / name)] if (SAMPLES / name).is_dir() else []
+        for number, seed in enumerate(seeds.of(name)):
+            (Path(grown) / f"seed-{number}").write_bytes(seed)
         command = [
-            sys.executable, "-m", "fuzz.target", name, grown, *seeds, f"-max_total_time={seconds}",
+            sys.executable, "-m", "fuzz.target", name, grown, f"-max_total_time={seconds}",
             "-timeout=5", "-rss_limit_mb=1024", f"-artifact_prefix={keep}/{name}-", "-print_final_stats=1",
         ]  # fmt: skip
         home = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}

@@ -38,7 +38,16 @@ def test_numbers_become_e164_where_the_country_is_known() -> None:
 def test_numbers_without_a_country_stay_bare_digits() -> None:
     assert handles.phone("0171 555 01") == Handle("phone", "017155501", "0171 555 01")
     assert handles.phone("12", region="US") is None
+    assert handles.phone("0" * 15) == Handle("phone", "0" * 15, "0" * 15)
+    assert handles.phone("0" * 16) is None
     assert handles.phone("call me") is None
+
+
+def test_a_number_as_dialed_within_one_town_is_no_persons_alone() -> None:
+    for written in ("555-0123", "+1 555 0123"):
+        found = handles.phone(written, region="US")
+        assert found is not None
+        assert (found.value.lstrip("1"), found.strong) == ("5550123", False)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,11 @@ def test_a_head_without_column_names_is_a_line_like_any_other() -> None:
     assert read() == []
 
 
+def test_a_head_may_have_numbers_and_signs_in_it() -> None:
+    text = ["=== ONE 1 ===", "ID", "1", "=== A-B & C/D_E ===", "ID", "2"]
+    assert [name for name, _, _ in read(*text)] == ["ONE 1", "A-B & C/D_E"]
+
+
 def test_a_section_that_is_not_read_is_passed_over() -> None:
     text = iter(["=== ONE ===", "ID", "1", "=== TWO ===", "ID"])
     assert [name for name, _, _ in sections.sections(text)] == ["ONE", "TWO"]

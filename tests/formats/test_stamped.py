@@ -185,6 +185,19 @@ def test_a_chat_is_told_from_other_text(text: str, count: int) -> None:
     assert len(stamped.chat(text.encode())) == count
 
 
+def test_blank_lines_before_a_chat_are_passed_over() -> None:
+    assert len(stamped.chat(b"\n \r\n\x00\n1/2/23, 10:00 - Ana: one\n")) == 1
+    assert stamped.chat(b"\n" * 65_536) == []
+
+
+def test_a_name_may_have_another_in_quotes_but_no_half_of_them() -> None:
+    def sender(text: str) -> str:
+        return next(stamped.entries(io.BytesIO(f"1/2/23, 10:00 - {text}".encode()))).parts()[0]
+
+    assert sender('John "Jack" Smith: hello') == 'John "Jack" Smith'
+    assert sender('Ana changed the subject to "Trip: Rome"') == ""
+
+
 def test_a_stamp_says_whether_its_year_comes_first() -> None:
     assert Stamp(("2023", "1", "1"), (0, 0, 0)).year_first
     assert not Stamp(("1", "1", "2023"), (0, 0, 0)).year_first

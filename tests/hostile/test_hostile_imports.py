@@ -23,9 +23,11 @@ from django.urls import reverse
 from amity import options
 from amity.book import access, owners, people
 from amity.book.models import Owner
-from amity.keep import export
+from amity.formats import cells
+from amity.keep import export, spreadsheet
 from amity.sources import SOURCES
 from amity.sync import run
+from amity.sync.progress import Progress
 from tests.hostile import (
     archives,
     calendars,
@@ -47,6 +49,8 @@ BATCH = 60
 """Files brought in one import."""
 READ_BY = {"xlsx": "table", "zip": "vcard", "gz": "sms", "tgz": "sms"}
 """Kinds of file that another source reads; compressed ones came with those sources."""
+COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet compute a cell."""
 
 
 @cache
@@ -72,7 +76,7 @@ class Clock:
     began: float = field(default_factory=time.monotonic)
     ends: dict[str, float] = field(default_factory=dict)
 
-    def __call__(self, progress: run.Progress) -> None:
+    def __call__(self, progress: Progress) -> None:
         if progress.current:
             self.ends[progress.current] = time.monotonic()
 
@@ -156,6 +160,7 @@ def test_every_hostile_file_comes_to_what_it_should(
     assert [place for place in WATCH.opened if not _within(place, tmp_path / "book")] == []
     assert_sound(owner)
     assert_text(owner, client, report["batch"])
+    assert_table(owner, tmp_path / "people.csv")
 
 
 def _within(place: str, folder: Path) -> bool:
@@ -194,6 +199,16 @@ def assert_text(owner: Owner, client: Client, batch: str) -> None:
         assert ">49<" not in page
         assert "\x00" not in page
         assert len(page) < 3_000_000
+
+
+def assert_table(owner: Owner, place: Path) -> None:
+    """See that a spreadsheet of the people computes nothing, and that their names come back from it."""
+    spreadsheet.write(owner, place, today=TODAY)
+    with place.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [cell for row in rows for cell in row.values() if cell.startswith(COMPUTED)] == []
+    found = people.page(owner, people.Query(sort="name", limit=100_000), today=TODAY).people
+    assert Counter(cells.plain(row["Name"]) for row in rows) == Counter(person.name for person in found)
 
 
 def test_there_are_three_hundred_different_attacks_over_every_source() -> None:

@@ -163,6 +163,17 @@ def test_a_message_with_several_people_names_all_but_the_owner() -> None:
     assert sent.direction == "sent"
 
 
+def test_a_plain_message_may_name_several_people_too() -> None:
+    found = one(text(address=f"{ADA}~+12125550188"))
+    assert roles(found) == [("to", ADA), ("to", "+12125550188")]
+
+
+def test_ten_thousand_numbers_in_one_are_a_crowd_and_nobodys_number() -> None:
+    (found,) = pull(text(address="~".join(f"+1212555{n:04}" for n in range(10_000))))
+    assert isinstance(found, Problem)
+    assert found.code == "too-many-people"
+
+
 def test_a_message_between_two_is_from_the_other() -> None:
     seen = one(mms((ADA, "137"), (OWN, "151"), address=ADA, sub="Look", contact_name="Ada Moreau"))
     assert (roles(seen), seen.people[0].name, seen.text) == ([("from", ADA)], "Ada Moreau", "Look Hi")

@@ -13,6 +13,8 @@ Kind = Literal["email", "phone", "profile", "url", "account"]
 
 LONGEST = 400
 """Characters of a handle, as it is compared and as it was written; the book has no room for more."""
+FEWEST_DIGITS, MOST_DIGITS = 3, 15
+"""Digits of a telephone number: shorter is none, and E.164 allows no more."""
 _EMAIL = re.compile(r"[^\s\x00-\x1f\x7f@<>()\[\],;:\"\\]{1,128}@[^\s\x00-\x1f\x7f@<>()\[\],;:\"\\]{1,253}")
 _REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters that no address has and not every database keeps."""
@@ -53,7 +55,8 @@ def email(text: str) -> Handle | None:
 def phone(text: str, *, region: str | None = None) -> Handle | None:
     """Read one phone number as E.164 where a country is known, else as its bare digits (never strong).
 
-    `region` is the owner's two-letter country code (ISO 3166), used for numbers without a country code.
+    `region` is the owner's two-letter country code (ISO 3166), used for numbers without a country code. A
+    number as it is dialed within one town stays its bare digits: another town has the same.
     """
     import phonenumbers  # noqa: PLC0415 - 70 ms, paid only by those who read numbers
 
@@ -62,12 +65,13 @@ def phone(text: str, *, region: str | None = None) -> Handle | None:
         number = phonenumbers.parse(written, region)
     except phonenumbers.NumberParseException:
         number = None
-    if number is not None and phonenumbers.is_possible_number(number):
+    possible = phonenumbers.ValidationResult.IS_POSSIBLE
+    if number is not None and phonenumbers.is_possible_number_with_reason(number) == possible:
         return Handle(
             "phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), written
         )
     digits = "".join(c for c in written if c.isdigit())
-    return Handle("phone", digits, written) if len(digits) >= 3 else None  # noqa: PLR2004 - shorter is no number
+    return Handle("phone", digits, written) if FEWEST_DIGITS <= len(digits) <= MOST_DIGITS else None
 
 
 def profile(text: str) -> Handle | None:

@@ -1,267 +1,174 @@
-"""Documents: JSON files part by part, whatever their size, without ever failing on what stands in them.
-
-The text is made plain before the parser sees it: any encoding becomes UTF-8, a string beyond `LONGEST` ends
-there, and a number keeps its first hundred digits, because the parser holds both whole (and a number of more
-than 4,300 digits ends the process).
-"""
+"""Documents: the values of a JSON file of any size, each with its place in it, in bounded memory."""
 
 from __future__ import annotations
 
-import codecs
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any, BinaryIO
 
 import ijson
 
 from amity.core.findings import Problem
-from amity.formats import encoding
+from amity.formats import encoding, json_text
 
-LONGEST = 1_000_000
-"""Characters of one string, about; what stands behind them is passed over."""
-DEEPEST = 100
-"""Levels of nesting; no program writes more."""
+Path = tuple[str | int, ...]
+"""The keys and numbers that lead to a value: ("chats", "list", 0, "name")."""
+DEEPEST = 1_000
+"""Containers inside each other; where there are more the reading ends."""
+NEAR = 8
+"""Steps of a path to which a value may be asked for."""
+INNER = 100
+"""Containers inside each other in one answer; what lies deeper is left out of it."""
 LARGEST = 16 * 1024 * 1024
-"""Characters of one part, each value counting for at least thirty."""
+"""Characters of one answer, each value counting for at least thirty; what is more is left out of it."""
 ITEM = "[]"
-"""The step of a path into any item of a list."""
-_CHUNK = 65_536
-_DIGITS = 100
+"""The step of a pattern into any item of a list."""
+_KEY = 200
 _VALUE = 30
-_MARK = "\uffff"
-_BODY = re.compile(r'(?:[^"\\]++|\\(?:[^u]|u[0-9a-fA-F]{4}))*+', re.DOTALL)
-_NUMBER = re.compile(r"\d{100,}")
-_ESCAPE = 6
-
-Path = tuple[str, ...]
+_STARTS = frozenset({"start_map", "start_array"})
+_ENDS = frozenset({"end_map", "end_array"})
+_CUT_OFF = Problem("end", "cut-off", "This file breaks off or is damaged here; what stood before is kept.")
+_TOO_DEEP = Problem(
+    "end", "too-deep", f"This file nests deeper than {DEEPEST} levels; what stood before is kept."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value of a document and where it stands; not `whole` where something too long was left out."""
+    """One value and where it stands; not `whole` where something too long or deep is left out."""
 
     path: Path
     value: Any
     whole: bool = True
 
 
-def parts(
-    stream: BinaryIO, wanted: frozenset[Path], ends: frozenset[Path] = frozenset()
-) -> Iterator[Part | Problem]:
-    """Yield every value at a `wanted` path as it comes, and a part without value where one of `ends` closes.
+class Document:
+    """A JSON file being read. Iterate over it once; `fault` is then the problem that ended it too soon.
 
-    Where the document breaks off or stops being JSON, the last thing given is a `Problem`.
+    Yields a part for every value whose path is `wanted`, in the order of the file. Nothing inside a value
+    that was given is asked for again.
     """
-    walk = _Walk(wanted, ends)
-    try:
-        for event, value in ijson.basic_parse(_Plain(stream), buf_size=_CHUNK):
-            if (part := walk.take(event, value)) is not None:
-                yield part
-            if len(walk.path) > DEEPEST:
-                yield Problem("the file", "too-deep", f"This file nests deeper than {DEEPEST} levels.")
-                return
-    except (ijson.JSONError, ArithmeticError, UnicodeError):
-        yield Problem(
-            "the file", "cut-off", "This file breaks off or is damaged; what stood before that is kept."
-        )
 
+    def __init__(self, stream: BinaryIO, wanted: Callable[[Path], bool]) -> None:
+        """Take the file, and which paths are wanted."""
+        self._stream, self._wanted = stream, wanted
+        self._places: list[str | int] = []
+        self._answer: _Answer | None = None
+        self.fault: Problem | None = None
 
-def text(value: object) -> str:
-    """Give a plain value as text that can be kept; nothing for none, a list or an object."""
-    if value is None or isinstance(value, dict | list):
-        return ""
-    return str(value).lower() if isinstance(value, bool) else encoding.storable(str(value)).strip()
+    def __iter__(self) -> Iterator[Part]:
+        """Yield what is wanted, in order."""
+        depth = 0
+        try:
+            for event, said in ijson.basic_parse(json_text.JsonText(self._stream), buf_size=json_text.CHUNK):
+                depth += (event in _STARTS) - (event in _ENDS)
+                if depth > DEEPEST:
+                    self.fault = _TOO_DEEP
+                    return
+                if (part := self._take(event, said)) is not None:
+                    yield part
+        except (ijson.JSONError, ArithmeticError, UnicodeError):
+            self.fault = _CUT_OFF
 
-
-def leaves(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every plain value that is not empty, under the names that lead to it."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from leaves(inner, f"{name} {encoding.storable(key)[:200]}".strip())
-    elif isinstance(value, list):
-        for inner in value:
-            yield from leaves(inner, name)
-    elif said := text(value):
-        yield name, said
-
-
-def objects(value: object) -> list[dict[str, Any]]:
-    """Give the objects in a list, and nothing for what is no list."""
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-@dataclass(slots=True)
-class Fields:
-    """The values of one object, of which each can be taken once; what is never taken is still there."""
-
-    left: dict[str, Any]
-
-    def take(self, name: str) -> str:
-        """Use a plain value up and give its text; a list or an object stays."""
-        if isinstance(self.left.get(name), dict | list):
-            return ""
-        return text(self.left.pop(name, None))
-
-    def inner(self, name: str) -> Fields:
-        """Use an object up and give its own values; anything else stays."""
-        return Fields(dict(self.left.pop(name)) if isinstance(self.left.get(name), dict) else {})
-
-    def all(self, name: str) -> list[Any]:
-        """Use a list up and give its items; anything else stays."""
-        return list(self.left.pop(name)) if isinstance(self.left.get(name), list) else []
-
-    def rest(self, *but: str) -> list[tuple[str, str]]:
-        """Give what was never taken, flat, except for the names in `but`."""
-        return list(leaves({name: value for name, value in self.left.items() if name not in but}))
-
-
-@dataclass(slots=True)
-class _Walk:
-    """Where in the document the parser stands, and the part that is being built there."""
-
-    wanted: frozenset[Path]
-    ends: frozenset[Path]
-    path: list[str] = field(default_factory=list)
-    building: _Build | None = None
-
-    def take(self, event: str, value: Any) -> Part | None:  # noqa: ANN401 - whatever JSON holds
-        if event == "map_key":
-            self.path[-1] = value[:200]
-        if self.building is not None:
-            self._move(event)
-            if not self.building.take(event, value):
+    def _take(self, event: str, said: Any) -> Part | None:  # noqa: ANN401 - whatever JSON holds
+        if self._answer is not None:
+            if not self._answer.takes(event, said):
                 return None
-            made, self.building = self.building, None
-            return Part(tuple(self.path), made.root, made.whole)
-        at = tuple(self.path) if event not in {"map_key", "end_map", "end_array"} else ()
-        if at in self.wanted and event.startswith("start_"):
-            self.building = _Build()
-            self.building.take(event, value)
-        self._move(event)
-        if at in self.wanted and not event.startswith("start_"):
-            plain = _unmarked(value)
-            return Part(at, plain, plain is value)
-        closed = event.startswith("end_") and tuple(self.path) in self.ends
-        return Part(tuple(self.path), None) if closed else None
+            made, self._answer = self._answer, None
+            return Part(tuple(self._places), made.root, made.whole)
+        if event == "map_key":
+            self._places[-1] = said[:_KEY]
+        elif event in _ENDS:
+            self._places.pop()
+        elif self._asked():
+            if event not in _STARTS:
+                plain = _uncut(said)
+                return Part(tuple(self._places), plain, plain is said)
+            self._answer = _Answer()
+            self._answer.takes(event, said)
+        elif event in _STARTS:
+            self._places.append("" if event == "start_map" else -1)
+        return None
 
-    def _move(self, event: str) -> None:
-        if event.startswith("start_"):
-            self.path.append(ITEM if event == "start_array" else "")
-        elif event.startswith("end_"):
-            self.path.pop()
+    def _asked(self) -> bool:
+        """Step on to the value that begins here, and tell whether it is wanted."""
+        places = self._places
+        if places and isinstance(places[-1], int):
+            places[-1] += 1
+        return len(places) <= NEAR and self._wanted(tuple(places))
+
+
+def at(*patterns: Path) -> Callable[[Path], bool]:
+    """Want every value at one of these paths, in which `ITEM` stands for any number."""
+    known = frozenset(patterns)
+    return lambda path: shape(path) in known
+
+
+def shape(path: Path) -> Path:
+    """Give a path with `ITEM` for every number."""
+    return tuple(ITEM if isinstance(step, int) else step for step in path)
+
+
+def opening(head: bytes) -> str:
+    """Give the beginning of an object as text; nothing where a file does not begin with one."""
+    start = encoding.decode(head[:4096]).lstrip("\ufeff \t\r\n")
+    return start if start.startswith("{") else ""
+
+
+def beginning(head: bytes, wanted: Callable[[Path], bool]) -> Iterator[Part]:
+    """Yield what is wanted of an object's beginning; nothing where a file does not begin with an object."""
+    return iter(Document(BytesIO(head), wanted) if opening(head) else ())
 
 
 @dataclass(slots=True)
-class _Build:
-    """An object or list being put together from the parser's events."""
+class _Answer:
+    """One wanted object or list, put together from its events."""
 
     root: Any = None
     whole: bool = True
-    open: list[tuple[Any, list[str]]] = field(default_factory=list)
-    left: int = LARGEST
+    _open: list[Any] = field(default_factory=list)
+    _keys: list[str] = field(default_factory=list)
+    _below: int = 0
+    _room: int = LARGEST
 
-    def take(self, event: str, value: Any) -> bool:  # noqa: ANN401 - whatever JSON holds
-        """Take one event, and tell whether it was the last one."""
-        if event in {"start_map", "start_array"}:
-            made: Any = {} if event == "start_map" else []
-            self._put(made)
-            self.open.append((made, [""]))
-        elif event in {"end_map", "end_array"}:
-            self.root = self.open.pop()[0]
-            return not self.open
+    def takes(self, event: str, value: Any) -> bool:  # noqa: ANN401 - whatever JSON holds
+        """Take the next event; True when the value is whole."""
+        if self._below:
+            self._below += (event in _STARTS) - (event in _ENDS)
         elif event == "map_key":
-            self.open[-1][1][0] = value[:200]
-        else:
-            plain = _unmarked(value)
+            self._keys[-1] = value[:_KEY]
+        elif event in _ENDS:
+            self._open.pop()
+            self._keys.pop()
+        elif event not in _STARTS:
+            plain = _uncut(value)
             self.whole = self.whole and plain is value
             self._put(plain)
-        return False
+        elif len(self._open) < INNER:
+            self._enter({} if event == "start_map" else [])
+        else:
+            self._below, self.whole = 1, False
+        return not self._open
+
+    def _enter(self, inner: Any) -> None:  # noqa: ANN401 - an object or a list
+        if self._open:
+            self._put(inner)
+        else:
+            self.root = inner
+        self._open.append(inner)
+        self._keys.append("")
 
     def _put(self, value: Any) -> None:  # noqa: ANN401 - whatever JSON holds
-        self.left -= _VALUE + (len(value) if isinstance(value, str) else 0)
-        if not self.open:
-            return
-        container, key = self.open[-1]
-        if self.left < 0:
+        into, key = self._open[-1], self._keys[-1]
+        self._room -= _VALUE + (len(value) if isinstance(value, str) else 0)
+        if self._room < 0:
             self.whole = False
-        elif isinstance(container, dict):
-            container[key[0]] = value
+        elif isinstance(into, dict):
+            into[key] = value
         else:
-            container.append(value)
+            into.append(value)
 
 
-def _unmarked(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    return value[:-1] if isinstance(value, str) and value.endswith(_MARK) else value
-
-
-class _Plain:
-    """A stream of JSON as the parser can bear it."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._decoder: codecs.IncrementalDecoder | None = None
-        self._carry, self._inside, self._kept, self._digits, self._done = "", False, 0, 0, False
-
-    def read(self, size: int = -1) -> bytes:
-        """Give the next piece; the parser takes whatever size it has."""
-        while size and not self._done:
-            raw = self._stream.read(_CHUNK)
-            self._done = not raw
-            if self._decoder is None:
-                self._decoder, raw = _decoder(raw)
-            if told := self._pass(self._decoder.decode(raw, final=self._done)):
-                return told.encode()
-        return b""
-
-    def _pass(self, came: str) -> str:
-        chunk, self._carry = self._carry + came, ""
-        out: list[str] = []
-        at = 0
-        while at < len(chunk):
-            at = self._string(chunk, at, out) if self._inside else self._between(chunk, at, out)
-        return "".join(out)
-
-    def _between(self, chunk: str, at: int, out: list[str]) -> int:
-        """Pass on what stands outside strings, with short numbers, and go on behind the next quote."""
-        end = chunk.find('"', at)
-        piece = chunk[at:] if end < 0 else chunk[at:end]
-        bare = piece.lstrip("0123456789")
-        lead = len(piece) - len(bare)
-        kept = piece[: min(lead, max(_DIGITS - self._digits, 0))]
-        out.append(kept + _NUMBER.sub(lambda found: found[0][:_DIGITS], bare))
-        tail = len(bare) - len(bare.rstrip("0123456789"))
-        self._digits = tail if bare else self._digits + lead
-        if end < 0:
-            return len(chunk)
-        out.append('"')
-        self._inside, self._kept, self._digits = True, 0, 0
-        return end + 1
-
-    def _string(self, chunk: str, at: int, out: list[str]) -> int:
-        """Pass on a string as far as it is short enough, and go on behind its end."""
-        found = _BODY.match(chunk, at)
-        end = found.end() if found else at
-        if self._kept <= LONGEST:
-            out.append(chunk[at:end])
-        self._kept += end - at
-        if end == len(chunk):
-            return end
-        if chunk[end] == '"':
-            out.append(_MARK + '"' if self._kept > LONGEST else '"')
-            self._inside = False
-        elif len(chunk) - end < _ESCAPE and not self._done:
-            self._carry = chunk[end:]
-            return len(chunk)
-        else:
-            out.append(chunk[end])
-        return end + 1
-
-
-def _decoder(head: bytes) -> tuple[codecs.IncrementalDecoder, bytes]:
-    """Choose how a document's bytes are read, and take its byte-order mark away."""
-    name = encoding.wide(head)
-    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        head = head.removeprefix(mark)
-    errors = "replace" if name else "amity.windows"
-    return codecs.getincrementaldecoder(name or "utf-8")(errors), head
+def _uncut(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return value[:-1] if isinstance(value, str) and json_text.cut(value) else value

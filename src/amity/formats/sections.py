@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_HEAD = re.compile(r"={2,5} ?([A-Z][A-Z ]{0,40}?) ?={2,5}")
+_HEAD = re.compile(r"={2,5} ?([A-Z][A-Z0-9 &/_-]{0,40}?) ?={2,5}")
 _LONGEST = 60
 
 

@@ -9,8 +9,11 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import BinaryIO
 
+from amity.formats.encoding import decode
 from amity.formats.lines import CUT, lines
 
+_BEGINNING = 400
+"""Characters of a file's first line in which its stamp stands."""
 KEPT = 1 << 16
 """Characters of one message; the rest of a longer one is not looked at."""
 _STAMP = re.compile(
@@ -187,7 +190,10 @@ def chat(head: bytes) -> list[Entry]:
 
     A chat begins with a stamp, somebody writes in its first lines, and it is no program's log.
     """
+    start = decode(head).replace("\x00", "").lstrip()
+    if begin(start[:_BEGINNING].partition("\n")[0]) is None:
+        return []
     found = list(entries(BytesIO(head)))
     senders = {entry.parts()[0] for entry in found if entry.stamp is not None}
     logged = any(_LETTERS.findall(sender.casefold())[-1:] in _LEVELS for sender in senders)
-    return found if found and found[0].stamp is not None and senders - {""} and not logged else []
+    return found if found[0].stamp is not None and senders - {""} and not logged else []

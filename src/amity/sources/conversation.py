@@ -14,7 +14,7 @@ from amity.core import handles, names
 from amity.core.findings import Claim, InteractionSeen, Participant, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
 from amity.core.interactions import NO_EVIDENCE, Channel, Direction
-from amity.formats import keys
+from amity.formats import fields, keys
 from amity.formats.encoding import storable
 
 SNIPPET = 140
@@ -158,9 +158,13 @@ def latest(settings: Settings) -> datetime:
 
 def moment(seconds: object) -> datetime | None:
     """Read seconds since 1970, written as a number or as text; None when they are none or beyond all time."""
-    if isinstance(seconds, bool) or not isinstance(seconds, str | int | float):
-        return None
     try:
-        return datetime.fromtimestamp(float(seconds[:32] if isinstance(seconds, str) else seconds), UTC)
+        exact = float(seconds[:32]) if isinstance(seconds, str) else fields.number(seconds)
+        return None if exact is None else datetime.fromtimestamp(exact, UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def minutes(seconds: float | None) -> int | None:
+    """Give the minutes of a call, one at least and a day at most; None for what is no call."""
+    return None if seconds is None else round(max(1, min(seconds / 60, 60 * 24)))

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO
 from typing import Any, BinaryIO
 
 from amity.core.findings import Finding, InteractionSeen, Problem, Settings
 from amity.core.interactions import Direction
-from amity.formats.objects import Objects, Path
+from amity.formats import documents, fields
+from amity.formats.documents import ITEM, Document, Path
 from amity.sources import conversation
 from amity.sources.conversation import Conversation, Member
 
 _NOBODY = frozenset({"instagram user", "facebook user", "meta ai", "instagrammer"})
 """What stands for accounts that are gone, and for a program."""
 _WORDS = frozenset({("title",), ("thread_path",)})
+_SIGNS = (("messages", ITEM, "sender_name"), ("messages", ITEM, "timestamp_ms"))
 _REASONS = {
     "system": "Instagram wrote this itself; it is nobody's message.",
     "deleted": "This message was taken back by the one who wrote it.",
     "missed": "Nobody answered this call.",
     "gone": "The account that wrote this is gone; the export no longer says whose it was.",
     "unreadable": "This is not the shape of a message.",
-    "cut-off": "The file breaks off here or is damaged; what stands before this place was read.",
 }
 
 
 def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the keys say it, whatever the name
-    """Tell from the first message whether this is a conversation."""
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return False
-    first = next(iter(Objects(BytesIO(head), lambda path: path == ("messages", 0))), None)
-    return (
-        first is not None and isinstance(first[1], dict) and {"sender_name", "timestamp_ms"} <= set(first[1])
-    )
+    """Tell from the first messages whether this is a conversation: one of them has a sender and a moment."""
+    found: set[Path] = set()
+    for part in documents.beginning(head, documents.at(*_SIGNS)):
+        found.add(part.path)
+        if {(*part.path[:2], name) for _, _, name in _SIGNS} <= found:
+            return True
+    return False
 
 
 def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
@@ -41,15 +41,15 @@ def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
     talk = Conversation("instagram", settings)
     me, direction = _survey(stream, talk)
     stream.seek(0)
-    text = Objects(stream, _is_message)
-    for path, value in text:
-        found = _finding(f"message {int(path[1]) + 1}", value, talk, direction)
+    document = Document(stream, _is_message)
+    for part in document:
+        found = _finding(f"message {int(part.path[1]) + 1}", part.value, talk, direction)
         if me is not None and isinstance(found, InteractionSeen):
             yield conversation.owner("instagram", me, found.place)
             me = None
         yield found
-    if text.broken:
-        yield Problem("end", "cut-off", _REASONS["cut-off"])
+    if document.fault is not None:
+        yield document.fault
 
 
 def _is_message(path: Path) -> bool:
@@ -64,11 +64,11 @@ def _surveyed(path: Path) -> bool:
 def _survey(stream: BinaryIO, talk: Conversation) -> tuple[Member | None, Direction | None]:
     """Find who takes part, which conversation it is, and, from its title, who of two is the owner."""
     said = {"title": "", "thread_path": ""}
-    for path, value in Objects(stream, _surveyed):
-        if path in _WORDS:
-            said[str(path[0])] = mended(value)
+    for part in Document(stream, _surveyed):
+        if part.path in _WORDS:
+            said[str(part.path[0])] = mended(part.value)
         else:
-            talk.join(_member(value))
+            talk.join(_member(part.value))
     members = list(talk.members.values())
     other = _member(said["title"])
     mine = [one for one in members if other is not None and one.identity != other.identity]
@@ -87,19 +87,17 @@ def _finding(
     code = _refused(message, sender)
     if code or sender is None:
         return Problem(place, code, _REASONS[code])
-    seconds = message.get("call_duration")
-    call = isinstance(seconds, int | float)
+    seconds = fields.number(message.get("call_duration"))
     return talk.exchange(
         place, _at(message.get("timestamp_ms")), sender, mended(message.get("content")), direction=direction,
-        channel="call" if call else "message", minutes=_minutes(seconds),
+        channel="message" if seconds is None else "call", minutes=conversation.minutes(seconds),
     )  # fmt: skip
 
 
 def _at(milliseconds: object) -> datetime | None:
     """Read milliseconds since 1970."""
-    if isinstance(milliseconds, bool) or not isinstance(milliseconds, int | float):
-        return None
-    return conversation.moment(milliseconds / 1_000)
+    exact = fields.number(milliseconds)
+    return None if exact is None else conversation.moment(exact / 1_000)
 
 
 def _refused(message: dict[str, Any], sender: Member | None) -> str:
@@ -111,12 +109,6 @@ def _refused(message: dict[str, Any], sender: Member | None) -> str:
     if message.get("call_duration") == 0:
         return "missed"
     return "" if sender else "gone"
-
-
-def _minutes(seconds: object) -> int | None:
-    if not isinstance(seconds, int | float):
-        return None
-    return int(max(1, min(round(seconds / 60), 60 * 24)))
 
 
 def _member(name: object) -> Member | None:

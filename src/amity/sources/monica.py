@@ -19,8 +19,9 @@ from amity.core import interactions
 from amity.core.errors import Trouble
 from amity.core.findings import Claim, Finding, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
-from amity.formats import documents, encoding, keys
-from amity.formats.documents import ITEM, Part, objects, text
+from amity.formats import documents, fields, keys
+from amity.formats.documents import ITEM, Document, Part
+from amity.formats.fields import objects, text
 from amity.sources import monica_exchanges, monica_pictures, monica_records, monica_relations
 from amity.sources.monica_exchanges import Who
 from amity.sources.monica_records import Kind, Known, Record, number_of
@@ -33,11 +34,11 @@ _SHARED = 30
 """Contacts of whom one picture is kept, and to whom one who is only a relation is told."""
 MOST_HELD = 160 * 1024 * 1024
 """Bytes of packed records that wait for the end of the file."""
-_GROUP = ("account", "data", ITEM)
+_GROUP: documents.Path = ("account", "data", ITEM)
 _INSTANCE = ("contact_field_types", "genders", "activity_types", "life_event_types")
 _WORDS = tuple(("account", "instance", name, ITEM) for name in _INSTANCE)
 _JOURNAL = ("account", "properties", "journal_entries", ITEM)
-_WANTED = frozenset({("exported_by",), (*_GROUP, "type"), (*_GROUP, "values", ITEM), _JOURNAL, *_WORDS})
+_WANTED = (("exported_by",), (*_GROUP, "type"), (*_GROUP, "values", ITEM), _JOURNAL, *_WORDS)
 _BY_NUMBER = frozenset({"activity", "photo", "document"})
 _SECRET = ("google2fa_secret", "password", "remember_token", "api_token", "email_verified_at")
 _SETTINGS = frozenset(
@@ -58,21 +59,18 @@ _SETTINGS = frozenset(
 
 def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the keys say it, whatever the name
     """Tell Monica's export by the keys it begins with."""
-    start = encoding.decode(head[:4096]).lstrip("\ufeff \t\r\n")
-    return start.startswith("{") and '"app_version"' in start and '"account"' in start
+    start = documents.opening(head)
+    return '"app_version"' in start and '"account"' in start
 
 
 def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
     """Yield pictures as they come, then the owner, every contact with its exchanges, and the activities."""
-    account, fault = _Account(settings), None
-    for part in documents.parts(stream, _WANTED, frozenset({_GROUP})):
-        if isinstance(part, Problem):
-            fault = part
-        else:
-            yield from account.take(part)
+    account, document = _Account(settings), Document(stream, documents.at(*_WANTED))
+    for part in document:
+        yield from account.take(part)
     yield from account.close()
-    if fault is not None:
-        yield fault
+    if document.fault is not None:
+        yield document.fault
 
 
 @dataclass(slots=True)
@@ -80,6 +78,7 @@ class _Account:
     """What of the file must be remembered until its end."""
 
     settings: Settings
+    group: documents.Path = ()
     kind: str = ""
     waiting: list[Part] = field(default_factory=list)
     counts: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -107,16 +106,17 @@ class _Account:
         self.known.names = self._name
 
     def take(self, part: Part) -> Iterator[Finding]:
-        if part.path == (*_GROUP, "type"):
+        if part.path[:3] != self.group:
+            self.group, self.kind, self.waiting = part.path[:3], "", []
+        shape = documents.shape(part.path)
+        if shape == (*_GROUP, "type"):
             self.kind = text(part.value)
             waiting, self.waiting = self.waiting, []
             for one in waiting:
                 yield from self._value(one)
-        elif part.path == _GROUP:
-            self.kind, self.waiting = "", []
-        elif part.path == ("exported_by",):
+        elif shape == ("exported_by",):
             self.by = text(part.value)
-        elif part.path == (*_GROUP, "values", ITEM):
+        elif shape == (*_GROUP, "values", ITEM):
             if self.kind:
                 yield from self._value(part)
             else:
@@ -127,7 +127,7 @@ class _Account:
 
     def _explain(self, part: Part) -> None:
         """Remember what a number stands for, or a page of the journal."""
-        if part.path == _JOURNAL:
+        if documents.shape(part.path) == _JOURNAL:
             self._hold(_size(part.value))
             self.journal.append(part.value)
             return
@@ -185,7 +185,7 @@ class _Account:
             )
 
     def _contact(self, raw: dict[str, Any], place: str) -> Iterator[Finding]:
-        if not any(documents.leaves({name: raw[name] for name in raw if name in {"properties", "data"}})):
+        if not any(fields.leaves({name: raw[name] for name in raw if name in {"properties", "data"}})):
             yield Problem(place, "empty", "This contact says nothing.")
             return
         packed = _packed(raw)
@@ -204,7 +204,7 @@ class _Account:
         self.names.append(monica_records.full_name(raw)[:_NAME])
         inside = raw.get("properties")
         values = inside if isinstance(inside, dict) else {}
-        alone = not any(documents.leaves(raw.get("data"))) and not any(
+        alone = not any(fields.leaves(raw.get("data"))) and not any(
             number for number, _ in monica_pictures.pictured(raw)
         )
         if alone and text(values.get("is_partial")) in {"true", "1"}:

@@ -12,7 +12,7 @@ from amity.core.findings import Claim, Finding, InteractionSeen, Participant, Pe
 from amity.core.handles import Handle
 from amity.core.interactions import Channel, Direction, Role
 from amity.formats import keys
-from amity.formats.documents import Fields, objects, text
+from amity.formats.fields import Fields, objects, text
 from amity.sources import monica_records
 from amity.sources.monica_records import BOOKKEEPING, Known
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from amity.core.findings import Claim
 from amity.formats import pictures
-from amity.formats.documents import Fields, objects
+from amity.formats.fields import Fields, objects
 from amity.sources.monica_records import BOOKKEEPING, groups, number_of, opened
 
 

@@ -11,7 +11,7 @@ from amity.core import dates, handles
 from amity.core.findings import Claim, Settings
 from amity.core.handles import Handle
 from amity.formats import keys
-from amity.formats.documents import Fields, objects, text
+from amity.formats.fields import Fields, objects, text
 
 BOOKKEEPING: Mapping[str, str] = {
     "uuid": "Monica's own number of a record",

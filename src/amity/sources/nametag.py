@@ -20,15 +20,16 @@ from amity.core.findings import (
 )
 from amity.core.handles import Handle
 from amity.core.names import fold
-from amity.formats import documents, encoding, keys, pictures
-from amity.formats.documents import ITEM, Fields, Part, text
+from amity.formats import documents, keys, pictures
+from amity.formats.documents import ITEM, Document, Part
+from amity.formats.fields import Fields, text
 
 MOST = 250_000
 """People whose names are remembered for the journal."""
 TOLD = 200
 """People with whom one page of the journal is kept."""
 _LISTS = ("groups", "people", "journalEntries", "customFieldTemplates")
-_WANTED = frozenset({("user",), *((name, ITEM) for name in _LISTS)})
+_WANTED = (("user",), *((name, ITEM) for name in _LISTS))
 _PLAIN = (
     ("middleName", "middle"), ("nickname", "nickname"), ("prefix", "prefix"), ("suffix", "suffix"),
     ("organization", "organization"), ("jobTitle", "title"), ("notes", "note"),
@@ -65,18 +66,16 @@ class _Seen:
 
 def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the keys say it, whatever the name
     """Tell Nametag's export by the keys it begins with."""
-    start = encoding.decode(head[:4096]).lstrip("\ufeff \t\r\n")
-    return start.startswith("{") and '"exportDate"' in start and ('"groups"' in start or '"people"' in start)
+    start = documents.opening(head)
+    return '"exportDate"' in start and ('"groups"' in start or '"people"' in start)
 
 
 def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
     """Yield the owner, the people with the day they were last in touch, and the journal, in file order."""
     seen = _Seen()
-    for part in documents.parts(stream, _WANTED):
-        if isinstance(part, Problem):
-            yield part
-            continue
-        kind = part.path[0]
+    document = Document(stream, documents.at(*_WANTED))
+    for part in document:
+        kind = str(part.path[0])
         seen.counts[kind] += 1
         place = _PLACES[kind].format(seen.counts[kind])
         if not isinstance(part.value, dict):
@@ -85,6 +84,8 @@ def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
         if not part.whole:
             yield Problem(f"{place}, part", "too-long", "Some of this record is too long and was left out.")
         yield from _read(kind, part, place, seen, settings)
+    if document.fault is not None:
+        yield document.fault
 
 
 _PLACES = {

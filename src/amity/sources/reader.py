@@ -216,6 +216,8 @@ class Reader:
 
 
 def _source(head: bytes, name: str) -> str | None:
+    if not head.strip():  # no source knows it, but each would look at every line
+        return None
     found = next((word for word, source in SOURCES.items() if source.recognizes(head, name)), None)
     return None if found == "table" and linkedin.declines(name) else found
 

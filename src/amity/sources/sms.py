@@ -61,6 +61,7 @@ _REASONS = {
 _FORBIDDEN = "This file has a document type of its own, as no such backup does; nothing of it is read."
 _UNSENT = {"3": "draft", "4": "not-sent", "5": "not-sent", "6": "not-sent"}
 _WAY: dict[str, Direction] = {"1": "received", "2": "sent"}
+_ROLE: dict[str, Role] = {"1": "from", "2": "to"}
 _REPORTS = frozenset({"129", "134", "135", "136"})
 """Kinds of MMS that only say a message was sent, arrived or was read."""
 _UNANSWERED = frozenset({"3", "4", "5"})
@@ -126,19 +127,19 @@ def _fault(fault: elements.Fault, number: int) -> Problem:
     return Problem(place, fault.code, _REASONS[fault.code])
 
 
-def _sms(record: _Record, _owner: _Owner) -> InteractionSeen | Problem:
+def _sms(record: _Record, owner: _Owner) -> InteractionSeen | Problem:
     kind, at = record.get("type"), _moment(record)
     if kind not in _WAY:
         return record.no(_UNSENT.get(kind, "unknown-kind"))
-    who = _who(record.get("address"), record.settings.region)
-    if isinstance(who, str):
-        return record.no(who)
+    if record.get("address").count("~") >= NO_EVIDENCE:
+        return record.no("too-many-people")
+    people = _people(record, owner, sent=kind == "2")
+    if isinstance(people, str):
+        return record.no(people)
     if at is None:
         return record.no("no-date")
     body = record.get("body")
-    role: Role = "from" if kind == "1" else "to"
-    key = f"sms:{record.get('date')} {role} {_digits(who)} {_mark(body)}"
-    people = (Participant(role, who, _name(record)),)
+    key = f"sms:{record.get('date')} {_ROLE[kind]} {_all_digits(people)} {_mark(body)}"
     return InteractionSeen(
         keys.fit(key), record.place, at, "message", people, _snippet(body, record.settings),
         direction=_WAY[kind],
@@ -159,9 +160,8 @@ def _mms(record: _Record, owner: _Owner) -> InteractionSeen | Problem:
     if len(people) > NO_EVIDENCE:
         return record.no("too-many-people")
     text = _text(record)
-    numbers = "~".join(sorted(_digits(one.handle) for one in people))
     mark = _mark(record.get("m_id") or text)
-    key = f"mms:{record.get('date')} {'to' if box == '2' else 'from'} {numbers} {mark}"
+    key = f"mms:{record.get('date')} {_ROLE[box]} {_all_digits(people)} {mark}"
     return InteractionSeen(
         keys.fit(key), record.place, at, "message", people, _snippet(text, record.settings),
         direction=_WAY[box],
@@ -277,6 +277,10 @@ def _tail(written: str) -> str:
 def _digits(who: Handle) -> str:
     """Give what of an address does not depend on the owner's country."""
     return _NOT_DIGITS.sub("", who.written) if who.kind == "phone" else who.value
+
+
+def _all_digits(people: tuple[Participant, ...]) -> str:
+    return "~".join(sorted(_digits(one.handle) for one in people))
 
 
 def _name(record: _Record) -> str:

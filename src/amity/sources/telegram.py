@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from typing import Any, BinaryIO
 
 from amity.core import dates, handles
 from amity.core.findings import Claim, Finding, InteractionSeen, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
-from amity.formats import keys
+from amity.formats import documents, fields, keys
+from amity.formats.documents import Document, Path
 from amity.formats.encoding import storable
-from amity.formats.objects import Objects, Path
 from amity.sources import conversation
 from amity.sources.conversation import Conversation, Member
 
@@ -43,29 +42,35 @@ _REASONS = {
     "unreadable": "This is not the shape of a message.",
     "too-many-chats": f"The export has more chats or members than Amity remembers ({_MOST_CHATS} chats).",
     "empty": "This entry gives neither a name nor a number.",
-    "cut-off": "The file breaks off here or is damaged; what stands before this place was read.",
 }
 
 
 def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the keys say it, whatever the name
-    """Tell from the first keys whether this is an export of Telegram Desktop."""
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return False
-    for path, value in Objects(BytesIO(head), lambda path: path in _SIGNS or _is_message(path)):
-        if path == ("about",):
-            if isinstance(value, str) and "Telegram" in value:
+    """Tell an export of Telegram Desktop by its first keys, or by a message that has a kind and a day."""
+    found: set[Path] = set()
+    for part in documents.beginning(head, _is_sign):
+        if part.path == ("about",):
+            if isinstance(part.value, str) and "Telegram" in part.value:
                 return True
-        elif path == ("personal_information",):
-            if isinstance(value, dict) and {"user_id", "first_name"} <= set(value):
+        elif part.path == ("personal_information",):
+            if isinstance(part.value, dict) and {"user_id", "first_name"} <= set(part.value):
                 return True
-        elif isinstance(value, dict):
-            return value.get("type") in ("message", "service") and bool(
-                {"date", "date_unixtime"} & set(value)
-            )
+        else:
+            found.add(part.path)
+            message = part.path[:-1]
+            if (*message, "type") in found and {(*message, day) for day in _DAYS} & found:
+                return True
     return False
 
 
 _SIGNS = frozenset({("about",), ("personal_information",)})
+_DAYS = ("date", "date_unixtime")
+
+
+def _is_sign(path: Path) -> bool:
+    return path in _SIGNS or (
+        path[-1:] in {("type",), ("date",), ("date_unixtime",)} and _is_message(path[:-1])
+    )
 
 
 def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
@@ -74,14 +79,14 @@ def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
     if export.me is not None:
         yield _owner(export.me, export.personal, settings)
     stream.seek(0)
-    text = Objects(stream, lambda path: _is_message(path) or _is_contact(path))
-    for path, value in text:
-        if path[0] == "contacts":
-            yield _contact(_place(path), value, settings)
+    document = Document(stream, lambda path: _is_message(path) or _is_contact(path))
+    for part in document:
+        if part.path[0] == "contacts":
+            yield _contact(_place(part.path), part.value, settings)
         else:
-            yield export.message(path, value)
-    if text.broken:
-        yield Problem("end", "cut-off", _REASONS["cut-off"])
+            yield export.message(part.path, part.value)
+    if document.fault is not None:
+        yield document.fault
 
 
 def _chat_of(path: Path, below: int) -> Path | None:
@@ -175,7 +180,7 @@ def _survey(stream: BinaryIO, settings: Settings) -> _Export:
     export = _Export(settings, {}, {})
     sender: dict[str, str] = {}
     at: Path = ()
-    for path, value in Objects(stream, _surveyed):
+    for path, value in ((part.path, part.value) for part in Document(stream, _surveyed)):
         if path == ("personal_information",):
             export.personal = value if isinstance(value, dict) else {}
             continue
@@ -230,8 +235,8 @@ def _complete(chat: _Chat, me: Member | None) -> None:
 def _exchange(place: str, chat: _Chat, message: dict[str, Any]) -> InteractionSeen | Problem:
     service = message.get("type") == "service"
     call = service and message.get("action") == "phone_call"
-    seconds = message.get("duration_seconds") if call else None
-    if service and not isinstance(seconds, int | float):
+    seconds = fields.number(message.get("duration_seconds")) if call else None
+    if service and seconds is None:
         code = "missed" if call else "system"
         return Problem(place, code, _REASONS[code])
     sender = _member({word: _id(message.get(word)) for word in _SENDERS})
@@ -243,14 +248,9 @@ def _exchange(place: str, chat: _Chat, message: dict[str, Any]) -> InteractionSe
     alone = partner is not None and list(chat.talk.members) == [sender.identity] == [partner.identity]
     return chat.talk.exchange(
         place, _at(message), sender, _text(message.get("text")), key=chat.key(message),
-        channel="call" if call else "message", minutes=_minutes(seconds) if call else None,
+        channel="call" if call else "message", minutes=conversation.minutes(seconds),
         direction="received" if alone else None,
     )  # fmt: skip
-
-
-def _minutes(seconds: object) -> int:
-    whole = seconds if isinstance(seconds, int | float) else 0
-    return max(1, min(round(whole / 60), 60 * 24))
 
 
 def _member(message: dict[str, str]) -> Member | None:
