@@ -85,21 +85,21 @@ def _hand(job: str) -> Control:
     return _hands.setdefault(job, Control())
 
 
-def interrupted() -> list[Interrupted]:
-    """List the imports that were broken off and can go on; none while one runs, since it may be that one."""
-    return spool.interrupted() if lock.free() else []
+def interrupted(owner: Owner) -> list[Interrupted]:
+    """List an owner's broken off imports that can go on; none while one runs, since it may be that one."""
+    return spool.interrupted(spool.whose(owner)) if lock.free() else []
 
 
 def resume(owner: Owner, name: str, *, today: date) -> str:
     """Go on with an import that was broken off, and give its job's id."""
-    one = spool.find(name)
+    one = spool.find(spool.whose(owner), name)
     return start(owner, one.paths, today=today, region=one.region, discard=one.discard, anyway=one.anyway)
 
 
-def forget(name: str) -> None:
+def forget(owner: Owner, name: str) -> None:
     """Forget an import that was broken off; Trouble while one runs."""
     with lock.importing():
-        spool.forget(name)
+        spool.forget(spool.find(spool.whose(owner), name))
 
 
 def held(batch: str) -> list[str]:
