@@ -17,7 +17,7 @@ from django.db import connection
 
 from amity import options
 from amity.book import access
-from amity.book.models import Owner
+from amity.book.models import Batch, Owner
 from amity.core.errors import Refusal, Trouble
 from amity.sync import lock, recovery, run, spool, waiting
 from amity.sync.progress import FINISHED, Control, Progress, Stopped
@@ -102,21 +102,23 @@ def forget(owner: Owner, name: str) -> None:
         spool.forget(spool.find(spool.whose(owner), name))
 
 
-def held(batch: str) -> list[str]:
+def held(owner: Owner, batch: str) -> list[str]:
     """Name the uploads of an import that wait for the owner's word."""
-    return [path.name for path in _waiting(batch)]
+    return [path.name for path in _waiting(owner, batch)]
 
 
 def anyway(owner: Owner, batch: str, *, today: date, region: str = "") -> str:
     """Bring what was stopped because it was suddenly empty, and give the job's id."""
-    paths = _waiting(batch)
+    paths = _waiting(owner, batch)
     if not paths:
         raise Refusal("not-held", "Those files are not here any more; bring them again.")
     return start(owner, paths, today=today, region=region, discard=_folder(batch), anyway=True)
 
 
-def _waiting(batch: str) -> list[Path]:
-    return sorted(path for path in _folder(batch).glob("*/*") if path.is_file()) if batch.isalnum() else []
+def _waiting(owner: Owner, batch: str) -> list[Path]:
+    if not Batch.objects.filter(owner=owner, uid=batch).exists():
+        return []
+    return sorted(path for path in _folder(batch).glob("*/*") if path.is_file())
 
 
 def _folder(batch: str) -> Path:

@@ -145,7 +145,7 @@ def one(request: HttpRequest, batch: str) -> HttpResponse:
         "more": understood[SHOWN:],
         "unread": [file for file in files if not file["understood"] and not _stopped(file)],
         "stopped": [file for file in files if _stopped(file)],
-        "held": work.held(batch),
+        "held": work.held(owner, batch),
         "form": form,
         "lines": found.lines,
         "counts": found.counts,
