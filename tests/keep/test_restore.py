@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zipfile
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -110,3 +112,31 @@ def test_what_was_joined_and_told_apart_comes_back_and_goes_with_its_book(
     assert len(duplicates.split(other, joined, today=TODAY)) == 2
     batches.undo(other, report["batch"], today=TODAY)
     assert export.document(other)["verdicts"] == []
+
+
+def test_a_zip_with_a_long_index_is_not_opened_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its index may fill any memory, so it is for the reader; an index may lie about its entries, too."""
+    place = tmp_path / "book.zip"
+    with zipfile.ZipFile(place, "w") as opened:
+        opened.writestr("book.json", "{}")
+        for number in range(500):
+            opened.writestr(str(number), "")
+    honest = place.read_bytes()
+    lying = honest[:-14] + struct.pack("<2H", 1, 1) + honest[-10:]
+    larger = (
+        honest[:-22]
+        + b"PK\x06\x07"
+        + b"\x00" * 16
+        + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 55, 0, 0)
+    )
+    few = [b"", b"PK", b"\x00" * 42, honest[:-1], honest + b"comment"]
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("its index was read")
+
+    monkeypatch.setattr(zipfile, "ZipFile", refuse)
+    for content in (honest, lying, larger, *few):
+        place.write_bytes(content)
+        assert not restore.is_book(place)
+    assert not restore.is_book(tmp_path)
+    assert not restore.is_book(tmp_path / "nowhere.zip")

@@ -17,8 +17,9 @@ import pytest
 
 from amity import options
 from amity.book.models import Owner
+from amity.core.errors import Refusal
 from amity.keep import export
-from amity.sync import child, run, spool
+from amity.sync import child, run, spool, work
 from amity.sync.child import Start
 from tests.village import ROBIN, TODAY, book
 
@@ -201,19 +202,26 @@ def test_a_spool_that_is_damaged_costs_only_the_time_to_read_again(
 
 
 def test_a_spool_is_the_owners_alone_and_forgotten_on_their_word(
-    paths: list[Path], breaking: Callable[[int], None], tmp_path: Path
+    paths: list[Path], breaking: Callable[[int], None]
 ) -> None:
+    owner, stranger = book(ROBIN), book(ROBIN)
     breaking(18)
-    uploads = tmp_path / "uploads"
+    uploads = options.current().data / "uploads"
     shutil.copytree(paths[0], uploads)
     with pytest.raises(Broken):
-        run.bring(book(ROBIN), [uploads], today=TODAY, discard=uploads, region="PT")
+        run.bring(owner, [uploads], today=TODAY, discard=uploads, region="PT")
     (place,) = spool.folder().glob("*.lines")
     assert place.stat().st_mode & 0o777 == 0o600
     (waiting,) = spool.interrupted()
     assert (waiting.discard, waiting.region, waiting.files, waiting.names) == (uploads, "PT", 4, "uploads")
     assert waiting.records > 1_000
-    spool.forget(waiting.name)
+    assert work.interrupted(owner) == [waiting]
+    with pytest.raises(Refusal):
+        work.forget(stranger, waiting.name)
+    with pytest.raises(Refusal):
+        work.resume(stranger, waiting.name, today=TODAY)
+    assert work.interrupted(stranger) == []
+    work.forget(owner, waiting.name)
     assert not place.exists()
     assert not uploads.exists()
 

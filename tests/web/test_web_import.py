@@ -200,7 +200,7 @@ def test_an_upload_is_read_beside_the_pages_and_its_copy_is_gone() -> None:
     folders = set(incoming.glob("bring-*"))
     told = {**files(("a.vcf", CARDS)), "me": "robin@hale.example"}
     url = client.post("/import/", told).headers["Location"]
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while client.get(url).status_code == 200 and time.monotonic() < deadline:
         time.sleep(0.05)
     for thread in threading.enumerate():

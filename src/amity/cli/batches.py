@@ -47,7 +47,7 @@ def import_command(
         raise click.UsageError("Name the files to bring, or only say --forget.")
     owner = start.book()
     if forget:
-        _forget()
+        _forget(owner)
         return
     if told:
         columns.say(owner, paths, told)
@@ -99,12 +99,12 @@ def _stoppable(control: Control) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _forget() -> None:
+def _forget(owner: Owner) -> None:
     from amity.sync import work  # noqa: PLC0415
 
-    found = work.interrupted()
+    found = work.interrupted(owner)
     for one in found:
-        work.forget(one.name)
+        work.forget(owner, one.name)
     answer.give({"forgotten": len(found)}, [f"{len(found)} interrupted imports are forgotten."])
 
 
@@ -160,7 +160,7 @@ def batches_command() -> None:
     from amity.book import batches  # noqa: PLC0415
     from amity.sync import work  # noqa: PLC0415
 
-    found, waiting = batches.all(owner), work.interrupted()
+    found, waiting = batches.all(owner), work.interrupted(owner)
     document = [
         {"batch": b.id, "started": b.started, "state": b.state, "files": b.files, "people_created": b.created,
          "names": b.names, "totals": b.report.get("totals")}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import struct
 import time
 import zipfile
 import zlib
@@ -48,19 +50,38 @@ from amity.sync import lock
 MOST = 2_000_000_000
 """Bytes of a book that are read at most."""
 _NAME = "book.json"
+_LOCATOR, _END = struct.Struct("<4s16x"), struct.Struct("<4s4H2LH")
+"""What may stand before the last record of a zip (only of huge ones), and that record."""
+_INDEX = 1_000
+"""Bytes of the index of one entry, at most."""
 _DAMAGED = "This book is damaged and cannot be read; nothing of it is kept."
 RecordName = tuple[str, str]
 
 
 def is_book(path: Path) -> bool:
     """Tell whether a file is an export of Amity's: a zip of nothing but book.json."""
-    if not path.is_file():
-        return False
     try:
+        if not path.is_file() or not _one_entry(path):
+            return False
         with zipfile.ZipFile(path) as opened:
             return opened.namelist() == [_NAME]
     except (OSError, zipfile.BadZipFile):
         return False
+
+
+def _one_entry(path: Path) -> bool:
+    """Tell by a zip's last bytes whether it has one entry, before its index, of any length, is read here."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _LOCATOR.size - _END.size))
+        end = file.read()
+    if len(end) < _LOCATOR.size + _END.size:
+        return False
+    (larger,) = _LOCATOR.unpack_from(end)
+    mark, _, _, _, entries, index, _, comment = _END.unpack_from(end, _LOCATOR.size)
+    return bool(
+        mark == b"PK\x05\x06" and larger != b"PK\x06\x07" and entries == 1 and index <= _INDEX and not comment
+    )
 
 
 def bring(owner: Owner, path: Path, *, today: date) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def bring(
             today, subjects=owner.subjects, snippets=owner.snippets, region=region or None,
             mappings=mappings.all(owner),
         )  # fmt: skip
-        spool = Spool(header(paths, found, wire.settings_out(told), discard=discard, anyway=anyway))
+        spool = Spool(header(owner, paths, found, wire.settings_out(told), discard=discard, anyway=anyway))
         if goes_on is not None and spool.records:
             goes_on(spool.records)
         run = _Run(owner, today, watch or (lambda _: None), spool, control or Control(), anyway=anyway)

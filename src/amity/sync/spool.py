@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from amity import options
+from amity.book import access
+from amity.book.access import Owner
 from amity.core.errors import Refusal
 from amity.core.findings import Bookmark
 from amity.sync import child
@@ -36,9 +38,10 @@ _NAME = re.compile(r"[0-9a-f]{24}")
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """An import that was broken off: its name, the files it was asked to bring, and how far it came."""
+    """An import that was broken off: its name, whose it is, the files it was to bring, how far it came."""
 
     name: str
+    owner: str
     paths: tuple[Path, ...]
     files: int
     records: int
@@ -66,7 +69,7 @@ class Spool:
 
     def __init__(self, header: Mapping[str, Any]) -> None:
         """Find what an interrupted import of the very same files left, or begin anew."""
-        self.place = folder() / f"{_name(header['paths'])}.lines"
+        self.place = folder() / f"{_name(header['owner'], *header['paths'])}.lines"
         self.told: dict[str, Any] = dict(header["settings"])
         """How the files are read: a reading that goes on believes the day on which it began."""
         self._file: BinaryIO | None = None
@@ -170,13 +173,19 @@ def _timeless(header: Mapping[str, Any]) -> dict[str, Any]:
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
+def whose(owner: Owner) -> str:
+    """Name an owner in a spool, by a word that no other book has."""
+    return access.uid(owner, "spool")
+
+
 def header(
-    paths: Sequence[Path], files: Sequence[tuple[Path, str]], told: Mapping[str, Any], *,
+    owner: Owner, paths: Sequence[Path], files: Sequence[tuple[Path, str]], told: Mapping[str, Any], *,
     discard: Path | None, anyway: bool,
 ) -> dict[str, Any]:  # fmt: skip
-    """Say which files an import reads, each with its size and time, and how."""
+    """Say which files an import reads, each with its size and time, how, and into whose book."""
     return {
         "form": FORM,
+        "owner": whose(owner),
         "reader": _reader(),
         "paths": [str(path.absolute()) for path in paths],
         "files": [[str(path), shown, *_stamp(path)] for path, shown in files],
@@ -205,8 +214,8 @@ def _stamp(path: Path) -> tuple[int, int]:
     return told.st_size, told.st_mtime_ns
 
 
-def _name(paths: Sequence[str]) -> str:
-    return hashlib.blake2b("\0".join(paths).encode(errors="surrogateescape"), digest_size=12).hexdigest()
+def _name(*told: str) -> str:
+    return hashlib.blake2b("\0".join(told).encode(errors="surrogateescape"), digest_size=12).hexdigest()
 
 
 def line_of(words: object) -> bytes:
@@ -230,16 +239,20 @@ def _acknowledged(file: BinaryIO) -> tuple[int, int, int]:
     return end, sum_there, records
 
 
-def interrupted() -> list[Interrupted]:
-    """List the imports that were broken off and can go on, the latest first. Ask only while none runs."""
+def interrupted(owner: str | None = None) -> list[Interrupted]:
+    """List an owner's imports that were broken off and can go on, the latest first; without one, everybody's.
+
+    Ask only while no import runs.
+    """
     found = [one for path in folder().glob("*.lines") if (one := _told(path)) is not None]
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    mine = [one for one in found if owner is None or one.owner == owner]
+    return sorted(mine, key=lambda one: one.at, reverse=True)
 
 
-def find(name: str) -> Interrupted:
-    """Find one by its name."""
+def find(owner: str, name: str) -> Interrupted:
+    """Find one of an owner's by its name."""
     found = _told(folder() / f"{name}.lines") if _NAME.fullmatch(name) else None
-    if found is None:
+    if found is None or found.owner != owner:
         raise Refusal("not-interrupted", "That import is not waiting any more; bring its files again.")
     return found
 
@@ -252,7 +265,8 @@ def _told(place: Path) -> Interrupted | None:
             kept = re.findall(rb'^\["kept", \d+, (\d+)\]$', file.read(), re.MULTILINE)
         at = datetime.fromtimestamp(place.stat().st_mtime, tz=UTC)
         return Interrupted(
-            place.stem, tuple(map(Path, head["paths"])), len(head["files"]), int(kept[-1]) if kept else 0, at,
+            place.stem, str(head["owner"]), tuple(map(Path, head["paths"])), len(head["files"]),
+            int(kept[-1]) if kept else 0, at,
             Path(head["discard"]) if head["discard"] else None, head["settings"]["region"] or "",
             head["anyway"],
         )  # fmt: skip
@@ -260,10 +274,9 @@ def _told(place: Path) -> Interrupted | None:
         return None
 
 
-def forget(name: str) -> None:
-    """Forget an interrupted import, with the copies of uploads it kept."""
-    one = find(name)
-    if one.discard is not None:
+def forget(one: Interrupted) -> None:
+    """Forget an interrupted import, with the uploads it kept; nothing outside of the data folder goes."""
+    if one.discard is not None and options.current().data in one.discard.parents:
         shutil.rmtree(one.discard, ignore_errors=True)
     with contextlib.suppress(OSError):
         (folder() / f"{one.name}.lines").unlink(missing_ok=True)
@@ -276,7 +289,7 @@ def sweep(now: datetime) -> None:
         if one is None:
             place.unlink(missing_ok=True)
         elif (now - one.at).total_seconds() > WEEK:
-            forget(one.name)
+            forget(one)
 
 
 def _follow(start: Start, words: list[Any], event: Event) -> None:

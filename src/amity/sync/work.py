@@ -17,7 +17,7 @@ from django.db import connection
 
 from amity import options
 from amity.book import access
-from amity.book.models import Owner
+from amity.book.models import Batch, Owner
 from amity.core.errors import Refusal, Trouble
 from amity.sync import lock, recovery, run, spool, waiting
 from amity.sync.progress import FINISHED, Control, Progress, Stopped
@@ -85,38 +85,40 @@ def _hand(job: str) -> Control:
     return _hands.setdefault(job, Control())
 
 
-def interrupted() -> list[Interrupted]:
-    """List the imports that were broken off and can go on; none while one runs, since it may be that one."""
-    return spool.interrupted() if lock.free() else []
+def interrupted(owner: Owner) -> list[Interrupted]:
+    """List an owner's broken off imports that can go on; none while one runs, since it may be that one."""
+    return spool.interrupted(spool.whose(owner)) if lock.free() else []
 
 
 def resume(owner: Owner, name: str, *, today: date) -> str:
     """Go on with an import that was broken off, and give its job's id."""
-    one = spool.find(name)
+    one = spool.find(spool.whose(owner), name)
     return start(owner, one.paths, today=today, region=one.region, discard=one.discard, anyway=one.anyway)
 
 
-def forget(name: str) -> None:
+def forget(owner: Owner, name: str) -> None:
     """Forget an import that was broken off; Trouble while one runs."""
     with lock.importing():
-        spool.forget(name)
+        spool.forget(spool.find(spool.whose(owner), name))
 
 
-def held(batch: str) -> list[str]:
+def held(owner: Owner, batch: str) -> list[str]:
     """Name the uploads of an import that wait for the owner's word."""
-    return [path.name for path in _waiting(batch)]
+    return [path.name for path in _waiting(owner, batch)]
 
 
 def anyway(owner: Owner, batch: str, *, today: date, region: str = "") -> str:
     """Bring what was stopped because it was suddenly empty, and give the job's id."""
-    paths = _waiting(batch)
+    paths = _waiting(owner, batch)
     if not paths:
         raise Refusal("not-held", "Those files are not here any more; bring them again.")
     return start(owner, paths, today=today, region=region, discard=_folder(batch), anyway=True)
 
 
-def _waiting(batch: str) -> list[Path]:
-    return sorted(path for path in _folder(batch).glob("*/*") if path.is_file()) if batch.isalnum() else []
+def _waiting(owner: Owner, batch: str) -> list[Path]:
+    if not Batch.objects.filter(owner=owner, uid=batch).exists():
+        return []
+    return sorted(path for path in _folder(batch).glob("*/*") if path.is_file())
 
 
 def _folder(batch: str) -> Path:

@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "owner": told,
         "batches": batches.all(owner),
         "empty": _empty(owner),
-        "interrupted": work.interrupted(),
+        "interrupted": work.interrupted(owner),
         "going": work.going(),
     }
     return page.show(request, "batches/index.html", context, status=200 if request.method != "POST" else 422)
@@ -117,7 +117,7 @@ def resume(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001
 @require_POST
 def forget(request: HttpRequest, name: str) -> HttpResponse:
     """Forget a run that was broken off, with its uploads."""
-    work.forget(name)
+    work.forget(access.owner(), name)
     page.notice(request, _("Forgotten. Nothing of it was in your book."))
     return redirect("batches.index")
 
@@ -145,7 +145,7 @@ def one(request: HttpRequest, batch: str) -> HttpResponse:
         "more": understood[SHOWN:],
         "unread": [file for file in files if not file["understood"] and not _stopped(file)],
         "stopped": [file for file in files if _stopped(file)],
-        "held": work.held(batch),
+        "held": work.held(owner, batch),
         "form": form,
         "lines": found.lines,
         "counts": found.counts,
