@@ -38,7 +38,6 @@ def tie(person: Person, rhythm: float | None, *, days: int, today: date) -> str:
         often = phrases.rhythm(rhythm)
         return _("You have been in touch since %(first)s, lately %(often)s; the last time was %(ago)s.") % {
             **told,
-            "value": value,
             "often": often,
         }
     return _("You have been in touch since %(first)s; the last time was %(ago)s.") % told
