@@ -122,12 +122,12 @@ def test_a_run_that_is_cancelled_leaves_nothing(
         until(job, "paused")
     client.post(f"/import/{job}/cancel/")
     until(job, "stopped")
+    over(job)
     page = client.get(f"/import/progress/{job}/").content.decode()
     assert "The import was cancelled; nothing of it is kept." in page
     owner = access.owner()
     assert people.page(owner, people.Query(), today=TODAY).total == 0
     assert batches.all(owner) == []
-    over(job)
     assert list((alone / "incoming").iterdir()) == list((alone / "imports").iterdir()) == []
 
 

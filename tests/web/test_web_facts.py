@@ -9,6 +9,7 @@ from io import BytesIO
 from django.test import Client
 
 from amity.core.findings import Claim, PersonSeen
+from amity.core.handles import Handle
 from amity.web.page import Owner
 from tests import village
 from tests.village import File, bring, named
@@ -106,3 +107,43 @@ def test_people_and_the_book_are_taken_along(client: Client, owner: Owner) -> No
     assert zipfile.ZipFile(BytesIO(book.content)).namelist() == ["book.json"]
     assert "no-store" in book.headers["Cache-Control"]
     assert client.post("/exports/cards/").status_code == 405
+
+
+def test_no_number_of_a_programs_own_is_shown_as_an_address(client: Client, owner: Owner) -> None:
+    mira = say(owner)
+    chat, number = (
+        Handle("account", value, written)
+        for value, written in (("telegram:mira.o", "mira.o"), ("monica:c-17", "Mira Okafor"))
+    )
+    seen = PersonSeen("monica:c-17", "contact 1", (Claim("name", "Mira Okafor"),), (chat, number))
+    named_in = PersonSeen("uid:mira", "row 1", (Claim("title", "Roofer"),), (chat,))
+    bring(owner, File("coast.json", "monica", (seen,)), File("more.vcf", "vcard", (named_in,)))
+    page = client.get(f"/people/{named(owner, 'Mira Okafor')}/").content.decode()
+    assert "Telegram: mira.o" in page
+    for said in (page, client.get(f"/duplicates/split/{mira}/").content.decode()):
+        assert "c-17" not in said
+
+
+def test_a_record_is_known_by_its_name_its_source_and_what_else_it_says(client: Client, owner: Owner) -> None:
+    mira = say(owner)
+    picture = PersonSeen(
+        "uid:picture",
+        "photo 1",
+        (Claim("photo", "data:image/png;base64,AAAA"), Claim("note", "By the sea")),
+        (Handle("email", "mira@lantern.example", "mira@lantern.example"),),
+    )
+    bring(owner, File("pictures.json", "monica", (picture,)), village.MAIL)
+    page = client.get(f"/duplicates/split/{mira}/").content.decode()
+    assert "By the sea" in page
+    assert "base64" not in page
+    assert page.count("Mira Okafor") >= 3
+    assert "· Picture</small>" in client.get(f"/people/{mira}/").content.decode()
+
+
+def test_a_long_note_is_folded_and_a_short_one_is_not(client: Client, owner: Owner) -> None:
+    assert (
+        "<summary>Notes" in client.get(f"/people/{say(owner, Claim('note', 'far ' * 90))}/").content.decode()
+    )
+    other = PersonSeen("uid:bo", "card", (Claim("name", "Bo Chen"), Claim("note", "near")), ())
+    bring(owner, File("bo.vcf", "vcard", (other,)))
+    assert "<summary>Notes" not in client.get(f"/people/{named(owner, 'Bo Chen')}/").content.decode()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Literal
 
 import pytest
 
+from amity.core.brought import Joined
 from amity.core.claims import FIELDS
 from amity.core.interactions import Channel
 from amity.core.people import Exchange, Person, State
@@ -144,3 +146,14 @@ def test_small_counts_are_words() -> None:
 def test_every_source_and_every_claim_has_a_word_for_people() -> None:
     assert set(SOURCES) <= set(wording.SOURCES)
     assert set(FIELDS) <= set(wording.FIELDS)
+
+
+def test_a_join_by_a_programs_own_number_says_so_without_the_number() -> None:
+    def said(why: Literal["email", "account", "word", "through"], value: str = "") -> str:
+        return sentences.joined(Joined("monica", "coast.json", why, value))
+
+    assert said("account", "monica:c-17").endswith("record of coast.json, as that program knows them.")
+    assert said("account", "whatsapp:mira").endswith("same account WhatsApp: mira.")
+    assert said("email", "a@b.example").endswith("same address a@b.example.")
+    assert said("word").endswith("you said so.")
+    assert said("through").endswith("through another record.")

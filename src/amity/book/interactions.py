@@ -84,8 +84,7 @@ def keep(
     wanted = {(item.seen.key[:400], item.digest): item for item in kept}
     known = {(key, digest): pk for key, several in on_file.items() for digest, pk in several.items()}
     fresh = {key: item for key, item in wanted.items() if key not in known}
-    first = rows.reserve(Interaction, len(fresh))
-    numbered = list(zip(range(first, first + len(fresh)), fresh.items(), strict=True))
+    numbered = list(zip(rows.reserve(Interaction, len(fresh)), fresh.items(), strict=True))
     again = {key for key, _ in known} | _repeated(key for key, _ in fresh)
     interaction_rows: list[tuple[object, ...]] = []
     participation_rows: list[tuple[object, ...]] = []

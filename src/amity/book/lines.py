@@ -209,8 +209,10 @@ def _joined(owner: Owner, found: Sequence[Record]) -> dict[int, tuple[Joined, ..
     words = _words(owner, {one.uid for one in found})
     return {
         record.pk: tuple(
-            Joined(one.source, next(iter(files.get(one.pk, ())), ""), *_why(record, one, handles, words))
-            for one in beside[record.pk]
+            dict.fromkeys(
+                Joined(one.source, next(iter(files.get(one.pk, ())), ""), *_why(record, one, handles, words))
+                for one in beside[record.pk]
+            )
         )
         for record in found
     }

@@ -38,13 +38,25 @@ class RecordShown:
     mention: bool = False
 
     @property
+    def name(self) -> str:
+        """The name that stands on it, where one does."""
+        return next((claim.value for claim in self.claims if claim.field == "name"), "")
+
+    @property
     def words(self) -> tuple[str, ...]:
-        """The few words by which the owner knows which record it is: name, work, addresses."""
-        said = dict.fromkeys(claim.value for claim in self.claims if claim.field in _KNOWN_BY)
-        return tuple(said)[:6] or (self.key.removeprefix("@").partition(":")[2] or self.key,)
+        """The few words, beside the name, by which the owner knows which record it is: work, addresses.
+
+        A record without any of these is known by whatever else it says; one of exchanges by its address.
+        """
+        known = [claim.value for claim in self.claims if claim.field in _KNOWN_BY]
+        other = [claim.value for claim in self.claims if claim.field not in {"name", "photo"}]
+        said = known or [value for value in other if not value.startswith("data:")]
+        kind, _, address = self.key.removeprefix("@").partition(":")
+        reached = [address] if self.mention and kind in {"email", "phone"} else []
+        return tuple(dict.fromkeys([*said, *reached]))[:6]
 
 
-_KNOWN_BY = frozenset({"name", "organization", "title", "email", "phone", "profile", "account", "place"})
+_KNOWN_BY = frozenset({"organization", "title", "email", "phone", "profile", "place"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,8 +132,7 @@ def keep(
         )
         known.update({(record, digest): pk for pk, record, digest in editions})
     fresh = [key for key in wanted if key not in known]
-    first = rows.reserve(Edition, len(fresh))
-    known.update(zip(fresh, range(first, first + len(fresh)), strict=True))
+    known.update(zip(fresh, rows.reserve(Edition, len(fresh)), strict=True))
     rows.insert(Edition, _EDITION, (
         (known[key], owner.pk, *key, rows.plain(wanted[key].claims), rows.plain(wanted[key].handles))
         for key in fresh
@@ -169,8 +168,7 @@ def make(owner: Owner, kept: Sequence[RecordKept], cache: dict[RecordKey, int]) 
     unknown = {(item.source, item.key): item for item in kept if (item.source, item.key) not in cache}
     cache.update(ids(owner, unknown))
     fresh = [name for name in unknown if name not in cache]
-    first = rows.reserve(Record, len(fresh))
-    numbered = dict(zip(fresh, range(first, first + len(fresh)), strict=True))
+    numbered = dict(zip(fresh, rows.reserve(Record, len(fresh)), strict=True))
     rows.insert(Record, _RECORD, (
         (pk, owner.pk, *name, access.uid(owner, *name), unknown[name].mine, unknown[name].mention)
         for name, pk in numbered.items()

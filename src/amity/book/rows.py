@@ -62,20 +62,22 @@ def delete(model: type[models.Model], column: str, values: Iterable[Any], *, own
             cursor.execute(f"{start}({', '.join(['%s'] * len(part))})", [owner, *part])
 
 
-def reserve(model: type[models.Model], count: int) -> int:
-    """Set aside `count` ids in a row and give the first; call it inside the transaction that uses them."""
+def reserve(model: type[models.Model], count: int) -> Sequence[int]:
+    """Set aside so many ids, ascending; call it inside the transaction that uses them.
+
+    PostgreSQL hands them out one by one, since a page may ask for some at the same moment; SQLite has one
+    writer at a time.
+    """
     table = model._meta.db_table  # noqa: SLF001
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT setval(s, nextval(s) + %s) - %s"
-                " FROM (SELECT pg_get_serial_sequence(%s, 'id') AS s) q",
-                [max(count - 1, 0), max(count - 1, 0), table],
-            )
-            return int(cursor.fetchone()[0])
+            told = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+            cursor.execute(told, [table, count])
+            return sorted(int(found) for (found,) in cursor.fetchall())
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         found = cursor.fetchone()
-        return int(found[0]) + 1 if found else 1
+        first = int(found[0]) + 1 if found else 1
+        return range(first, first + count)
 
 
 def plain(value: Any) -> str:  # noqa: ANN401 - any JSON value

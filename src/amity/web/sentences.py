@@ -76,12 +76,16 @@ def former(shared: Iterable[Shared]) -> list[str]:
 
 def joined(one: Joined) -> str:
     """Say with which record another one was put together, and why."""
-    told = {"file": one.file or _("your own word"), "value": one.value}
+    told = {"file": one.file or _("your own word")}
     if one.why == "word":
         return _("One person with a record of %(file)s: you said so.") % told
-    if one.value:
+    value = wording.account(one.value) if one.why == "account" else one.value
+    if one.why in wording.SHARED and not value:
+        return _("One person with a record of %(file)s, as that program knows them.") % told
+    if value:
         return _("One person with a record of %(file)s: %(why)s %(value)s.") % {
             **told,
+            "value": value,
             "why": wording.SHARED[one.why],
         }
     return _("One person with a record of %(file)s, through another record.") % told

@@ -106,6 +106,8 @@ OUTCOMES = {
     "joined": later("joined with others"),
     "taken-back": later("taken back"),
 }
+NUMBERED = frozenset({"monica", "nametag", "meerkat", "table"})
+"""Sources whose accounts are numbers of their own rows: they join records and tell a person nothing."""
 SHARED = {
     "email": later("same address"),
     "phone": later("same number"),
@@ -256,3 +258,11 @@ def ago(day: date, *, today: date) -> str:
         weeks = round(gap / _WEEK)
         return ngettext("%(weeks)s week ago", "%(weeks)s weeks ago", weeks) % {"weeks": weeks}
     return date_format(day, "F" if day.year == today.year else "F Y")
+
+
+def account(value: str, written: str = "") -> str:
+    """Say a chat account with its service; nothing for a number that only its program knows."""
+    service, found, name = value.partition(":")
+    if not found or service in NUMBERED:
+        return ""
+    return f"{SOURCES.get(service, service.capitalize())}: {written or name}"

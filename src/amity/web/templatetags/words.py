@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from amity.core import dates, phrases
 from amity.core.brought import Joined
+from amity.core.handles import Handle
 from amity.web import charts, sentences, wording
 
 register = template.Library()
@@ -121,6 +122,20 @@ def percent(part: float | None) -> str:
 def mailto(address: str) -> str:
     """Let only a mail link through; anything else leads nowhere."""
     return address if address.startswith("mailto:") else ""
+
+
+@register.filter
+def told(value: str, field: str) -> str:
+    """Say what stands in one field of a person: a birthday as a day, all else as it is."""
+    return yearly(value) if field == "birthday" and value else value
+
+
+@register.filter
+def reach(handle: Handle) -> str:
+    """Say an address as people know it; nothing for a number that only a program knows."""
+    if handle.kind == "account":
+        return wording.account(handle.value, handle.written)
+    return handle.value if handle.kind in {"profile", "url"} else handle.written or handle.value
 
 
 @register.filter
