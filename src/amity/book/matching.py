@@ -190,10 +190,10 @@ def _found(
     found: Mapping[int, _Row], taken: set[str],
 ) -> None:  # fmt: skip
     """Make people of groups that had none; each takes the id of its first record that is free."""
-    first = rows.reserve(Person, len(groups))
+    numbers = rows.reserve(Person, len(groups))
     made: list[tuple[object, ...]] = []
     settled: list[tuple[int, int]] = []
-    for number, group in enumerate(groups, first):
+    for number, group in zip(numbers, groups, strict=True):
         fields = claims.fields([said[pk] for pk in group if pk in said])
         free = next((uid for pk in group if (uid := found[pk].uid) not in taken), "")
         uid = free or access.fresh(owner)
@@ -201,7 +201,7 @@ def _found(
         made.append((number, owner.pk, uid, *(_column(fields[name]) for name in claims.COLUMNS)))
         settled += [(number, pk) for pk in group]
     rows.insert(Person, ("id", "owner_id", "uid", *claims.COLUMNS), made)
-    done.created |= set(range(first, first + len(groups)))
+    done.created |= set(numbers)
     rows.update(Record, ("person_id",), settled)
 
 
