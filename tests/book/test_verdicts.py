@@ -155,6 +155,26 @@ def test_a_join_sleeps_while_its_file_is_away_and_wakes_when_it_returns() -> Non
     assert names(owner) == BOTH
 
 
+def test_joins_of_three_survive_their_files_going_one_by_one_and_coming_back() -> None:
+    owner = book(ROBIN)
+    phone = bring(owner, HOME)["batch"]
+    chats = File(
+        "chats.vcf",
+        "vcard",
+        (card("8", "Ana", "+442071838750"), card("9", "Ana L.", "ana@elsewhere.example")),
+    )
+    later = bring(owner, chats)["batch"]
+    keys = {record.key: record.uid for record in Record.objects.filter(owner=owner).exclude(source="hand")}
+    for key in ("8", "9"):
+        duplicates.join(owner, keys["1"], keys[key], today=TODAY)
+    assert len(names(owner)) == 1
+    for batch in (later, phone):
+        batches.undo(owner, batch, today=TODAY)
+    bring(owner, chats)
+    bring(owner, HOME)
+    assert len(names(owner)) == 1
+
+
 def test_pairs_are_proposed_once_and_leave_when_they_are_decided() -> None:
     owner, one, other = two()
     assert duplicates.stale(owner)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from amity.book import access, records, ties, views
@@ -12,6 +12,7 @@ from amity.book.models import Person as Row
 from amity.core import facts, relations
 from amity.core import help as helping
 from amity.core import ties as rules
+from amity.core.claims import full_name
 from amity.core.facts import Fact
 from amity.core.findings import Claim
 from amity.core.help import Help
@@ -93,7 +94,7 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
     return Whole(
         view.person,
         _line(events, today=today),
-        tuple(timeline[offset : offset + PAGE]),
+        tuple(_signed(owner, row, timeline[offset : offset + PAGE])),
         len(timeline),
         view.reminders,
         shown,
@@ -151,6 +152,22 @@ def _timeline(owner: Owner, row: Row, *, today: date) -> list[Exchange]:
         if before is None or exchange.weight > before.weight:
             found[exchange.id] = exchange
     return sorted(found.values(), key=lambda exchange: (exchange.at, exchange.id), reverse=True)
+
+
+def _signed(owner: Owner, row: Row, shown: Sequence[Exchange]) -> Iterable[Exchange]:
+    """Name the writers of what a third person wrote to the owner and this one: a mail to two, a group."""
+    silent = [
+        int(exchange.id) for exchange in shown if exchange.direction == "received" and not exchange.weight
+    ]
+    wrote = Participation.objects.filter(owner=owner, interaction__in=silent, role__in=("from", "organizer"))
+    told = list(wrote.values_list("interaction_id", "record_id", "record__person_id", "record__person__name"))
+    said = records.said(owner, [record for _, record, person, _ in told if person is None])
+    names = {
+        str(pk): name or (full_name(said[record].claims) if record in said else "")
+        for pk, record, person, name in told
+        if person != row.pk
+    }
+    return (replace(exchange, by=names.get(exchange.id, "")) for exchange in shown)
 
 
 def _records(owner: Owner, row: Row) -> Iterable[RecordShown]:

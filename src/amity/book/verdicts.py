@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from amity.book import rows
+from amity.book import records, rows
 from amity.book.models import Batch, Edition, Owner, Record, Verdict
 
 Pair = tuple[int, int]
@@ -89,9 +89,10 @@ def take_back(owner: Owner, ours: Iterable[str], theirs: Iterable[str], *, same:
 
 
 def let_go(owner: Owner, touched: Iterable[int]) -> None:
-    """Before records vanish, hang what was said about them on another record of the same person.
+    """Before records vanish, say what was said about them of another record of the same person too.
 
-    Where none is left the verdict sleeps until the file comes back.
+    What was said itself sleeps until the file comes back. The other record must be held to the one that goes
+    by addresses, not by the owner's word alone: that may be about somebody whom nothing else holds there.
     """
     going: list[Record] = []
     for some in rows.chunks(touched):
@@ -99,17 +100,26 @@ def let_go(owner: Owner, touched: Iterable[int]) -> None:
         going += Record.objects.filter(owner=owner, id__in=set(some) - alive).exclude(person=None)
     if not going or not Verdict.objects.filter(owner=owner).exists():
         return
-    gone = {record.uid for record in going}
+    gone = {record.pk for record in going}
     for record in going:
-        about = Verdict.objects.filter(Q(one=record.uid) | Q(other=record.uid), owner=owner)
+        about = list(Verdict.objects.filter(Q(one=record.uid) | Q(other=record.uid), owner=owner))
+        heir = _heir(owner, record, gone) if about else None
         for verdict in about:
-            heir = _heir(owner, record, gone)
             rest = verdict.other if verdict.one == record.uid else verdict.one
             if heir is not None and heir != rest:
-                verdict.delete()
                 say(owner, [(heir, rest)], same=verdict.same, on=verdict.on)
 
 
-def _heir(owner: Owner, record: Record, gone: set[str]) -> str | None:
-    kin = Record.objects.filter(owner=owner, person=record.person_id).exclude(source="hand").order_by("id")
-    return next((uid for uid in kin.values_list("uid", flat=True) if uid not in gone), None)
+def _heir(owner: Owner, record: Record, gone: set[int]) -> str | None:
+    """Find the oldest record that addresses hold to this one and that stays."""
+    kin = dict(
+        Record.objects.filter(owner=owner, person=record.person_id)
+        .exclude(source="hand")
+        .values_list("id", "uid")
+    )
+    reached: set[int] = set()
+    frontier = {record.pk}
+    while frontier:
+        reached |= frontier
+        frontier = (records.holders(owner, frontier) & kin.keys()) - reached
+    return next((kin[pk] for pk in sorted(reached - gone) if pk in kin), None)

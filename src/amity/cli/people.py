@@ -84,7 +84,8 @@ def _document(whole: Whole) -> dict[str, Any]:
     ]  # fmt: skip
     timeline = [
         {"id": e.id, "at": e.at, "channel": e.channel, "direction": e.direction, "text": e.text,
-         "where": e.where, "minutes": e.minutes, "others": e.others, "weight": round(e.weight, 4)}
+         "where": e.where, "minutes": e.minutes, "others": e.others, "weight": round(e.weight, 4),
+         "by": e.by or None}
         for e in whole.exchanges
     ]  # fmt: skip
     shared = [

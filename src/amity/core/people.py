@@ -55,7 +55,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One interaction as one person took part in it. `weight` 0 stands in the timeline only."""
+    """One interaction as one person took part in it. `weight` 0 stands in the timeline only.
+
+    `by` names who wrote it, where that was neither the owner nor this person.
+    """
 
     id: str
     at: datetime
@@ -67,6 +70,7 @@ class Exchange:
     others: int = 1
     weight: float = 1.0
     by_hand: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
