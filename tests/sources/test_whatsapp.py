@@ -228,3 +228,11 @@ def test_windows_line_ends_byte_marks_and_utf_16_are_read() -> None:
     for raw in (b"\xef\xbb\xbf" + windows.encode(), windows.encode("utf-16")):
         assert whatsapp.recognizes(raw, "")
         assert list(whatsapp.pull(io.BytesIO(raw), Settings(TODAY))) == plain
+
+
+def test_one_chat_from_two_kinds_of_phone_has_the_same_keys() -> None:
+    apple = "[25.11.26, 12:54:07] Ana Work: Hello\n[25.11.26, 12:54:31] Jo: Hi\n[25.11.26, 12:54:40] Jo: Hi\n"
+    android = "25.11.26, 12:54 - Ana Work: Hello\n25.11.26, 12:54 - Jo: Hi\n25.11.26, 12:54 - Jo: Hi\n"
+    both = [{one.key for one in pull(text) if isinstance(one, InteractionSeen)} for text in (apple, android)]
+    assert both[0] == both[1]
+    assert len(both[0]) == 3

@@ -84,6 +84,8 @@ class Conversation:
     service: str
     settings: Settings
     id: str = ""
+    whole_minutes: bool = False
+    """Whether a message is known by its minute: one phone writes seconds, the other does not."""
     members: dict[str, Member] = field(default_factory=dict)
     _at: datetime | None = None
     _told: Counter[str] = field(default_factory=Counter)
@@ -118,13 +120,14 @@ class Conversation:
 
     def _key(self, at: datetime, sender: Member, text: str) -> str:
         """Make a message's natural key: conversation, time, sender, text, and a number for its repetition."""
-        if at != self._at or len(self._told) > _AT_ONCE:
-            self._at = at
+        known = at.replace(second=0, microsecond=0) if self.whole_minutes else at
+        if known != self._at or len(self._told) > _AT_ONCE:
+            self._at = known
             self._told.clear()
         content = keys.digest(sender.identity, text)
         self._told[content] += 1
         again = f" {self._told[content]}" if self._told[content] > 1 else ""
-        return f"{self.service}:{self.id} {at.isoformat()} {content}{again}"
+        return f"{self.service}:{self.id} {known.isoformat()} {content}{again}"
 
 
 def pair(members: Iterable[Member], *, group: bool = False) -> str:

@@ -32,7 +32,7 @@ def recognizes(head: bytes, name: str) -> bool:  # noqa: ARG001 - the first line
 
 def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
     """Yield every message in order. The file is read twice: who takes part shows only in the whole."""
-    talk = Conversation("signal", settings)
+    talk = Conversation("signal", settings, whole_minutes=True)
     for entry in stamped.entries(stream):
         if entry.stamp is not None:
             talk.join(_member(entry.parts()[0], settings))

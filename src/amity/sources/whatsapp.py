@@ -98,7 +98,7 @@ def _member(written: str, settings: Settings) -> Member | None:
 
 def _survey(stream: BinaryIO, settings: Settings) -> _Chat:
     """Read the file once for what only the whole of it tells."""
-    talk = Conversation("whatsapp", settings)
+    talk = Conversation("whatsapp", settings, whole_minutes=True)
     orders = Orders(latest=conversation.latest(settings), region=settings.region)
     quoted = False
     title = _title(settings.name)
