@@ -82,9 +82,10 @@ class _Chat:
         kind, text, minutes = _read(said)
         if sender is None or kind not in {"message", "call"}:
             return _problem(place, kind if sender else "system")
+        call = kind == "call"  # one that lasted was answered, whoever began it
         return self.talk.exchange(
-            place, entry.stamp.at(self.order), sender, text, direction=self.direction,
-            channel="call" if kind == "call" else "message", minutes=minutes,
+            place, entry.stamp.at(self.order), sender, text, channel="call" if call else "message",
+            minutes=minutes, direction="mutual" if call else self.direction,
         )  # fmt: skip
 
 
