@@ -8,6 +8,7 @@ import pytest
 
 from amity.book import access, batches, duplicates, interactions, people, reminders
 from amity.book.models import Owner, Record, Verdict
+from amity.core.duplicates import safe
 from amity.core.errors import Refusal
 from amity.keep import export, soundness
 from tests import village
@@ -206,6 +207,40 @@ def test_certain_pairs_are_joined_together() -> None:
     assert duplicates.join_certain(owner, [pair.id, "nothing"], today=TODAY) == 1
     assert names(owner) == BOTH
     assert not duplicates.stale(owner)
+
+
+def test_a_join_with_a_choice_is_gone_with_its_files_and_can_be_split_when_they_are_back() -> None:
+    owner = book(ROBIN)
+    empty = content(owner)
+    batch = bring(owner, HOME, WORK)["batch"]
+    one, other = (row.id for row in people.page(owner, people.Query(sort="name"), today=TODAY).people)
+    duplicates.join(owner, one, other, keep={"title": "Chosen"}, today=TODAY)
+    batches.undo(owner, batch, today=TODAY)
+    assert content(owner) == empty
+    bring(owner, HOME, WORK)
+    assert names(owner) == BOTH
+    (id_,) = (row.id for row in people.page(owner, people.Query(), today=TODAY).people)
+    assert len(duplicates.split(owner, id_, today=TODAY)) == 2
+    assert names(owner) == APART
+
+
+def test_words_said_since_a_join_keep_the_addresses_of_their_own_side_only() -> None:
+    owner = book(ROBIN)
+    batch = bring(owner, HOME, WORK)["batch"]
+    one, other = (row.id for row in people.page(owner, people.Query(sort="name"), today=TODAY).people)
+    id_ = duplicates.join(owner, one, other, today=TODAY)
+    people.edit(owner, id_, title="Chief", today=TODAY)
+    batches.undo(owner, batch, today=TODAY)
+    (kept,) = names(owner)
+    assert len(kept[1]) == 1
+    bring(owner, HOME, WORK)
+    assert names(owner) == BOTH
+    assert len(duplicates.split(owner, id_, today=TODAY)) == 2
+
+
+def test_certain_pairs_never_bring_a_doubted_one_into_one_person() -> None:
+    assert safe([("a", "b"), ("b", "c"), ("d", "e")], {frozenset(("a", "c"))}) == [("a", "b"), ("d", "e")]
+    assert safe([("a", "b"), ("a", "b")], set()) == [("a", "b"), ("a", "b")]
 
 
 def test_nobody_is_joined_with_themself_or_by_an_unknown_field() -> None:

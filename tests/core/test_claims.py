@@ -109,3 +109,13 @@ def test_an_edition_counts_from_the_latest_day_it_speaks_of() -> None:
 
 def test_an_edition_that_speaks_of_no_day_counts_from_its_first_arrival() -> None:
     assert claims.effective([(None, NEW), (None, OLD)]) == OLD
+
+
+def test_a_title_at_another_company_is_not_shown_beside_this_one() -> None:
+    old = Said(
+        "table", (Claim("organization", "Nordlicht"), Claim("title", "Architect")), since=date(2026, 1, 1)
+    )
+    new = Said("vcard", (Claim("organization", "Holm & Co"),), since=date(2026, 1, 2))
+    assert claims.derive([old, new]).one == {"organization": "Holm & Co"}
+    mine = Said("hand", (Claim("organization", "Elsewhere"),))
+    assert claims.derive([old, mine]).one == {"organization": "Elsewhere", "title": "Architect"}

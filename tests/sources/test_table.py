@@ -296,3 +296,11 @@ def test_a_table_in_a_form_of_its_own_is_read() -> None:
     found = people(path.read_bytes())
     assert [len(one.handles) for one in found] == [10, 2, 2]
     assert table.recognizes(path.read_bytes()[:HEAD], path.name)
+
+
+def test_two_of_one_mailbox_each_have_their_own_last_contact() -> None:
+    found = exchanges(
+        "Name,Email,Last Contacted\nHans Maier,m@x.example,2026-05-01\nUte Maier,m@x.example,2026-05-01\n"
+    )
+    assert len({one.key for one in found}) == 2
+    assert len({one.people[0].handle for one in found}) == 2

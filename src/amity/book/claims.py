@@ -24,7 +24,8 @@ def fields(said: Sequence[Said]) -> dict[str, Any]:
     shown = known.name[:200] or "?"
     handles = [(handle.kind, handle.value, handle.written) for handle in known.handles]
     searched = [known.name, one.get("organization", ""), one.get("title", ""), one.get("place", "")]
-    searched += [*known.tags, *(value for _, value, _ in handles)]
+    nicknames = (c.value for record in said for c in record.claims if c.field in {"nickname", "maiden"})
+    searched += [*known.tags, *dict.fromkeys(nicknames), *(value for _, value, _ in handles)]
     return {
         "name": shown,
         "folded": names.fold(shown)[:200],

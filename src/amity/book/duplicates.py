@@ -254,11 +254,15 @@ def later(owner: Owner, id: str) -> None:  # noqa: A002
 def join_certain(owner: Owner, ids: Iterable[str], *, today: date) -> int:
     """Join several of the pairs that leave no doubt; give how many became one."""
     wanted = set(ids)
-    chosen = [two for two in open(owner, today=today, certain=True, limit=MOST) if two.id in wanted]
+    every = open(owner, today=today, limit=MOST)
+    doubted = {frozenset((two.one.id, two.other.id)) for two in every if not two.certain}
+    chosen = rules.safe(
+        [(two.one.id, two.other.id) for two in every if two.certain and two.id in wanted], doubted
+    )
     with transaction.atomic():
         touched: list[int] = []
-        for two in chosen:
-            first, second = access.person(owner, two.one.id), access.person(owner, two.other.id)
+        for one, other in chosen:
+            first, second = access.person(owner, one), access.person(owner, other)
             verdicts.say(owner, [(_uids(owner, first)[0], _uids(owner, second)[0])], same=True, on=today)
             touched += [*_records(owner, first), *_records(owner, second)]
         _derive(owner, touched, today=today)

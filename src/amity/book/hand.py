@@ -218,30 +218,35 @@ def let_go(owner: Owner, touched: Iterable[int], *, today: date) -> None:
     for some in rows.chunks(touched):
         alive = set(Edition.objects.filter(owner=owner, record__in=some).values_list("record_id", flat=True))
         for word in orphans(owner, set(some) - alive):
-            kin = (
-                Record.objects.filter(owner=owner, person=word.person_id)
-                .exclude(source="hand")
-                .order_by("id")
-            )
-            living = [
-                pk
-                for pk in kin.values_list("id", flat=True)
-                if Edition.objects.filter(owner=owner, record=pk).exists()
-            ]
-            word.anchor_id = living[0] if living else None
+            own = records.held(owner, word.anchor_id or 0, word.person_id)
+            stays = _living(owner, own)
+            if stays is None:
+                unsay(owner, word, JOINED)
+                if not Record.objects.filter(owner=owner, id=word.pk).exists():
+                    continue
+                kin = Record.objects.filter(owner=owner, person=word.person_id).exclude(source="hand")
+                stays = _living(owner, kin.values_list("id", flat=True))
+            word.anchor_id = stays
             word.save()
-            if not living:
-                _keep_face(owner, word, today=today)
+            if stays is None:
+                _keep_face(owner, word, own, today=today)
 
 
-def _keep_face(owner: Owner, word: Record, *, today: date) -> None:
+def _living(owner: Owner, found: Iterable[int]) -> int | None:
+    """Give the oldest of some records that somebody still says."""
+    said = Edition.objects.filter(owner=owner, record__in=list(found))
+    return said.order_by("record_id").values_list("record_id", flat=True).first()
+
+
+def _keep_face(owner: Owner, word: Record, own: Iterable[int], *, today: date) -> None:
+    """Write name and addresses of the records a word was about into the word itself."""
     person = Person.objects.filter(owner=owner, pk=word.person_id or 0).first()
     known = claims(owner, word)
     if person is None:
         return
     face = [] if full_name(known) else [Claim("name", person.name, KEPT)]
     held = {handle.value for claim in known if (handle := read(claim.field, claim.value))}
-    old = Handle.objects.filter(owner=owner, record__person=person.pk).exclude(value__in=held)
+    old = Handle.objects.filter(owner=owner, record__in=list(own)).exclude(value__in=held)
     pairs = dict.fromkeys(old.order_by("id").values_list("kind", "written"))
     say(owner, word, [*known, *face, *(Claim(kind, written) for kind, written in pairs)], today=today)
 

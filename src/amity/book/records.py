@@ -217,6 +217,18 @@ def holders(owner: Owner, records: Iterable[int]) -> set[int]:
     return found
 
 
+def held(owner: Owner, record: int, person: int | None) -> set[int]:
+    """Find the records of a person that addresses hold to this one, itself among them; no word by hand."""
+    mine = Record.objects.filter(owner=owner, person=person).exclude(source="hand")
+    kin = set(mine.values_list("id", flat=True))
+    reached: set[int] = set()
+    frontier = {record}
+    while frontier:
+        reached |= frontier
+        frontier = (holders(owner, frontier) & kin) - reached
+    return reached
+
+
 def rewrite_handles(owner: Owner, records: Iterable[int]) -> None:
     """Let records of files have the addresses of the editions they are left with."""
     for several in rows.chunks(records):

@@ -112,14 +112,5 @@ def let_go(owner: Owner, touched: Iterable[int]) -> None:
 
 def _heir(owner: Owner, record: Record, gone: set[int]) -> str | None:
     """Find the oldest record that addresses hold to this one and that stays."""
-    kin = dict(
-        Record.objects.filter(owner=owner, person=record.person_id)
-        .exclude(source="hand")
-        .values_list("id", "uid")
-    )
-    reached: set[int] = set()
-    frontier = {record.pk}
-    while frontier:
-        reached |= frontier
-        frontier = (records.holders(owner, frontier) & kin.keys()) - reached
-    return next((kin[pk] for pk in sorted(reached - gone) if pk in kin), None)
+    kin = sorted(records.held(owner, record.pk, record.person_id) - gone)
+    return Record.objects.filter(owner=owner, id__in=kin[:1]).values_list("uid", flat=True).first()

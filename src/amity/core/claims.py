@@ -130,7 +130,10 @@ def derive(said: Iterable[Said]) -> Derived:
     records = list(said)
     orders = {name: [_firsts(record) for record in ranked(records, name)] for name in TRUST}
     told = ((name, _first(orders.get(name, orders[""]), name)) for name in ONE)
-    one = {name: value for name, value in told if value}
+    one = dict(told)
+    if any(record.source != "hand" for record in records) and len(records) > 1:
+        one["title"] = _title(records, one.get("organization", ""))
+    one = {name: value for name, value in one.items() if value}
     hand = [claim for record in ranked(records, "") if record.source == "hand" for claim in record.claims]
     dropped = {claim.value for claim in hand if claim.field == "other" and claim.label == "not-theirs"}
     handles = tuple(handle for handle in _handles(records) if f"{handle.kind}:{handle.value}" not in dropped)
@@ -175,6 +178,20 @@ def ranked(records: list[Said], name: str) -> list[Said]:
     return sorted(newest, key=lambda record: (known.get(record.source, len(order)), record.mention))
 
 
+def _title(records: list[Said], organization: str) -> str:
+    """Give the title that belongs to the organization shown: never one company's title at another's.
+
+    The owner's own word is free of that, on either side.
+    """
+    by_hand = any(record.source == "hand" and "organization" in _firsts(record) for record in records)
+    for record in ranked(records, "title"):
+        said = _firsts(record)
+        theirs = said.get("organization", "").casefold() in {"", organization.casefold()}
+        if "title" in said and (record.source == "hand" or by_hand or theirs):
+            return said["title"]
+    return ""
+
+
 def _firsts(record: Said) -> dict[str, str]:
     """Give the first thing a record says of each field; an empty word counts only by hand."""
     found: dict[str, str] = {}
@@ -206,7 +223,17 @@ def _handles(records: list[Said]) -> Iterable[Handle]:
 
 
 def _collected(records: list[Said], name: str) -> tuple[str, ...]:
-    values = (
-        claim.value for record in ranked(records, name) for claim in record.claims if claim.field == name
+    """Collect a field of all records, the newest day of the most trusted first; of one day, by what is said.
+
+    The order of arrival is no part of it: a book that was exported and brought back says the same.
+    """
+    found = [
+        (record, [claim.value for claim in record.claims if claim.field == name and claim.value])
+        for record in records
+    ]
+    rank = TRUST.get(name, TRUST[""])
+    found.sort(key=lambda one: (-one[0].since.toordinal(), one[1]))
+    found.sort(
+        key=lambda one: (rank.index(one[0].source) if one[0].source in rank else len(rank), one[0].mention)
     )
-    return tuple(dict.fromkeys(value for value in values if value))
+    return tuple(dict.fromkeys(value for _, values in found for value in values))

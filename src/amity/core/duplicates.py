@@ -62,6 +62,20 @@ def weigh(faces: Sequence[Face], pairs: Iterable[tuple[int, int]]) -> list[Propo
     return book.proposals(wanted, set(), least=0.0)
 
 
+def safe(certain: Iterable[tuple[str, str]], doubted: Collection[frozenset[str]]) -> list[tuple[str, str]]:
+    """Give those of the certain pairs that, all joined, never bring a doubted pair into one person."""
+    group: dict[str, set[str]] = {}
+    taken: list[tuple[str, str]] = []
+    for one, other in certain:
+        ours, theirs = group.setdefault(one, {one}), group.setdefault(other, {other})
+        if ours is not theirs and any(frozenset((a, b)) in doubted for a in ours for b in theirs):
+            continue
+        taken.append((one, other))
+        ours |= theirs
+        group.update(dict.fromkeys(ours, ours))
+    return taken
+
+
 def sentence(proposal: Proposal) -> str:
     """Say why two may be one: "Same unusual name, both at Acme; one has only a phone."."""
     return grounds.sentence(proposal.reasons)

@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, BinaryIO
 
-from amity.core import handles
+from amity.core import handles, names
 from amity.core.errors import Trouble
 from amity.core.findings import Finding, InteractionSeen, Participant, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
@@ -218,20 +218,22 @@ def _person(row: Row, plan: _Plan, ways: Ways, told: keys.Told) -> Iterator[Find
         yield Problem(row.place, *refused)
         return
     key, known = cells.key(said, told), said.handles
-    strong = next((handle for handle in known if handle.strong), None)
-    if strong is None and said.seen:
-        # Whoever has no address yet has exchanges too; the row itself stands for one.
-        strong = Handle("account", f"table:{keys.digest(key)}", said.first("name")[: handles.LONGEST])
-        known += (strong,)
+    itself = Handle("account", f"table:{keys.digest(key)}", said.first("name")[: handles.LONGEST])
+    if said.seen:
+        # The row stands for an address: one that is written in it may be a whole family's.
+        known += (itself,)
     yield PersonSeen(key, row.place, tuple(said.claims), known)
-    if strong is not None:
-        yield from (_last(at, strong, said.first("name"), row.place) for at in said.seen)
+    known_by = next((handle for handle in said.handles if handle.strong), itself)
+    yield from (_last(at, itself, known_by, row.place) for at in said.seen)
 
 
-def _last(at: datetime, strong: Handle, name: str, place: str) -> InteractionSeen:
+def _last(at: datetime, itself: Handle, known_by: Handle, place: str) -> InteractionSeen:
     """Make the exchange that a column of last contacts speaks of; nobody knows how it went."""
-    key = keys.fit(f"last:{strong.kind}:{strong.value}@{at.isoformat()}")
-    people = (Participant("attendee", strong, name),)
+    # Two of one family have one address and two given names; the same person may be written longer elsewhere.
+    given = " ".join(names.words(itself.written)[:1])
+    who = f"{known_by.kind}:{known_by.value} {given}"
+    key = keys.fit(f"last:{who}@{at.isoformat()}")
+    people = (Participant("attendee", itself, itself.written),)
     return InteractionSeen(key, place, at, "social", people, direction="mutual")
 
 
