@@ -21,7 +21,7 @@ import atheris
 with atheris.instrument_imports(include=["amity"]):
     from amity.core import dates, handles, names, spelling
     from amity.core.errors import Trouble
-    from amity.core.findings import InteractionSeen, Settings
+    from amity.core.findings import Finding, InteractionSeen, PersonSeen, Settings
     from amity.formats import cells
     from amity.keep import shape
     from amity.sources import HEAD, SOURCES, Source, table, wire
@@ -46,11 +46,22 @@ def pulled(module: Source, raw: bytes) -> None:
     """Pull all that is found, over the wire."""
     try:
         for finding in module.pull(io.BytesIO(raw), replace(SETTINGS, name="fuzz")):
-            wire.read(json.loads(wire.write(finding)))
-            if isinstance(finding, InteractionSeen) and finding.at.utcoffset() is None:
-                raise AssertionError("a time without its zone")
+            looked_at(wire.read(json.loads(wire.write(finding))))
     except Trouble:
         pass
+
+
+def looked_at(finding: Finding) -> None:
+    """See that times have their zones, and that addresses can be kept."""
+    if isinstance(finding, InteractionSeen):
+        if finding.at.utcoffset() is None:
+            raise AssertionError("a time without its zone")
+        known = [person.handle for person in finding.people]
+    else:
+        known = list(finding.handles) if isinstance(finding, PersonSeen) else []
+    for handle in known:
+        if not handle.value.isprintable() or len(handle.value) > handles.LONGEST:
+            raise AssertionError(handle)
 
 
 def archive(*, zipped: bool) -> Callable[[bytes], None]:

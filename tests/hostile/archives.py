@@ -156,6 +156,8 @@ _ZIPS: dict[str, tuple[Build, Expect]] = {
         lambda tag: _spoiled(zipped({"a.vcf": _ana(tag) * 50, "b.vcf": _ben(tag)})),
         exactly(1),
     ),
+    "noise in an entry packed by bzip2": (lambda tag: _other_packing(tag, zipfile.ZIP_BZIP2), exactly(1)),
+    "noise in an entry packed by LZMA": (lambda tag: _other_packing(tag, zipfile.ZIP_LZMA), exactly(1)),
     "entries of every other kind": (
         lambda tag: zipped(
             {
@@ -168,6 +170,15 @@ _ZIPS: dict[str, tuple[Build, Expect]] = {
         exactly(1),
     ),
 }
+
+
+def _other_packing(tag: str, packing: int) -> bytes:
+    """Spoil the first of two entries in a zip that is packed as few are."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        archive.writestr("a.vcf", _ana(tag) * 50)
+        archive.writestr("b.vcf", _ben(tag))
+    return _spoiled(out.getvalue())
 
 
 def _spoiled(content: bytes) -> bytes:

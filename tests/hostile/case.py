@@ -53,6 +53,7 @@ class Case:
     build: Build
     expect: Expect
     seconds: float = 40.0
+    """What it may take on a machine that does nothing else; a busy one is given its share more."""
 
 
 def exactly(people: int, interactions: int = 0) -> Expect:

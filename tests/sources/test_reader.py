@@ -157,8 +157,9 @@ def test_a_broken_member_is_said_so_and_its_neighbours_are_read(tmp_path: Path) 
     assert told == {"a.zip/one.vcf": "This entry of the zip is damaged.", "a.zip/two.vcf": ""}
 
 
-def test_noise_in_a_packed_member_costs_that_member_alone(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_noise_in_a_packed_member_costs_that_member_alone(tmp_path: Path, packing: int) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", packing) as archive:
         archive.writestr("one.vcf", CARD * 50)
         archive.writestr("two.vcf", CARD)
     data = bytearray((tmp_path / "a.zip").read_bytes())
@@ -166,6 +167,26 @@ def test_noise_in_a_packed_member_costs_that_member_alone(tmp_path: Path) -> Non
     (tmp_path / "a.zip").write_bytes(bytes(data))
     told = {line[2]: line[4] for line in said(tmp_path / "a.zip") if line[0] == "file"}
     assert told == {"a.zip/one.vcf": "This entry of the zip is damaged.", "a.zip/two.vcf": ""}
+
+
+def told(lines: list[list[Any]]) -> tuple[list[list[Any]], list[list[Any]]]:
+    return [line for line in lines if line[0] == "file"], [line for line in lines if line[0] == "end"]
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_noise_far_within_a_member_is_damage_and_no_fault_of_ours(tmp_path: Path, packing: int) -> None:
+    cards = b"".join(CARD.replace(b"Ana", b"Ana %d" % (number * 7919 % 100_003)) for number in range(40_000))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", packing) as archive:
+        archive.writestr("one.vcf", cards)
+        archive.writestr("two.vcf", CARD)
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    middle = len(data) * 2 // 3
+    data[middle : middle + 40] = b"\xff\x00" * 20
+    (tmp_path / "a.zip").write_bytes(bytes(data))
+    lines = said(tmp_path / "a.zip")
+    broken = [line[4] or said_at_end[3] for line, said_at_end in zip(*told(lines), strict=True)]
+    assert "damaged" in broken[0]
+    assert broken[1] == ""
 
 
 def test_a_zip_without_a_file_is_accounted_for(tmp_path: Path) -> None:

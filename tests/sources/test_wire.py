@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -53,6 +53,20 @@ def test_nuls_and_lone_surrogates_are_dropped() -> None:
     assert wire.clean("a\x00b\ud800c é") == "abc é"
     seen = wire.read(json.loads(wire.write(PersonSeen("k\x00", "p", (Claim("name", "A\x00na"),)))))
     assert seen == PersonSeen("k", "p", (Claim("name", "Ana"),))
+
+
+def test_what_nobody_sees_of_an_address_does_not_tell_two_apart() -> None:
+    handle = Handle("account", "meerkat:\x0e1\u200b\ud800", "1\x00")
+    person = PersonSeen("k", "row 1", (), (handle,))
+    people = (Participant("to", handle, "A\x00\ud800"),)
+    meeting = InteractionSeen("k", "row 2", datetime(2026, 1, 5, tzinfo=UTC), "meeting", people)
+    for finding in (person, meeting):
+        found = wire.read(json.loads(wire.write(finding)))
+        assert isinstance(found, PersonSeen | InteractionSeen)
+        read = found.handles[0] if isinstance(found, PersonSeen) else found.people[0].handle
+        assert read == Handle("account", "meerkat:1", "1")
+    assert isinstance(found, InteractionSeen)
+    assert found.people[0].name == "A"
 
 
 def test_a_line_of_another_kind_is_refused() -> None:

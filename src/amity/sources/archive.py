@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 
@@ -18,6 +20,18 @@ SLACK = 1024 * 1024
 """Bytes a member may give before its ratio is judged."""
 STREAMED = frozenset({"mail", "sms"})
 """Sources that read files of any size, so that only the ratio bounds them."""
+
+
+def _packing_faults() -> tuple[type[Exception], ...]:
+    """Name the faults of LZMA, which not every Python has."""
+    try:
+        return (importlib.import_module("lzma").LZMAError,)
+    except ImportError:
+        return ()
+
+
+DAMAGE: tuple[type[Exception], ...] = (zipfile.BadZipFile, EOFError, OSError, zlib.error, *_packing_faults())
+"""What reading a packed file that is damaged raises, whichever way it is packed."""
 NESTED = "An archive inside an archive is not read; unpack it first."
 NO_FILE = "This entry is a link or device, not a file."
 _ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar")

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, TextIO
@@ -108,15 +107,7 @@ class Reader:
             with meter.open(opened, entry, capped=capped) as stream:
                 share = entry.compress_size / (entry.file_size or 1)
                 self._stream(stream, head, shown, entry.compress_size, share=share)
-        except (
-            zipfile.BadZipFile,
-            NotImplementedError,
-            RuntimeError,
-            EOFError,
-            ValueError,
-            zlib.error,
-            Trouble,
-        ) as error:
+        except (*archive.DAMAGE, NotImplementedError, RuntimeError, ValueError, Trouble) as error:
             said = error.sentence if isinstance(error, Trouble) else "This entry of the zip is damaged."
             self._announce(shown, None, said)
 
@@ -179,7 +170,7 @@ class Reader:
                 "too-large",
                 "Reading this file took more memory than Amity allows; nothing of it is kept.",
             )
-        except (zipfile.BadZipFile, EOFError, OSError) as error:
+        except archive.DAMAGE as error:
             code, reason = (
                 "damaged",
                 f"This file is damaged and could not be read to its end ({type(error).__name__}).",

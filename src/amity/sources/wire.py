@@ -16,7 +16,7 @@ from amity.core.findings import (
     Problem,
     Settings,
 )
-from amity.core.handles import Handle
+from amity.core.handles import Handle, Kind
 
 _dump = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -45,7 +45,8 @@ def read(line: list[Any]) -> Finding:
     if kind == "i":
         key, place, at, channel, people, text, where, minutes, direction = rest
         named = tuple(
-            Participant(role, Handle(k, value, written), name) for role, k, value, written, name in people
+            Participant(role, _handle(kind, value, written), clean(name))
+            for role, kind, value, written, name in people
         )
         return InteractionSeen(
             clean(key),
@@ -64,7 +65,7 @@ def read(line: list[Any]) -> Finding:
             clean(key),
             clean(place),
             tuple(Claim(field, clean(value), clean(label)) for field, value, label in claims),
-            tuple(Handle(k, clean(value), clean(written)) for k, value, written in handles),
+            tuple(_handle(*handle) for handle in handles),
             date.fromisoformat(as_of) if as_of else None,
             about_owner,
         )
@@ -74,6 +75,12 @@ def read(line: list[Any]) -> Finding:
     if kind == "b":
         return Bookmark(*rest)
     raise ValueError(f"not a finding: {kind!r}")
+
+
+def _handle(kind: Kind, value: str, written: str) -> Handle:
+    """Read an address; what nobody sees of it does not tell two apart."""
+    seen = value if value.isprintable() else "".join(filter(str.isprintable, value))
+    return Handle(kind, seen, clean(written))
 
 
 def clean(text: str) -> str:

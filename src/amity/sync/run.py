@@ -202,7 +202,8 @@ class _Run:
                 self._drop(file, SUDDENLY_EMPTY, sentence)
         else:
             self._drop(file, ended.code, ended.reason)
-        self._acknowledge()
+        if file.source is not None or file.part % STEP == 0:
+            self._acknowledge()  # what nothing is kept of is not worth a wait for the disk
 
     def _drop(self, file: File, code: str, reason: str) -> None:
         """Let nothing of a file stay, and say why."""
