@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,19 +97,20 @@ def let_go(owner: Owner, touched: Iterable[int]) -> None:
     for some in rows.chunks(touched):
         alive = set(Edition.objects.filter(owner=owner, record__in=some).values_list("record_id", flat=True))
         going += Record.objects.filter(owner=owner, id__in=set(some) - alive).exclude(person=None)
-    if not going or not Verdict.objects.filter(owner=owner).exists():
-        return
-    gone = {record.uid for record in going}
-    for record in going:
-        about = Verdict.objects.filter(Q(one=record.uid) | Q(other=record.uid), owner=owner)
-        for verdict in about:
-            heir = _heir(owner, record, gone)
-            rest = verdict.other if verdict.one == record.uid else verdict.one
-            if heir is not None and heir != rest:
-                verdict.delete()
-                say(owner, [(heir, rest)], same=verdict.same, on=verdict.on)
+    by_uid = {record.uid: record for record in going}
+    for verdict in Verdict.objects.filter(owner=owner).order_by("one", "other") if going else ():
+        one = _heir(owner, by_uid, verdict.one, beside=verdict.other)
+        other = _heir(owner, by_uid, verdict.other, beside=one)
+        if (one, other) != (verdict.one, verdict.other):
+            verdict.delete()
+            say(owner, [(one, other)], same=verdict.same, on=verdict.on)
 
 
-def _heir(owner: Owner, record: Record, gone: set[str]) -> str | None:
-    kin = Record.objects.filter(owner=owner, person=record.person_id).exclude(source="hand").order_by("id")
-    return next((uid for uid in kin.values_list("uid", flat=True) if uid not in gone), None)
+def _heir(owner: Owner, going: Mapping[str, Record], uid: str, *, beside: str) -> str:
+    """Give the record that a word hangs on from now on; the same one where it stays, or nobody takes it."""
+    if uid not in going:
+        return uid
+    kin = Record.objects.filter(owner=owner, person=going[uid].person_id).exclude(source="hand")
+    left = (pk for pk in kin.order_by("id").values_list("uid", flat=True) if pk not in going)
+    heir = next(left, uid)
+    return uid if heir == beside else heir
