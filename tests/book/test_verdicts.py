@@ -249,6 +249,11 @@ def test_nobody_is_joined_with_themself_or_by_an_unknown_field() -> None:
         duplicates.join(owner, one, one, today=TODAY)
     with pytest.raises(Refusal, match="nothing to choose"):
         duplicates.join(owner, one, other, today=TODAY, keep={"email": "x"})
+    before = content(owner)
+    for field, value in (("importance", "much"), ("affinity", "so-so"), ("birthday", "soon"), ("name", " ")):
+        with pytest.raises(Refusal):
+            duplicates.join(owner, one, other, today=TODAY, keep={field: value})
+    assert content(owner) == before
     with pytest.raises(access.Missing):
         duplicates.join(owner, one, "nobody", today=TODAY)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 
 from amity.core import handles
 from tests.house import tree
 
-ROOMS = ("core", "formats", "sources")
+ROOMS = ("core", "formats", "sources", "sync", "keep", "web")
 LONG = 50_000
 LIMIT = 0.1
 SEEDS = (
@@ -35,16 +36,37 @@ def patterns() -> Iterator[tuple[str, re.Pattern[Any], frozenset[str]]]:
         )
         text = path.read_text("utf-8")
         for name, value in vars(module).items():
-            kept = (
-                {name: value} if isinstance(value, re.Pattern) else value if isinstance(value, dict) else {}
-            )
             used = re.findall(
                 rf"\b{name}(?:\[[^\]]+\])?\s*\.(match|fullmatch|search|sub|split|findall|finditer)\b", text
             )
-            for key, found in kept.items():
-                if isinstance(found, re.Pattern):
-                    label = name if key == name else f"{name}[{key}]"
-                    yield f"{module.__name__}.{label}", found, frozenset(used or ["match", "fullmatch"])
+            for label, found in held(name, value):
+                yield f"{module.__name__}.{label}", found, frozenset(used or ["match", "fullmatch"])
+        for number, method, found in inline(text):
+            yield f"{module.__name__}:{number}", found, frozenset([method])
+
+
+def held(name: str, value: object) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Yield the patterns in a module's value: itself, or what lies in its lists and dictionaries."""
+    if isinstance(value, re.Pattern):
+        yield name, value
+    within = value.items() if isinstance(value, dict) else enumerate(value) if _listed(value) else ()
+    for key, one in within:
+        yield from held(f"{name}[{key}]", one)
+
+
+def _listed(value: object) -> TypeGuard[list[object] | tuple[object, ...]]:
+    return isinstance(value, list | tuple)
+
+
+def inline(text: str) -> Iterator[tuple[int, str, re.Pattern[Any]]]:
+    """Yield the patterns written where they are used: `re.split("…", text)`."""
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="re"), attr=method),
+                args=[ast.Constant(value=str() | bytes() as written), _, *_],
+            ) if method not in {"compile", "escape"}:
+                yield node.lineno, method, re.compile(written)
 
 
 PATTERNS = {name: (pattern, used) for name, pattern, used in patterns()}
@@ -61,7 +83,7 @@ def texts(pattern: re.Pattern[Any]) -> Iterator[Any]:
 
 
 def run(pattern: re.Pattern[Any], method: str, text: Any) -> None:  # noqa: ANN401 - text or bytes
-    if method == "sub":
+    if method in {"sub", "subn"}:
         pattern.sub(text[:0], text)
     elif method == "finditer":
         for _ in pattern.finditer(text):
@@ -72,7 +94,9 @@ def run(pattern: re.Pattern[Any], method: str, text: Any) -> None:  # noqa: ANN4
 
 def test_there_are_patterns_to_try() -> None:
     assert len(PATTERNS) > 30
-    assert {name.split(".")[1] for name in PATTERNS} == set(ROOMS)
+    assert {name.split(".")[1] for name in PATTERNS} >= {"core", "formats", "sources", "sync", "web"}
+    assert any(":" in name for name in PATTERNS)
+    assert any(name.endswith("[0][0]") for name in PATTERNS)
 
 
 def test_the_clock_of_these_tests_sees_a_bad_pattern() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from amity import options
 from amity.book import access, brought, duplicates, mappings, people, person, reminders
@@ -157,7 +158,11 @@ def test_no_page_gives_or_moves_anything_of_another_owner_s(
     assert access.owner() == stranger
     table = tmp_path / "people.csv"
     table.write_text("Wer;Post\nAna;ana@sousa.example\n", "utf-8")
-    waiting.keep([table], {"batch": theirs.batch, "files": [{"path": "people.csv", "source": "table"}]})
+    waiting.keep(
+        [table],
+        {"batch": theirs.batch, "files": [{"path": "people.csv", "source": "table"}]},
+        now=timezone.now(),
+    )
     known = {
         "person": theirs.one, "reminder": theirs.reminder, "batch": theirs.batch, "pick": theirs.pair,
         "job": "nobody", "name": "0" * 24, "line": theirs.line,

@@ -153,7 +153,7 @@ def test_markup_is_read_as_text_and_no_text_is_kept_when_it_is_not_allowed() -> 
 
 def test_the_beginning_of_a_message_has_a_hundred_and_forty_characters() -> None:
     found = pull(
-        MESSAGES + f"c,A,https://www.linkedin.com/in/a,,,2023-07-06 12:00:00 UTC,,{'word ' * 99},INBOX\n"
+        MESSAGES + f"c,A,https://www.linkedin.com/in/a,,,2023-07-06 12:00:00 UTC,,{'my word ' * 99},INBOX\n"
     )
     assert len(exchanges(found)[0].text) == 140
 

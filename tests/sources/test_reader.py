@@ -40,7 +40,7 @@ def said(*files: Path, skip: int = 0, **more: Any) -> list[list[Any]]:  # noqa: 
     order = {"files": [[str(file), file.name] for file in files], "skip": skip, "settings": settings, **more}
     out = io.StringIO()
     reader.Reader(order, out).run()
-    return list(reader.lines(io.BytesIO(out.getvalue().encode())))
+    return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
 def kinds(lines: list[list[Any]]) -> list[str]:

@@ -57,10 +57,19 @@ def test_a_reader_killed_while_the_pipe_is_full_ends_its_file_only(
     assert [event.key for event in seen[first:] if isinstance(event, PersonSeen)] == ["uid:u0"]
 
 
-@pytest.mark.parametrize("end", [b'["p","key","li', b'["p","key"', b"word\n", b"[]\n", b"5\n", b"["])
+ENDS = {
+    "in a word": b'["p","key","li', "in a list": b'["p","key"', "in its first sign": b"[",
+    "a word": b"word\n",
+    "nothing": b"[]\n", "a number": b"5\n", "lists in lists": b"[" * 100_000 + b"\n",
+    "a line without an end": b'["x","line 2","odd","' + b"a" * 400_000 + b'"]\n',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
 def test_what_is_no_whole_line_is_the_end_of_the_stream(
     end: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setattr(child, "LONGEST", 300_000)
     script = tmp_path / "reader"
     spoken = b'["open",0]\n["file",0,"a.vcf","vcard","",9]\n["x","line 1","odd","Odd."]\n' + end
     script.write_text(

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from amity.book import batches, mappings, people
 from amity.sync import columns, run, waiting, work
+from amity.sync.progress import Progress
 from amity.web.page import Owner
 from tests.web.conftest import TODAY
 
@@ -28,8 +30,8 @@ def _inline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def start(owner: Owner, paths: list[Path], **told: Any) -> str:  # noqa: ANN401 - what the view passes
         told.pop("discard")
         report = run.bring(owner, paths, **told)
-        waiting.keep(paths, report)
-        work._jobs["job"] = run.Progress(state="done", batch=report["batch"])
+        waiting.keep(paths, report, now=timezone.now())
+        work._jobs["job"] = Progress(state="done", batch=report["batch"])
         return "job"
 
     monkeypatch.setattr(work, "start", start)
@@ -118,10 +120,10 @@ def test_the_form_asks_for_its_token(client: Client, strict: Client, owner: Owne
 @pytest.mark.usefixtures("owner")
 def test_a_file_waits_for_a_day_and_no_longer(client: Client, tmp_path: Path) -> None:
     batch = brought(client).strip("/").rpartition("/")[2]
-    assert waiting.find(batch, "people.csv") is not None
+    assert waiting.find(batch, "people.csv", now=timezone.now()) is not None
     old = time.time() - waiting.DAY - 1
     os.utime(tmp_path / "waiting" / batch, (old, old))
-    assert waiting.find(batch, "people.csv") is None
+    assert waiting.find(batch, "people.csv", now=timezone.now()) is None
     assert list((tmp_path / "waiting").iterdir()) == []
 
 

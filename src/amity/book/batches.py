@@ -34,10 +34,11 @@ def all(owner: Owner) -> list[BatchShown]:  # noqa: A001 - "all batches"
 
 def whole(owner: Owner, id: str) -> BatchShown:  # noqa: A002
     """Give one import run."""
-    return _shown(_batch(owner, id))
+    return _shown(find(owner, id))
 
 
-def _batch(owner: Owner, uid: str) -> Batch:
+def find(owner: Owner, uid: str) -> Batch:
+    """Find one import run, or `Missing`."""
     found = Batch.objects.filter(owner=owner, uid=uid).first()
     if found is None:
         raise access.Missing(f"There is no import {uid!r}; `amity batches` lists them.")
@@ -73,7 +74,7 @@ def undo(owner: Owner, id: str, *, today: date) -> BatchShown:  # noqa: A002
     Hold the import lock (`sync.recovery.undo` does): a running import counts on what it has seen.
     """
     with transaction.atomic():
-        batch = _batch(owner, id)
+        batch = find(owner, id)
         if batch.state == "undone":
             return _shown(batch)
         if batch.state == "running":

@@ -31,7 +31,7 @@ _STANDING = "done"
 
 def page(owner: Owner, id: str, asked: Asked) -> Page:  # noqa: A002 - the contract's word
     """List records of a batch; the number of questions to the database does not grow with them."""
-    batch = _batch(owner, id)
+    batch = batches.find(owner, id)
     files = [str(file["path"]) for file in batch.report.get("files", [])]
     several = _narrowed(owner, batch, asked, files)
     counts = [some.count() for some in several]
@@ -47,7 +47,7 @@ def page(owner: Owner, id: str, asked: Asked) -> Page:  # noqa: A002 - the contr
 
 def one(owner: Owner, id: str, line: str) -> Line:  # noqa: A002
     """Give one record of a batch by its line's id, also when it was taken back."""
-    batch = _batch(owner, id)
+    batch = batches.find(owner, id)
     files = [str(file["path"]) for file in batch.report.get("files", [])]
     gone = LeftOut.objects.filter(owner=owner, batch=batch, line=line).first() if line else None
     if gone is not None:
@@ -126,13 +126,6 @@ def _counts(owner: Owner, batch: Batch) -> dict[str, int]:
     return counts
 
 
-def _batch(owner: Owner, uid: str) -> Batch:
-    found = Batch.objects.filter(owner=owner, uid=uid).first()
-    if found is None:
-        raise access.Missing(f"There is no import {uid!r}; `amity batches` lists them.")
-    return found
-
-
 def cards(owner: Owner) -> dict[tuple[str, str], int]:
     """Give how many people each file brought when a file of its name was last brought: by source and name."""
     standing = Batch.objects.filter(owner=owner, state=_STANDING).order_by("id")
@@ -170,7 +163,7 @@ def take_back(owner: Owner, id: str, line: str, *, today: date) -> dict[str, Any
     Hold the import lock (`sync.recovery.undo_one` does).
     """
     with transaction.atomic():
-        batch = _batch(owner, id)
+        batch = batches.find(owner, id)
         if line and LeftOut.objects.filter(owner=owner, batch=batch, line=line).exists():
             return dict(batch.report)
         row = _row(owner, batch, line)

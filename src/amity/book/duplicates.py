@@ -11,15 +11,19 @@ from django.db import transaction
 
 from amity.book import access, derivation, hand, people, plan, records, rows, verdicts
 from amity.book.models import Owner, Person, Proposal, Record
+from amity.core import dates
 from amity.core import duplicates as rules
 from amity.core.claims import Said, full_name
 from amity.core.duplicates import Face
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
+from amity.core.people import AFFINITIES
 from amity.core.people import Person as Shown
 
 CHOICES = ("name", "organization", "title", "place", "birthday", "met", "importance", "affinity")
 """Fields of which the owner may choose one when two people become one."""
+_WORDS: Mapping[str, Sequence[str]] = {"importance": ("0", "1", "2", "3"), "affinity": AFFINITIES}
+"""Of these the values there are."""
 MOST = 2_000
 """Pairs that are kept; whoever has more reviews the most probable first."""
 
@@ -208,9 +212,7 @@ def join(owner: Owner, one: str, other: str, *, today: date, keep: Mapping[str, 
     `keep` says for fields of `CHOICES` which value is to be shown; everything else follows from all their
     records. It can be split again at any time.
     """
-    wrong = set(keep or {}) - set(CHOICES)
-    if wrong:
-        raise Refusal("unknown-field", f"There is nothing to choose for: {', '.join(sorted(wrong))}.")
+    _allow(keep or {})
     with transaction.atomic():
         first, second = _two(owner, one, other)
         ours, theirs = _uids(owner, first), _uids(owner, second)
@@ -226,6 +228,20 @@ def join(owner: Owner, one: str, other: str, *, today: date, keep: Mapping[str, 
         _tidy(owner)
         plan.reconsider(owner, today=today)
     return access.person(owner, ours[0]).uid
+
+
+def _allow(keep: Mapping[str, str]) -> None:
+    """Refuse what could not be shown of anybody."""
+    wrong = set(keep) - set(CHOICES)
+    if wrong:
+        raise Refusal("unknown-field", f"There is nothing to choose for: {', '.join(sorted(wrong))}.")
+    if "name" in keep and not keep["name"].strip():
+        raise Refusal("no-name", "A person needs a name.")
+    for name, allowed in _WORDS.items():
+        if keep.get(name, allowed[0]) not in allowed:
+            raise Refusal("unknown-value", f"{name.capitalize()} is one of {', '.join(allowed)}.")
+    if keep.get("birthday") and dates.birthday(keep["birthday"]) is None:
+        raise Refusal("birthday", "Write a birthday as 1987-10-06, or --10-06 without the year.")
 
 
 def different(owner: Owner, one: str, other: str, *, today: date) -> None:

@@ -58,7 +58,7 @@ def partition(
         shared = (pair for held in _holders(candidates).values() for pair in combinations(held[:_MOST], 2))
         links = [(one.id, other.id) for one, other in shared if groups[one.id] is groups[other.id]]
         joined |= _torn(by_id, joined, told=told, links=links, apart=apart)
-    return sorted(sorted(group) for number, group in joined.items() if number == min(group))
+    return sorted(sorted(group) for group in _each(joined))
 
 
 def _torn(
@@ -124,8 +124,7 @@ def _keys(candidates: Sequence[Candidate]) -> tuple[list[list[Candidate]], list[
 
 def _contradicting(by_id: Mapping[int, Candidate], links: Iterable[Pair]) -> set[int]:
     """Give all members of groups in which somebody contradicts somebody."""
-    groups = _components(by_id, links)
-    whole = [group for number, group in groups.items() if number == min(group) and len(group) > 1]
+    whole = [group for group in _each(_components(by_id, links)) if len(group) > 1]
     return {member for group in whole if _contradict(by_id[one] for one in group) for member in group}
 
 
@@ -177,7 +176,7 @@ def _components(
     group = {number: [number] for number in members}
     for one, other in links:
         ours, theirs = group[one], group[other]
-        if ours is theirs or (forbidden and _forbidden(ours, theirs, forbidden)):
+        if ours is theirs or (forbidden and _forbidden(ours, theirs, forbidden, group)):
             continue
         if len(ours) < len(theirs):
             ours, theirs = theirs, ours
@@ -187,5 +186,14 @@ def _components(
     return group
 
 
-def _forbidden(ours: list[int], theirs: list[int], forbidden: Mapping[int, set[int]]) -> bool:
-    return any(not forbidden.get(number, set()).isdisjoint(theirs) for number in ours)
+def _each(groups: Mapping[int, list[int]]) -> Iterable[list[int]]:
+    """Give every group once, as its members share one list."""
+    return {id(group): group for group in groups.values()}.values()
+
+
+def _forbidden(
+    ours: list[int], theirs: list[int], forbidden: Mapping[int, set[int]], group: Mapping[int, list[int]]
+) -> bool:  # fmt: skip
+    """Tell whether two groups hold a forbidden pair; only the smaller one is gone through."""
+    few, many = sorted((ours, theirs), key=len)
+    return any(group.get(other) is many for number in few for other in forbidden.get(number, ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import io
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from amity.core.claims import Said
 from amity.core.merging import merged
 from amity.formats import vcard, vcard_lines
 from amity.formats.vcard_lines import Version
-from amity.keep import cards
+from amity.keep import cards, export
 
 SUFFIX = ".vcf"
 _AT_ONCE = 500
@@ -34,11 +34,9 @@ def vcards(owner: Owner, version: Version) -> Iterator[str]:
 def write(owner: Owner, place: Path, version: Version) -> int:
     """Write the cards into a file that appears whole or not at all; give how many they are."""
     part = place.with_name(place.name + ".part")
-    part.unlink(missing_ok=True)
     count = 0
     try:
-        number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
+        with export.opened(part) as raw, io.TextIOWrapper(raw, "utf-8", newline="") as file:
             for card in vcards(owner, version):
                 file.write(card)
                 count += 1

@@ -16,9 +16,8 @@ from amity.core.handles import Handle
 from amity.core.interactions import NO_EVIDENCE, Channel, Direction
 from amity.formats import fields, keys
 from amity.formats.encoding import storable
+from amity.formats.snippets import snippet
 
-SNIPPET = 140
-"""Characters of a message that are kept."""
 LONGEST_NAME = 200
 """Characters of a name that are looked at."""
 FIRST = 1990
@@ -147,11 +146,6 @@ def owner(service: str, me: Member, place: str, *, claims: tuple[Claim, ...] = (
     return PersonSeen(
         f"me:{service}", place, claims or (*named, kind), (me.handle,), about_owner=True
     )  # fmt: skip
-
-
-def snippet(text: str) -> str:
-    """Keep the beginning of a message as one line."""
-    return " ".join(storable(text[: 20 * SNIPPET]).split())[:SNIPPET].rstrip()
 
 
 def latest(settings: Settings) -> datetime:

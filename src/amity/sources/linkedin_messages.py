@@ -13,13 +13,11 @@ from amity.core import dates
 from amity.core.findings import Finding, InteractionSeen, Participant, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
 from amity.core.interactions import NO_EVIDENCE, Direction
-from amity.formats import keys
+from amity.formats import keys, snippets
 from amity.formats.tables import Row
 from amity.sources import linkedin_rows
 from amity.sources.linkedin_rows import Rows, member, no_date
 
-SNIPPET = 140
-"""Characters of a message that are kept."""
 _PRACTICE = re.compile(r"(?:^|[/\\])(?:guide|learning_role_play)_messages\.csv$", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _SEPARATOR = re.compile(r"[;,\s]+")
@@ -131,10 +129,10 @@ def _names(written: str, count: int) -> list[str]:
 
 def _snippet(text: str) -> str:
     """Keep the beginning of a message as one line; advertisements come as HTML."""
-    start = text[: 20 * SNIPPET]
+    start = text[: 20 * snippets.LONGEST]
     if start.lstrip().startswith("<"):
         start = html.unescape(_TAG.sub(" ", start))
-    return " ".join(start.split())[:SNIPPET]
+    return snippets.snippet(start)
 
 
 def invitations(rows: Rows, settings: Settings) -> Iterator[Finding]:

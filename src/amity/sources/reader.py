@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, TextIO
 
@@ -234,12 +234,6 @@ def main() -> None:
     out = open(sys.stdout.fileno(), "w", encoding="ascii", buffering=1 << 16, closefd=False)  # noqa: SIM115
     jail.enter()
     Reader(order, out).run()
-
-
-def lines(out: BinaryIO) -> Iterator[list[Any]]:
-    """Read the child's lines in the parent."""
-    for line in out:
-        yield json.loads(line)
 
 
 if __name__ == "__main__":

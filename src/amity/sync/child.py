@@ -20,6 +20,8 @@ from amity.sources import wire
 
 AHEAD = 1 << 20
 """Bytes the reader may be ahead, where the system lets a pipe be so large: it reads on while we keep."""
+LONGEST = 64 << 20
+"""Bytes of a line: a reader that was talked into something could speak one without an end."""
 SILENCE = 120.0
 """Seconds without a word after which the reader is taken for stuck and ended."""
 _LOOK = 0.5
@@ -160,9 +162,14 @@ def words_of(line: bytes) -> list[Any] | None:
         return None
     try:
         words = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return words if isinstance(words, list) and words else None
+
+
+def _lines(pipe: IO[bytes] | None) -> Iterator[bytes]:
+    """Yield lines of at most `LONGEST` bytes; a longer one comes in pieces, of which none is a whole line."""
+    return iter(lambda: pipe.readline(LONGEST) if pipe else b"", b"")
 
 
 def _surroundings(home: str) -> dict[str, str]:
@@ -248,7 +255,7 @@ class _Reader:
     def events(self) -> Iterator[tuple[Event, int, bytes]]:
         """Yield what the reader says, with the number of its file and the line, up to its last whole line."""
         number = 0
-        for line in self._process.stdout or ():
+        for line in _lines(self._process.stdout):
             self._waiting = None
             words = words_of(line)
             if words is None:  # the line it died in; nothing can be trusted behind it

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import time
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,9 @@ from amity import options
 DAY = 24 * 60 * 60
 
 
-def keep(paths: Sequence[Path], report: Mapping[str, Any]) -> None:
+def keep(paths: Sequence[Path], report: Mapping[str, Any], *, now: datetime) -> None:
     """Put aside those of the files just brought that held a table; the others go with their folder."""
-    sweep()
+    sweep(now)
     for number, path in enumerate(paths):
         if path.is_file() and any(_of(path, file["path"]) for file in report["files"] if _table(file)):
             place = _folder() / report["batch"] / str(number)
@@ -24,20 +24,20 @@ def keep(paths: Sequence[Path], report: Mapping[str, Any]) -> None:
             shutil.move(path, place / path.name)
 
 
-def find(batch: str, shown: str) -> Path | None:
+def find(batch: str, shown: str, *, now: datetime) -> Path | None:
     """Find the file that was brought in a batch and held the table of this name; None when it is gone."""
-    sweep()
+    sweep(now)
     place = _folder() / batch
-    if not batch.isalnum() or not place.is_dir():
+    if not batch.isalnum() or not place.is_dir():  # an id is letters and digits: it leads nowhere else
         return None
     kept = sorted(file for file in place.glob("*/*") if file.is_file())
     return next((file for file in kept if _of(file, shown)), None)
 
 
-def sweep() -> None:
+def sweep(now: datetime) -> None:
     """Remove what has waited for a day."""
     top = _folder()
-    old = time.time() - DAY
+    old = now.timestamp() - DAY
     for place in top.iterdir() if top.is_dir() else ():
         with contextlib.suppress(OSError):
             if place.stat().st_mtime < old:

@@ -129,6 +129,7 @@ def sweep() -> None:
     """Remove what nobody waits for: old spools, and uploads that no spool or stopped file of a week needs."""
     now = datetime.now(tz=UTC)
     with contextlib.suppress(Trouble, OSError), lock.importing():
+        waiting.sweep(now)
         spool.sweep(now)
         wanted = {one.discard for one in spool.interrupted()}
         for left in (options.current().data / "incoming").iterdir():
@@ -155,7 +156,7 @@ def _work(
             control=_hand(job), anyway=anyway, discard=discard,
         )  # fmt: skip
         if discard is not None:
-            waiting.keep(paths, report)
+            waiting.keep(paths, report, now=datetime.now(tz=UTC))
             _hold(report, paths)
     except Stopped as no:
         _jobs[job] = replace(_jobs[job], state="stopped", sentence=no.sentence)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -24,7 +25,7 @@ def one(request: HttpRequest, batch: str) -> HttpResponse:
     owner, today = access.owner(), page.today()
     brought = batches.whole(owner, batch)
     file = request.GET.get("file", "")
-    path = waiting.find(brought.id, file)
+    path = waiting.find(brought.id, file, now=timezone.now())
     shown = columns.look(owner, path, wanted=file, today=today) if path else None
     if path is None or shown is None:
         return _gone(request, brought.id, file)
