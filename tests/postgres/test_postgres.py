@@ -1,23 +1,19 @@
-# ruff: noqa: S603, S607, PLW1510 - the tests start Debian's own programs and ours
+# ruff: noqa: S603 - the tests start our own program
 from __future__ import annotations
 
 import json
-import os
-import pwd
-import shutil
-import socket
 import subprocess
 import sys
-import tempfile
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.keep.test_first_book import hold, told
+from tests.postgres.conftest import ROOT, environment
+
 pytestmark = pytest.mark.postgres
-ROOT = Path(__file__).parents[2]
-NOBODY = "amity-postgres"
 DRIVER = """
 import json, sys
 from amity.cli import start
@@ -45,61 +41,6 @@ print(json.dumps({
     "people": sorted(village.faces(owner)),
 }))
 """
-
-
-def programs() -> Path:
-    return max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
-
-
-def unprivileged() -> pwd.struct_passwd:
-    """Give the user the server runs as: it refuses to run as root."""
-    if os.getuid() != 0:
-        return pwd.getpwuid(os.getuid())
-    try:
-        return pwd.getpwnam(NOBODY)
-    except KeyError:
-        subprocess.run(
-            ["useradd", "--system", "--no-create-home", "--shell", "/bin/false", NOBODY], check=True
-        )
-        return pwd.getpwnam(NOBODY)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    user = unprivileged()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder = Path(tempfile.mkdtemp(prefix="amity-postgres-", dir="/tmp"))
-    who = {"user": user.pw_uid, "group": user.pw_gid} if os.getuid() == 0 else {}
-    if who:
-        os.chown(folder, user.pw_uid, user.pw_gid)
-    data = str(folder / "data")
-    bin_ = programs()
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-    try:
-        subprocess.run(
-            [bin_ / "initdb", "-D", data, "-U", "amity", "-A", "trust", "-E", "UTF8"], **quiet, **who
-        )  # type: ignore[call-overload]
-        settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-        subprocess.run([bin_ / "pg_ctl", "-D", data, "-w", "-o", settings, "start"], **quiet, **who)  # type: ignore[call-overload]
-        try:
-            yield f"postgresql://amity@127.0.0.1:{port}/postgres"
-        finally:
-            subprocess.run([bin_ / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet, **who)  # type: ignore[call-overload]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def environment(folder: Path, url: str) -> dict[str, str]:
-    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    told = {
-        "AMITY_DATA": str(folder),
-        "AMITY_DATABASE_URL": url,
-        "AMITY_TODAY": "2026-11-24",
-        "PYTHONPATH": path,
-    }
-    return {**os.environ, **told, "DJANGO_SETTINGS_MODULE": "amity.conf.settings"}
 
 
 def story(folder: Path, url: str) -> dict[str, object]:
@@ -143,3 +84,25 @@ def test_the_command_line_works_on_postgresql(server: str, tmp_path: Path) -> No
         assert done.returncode == 0, (words, done.stdout, done.stderr)
     with zipfile.ZipFile(tmp_path / "book.zip") as archive:
         assert "Ana Lima" in archive.read("book.json").decode()
+
+
+def test_everything_a_book_lives_through_is_the_same_in_postgresql(database: str, tmp_path: Path) -> None:
+    def lived(name: str, url: str) -> dict[str, list[Any]]:
+        command = [sys.executable, "-m", "tests.postgres.everything", str(tmp_path / name / "files")]
+        env = environment(tmp_path / name, url)
+        done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        found: dict[str, list[Any]] = json.loads(done.stdout)
+        return found
+
+    there, here = lived("there", database), lived("here", "")
+    for chapter in here:
+        assert there[chapter] == here[chapter], chapter
+    left, loose = here["left"]
+    assert loose == {}
+    assert (json.loads(left)["people"], json.loads(left)["verdicts"]) == ([], [])
+
+
+def test_a_book_of_the_first_version_is_opened_in_postgresql(database: str, tmp_path: Path) -> None:
+    told(tmp_path, database, "build")
+    hold(json.loads(told(tmp_path, database, "story")))

@@ -45,7 +45,8 @@ def test_one_person_keeps_what_was_chosen_and_can_be_taken_back(client: Client, 
 
     undo = re.search(r'action="(/duplicates/split/\w+/)"', page)
     assert undo is not None
-    client.post(undo[1], {"undo": "1", "next": "/duplicates/"})
+    page = client.post(undo[1], {"undo": "1", "next": "/duplicates/"}, follow=True).content.decode()
+    assert "Are these one person?" in page
     assert {access.person(owner, known).title for known in two} == {"Director", "Head"}
 
 

@@ -306,6 +306,8 @@ def split(owner: Owner, id: str, *, today: date, take: Iterable[str] = ()) -> li
             hand.unsay(owner, record, hand.JOINED)
         _derive(owner, [record.pk for record in mine], today=today)
         _tidy(owner)
+        if not out:  # nothing was decided about the parts, so they are asked about again
+            Owner.objects.filter(id=owner.pk).update(proposed=False)
         plan.reconsider(owner, today=today)
     parts = Record.objects.filter(owner=owner, uid__in=uids, person__isnull=False).order_by("id")
     return list(dict.fromkeys(parts.values_list("person__uid", flat=True)))
