@@ -68,7 +68,6 @@ _COLUMNS = ("id", "source", "key", "uid", "mine", "mention", "person_id", "ancho
 def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
     if said is None:
         return rules.Candidate(pk, "", frozenset(), order=uid)
-    strong = frozenset((handle.kind, handle.value) for handle in said.handles if handle.strong)
     known_as = (
         claim.value
         for claim in said.claims
@@ -76,7 +75,9 @@ def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
     )
     born = next((dates.birthday(claim.value) for claim in said.claims if claim.field == "birthday"), None)
     name = next(known_as, "") or full_name(said.claims)
-    return rules.Candidate(pk, name, strong, born or "", uid)
+    firm = next((claim.value for claim in said.claims if claim.field == "organization"), "")
+    company = rules.company(name, firm, said.handles)
+    return rules.Candidate(pk, name, rules.keys(said.handles), born or "", uid, company)
 
 
 def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> set[int]:

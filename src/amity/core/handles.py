@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 
 Kind = Literal["email", "phone", "profile", "url", "account"]
 
+EXTENSION = ";ext="
+"""What parts a number from its extension, as in RFC 3966; who has one shares the number with a whole office."""
 LONGEST = 400
 """Characters of a handle, as it is compared and as it was written; the book has no room for more."""
 _EMAIL = re.compile(r"[^\s\x00-\x1f\x7f@<>()\[\],;:\"\\]{1,128}@[^\s\x00-\x1f\x7f@<>()\[\],;:\"\\]{1,253}")
@@ -38,7 +41,7 @@ class Handle:
         if self.kind == "email":
             return not is_role(self.value)
         if self.kind == "phone":
-            return self.value.startswith("+")
+            return self.value.startswith("+") and EXTENSION not in self.value
         return self.kind in {"profile", "account"}
 
 
@@ -63,11 +66,24 @@ def phone(text: str, *, region: str | None = None) -> Handle | None:
     except phonenumbers.NumberParseException:
         number = None
     if number is not None and phonenumbers.is_possible_number(number):
+        value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         return Handle(
-            "phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), written
+            "phone", f"{value}{EXTENSION}{number.extension}" if number.extension else value, written
         )
     digits = "".join(c for c in written if c.isdigit())
     return Handle("phone", digits, written) if len(digits) >= 3 else None  # noqa: PLR2004 - shorter is no number
+
+
+@lru_cache(maxsize=16_384)
+def mobile(value: str) -> bool:
+    """Tell whether an E.164 number is a mobile telephone's, and so one person's sooner than a house's."""
+    import phonenumbers  # noqa: PLC0415 - see above
+
+    try:
+        number = phonenumbers.parse(value)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE)
 
 
 def profile(text: str) -> Handle | None:

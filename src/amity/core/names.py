@@ -29,9 +29,17 @@ _BORN = re.compile(rf"[(\[,]?\s*\b(?:{_FORMERLY})\b\.?\s+([^()\[\],]{{2,60}})[)\
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _HYPHENED = re.compile(r"(?<=\s)[^\s-]+-[^\s-]+$")
 _SEVERAL = re.compile(rf"[&+/]|\b(?:{'|'.join(_TABLE['several'].split())})\b")
+_BEHIND = re.compile(r"\s(?:[-\u2013\u2014|@]|at|bei|chez)\s")
+_ARTICLES = frozenset({"al", "el", "ul", "ur", "ar", "as", "es", "ez", "ad", "ed"})
+_SERVANT = frozenset({"abdel", "abdul", "abdal", "abdoul", "abdur", "abdou"})
+_BEGUN = re.compile(r"abd(?:oul|[aeu]l)([a-z]{3,})")
 _LONGEST = 200
 _LINES = [line.partition(":")[::2] for line in _TABLE["short"].strip().splitlines()]
 _FAMILY_FIRST = frozenset(_TABLE["family_first"].split())
+_PETS = [
+    (end, tails.replace("-", "").split("/"))
+    for end, _, tails in (rule.partition("=") for rule in _TABLE["pets"].split())
+]
 _COMMON = frozenset(_TABLE["common"].split()) | _FAMILY_FIRST
 
 
@@ -78,13 +86,13 @@ def _read(name: str) -> Name:
     if "@" in plain:
         return Name()
     born = _BORN.search(plain, 1)
-    bare = _BRACKETS.sub(" ", plain.replace(born[0], " ") if born else plain)
+    bare = _without_firm(_BRACKETS.sub(" ", plain.replace(born[0], " ") if born else plain))
     ordered = _ordered(bare).strip()
     found = _split(ordered)
     generation = next((_GENERATIONS[word] for word in found[1:] if word in _GENERATIONS), "")
     if found[:1] == ["sr"]:
         found = found[1:]
-    whole = tuple(word for word in found if word not in _TITLES and word not in _GENERATIONS)
+    whole = _compound(tuple(word for word in found if word not in _TITLES and word not in _GENERATIONS))
     return Name(
         words=_bare(whole),
         whole=whole,
@@ -94,6 +102,24 @@ def _read(name: str) -> Name:
         several=bool(_SEVERAL.search(bare)),
         foreign=spelling.foreign("".join(_WORD.findall(bare))),
     )
+
+
+def _without_firm(plain: str) -> str:
+    """Leave out what stands behind a dash or bar after a whole name: "Ana Lima - Acme" is Ana Lima."""
+    cut = _BEHIND.split(plain, maxsplit=1)[0]
+    return cut if len(_WORD.findall(cut)) > 1 else plain
+
+
+def _compound(whole: tuple[str, ...]) -> tuple[str, ...]:
+    """Write Abd al-Aziz, Abdel Aziz and Abdulaziz as one word, where a family name follows."""
+    found: list[str] = []
+    for word in whole:
+        if found and (found[-1] in _SERVANT or (found[-1] == "abd" and word in _ARTICLES)):
+            last = "abdel" if found[-1] in _SERVANT or found[-1] == "abd" else ""
+            found[-1] = last if word in _ARTICLES else last + word
+        else:
+            found.append(f"abdel{begun[1]}" if (begun := _BEGUN.fullmatch(word)) else word)
+    return tuple(found) if len(found) > 1 else whole
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -143,7 +169,35 @@ def agree(one: str, other: str, *, foreign: bool = False) -> bool:
     if len(heard) > 2 and heard == spelling.sound(other):  # noqa: PLR2004 - Mei and Mai are two names
         return True
     known = (one in GIVEN) + (other in GIVEN)
-    return known < 2 and spelling.slip(one, other, swapped_only=not known)  # noqa: PLR2004 - both of them
+    if (known < 2 or foreign) and _read_alike(one, other):  # noqa: PLR2004 - both of them
+        return True
+    return known < 2 and (spelling.slip(one, other, swapped_only=not known) or _nearly_means(one, other))  # noqa: PLR2004
+
+
+def _read_alike(one: str, other: str) -> bool:
+    """Tell whether two longer words may be one in two ways of writing foreign names, or Saadi and Al-Saadi."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LONG or (one in _COMMON and other in _COMMON):
+        return len(short) == _LONG - 1 and long in {f"al{short}", f"el{short}"}
+    return long in {f"al{short}", f"el{short}"} or bool(spelling.readings(one) & spelling.readings(other))
+
+
+def _nearly_means(one: str, other: str) -> bool:
+    """Tell whether an unknown word is a known name's short form by rule, or a form of it with a slip in it."""
+    word, known = (one, other) if other in GIVEN else (other, one)
+    if known not in GIVEN:
+        return False
+    if any(
+        word.endswith(end) and known in {word[: -len(end)] + tail for tail in tails} for end, tails in _PETS
+    ):
+        return len(known) > 2  # noqa: PLR2004 - nobody is Al
+    lines = _FORMAL.get(known, _NONE) | _SHORT.get(known, _NONE)
+    forms = {form for line in lines for form in " ".join(_LINES[line]).split()}
+    return len(word) > _LONG and any(spelling.slip(word, form) and _means(form, known) for form in forms)
+
+
+_LONG = 5
+"""Letters of words that may be compared by how they are read, or be a short form with a slip."""
 
 
 def _means(one: str, other: str) -> bool:
@@ -168,20 +222,33 @@ def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
         near = any(agree(x, y, foreign=foreign) for x, y in pairs)
         return not near or (left != [] != right and not agree(a[0], b[0], foreign=foreign))
     given = agree(a[0], b[0], foreign=foreign)
-    kin = agree(a[-1], b[-1], foreign=foreign) or _kin(ours, theirs)
-    if (
-        kin
-        or not given
-        or (family and not _middle(a, b))
-        or (not {a[0], b[0]} & GIVEN and {a[-1], b[-1]} <= GIVEN)
+    if given and (
+        _overlap(a, b, left, right) or (left == [a[-1]] and right == [b[-1]] and _slipped(ours, theirs))
     ):
+        return False
+    kin = agree(a[-1], b[-1], foreign=foreign) or _kin(ours, theirs)
+    if kin or not given or family or (not {a[0], b[0]} & GIVEN and {a[-1], b[-1]} <= GIVEN):
         return True  # one family's other given names, in either order; other middle names; or nothing alike
     return a[-1] not in left or b[-1] not in right
 
 
-def _middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether names have a middle name or initial in common."""
-    return any(x == y or _initial(x, y) for x, y in product(a[1:-1], b[1:-1]))
+def _overlap(a: tuple[str, ...], b: tuple[str, ...], left: list[str], right: list[str]) -> bool:
+    """Tell whether one name leaves the last family name out, and the other a middle one.
+
+    Rubén José Lima and Rubén Lima Paz are both Rubén José Lima Paz.
+    """
+    if a[-1] in b[1:-1]:
+        a, b, left, right = b, a, right, left
+    if b[-1] not in a[1:-1] or len(b[-1]) == 1:
+        return False
+    at = a.index(b[-1], 1)
+    return set(left) <= set(a[at + 1 :]) and set(right) <= set(b[1:-1])
+
+
+def _slipped(ours: Name, theirs: Name) -> bool:
+    """Tell whether family names are one with a slip in it, and not a couple of known ones."""
+    a, b = ours.words[-1], theirs.words[-1]
+    return spelling.misspelled(a, b) and not (a in _COMMON and b in _COMMON) and not {a, b} <= GIVEN
 
 
 def _left(some: tuple[str, ...], others: tuple[str, ...], *, foreign: bool) -> list[str]:
