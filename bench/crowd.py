@@ -65,7 +65,13 @@ def join(records: Sequence[Record]) -> Joined:
     keys = {row["id"]: strong(row) for row in records}
     groups = matching.partition(
         [
-            Candidate(row["id"], named(row), keys[row["id"]], row["birthday"] or "", company=company(row))
+            Candidate(
+                row["id"],
+                matching.called(named(row), row["maiden"] or ""),
+                keys[row["id"]],
+                row["birthday"] or "",
+                company=company(row),
+            )
             for row in records
         ]
     )

@@ -77,7 +77,8 @@ def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
     name = next(known_as, "") or full_name(said.claims)
     firm = next((claim.value for claim in said.claims if claim.field == "organization"), "")
     company = rules.company(name, firm, said.handles)
-    return rules.Candidate(pk, name, rules.keys(said.handles), born or "", uid, company)
+    maiden = next((claim.value for claim in said.claims if claim.field == "maiden"), "")
+    return rules.Candidate(pk, rules.called(name, maiden), rules.keys(said.handles), born or "", uid, company)
 
 
 def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> set[int]:

@@ -40,6 +40,11 @@ def keys(found: Iterable[Handle]) -> frozenset[tuple[str, str]]:
     return frozenset((one.kind, one.value) for one in found if one.strong or EXTENSION in one.value)
 
 
+def called(name: str, maiden: str) -> str:
+    """Give the name that is compared: with the former one that a record tells beside it."""
+    return f"{name} (née {maiden})" if name and maiden else name
+
+
 def company(name: str, organization: str, found: Iterable[Handle]) -> bool:
     """Tell whether a card is a company's: it names nobody, and has an organization or only a role's address.
 
@@ -48,8 +53,11 @@ def company(name: str, organization: str, found: Iterable[Handle]) -> bool:
     if names.words(name) and fold(name) != fold(organization):
         return False
     known = list(found)
-    personal = any(one.strong and one.kind != "phone" and not _firms_own(one) for one in known)
-    roles = any(one.kind == "email" for one in known)
+    roles = any(one.kind == "email" and (not one.strong or _firms_own(one)) for one in known)
+    personal = any(
+        not roles and mobile(one.value) if one.kind == "phone" else one.strong and not _firms_own(one)
+        for one in known
+    )
     return not personal and (bool(organization.strip()) or roles)
 
 
@@ -263,7 +271,14 @@ def _contradict(given: Iterable[Candidate]) -> bool:
         known = distinct.get(found := (one.name, one.birthday))
         distinct[found] = replace(one, handles=one.handles | known.handles) if known else one
     some = [distinct[key] for key in sorted(distinct)][:_MOST]
-    return any(clash(one, other) for one, other in combinations(some, 2))
+    return any(clash(one, other) and not _bridged(one, other, some) for one, other in combinations(some, 2))
+
+
+def _bridged(one: Candidate, other: Candidate, some: Iterable[Candidate]) -> bool:
+    """Tell whether somebody among them has both names: Ana Lima and Ana Paz are Ana Lima-Paz."""
+    return not born_apart(one.birthday, other.birthday) and any(
+        names.bridged(one.name, other.name, third.name) for third in some
+    )
 
 
 def _components(

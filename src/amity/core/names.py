@@ -53,6 +53,10 @@ def _meanings(part: int) -> dict[str, frozenset[int]]:
 
 _FORMAL, _SHORT = _meanings(0), _meanings(1)
 _NONE: frozenset[int] = frozenset()
+_KIN: dict[str, frozenset[int]] = defaultdict(frozenset)
+for _number, _line in enumerate(_TABLE["families"].strip().splitlines()):
+    for _word in _line.split():
+        _KIN[_word] |= {_number}
 GIVEN = frozenset(_FORMAL) | frozenset(_SHORT) | frozenset(_TABLE["given"].split())
 """Given names that are known: two of them are two names, and not one with a slip in it."""
 
@@ -193,7 +197,12 @@ def _nearly_means(one: str, other: str) -> bool:
         return len(known) > 2  # noqa: PLR2004 - nobody is Al
     lines = _FORMAL.get(known, _NONE) | _SHORT.get(known, _NONE)
     forms = {form for line in lines for form in " ".join(_LINES[line]).split()}
-    return len(word) > _LONG and any(spelling.slip(word, form) and _means(form, known) for form in forms)
+    return any(
+        (len(word) > _LONG and spelling.slip(word, form))
+        or (min(len(word), len(form)) >= _LONG and spelling.readings(word) & spelling.readings(form))
+        for form in forms
+        if form == known or _means(form, known)
+    )
 
 
 _LONG = 5
@@ -204,6 +213,8 @@ def _means(one: str, other: str) -> bool:
     """Tell whether one is a form of the other: Liz and Elizabeth, not Alexander and Alexandra."""
     formal = _FORMAL.get(one, _NONE), _FORMAL.get(other, _NONE)
     short = _SHORT.get(one, _NONE), _SHORT.get(other, _NONE)
+    if _KIN.get(one, _NONE) & _KIN.get(other, _NONE):
+        return True
     if formal[0] & formal[1] or formal[0] & short[1] or short[0] & formal[1]:
         return True
     return bool(short[0] & short[1]) and (one[:2] == other[:2] or one[-2:] == other[-2:])
@@ -217,7 +228,7 @@ def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
         return not any(agree(x, y, foreign=foreign) or _initial(x, y) for x, y in pairs)
     left = _left(a, b + theirs.former, foreign=foreign)
     right = _left(b, a + ours.former, foreign=foreign)
-    if not set(left) - ours.double or not set(right) - theirs.double:
+    if not set(left) - _spare(ours, left) or not set(right) - _spare(theirs, right):
         pairs = product(a + ours.former, b + theirs.former)
         near = any(agree(x, y, foreign=foreign) for x, y in pairs)
         return not near or (left != [] != right and not agree(a[0], b[0], foreign=foreign))
@@ -232,6 +243,29 @@ def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
     return a[-1] not in left or b[-1] not in right
 
 
+def _spare(name: Name, left: list[str]) -> frozenset[str]:
+    """Give the parts of a double family name, of which one may be missing if the other is there."""
+    kept = name.double - set(left) - _PARTICLES - {name.words[0]}
+    return name.double if kept else frozenset()
+
+
+def bridged(one: str, other: str, third: str) -> bool:
+    """Tell whether a third name makes two others one person's that would contradict each other.
+
+    Ana Lima-Paz is both Ana Lima and Ana Paz, and John Berg both Johnny and Jack Berg.
+    """
+    ours, theirs, bridge = read(one), read(other), read(third)
+    if min(len(ours.words), len(theirs.words), len(bridge.words)) < 2:  # noqa: PLR2004 - whole names only
+        return False
+    if len({(name.generation, name.several) for name in (ours, theirs, bridge)}) > 1:
+        return False
+    a, b, c = ours.words, theirs.words, bridge.words
+    if a[0] == b[0]:
+        return {*a, *b} <= {*c, *bridge.former}
+    lines = _SHORT.get(a[0], _NONE) & _SHORT.get(b[0], _NONE) & _FORMAL.get(c[0], _NONE)
+    return bool(lines) and a[1:] == b[1:] == c[1:]
+
+
 def _overlap(a: tuple[str, ...], b: tuple[str, ...], left: list[str], right: list[str]) -> bool:
     """Tell whether one name leaves the last family name out, and the other a middle one.
 
@@ -239,7 +273,7 @@ def _overlap(a: tuple[str, ...], b: tuple[str, ...], left: list[str], right: lis
     """
     if a[-1] in b[1:-1]:
         a, b, left, right = b, a, right, left
-    if b[-1] not in a[1:-1] or len(b[-1]) == 1:
+    if b[-1] not in a[1:-1] or a[-1] in b[1:-1] or len(b[-1]) == 1:
         return False
     at = a.index(b[-1], 1)
     return set(left) <= set(a[at + 1 :]) and set(right) <= set(b[1:-1])
@@ -252,14 +286,25 @@ def _slipped(ours: Name, theirs: Name) -> bool:
 
 
 def _left(some: tuple[str, ...], others: tuple[str, ...], *, foreign: bool) -> list[str]:
-    """Give the words without a partner among the others; each partner serves once, equal words first."""
-    free, left = list(others), []
-    for word in some:
-        if word in free:
-            free.remove(word)
+    """Give the words without a partner among the others; each partner serves once, equal words first.
+
+    The initial of a middle name is not that of the other's family name.
+    """
+    free, left = list(enumerate(others)), []
+    for at, word in enumerate(some):
+        partner = next((found for found in free if found[1] == word), None)
+        if partner is None:
+            left.append((at, word))
         else:
-            left.append(word)
-    for test in (lambda x, y: agree(x, y, foreign=foreign), _initial):
+            free.remove(partner)
+
+    def initial(one: tuple[int, str], other: tuple[int, str]) -> bool:
+        ends = len(some) - 1, len(others) - 1
+        middle = [len(word) == 1 and 0 < at < end for (at, word), end in zip((one, other), ends, strict=True)]
+        family = other[0] == ends[1], one[0] == ends[0]
+        return not any(a and b for a, b in zip(middle, family, strict=True)) and _initial(one[1], other[1])
+
+    for test in (lambda x, y: agree(x[1], y[1], foreign=foreign), initial):
         rest = []
         for word in left:
             partner = next((other for other in free if test(word, other)), None)
@@ -268,7 +313,7 @@ def _left(some: tuple[str, ...], others: tuple[str, ...], *, foreign: bool) -> l
             else:
                 free.remove(partner)
         left = rest
-    return left
+    return [word for _, word in left]
 
 
 def _kin(ours: Name, theirs: Name) -> bool:
@@ -280,14 +325,17 @@ def _kin(ours: Name, theirs: Name) -> bool:
 def _initial(one: str, other: str) -> bool:
     """Tell whether one is the other's initial, or that of a name the other is short for: E. is Liz too."""
     letter, word = sorted((one, other), key=len)
-    meant = (_LINES[number][0] for number in _SHORT.get(word, _NONE))
-    return len(letter) == 1 and (word[0] == letter or any(line[0] == letter for line in meant))
+    meant = (form for number in _SHORT.get(word, _NONE) for form in _LINES[number][0].split())
+    return len(letter) == 1 and (word[0] == letter or any(form[0] == letter for form in meant))
 
 
 def _one_word(ours: Name, theirs: Name) -> bool:
     """Tell whether names differ only by their spaces (Mac Donald, Xiao Ming), or one is annaberg or aberg."""
     if _turned(ours) & _turned(theirs):
         return True
+    given = ["".join(name.words[:-1]) for name in (ours, theirs)]
+    if given[0] == given[1] != "" and agree(ours.words[-1], theirs.words[-1]):
+        return True  # Wei Jun Zhou, Weijun Chow
     single, other = sorted((ours, theirs), key=lambda name: len(name.words))
     return len(single.words) == 1 and len(single.words[0]) > 3 and single.words[0] in shortened(other)  # noqa: PLR2004
 

@@ -128,13 +128,13 @@ def slip(one: str, other: str, *, swapped_only: bool = False) -> bool:
 
 @lru_cache(maxsize=16_384)
 def misspelled(one: str, other: str) -> bool:
-    """Tell whether one long word of two is the other with one slip anywhere, its first letter too.
+    """Tell whether two words are one with one slip anywhere, its ends too; but none that makes it a woman's.
 
-    What one ending adds or changes is none: Ivanov and Ivanova are husband and wife.
+    Ivanov and Ivanova, Kowalski and Kowalska are husband and wife.
     """
-    if min(len(one), len(other)) <= _STURDY or OSA.distance(one, other, score_cutoff=1) != 1:
+    if min(len(one), len(other)) < _STURDY or OSA.distance(one, other, score_cutoff=1) != 1:
         return False
-    return one[-1] == other[-1] or sorted(one) == sorted(other)
+    return one[-1] == other[-1] or "a" not in {one[-1], other[-1]} or sorted(one) == sorted(other)
 
 
 def _korean(word: str) -> str:
