@@ -13,7 +13,7 @@ from urllib.parse import unquote
 Kind = Literal["email", "phone", "profile", "url", "account"]
 
 EXTENSION = ";ext="
-"""What parts a number from its extension, as in RFC 3966; who has one shares the number with a whole office."""
+"""What parts a number from its extension, as in RFC 3966; it is an office's number then."""
 LONGEST = 400
 """Characters of a handle, as it is compared and as it was written; the book has no room for more."""
 _EMAIL = re.compile(r"[^\s\x00-\x1f\x7f@<>()\[\],;:\"\\]{1,128}@[^\s\x00-\x1f\x7f@<>()\[\],;:\"\\]{1,253}")
@@ -76,14 +76,27 @@ def phone(text: str, *, region: str | None = None) -> Handle | None:
 
 @lru_cache(maxsize=16_384)
 def mobile(value: str) -> bool:
-    """Tell whether an E.164 number is a mobile telephone's, and so one person's sooner than a house's."""
+    """Tell whether an E.164 number is a mobile telephone's, and so one person's sooner than a house's.
+
+    One that is given to nobody is judged by how it begins.
+    """
     import phonenumbers  # noqa: PLC0415 - see above
 
     try:
         number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException:
         return False
-    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE)
+    kind = phonenumbers.number_type(number)
+    if kind != phonenumbers.PhoneNumberType.UNKNOWN:
+        return bool(kind == phonenumbers.PhoneNumberType.MOBILE)
+    usual = (
+        phonenumbers.example_number_for_type(
+            phonenumbers.region_code_for_country_code(number.country_code), kind
+        )
+        for kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE)
+    )
+    begun = [str(example.national_number)[:1] if example else "" for example in usual]
+    return begun[0] != begun[1] and str(number.national_number).startswith(begun[0])
 
 
 def profile(text: str) -> Handle | None:

@@ -30,6 +30,10 @@ _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _HYPHENED = re.compile(r"(?<=\s)[^\s-]+-[^\s-]+$")
 _SEVERAL = re.compile(rf"[&+/]|\b(?:{'|'.join(_TABLE['several'].split())})\b")
 _BEHIND = re.compile(r"\s(?:[-\u2013\u2014|@]|at|bei|chez)\s")
+_DEGREE = re.compile(
+    r"(?:[,\s]+\b(?:m\.?sc|b\.?sc|ph\.?\s?d|m\.?b\.?a|ll\.?[mb]|m\.?eng|b\.?eng|dr\.?h\.?c)\b\.?"
+    r"|,\s*(?:b\.?a|m\.?[ad]|j\.?d)\b\.?)+$"
+)
 _ARTICLES = frozenset({"al", "el", "ul", "ur", "ar", "as", "es", "ez", "ad", "ed"})
 _SERVANT = frozenset({"abdel", "abdul", "abdal", "abdoul", "abdur", "abdou"})
 _BEGUN = re.compile(r"abd(?:oul|[aeu]l)([a-z]{3,})")
@@ -40,6 +44,7 @@ _PETS = [
     (end, tails.replace("-", "").split("/"))
     for end, _, tails in (rule.partition("=") for rule in _TABLE["pets"].split())
 ]
+_BEFORE = frozenset(_TABLE["before"].split())
 _COMMON = frozenset(_TABLE["common"].split()) | _FAMILY_FIRST
 
 
@@ -89,6 +94,7 @@ def _read(name: str) -> Name:
     plain = fold(name)
     if "@" in plain:
         return Name()
+    plain = _DEGREE.sub("", plain)
     born = _BORN.search(plain, 1)
     bare = _without_firm(_BRACKETS.sub(" ", plain.replace(born[0], " ") if born else plain))
     ordered = _ordered(bare).strip()
@@ -169,6 +175,8 @@ def agree(one: str, other: str, *, foreign: bool = False) -> bool:
         return False
     if _means(one, other) or (foreign and spelling.alike(one, other)):
         return True
+    if {one[-2:], other[-2:]} == {"ez", "es"} and one[:-2] == other[:-2]:
+        return False  # a Spanish and a Portuguese name
     heard = spelling.sound(one)
     if len(heard) > 2 and heard == spelling.sound(other):  # noqa: PLR2004 - Mei and Mai are two names
         return True
@@ -230,17 +238,23 @@ def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
     right = _left(b, a + ours.former, foreign=foreign)
     if not set(left) - _spare(ours, left) or not set(right) - _spare(theirs, right):
         pairs = product(a + ours.former, b + theirs.former)
+        if family and (_middle_only(a, b, left, right) or _middle_only(b, a, right, left)):
+            return True
         near = any(agree(x, y, foreign=foreign) for x, y in pairs)
         return not near or (left != [] != right and not agree(a[0], b[0], foreign=foreign))
     given = agree(a[0], b[0], foreign=foreign)
-    if given and (
-        _overlap(a, b, left, right) or (left == [a[-1]] and right == [b[-1]] and _slipped(ours, theirs))
-    ):
+    same = given or _initial(a[0], b[0])
+    if (same and _overlap(a, b, left, right)) or (given and _slipped(ours, theirs, left, right)):
         return False
     kin = agree(a[-1], b[-1], foreign=foreign) or _kin(ours, theirs)
     if kin or not given or family or (not {a[0], b[0]} & GIVEN and {a[-1], b[-1]} <= GIVEN):
         return True  # one family's other given names, in either order; other middle names; or nothing alike
     return a[-1] not in left or b[-1] not in right
+
+
+def _middle_only(a: tuple[str, ...], b: tuple[str, ...], left: list[str], right: list[str]) -> bool:
+    """Tell whether b goes by a's middle name: Thomas Berg may be the son of Peter Thomas Berg."""
+    return left == [a[0]] and not right and a[0] in GIVEN and a[0] not in _BEFORE and a[1] == b[0]
 
 
 def _spare(name: Name, left: list[str]) -> frozenset[str]:
@@ -261,7 +275,7 @@ def bridged(one: str, other: str, third: str) -> bool:
         return False
     a, b, c = ours.words, theirs.words, bridge.words
     if a[0] == b[0]:
-        return {*a, *b} <= {*c, *bridge.former}
+        return {a[0], a[-1], b[-1]} <= {*c, *bridge.former}
     lines = _SHORT.get(a[0], _NONE) & _SHORT.get(b[0], _NONE) & _FORMAL.get(c[0], _NONE)
     return bool(lines) and a[1:] == b[1:] == c[1:]
 
@@ -279,9 +293,11 @@ def _overlap(a: tuple[str, ...], b: tuple[str, ...], left: list[str], right: lis
     return set(left) <= set(a[at + 1 :]) and set(right) <= set(b[1:-1])
 
 
-def _slipped(ours: Name, theirs: Name) -> bool:
-    """Tell whether family names are one with a slip in it, and not a couple of known ones."""
+def _slipped(ours: Name, theirs: Name, left: list[str], right: list[str]) -> bool:
+    """Tell whether names differ in the family's only, by one slip, and are not two known ones."""
     a, b = ours.words[-1], theirs.words[-1]
+    if a not in left or b not in right or min(len(left), len(right)) > 1:
+        return False
     return spelling.misspelled(a, b) and not (a in _COMMON and b in _COMMON) and not {a, b} <= GIVEN
 
 

@@ -43,6 +43,7 @@ def _rules(text: str) -> list[tuple[re.Pattern[str], str]]:
 
 
 _SOUNDS = _rules(_TABLE["sound"])
+_CHR = re.compile("ch(?=[rl])")
 _SYSTEMS = [_rules(rules) for rules in _TABLE["systems"].values()]
 _AFTER = _SYSTEMS.pop()
 
@@ -67,6 +68,8 @@ def latin(word: str) -> str:
     """
     if not foreign(word):
         return word
+    if len(word) == 1 and word in _LETTERS:
+        return _LETTERS[word][:1]  # an initial
     whole = unicodedata.normalize("NFC", word)
     if all(ord(char) in _HANGUL for char in whole):
         return _korean(whole)
@@ -91,7 +94,7 @@ def readings(word: str) -> frozenset[str]:
     """Give how a Latin word is read by each way of writing foreign names: Charyschewa is Kharysheva too."""
     found = set()
     for rules in _SYSTEMS:
-        read = word
+        read = _CHR.sub("k", word)
         for pattern, meant in (*rules, *_AFTER):
             read = pattern.sub(meant, read)
         found.add(read)
