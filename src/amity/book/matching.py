@@ -88,6 +88,7 @@ def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> 
     for one, other in same:
         beside[one].add(other)
         beside[other].add(one)
+    boards = records.switchboards(owner)
     frontier = touched
     while frontier:
         reached |= frontier
@@ -101,7 +102,7 @@ def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> 
                 met |= set(
                     Record.objects.filter(owner=owner, person__in=several).values_list("id", flat=True)
                 )
-            met |= records.holders(owner, some)
+            met |= records.holders(owner, some) | records.switched(owner, some, boards)
         frontier = met - reached
     living: set[int] = set()
     for some in rows.chunks(reached):
