@@ -64,7 +64,16 @@ def join(records: Sequence[Record]) -> Joined:
     person = {row["id"]: row["person"] for row in records}
     keys = {row["id"]: strong(row) for row in records}
     groups = matching.partition(
-        [Candidate(row["id"], named(row), keys[row["id"]], row["birthday"] or "") for row in records]
+        [
+            Candidate(
+                row["id"],
+                matching.called(named(row), row["maiden"] or ""),
+                keys[row["id"]],
+                row["birthday"] or "",
+                company=company(row),
+            )
+            for row in records
+        ]
     )
     at = {number: place for place, group in enumerate(groups) for number in group}
     wrong = sum(person[a] != person[b] for group in groups for a, b in combinations(group, 2))
@@ -120,8 +129,13 @@ def every(row: Record) -> list[Handle]:
 
 
 def strong(row: Record) -> frozenset[tuple[str, str]]:
-    """Give the strong handles of a record."""
-    return frozenset((one.kind, one.value) for one in every(row) if one.strong)
+    """Give the handles of a record that matching looks at."""
+    return matching.keys(every(row))
+
+
+def company(row: Record) -> bool:
+    """Tell whether a record is a company's card."""
+    return matching.company(named(row), row["organization"], every(row))
 
 
 def truth(records: Sequence[Record], groups: Sequence[Sequence[int]]) -> set[Pair]:

@@ -83,7 +83,6 @@ _COLUMNS = ("id", "source", "key", "uid", "mine", "mention", "person_id", "ancho
 def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
     if said is None:
         return rules.Candidate(pk, "", frozenset(), order=uid)
-    strong = frozenset((intern(handle.kind), handle.value) for handle in said.handles if handle.strong)
     known_as = (
         claim.value
         for claim in said.claims
@@ -91,7 +90,10 @@ def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
     )
     born = next((dates.birthday(claim.value) for claim in said.claims if claim.field == "birthday"), None)
     name = next(known_as, "") or full_name(said.claims)
-    return rules.Candidate(pk, name, strong, born or "", uid)
+    firm = next((claim.value for claim in said.claims if claim.field == "organization"), "")
+    company = rules.company(name, firm, said.handles)
+    maiden = next((claim.value for claim in said.claims if claim.field == "maiden"), "")
+    return rules.Candidate(pk, rules.called(name, maiden), rules.keys(said.handles), born or "", uid, company)
 
 
 def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> set[int]:
@@ -101,6 +103,7 @@ def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> 
     for one, other in same:
         beside[one].add(other)
         beside[other].add(one)
+    boards = records.switchboards(owner)
     frontier = touched
     while frontier:
         reached |= frontier
@@ -114,7 +117,7 @@ def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> 
                 met |= set(
                     Record.objects.filter(owner=owner, person__in=several).values_list("id", flat=True)
                 )
-            met |= records.holders(owner, some)
+            met |= records.holders(owner, some) | records.switched(owner, some, boards)
         frontier = met - reached
     living: set[int] = set()
     for some in rows.chunks(reached):

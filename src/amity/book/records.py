@@ -12,6 +12,7 @@ from amity.book.models import Batch, Edition, Handle, Owner, Record, Sighting
 from amity.core.changes import RecordKept
 from amity.core.claims import Said, effective
 from amity.core.findings import Claim
+from amity.core.handles import EXTENSION
 from amity.core.handles import Handle as CoreHandle
 
 RecordKey = tuple[str, str]
@@ -227,6 +228,27 @@ def held(owner: Owner, record: int, person: int | None) -> set[int]:
         reached |= frontier
         frontier = (holders(owner, frontier) & kin) - reached
     return reached
+def switchboards(owner: Owner) -> dict[str, set[str]]:
+    """Find the numbers that somebody has with an extension, each with all the ways it is held."""
+    found: dict[str, set[str]] = {}
+    held = Handle.objects.filter(owner=owner, kind="phone", value__contains=EXTENSION)
+    for value in held.values_list("value", flat=True).distinct():
+        number = value.partition(EXTENSION)[0]
+        found.setdefault(number, {number}).add(value)
+    return found
+
+
+def switched(owner: Owner, records: Iterable[int], boards: Mapping[str, set[str]]) -> set[int]:
+    """Find the records under the same switchboards as these, with an extension or without."""
+    found: set[int] = set()
+    for some in rows.chunks(records if boards else ()):
+        held = Handle.objects.filter(owner=owner, kind="phone", record__in=some, value__startswith="+")
+        met = {value.partition(EXTENSION)[0] for value in held.values_list("value", flat=True)}
+        ways = {way for number in met & boards.keys() for way in boards[number]}
+        for part in rows.chunks(sorted(ways)):
+            others = Handle.objects.filter(owner=owner, kind="phone", value__in=part)
+            found |= set(others.values_list("record_id", flat=True))
+    return found
 
 
 def rewrite_handles(owner: Owner, records: Iterable[int]) -> None:

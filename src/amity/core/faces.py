@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from amity.core import names
+from amity.core.handles import EXTENSION
 from amity.core.names import Name
 from amity.core.spelling import fold
 
@@ -66,7 +67,9 @@ class Traits:
     @property
     def tails(self) -> tuple[str, ...]:
         """The last digits of each number."""
-        return tuple(phone[-_TAIL:] for phone in self.phones if len(phone) >= _TAIL)
+        return tuple(
+            phone[-_TAIL:] for phone in self.phones if len(phone) >= _TAIL and EXTENSION not in phone
+        )
 
     @property
     def locals(self) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from amity.core import names
+from amity.core.handles import EXTENSION, Handle, mobile
+from amity.core.spelling import fold
 
 Pair = tuple[int, int]
 _HOUSEHOLD = 6
@@ -20,8 +22,9 @@ _MOST = 64
 class Candidate:
     """One record to be put together: its number, the name it gives, and its strong handles' normal forms.
 
-    `birthday` is 1987-10-06 or --10-06, where one is given. `order` is the record's own id, the same in every
-    book with the same secret; it decides between equals.
+    `handles` have numbers with an extension too, which join nobody. `birthday` is 1987-10-06 or --10-06, where
+    one is given. `order` is the record's own id, the same in every book with the same secret; it decides
+    between equals. `company` is a card of no person: nobody joins by a number that stands on it.
     """
 
     id: int
@@ -29,6 +32,39 @@ class Candidate:
     handles: frozenset[tuple[str, str]]
     birthday: str = ""
     order: str = ""
+    company: bool = False
+
+
+def keys(found: Iterable[Handle]) -> frozenset[tuple[str, str]]:
+    """Give those of a record's handles that matching looks at: strong ones, and numbers with an extension."""
+    return frozenset((one.kind, one.value) for one in found if one.strong or EXTENSION in one.value)
+
+
+def called(name: str, maiden: str) -> str:
+    """Give the name that is compared: with the former one that a record tells beside it."""
+    return f"{name} (née {maiden})" if name and maiden else name
+
+
+def company(name: str, organization: str, found: Iterable[Handle]) -> bool:
+    """Tell whether a card is a company's: it names nobody, and has an organization or only a role's address.
+
+    A personal mailbox or profile makes it a person's after all, unless it is called like the organization.
+    """
+    if names.words(name) and fold(name) != fold(organization):
+        return False
+    known = list(found)
+    roles = any(one.kind == "email" and (not one.strong or _firms_own(one)) for one in known)
+    personal = any(
+        not roles and mobile(one.value) if one.kind == "phone" else one.strong and not _firms_own(one)
+        for one in known
+    )
+    return not personal and (bool(organization.strip()) or roles)
+
+
+def _firms_own(one: Handle) -> bool:
+    """Tell whether a mailbox is called like its domain: acme@acme.example."""
+    local, _, domain = one.value.partition("@")
+    return local == domain.partition(".")[0]
 
 
 def partition(
@@ -38,11 +74,13 @@ def partition(
 
     Two records that share a strong handle are one person, unless they contradict each other in name or
     birthday. A handle under which people contradict is no key: only equal names are joined by it, and by a
-    number not even these, unless it is one family's. Where handles that each agree would make a group that
+    number not even these, unless it is one family's or a mobile telephone's. A company's number, one that
+    somebody has with an extension, is no key at all. Where handles that each agree would make a group that
     contradicts, only those are joined in it whose neighbors all agree with each other, and if that does not
     do, equal names. The owner's own word goes before all of it: `same` pairs join, and `different` pairs are
     never in one group, whatever they share. Groups and members are sorted.
     """
+    candidates = _without_boards(candidates)
     by_id = {candidate.id: candidate for candidate in candidates}
     keys, equal = _keys(candidates)
     kept = [(shared[0].id, other.id) for shared in keys for other in shared[1:]]
@@ -89,9 +127,24 @@ def _preference(one: Candidate, other: Candidate) -> tuple[bool, list[tuple[str,
     return not names.same(one.name, other.name), sorted([(one.order, one.id), (other.order, other.id)])
 
 
-def clash(one: Candidate, other: Candidate, *, family: bool = False) -> bool:
-    """Tell whether two records cannot be one person's, by name or birthday."""
-    return born_apart(one.birthday, other.birthday) or names.contradict(one.name, other.name, family=family)
+def clash(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two records cannot be one person's, by name or birthday.
+
+    Another family name is a marriage's only where a second, private handle is shared too: a mailbox or number
+    at work goes from one Maria to the next.
+    """
+    if born_apart(one.birthday, other.birthday):
+        return True
+    if not names.contradict(one.name, other.name, family=True):
+        return False
+    if names.contradict(one.name, other.name):
+        return True
+    shared = {
+        value.rpartition("@")[2] if kind == "email" else value
+        for kind, value in one.handles & other.handles
+        if kind != "phone" or mobile(value)
+    }
+    return len(shared) < 2  # noqa: PLR2004 - two witnesses; mailboxes of one employer are one
 
 
 def born_apart(one: str, other: str) -> bool:
@@ -110,16 +163,54 @@ def _holders(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Cand
     return {handle: shared for handle, shared in holders.items() if len(shared) > 1}
 
 
+def _without_boards(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Take numbers of companies and their switchboards away from everybody."""
+    boards = {
+        (kind, value.partition(EXTENSION)[0])
+        for candidate in candidates
+        for kind, value in candidate.handles
+        if kind == "phone" and (candidate.company or EXTENSION in value)
+    }
+    boards |= {
+        (kind, value)
+        for candidate in candidates
+        for kind, value in candidate.handles
+        if kind == "phone" and EXTENSION in value
+    }
+    return [
+        replace(candidate, handles=candidate.handles - boards) if candidate.handles & boards else candidate
+        for candidate in candidates
+    ]
+
+
 def _keys(candidates: Sequence[Candidate]) -> tuple[list[list[Candidate]], list[Pair]]:
-    """Give the holders of each handle that nobody contradicts, and the links of equal names under others."""
+    """Give the holders of each handle that is a key, and pairs of equal names under others."""
     keys: list[list[Candidate]] = []
     equal: list[Pair] = []
-    for (kind, _), shared in _holders(candidates).items():
-        if not _contradict(shared, family=kind == "phone"):
+    for (kind, value), shared in _holders(candidates).items():
+        if not _contradict(shared):
             keys.append(shared)
-        elif kind != "phone" or _household(shared):
+        elif kind != "phone" or _household(shared) or (mobile(value) and _few(shared)):
             equal += _namesakes([shared])
+            keys += _twins(shared)
     return keys, equal
+
+
+def _twins(shared: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Give pairs of whole names under one handle that agree with each other, and otherwise with the same others.
+
+    Where somebody of the family is among the others, a short form may be a sister, and only equal words do.
+    """
+    some = [one for one in shared[:_MOST] if len(words := names.words(one.name)) > 1 and len(words[0]) > 1]
+    near = [frozenset(at for at, other in enumerate(some) if not clash(one, other)) for one in some]
+    told = [{word for word in names.words(one.name) if len(word) > 1} for one in some]
+    return [
+        [some[a], some[b]]
+        for a, b in combinations(range(len(some)), 2)
+        if b in near[a]
+        and near[a] == near[b]
+        and not any((told[a] | told[b]) & told[c] for c in range(len(some)) if c not in near[a])
+    ]
 
 
 def _contradicting(by_id: Mapping[int, Candidate], links: Iterable[Pair]) -> set[int]:
@@ -130,8 +221,16 @@ def _contradicting(by_id: Mapping[int, Candidate], links: Iterable[Pair]) -> set
 
 def _household(shared: Iterable[Candidate]) -> bool:
     """Tell whether all names under a number have a word in common, and are few."""
-    told = {frozenset(found) for candidate in shared if (found := names.words(candidate.name))}
+    told = _told(shared)
     return len(told) <= _HOUSEHOLD and bool(frozenset.intersection(*told)) if told else False
+
+
+def _few(shared: Iterable[Candidate]) -> bool:
+    return len(_told(shared)) <= _HOUSEHOLD
+
+
+def _told(shared: Iterable[Candidate]) -> set[frozenset[str]]:
+    return {frozenset(found) for candidate in shared if (found := names.words(candidate.name))}
 
 
 def _namesakes(holders: Iterable[list[Candidate]]) -> list[Pair]:
@@ -164,10 +263,21 @@ def _neighborly(holders: Iterable[list[Candidate]]) -> list[Pair]:
     ]
 
 
-def _contradict(given: Iterable[Candidate], *, family: bool = False) -> bool:
-    distinct = {(candidate.name, candidate.birthday): candidate for candidate in given}
+def _contradict(given: Iterable[Candidate]) -> bool:
+    """Tell whether anybody contradicts anybody; records of one name and birthday speak together."""
+    distinct: dict[tuple[str, str], Candidate] = {}
+    for one in given:
+        known = distinct.get(found := (one.name, one.birthday))
+        distinct[found] = replace(one, handles=one.handles | known.handles) if known else one
     some = [distinct[key] for key in sorted(distinct)][:_MOST]
-    return any(clash(one, other, family=family) for one, other in combinations(some, 2))
+    return any(clash(one, other) and not _bridged(one, other, some) for one, other in combinations(some, 2))
+
+
+def _bridged(one: Candidate, other: Candidate, some: Iterable[Candidate]) -> bool:
+    """Tell whether somebody among them has both names: Ana Lima and Ana Paz are Ana Lima-Paz."""
+    return not born_apart(one.birthday, other.birthday) and any(
+        names.bridged(one.name, other.name, third.name) for third in some
+    )
 
 
 def _components(

@@ -29,9 +29,22 @@ _BORN = re.compile(rf"[(\[,]?\s*\b(?:{_FORMERLY})\b\.?\s+([^()\[\],]{{2,60}})[)\
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _HYPHENED = re.compile(r"(?<=\s)[^\s-]+-[^\s-]+$")
 _SEVERAL = re.compile(rf"[&+/]|\b(?:{'|'.join(_TABLE['several'].split())})\b")
+_BEHIND = re.compile(r"\s(?:[-\u2013\u2014|@]|at|bei|chez)\s")
+_DEGREE = re.compile(
+    r"(?:[,\s]+\b(?:m\.?sc|b\.?sc|ph\.?\s?d|m\.?b\.?a|ll\.?[mb]|m\.?eng|b\.?eng|dr\.?h\.?c)\b\.?"
+    r"|,\s*(?:b\.?a|m\.?[ad]|j\.?d)\b\.?)+$"
+)
+_ARTICLES = frozenset({"al", "el", "ul", "ur", "ar", "as", "es", "ez", "ad", "ed"})
+_SERVANT = frozenset({"abdel", "abdul", "abdal", "abdoul", "abdur", "abdou"})
+_BEGUN = re.compile(r"abd(?:oul|[aeu]l)([a-z]{3,})")
 _LONGEST = 200
 _LINES = [line.partition(":")[::2] for line in _TABLE["short"].strip().splitlines()]
 _FAMILY_FIRST = frozenset(_TABLE["family_first"].split())
+_PETS = [
+    (end, tails.replace("-", "").split("/"))
+    for end, _, tails in (rule.partition("=") for rule in _TABLE["pets"].split())
+]
+_BEFORE = frozenset(_TABLE["before"].split())
 _COMMON = frozenset(_TABLE["common"].split()) | _FAMILY_FIRST
 
 
@@ -45,6 +58,10 @@ def _meanings(part: int) -> dict[str, frozenset[int]]:
 
 _FORMAL, _SHORT = _meanings(0), _meanings(1)
 _NONE: frozenset[int] = frozenset()
+_KIN: dict[str, frozenset[int]] = defaultdict(frozenset)
+for _number, _line in enumerate(_TABLE["families"].strip().splitlines()):
+    for _word in _line.split():
+        _KIN[_word] |= {_number}
 GIVEN = frozenset(_FORMAL) | frozenset(_SHORT) | frozenset(_TABLE["given"].split())
 """Given names that are known: two of them are two names, and not one with a slip in it."""
 
@@ -77,14 +94,15 @@ def _read(name: str) -> Name:
     plain = fold(name)
     if "@" in plain:
         return Name()
+    plain = _DEGREE.sub("", plain)
     born = _BORN.search(plain, 1)
-    bare = _BRACKETS.sub(" ", plain.replace(born[0], " ") if born else plain)
+    bare = _without_firm(_BRACKETS.sub(" ", plain.replace(born[0], " ") if born else plain))
     ordered = _ordered(bare).strip()
     found = _split(ordered)
     generation = next((_GENERATIONS[word] for word in found[1:] if word in _GENERATIONS), "")
     if found[:1] == ["sr"]:
         found = found[1:]
-    whole = tuple(word for word in found if word not in _TITLES and word not in _GENERATIONS)
+    whole = _compound(tuple(word for word in found if word not in _TITLES and word not in _GENERATIONS))
     return Name(
         words=_bare(whole),
         whole=whole,
@@ -94,6 +112,24 @@ def _read(name: str) -> Name:
         several=bool(_SEVERAL.search(bare)),
         foreign=spelling.foreign("".join(_WORD.findall(bare))),
     )
+
+
+def _without_firm(plain: str) -> str:
+    """Leave out what stands behind a dash or bar after a whole name: "Ana Lima - Acme" is Ana Lima."""
+    cut = _BEHIND.split(plain, maxsplit=1)[0]
+    return cut if len(_WORD.findall(cut)) > 1 else plain
+
+
+def _compound(whole: tuple[str, ...]) -> tuple[str, ...]:
+    """Write Abd al-Aziz, Abdel Aziz and Abdulaziz as one word, where a family name follows."""
+    found: list[str] = []
+    for word in whole:
+        if found and (found[-1] in _SERVANT or (found[-1] == "abd" and word in _ARTICLES)):
+            last = "abdel" if found[-1] in _SERVANT or found[-1] == "abd" else ""
+            found[-1] = last if word in _ARTICLES else last + word
+        else:
+            found.append(f"abdel{begun[1]}" if (begun := _BEGUN.fullmatch(word)) else word)
+    return tuple(found) if len(found) > 1 else whole
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -139,17 +175,54 @@ def agree(one: str, other: str, *, foreign: bool = False) -> bool:
         return False
     if _means(one, other) or (foreign and spelling.alike(one, other)):
         return True
+    if {one[-2:], other[-2:]} == {"ez", "es"} and one[:-2] == other[:-2]:
+        return False  # a Spanish and a Portuguese name
     heard = spelling.sound(one)
     if len(heard) > 2 and heard == spelling.sound(other):  # noqa: PLR2004 - Mei and Mai are two names
         return True
     known = (one in GIVEN) + (other in GIVEN)
-    return known < 2 and spelling.slip(one, other, swapped_only=not known)  # noqa: PLR2004 - both of them
+    if (known < 2 or foreign) and _read_alike(one, other):  # noqa: PLR2004 - both of them
+        return True
+    return known < 2 and (spelling.slip(one, other, swapped_only=not known) or _nearly_means(one, other))  # noqa: PLR2004
+
+
+def _read_alike(one: str, other: str) -> bool:
+    """Tell whether two longer words may be one in two ways of writing foreign names, or Saadi and Al-Saadi."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LONG or (one in _COMMON and other in _COMMON):
+        return len(short) == _LONG - 1 and long in {f"al{short}", f"el{short}"}
+    return long in {f"al{short}", f"el{short}"} or bool(spelling.readings(one) & spelling.readings(other))
+
+
+def _nearly_means(one: str, other: str) -> bool:
+    """Tell whether an unknown word is a known name's short form by rule, or a form of it with a slip in it."""
+    word, known = (one, other) if other in GIVEN else (other, one)
+    if known not in GIVEN:
+        return False
+    if any(
+        word.endswith(end) and known in {word[: -len(end)] + tail for tail in tails} for end, tails in _PETS
+    ):
+        return len(known) > 2  # noqa: PLR2004 - nobody is Al
+    lines = _FORMAL.get(known, _NONE) | _SHORT.get(known, _NONE)
+    forms = {form for line in lines for form in " ".join(_LINES[line]).split()}
+    return any(
+        (len(word) > _LONG and spelling.slip(word, form))
+        or (min(len(word), len(form)) >= _LONG and spelling.readings(word) & spelling.readings(form))
+        for form in forms
+        if form == known or _means(form, known)
+    )
+
+
+_LONG = 5
+"""Letters of words that may be compared by how they are read, or be a short form with a slip."""
 
 
 def _means(one: str, other: str) -> bool:
     """Tell whether one is a form of the other: Liz and Elizabeth, not Alexander and Alexandra."""
     formal = _FORMAL.get(one, _NONE), _FORMAL.get(other, _NONE)
     short = _SHORT.get(one, _NONE), _SHORT.get(other, _NONE)
+    if _KIN.get(one, _NONE) & _KIN.get(other, _NONE):
+        return True
     if formal[0] & formal[1] or formal[0] & short[1] or short[0] & formal[1]:
         return True
     return bool(short[0] & short[1]) and (one[:2] == other[:2] or one[-2:] == other[-2:])
@@ -163,36 +236,91 @@ def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
         return not any(agree(x, y, foreign=foreign) or _initial(x, y) for x, y in pairs)
     left = _left(a, b + theirs.former, foreign=foreign)
     right = _left(b, a + ours.former, foreign=foreign)
-    if not set(left) - ours.double or not set(right) - theirs.double:
+    if not set(left) - _spare(ours, left) or not set(right) - _spare(theirs, right):
         pairs = product(a + ours.former, b + theirs.former)
+        if family and (_middle_only(a, b, left, right) or _middle_only(b, a, right, left)):
+            return True
         near = any(agree(x, y, foreign=foreign) for x, y in pairs)
         return not near or (left != [] != right and not agree(a[0], b[0], foreign=foreign))
     given = agree(a[0], b[0], foreign=foreign)
+    same = given or _initial(a[0], b[0])
+    if (same and _overlap(a, b, left, right)) or (given and _slipped(ours, theirs, left, right)):
+        return False
     kin = agree(a[-1], b[-1], foreign=foreign) or _kin(ours, theirs)
-    if (
-        kin
-        or not given
-        or (family and not _middle(a, b))
-        or (not {a[0], b[0]} & GIVEN and {a[-1], b[-1]} <= GIVEN)
-    ):
+    if kin or not given or family or (not {a[0], b[0]} & GIVEN and {a[-1], b[-1]} <= GIVEN):
         return True  # one family's other given names, in either order; other middle names; or nothing alike
     return a[-1] not in left or b[-1] not in right
 
 
-def _middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether names have a middle name or initial in common."""
-    return any(x == y or _initial(x, y) for x, y in product(a[1:-1], b[1:-1]))
+def _middle_only(a: tuple[str, ...], b: tuple[str, ...], left: list[str], right: list[str]) -> bool:
+    """Tell whether b goes by a's middle name: Thomas Berg may be the son of Peter Thomas Berg."""
+    return left == [a[0]] and not right and a[0] in GIVEN and a[0] not in _BEFORE and a[1] == b[0]
+
+
+def _spare(name: Name, left: list[str]) -> frozenset[str]:
+    """Give the parts of a double family name, of which one may be missing if the other is there."""
+    kept = name.double - set(left) - _PARTICLES - {name.words[0]}
+    return name.double if kept else frozenset()
+
+
+def bridged(one: str, other: str, third: str) -> bool:
+    """Tell whether a third name makes two others one person's that would contradict each other.
+
+    Ana Lima-Paz is both Ana Lima and Ana Paz, and John Berg both Johnny and Jack Berg.
+    """
+    ours, theirs, bridge = read(one), read(other), read(third)
+    if min(len(ours.words), len(theirs.words), len(bridge.words)) < 2:  # noqa: PLR2004 - whole names only
+        return False
+    if len({(name.generation, name.several) for name in (ours, theirs, bridge)}) > 1:
+        return False
+    a, b, c = ours.words, theirs.words, bridge.words
+    if a[0] == b[0]:
+        return {a[0], a[-1], b[-1]} <= {*c, *bridge.former}
+    lines = _SHORT.get(a[0], _NONE) & _SHORT.get(b[0], _NONE) & _FORMAL.get(c[0], _NONE)
+    return bool(lines) and a[1:] == b[1:] == c[1:]
+
+
+def _overlap(a: tuple[str, ...], b: tuple[str, ...], left: list[str], right: list[str]) -> bool:
+    """Tell whether one name leaves the last family name out, and the other a middle one.
+
+    Rubén José Lima and Rubén Lima Paz are both Rubén José Lima Paz.
+    """
+    if a[-1] in b[1:-1]:
+        a, b, left, right = b, a, right, left
+    if b[-1] not in a[1:-1] or a[-1] in b[1:-1] or len(b[-1]) == 1:
+        return False
+    at = a.index(b[-1], 1)
+    return set(left) <= set(a[at + 1 :]) and set(right) <= set(b[1:-1])
+
+
+def _slipped(ours: Name, theirs: Name, left: list[str], right: list[str]) -> bool:
+    """Tell whether names differ in the family's only, by one slip, and are not two known ones."""
+    a, b = ours.words[-1], theirs.words[-1]
+    if a not in left or b not in right or min(len(left), len(right)) > 1:
+        return False
+    return spelling.misspelled(a, b) and not (a in _COMMON and b in _COMMON) and not {a, b} <= GIVEN
 
 
 def _left(some: tuple[str, ...], others: tuple[str, ...], *, foreign: bool) -> list[str]:
-    """Give the words without a partner among the others; each partner serves once, equal words first."""
-    free, left = list(others), []
-    for word in some:
-        if word in free:
-            free.remove(word)
+    """Give the words without a partner among the others; each partner serves once, equal words first.
+
+    The initial of a middle name is not that of the other's family name.
+    """
+    free, left = list(enumerate(others)), []
+    for at, word in enumerate(some):
+        partner = next((found for found in free if found[1] == word), None)
+        if partner is None:
+            left.append((at, word))
         else:
-            left.append(word)
-    for test in (lambda x, y: agree(x, y, foreign=foreign), _initial):
+            free.remove(partner)
+
+    def initial(one: tuple[int, str], other: tuple[int, str]) -> bool:
+        ends = len(some) - 1, len(others) - 1
+        middle = [len(word) == 1 and 0 < at < end for (at, word), end in zip((one, other), ends, strict=True)]
+        family = other[0] == ends[1], one[0] == ends[0]
+        return not any(a and b for a, b in zip(middle, family, strict=True)) and _initial(one[1], other[1])
+
+    for test in (lambda x, y: agree(x[1], y[1], foreign=foreign), initial):
         rest = []
         for word in left:
             partner = next((other for other in free if test(word, other)), None)
@@ -201,7 +329,7 @@ def _left(some: tuple[str, ...], others: tuple[str, ...], *, foreign: bool) -> l
             else:
                 free.remove(partner)
         left = rest
-    return left
+    return [word for _, word in left]
 
 
 def _kin(ours: Name, theirs: Name) -> bool:
@@ -213,14 +341,17 @@ def _kin(ours: Name, theirs: Name) -> bool:
 def _initial(one: str, other: str) -> bool:
     """Tell whether one is the other's initial, or that of a name the other is short for: E. is Liz too."""
     letter, word = sorted((one, other), key=len)
-    meant = (_LINES[number][0] for number in _SHORT.get(word, _NONE))
-    return len(letter) == 1 and (word[0] == letter or any(line[0] == letter for line in meant))
+    meant = (form for number in _SHORT.get(word, _NONE) for form in _LINES[number][0].split())
+    return len(letter) == 1 and (word[0] == letter or any(form[0] == letter for form in meant))
 
 
 def _one_word(ours: Name, theirs: Name) -> bool:
     """Tell whether names differ only by their spaces (Mac Donald, Xiao Ming), or one is annaberg or aberg."""
     if _turned(ours) & _turned(theirs):
         return True
+    given = ["".join(name.words[:-1]) for name in (ours, theirs)]
+    if given[0] == given[1] != "" and agree(ours.words[-1], theirs.words[-1]):
+        return True  # Wei Jun Zhou, Weijun Chow
     single, other = sorted((ours, theirs), key=lambda name: len(name.words))
     return len(single.words) == 1 and len(single.words[0]) > 3 and single.words[0] in shortened(other)  # noqa: PLR2004
 

@@ -36,10 +36,16 @@ _JOINT = re.compile("|".join(sorted(_SEVERAL, key=len, reverse=True)))
 _FIRST: list[str] = _TABLE["hangul_first"].replace("-", "").split(" ")
 _VOWEL: list[str] = _TABLE["hangul_vowel"].split(" ")
 _LAST: list[str] = _TABLE["hangul_last"].replace("-", "").split(" ")
-_SOUNDS = [
-    (re.compile(heard), meant)
-    for heard, _, meant in (rule.partition(">") for rule in _TABLE["sound"].split())
-]
+
+
+def _rules(text: str) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(heard), meant) for heard, _, meant in (rule.partition(">") for rule in text.split())]
+
+
+_SOUNDS = _rules(_TABLE["sound"])
+_CHR = re.compile("ch(?=[rl])")
+_SYSTEMS = [_rules(rules) for rules in _TABLE["systems"].values()]
+_AFTER = _SYSTEMS.pop()
 
 
 @lru_cache(maxsize=16_384)
@@ -64,6 +70,8 @@ def latin(word: str) -> str:
     """
     if not foreign(word):
         return word
+    if len(word) == 1 and word in _LETTERS:
+        return _LETTERS[word][:1]  # an initial
     whole = unicodedata.normalize("NFC", word)
     if all(ord(char) in _HANGUL for char in whole):
         return _korean(whole)
@@ -83,6 +91,18 @@ def sound(word: str) -> str:
     return heard
 
 
+@lru_cache(maxsize=16_384)
+def readings(word: str) -> frozenset[str]:
+    """Give how a Latin word is read by each way of writing foreign names: Charyschewa is Kharysheva too."""
+    found = set()
+    for rules in _SYSTEMS:
+        read = _CHR.sub("k", word)
+        for pattern, meant in (*rules, *_AFTER):
+            read = pattern.sub(meant, read)
+        found.add(read)
+    return frozenset(read for read in found if len(read) >= _STURDY)
+
+
 def alike(one: str, other: str) -> bool:
     """Tell whether a word read from another script may be the other word: same consonants, or nearly all."""
     bones = [_TWICE.sub(r"\1", _VOWELS.sub("", sound(word))) for word in (one, other)]
@@ -95,14 +115,31 @@ def alike(one: str, other: str) -> bool:
 def slip(one: str, other: str, *, swapped_only: bool = False) -> bool:
     """Tell whether two words differ by one slip of the pen: a letter too many, too few, wrong or swapped.
 
-    The first and last letter must be the same: Anna is not Hanna, and Paul not Paula. With `swapped_only` a
-    wrong letter is no slip, only one too many, too few or at the wrong place.
+    The first and last letter must be the same: Anna is not Hanna, and Paul not Paula; only the last two letters
+    of a longer word may be swapped. With `swapped_only` a wrong letter is no slip, only one too many, too few
+    or at the wrong place.
     """
-    if min(len(one), len(other)) < _STURDY or one[0] != other[0] or one[-1] != other[-1]:
+    if (
+        min(len(one), len(other)) < _STURDY
+        or one[0] != other[0]
+        or OSA.distance(one, other, score_cutoff=1) != 1
+    ):
         return False
-    if OSA.distance(one, other, score_cutoff=1) != 1:
+    swapped = sorted(one) == sorted(other)
+    if one[-1] != other[-1] and not (swapped and len(one) > _STURDY):
         return False
-    return not swapped_only or len(one) != len(other) or sorted(one) == sorted(other)
+    return swapped or not swapped_only or len(one) != len(other)
+
+
+@lru_cache(maxsize=16_384)
+def misspelled(one: str, other: str) -> bool:
+    """Tell whether two words are one with one slip anywhere, its ends too; but none that makes it a woman's.
+
+    Ivanov and Ivanova, Kowalski and Kowalska are husband and wife.
+    """
+    if min(len(one), len(other)) < _STURDY or OSA.distance(one, other, score_cutoff=1) != 1:
+        return False
+    return one[-1] == other[-1] or "a" not in {one[-1], other[-1]} or sorted(one) == sorted(other)
 
 
 def _korean(word: str) -> str:
