@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from itertools import permutations
 
 import pytest
 
@@ -22,7 +21,7 @@ def file(text: str) -> File:
     return File("contacts.csv", "google", tuple(google.pull(BytesIO(text.encode()), Settings(TODAY))))
 
 
-@pytest.mark.parametrize("order", permutations((NEW, OLD)), ids=("new first", "old first"))
+@pytest.mark.parametrize("order", [(NEW, OLD), (OLD, NEW)], ids=("new first", "old first"))
 def test_both_forms_of_googles_table_are_one_person_of_whom_both_count(order: tuple[str, ...]) -> None:
     owner = book()
     for text in order:
