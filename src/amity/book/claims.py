@@ -22,9 +22,8 @@ def fields(said: Sequence[Said]) -> dict[str, Any]:
     known = rules.derive(said)
     one = known.one
     shown = known.name[:200] or "?"
-    handles = [(handle.kind, handle.value, handle.written) for handle in known.handles]
     searched = [known.name, one.get("organization", ""), one.get("title", ""), one.get("place", "")]
-    searched += [*known.tags, *(value for _, value, _ in handles)]
+    searched += [*known.tags, *(handle.value for handle in known.handles if not handle.inner)]
     return {
         "name": shown,
         "folded": names.fold(shown)[:200],

@@ -134,8 +134,9 @@ def _handles(owner: Owner, people: Sequence[int]) -> dict[int, tuple[Handle, ...
     held = Held.objects.filter(owner=owner, record__in=list(person_of)).order_by("id")
     for record, kind, value, written in held.values_list("record_id", "kind", "value", "written"):
         person = person_of[record]
-        if person is not None and (person, kind, value) not in refused:
-            found.setdefault(person, {}).setdefault((kind, value), Handle(kind, value, written))  # type: ignore[arg-type]
+        handle = Handle(kind, value, written)  # type: ignore[arg-type]
+        if person is not None and not handle.inner and (person, kind, value) not in refused:
+            found.setdefault(person, {}).setdefault((kind, value), handle)
     return {person: tuple(handles.values()) for person, handles in found.items()}
 
 

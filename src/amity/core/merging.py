@@ -71,7 +71,7 @@ def _beside(claim: Claim) -> str:
 
 def _missing(found: dict[tuple[str, str], Claim], handles: Iterable[Handle], name: str) -> list[Claim]:
     """Give what is shown and no claim says: a name put together, an address out of an exchange."""
-    left = (handle for handle in handles if (handle.kind, handle.value) not in found)
+    left = (handle for handle in handles if not handle.inner and (handle.kind, handle.value) not in found)
     told = [Claim(one.kind, (one.kind != "account" and one.written) or one.value) for one in left]
     named = ("name", name) in found or not name or any(handle.written == name for handle in handles)
     return told if named else [Claim("name", name), *told]
