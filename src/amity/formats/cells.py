@@ -348,10 +348,9 @@ def no_person(first: Callable[[str], str], known: Iterable[Handle]) -> str:
     `first` gives the first value said of a field. A mailbox that is no function's is somebody's, and so is a
     profile; a telephone may stand in a hall.
     """
-    organization = first("organization")
-    named = any(first(name) not in {"", organization} for name in NAMES)
+    named = any(map(first, NAMES))
     personal = any(handle.kind in {"email", "profile"} and handle.strong for handle in known)
-    return "" if named or personal else organization
+    return "" if named or personal else first("organization")
 
 
 def not_a_person(organization: str) -> tuple[str, str]:

@@ -60,6 +60,11 @@ class _Read:
         """Give the first value said of a field."""
         return next((claim.value for claim in self.claims if claim.field == name and claim.value), "")
 
+    def said_apart(self, name: str) -> str:
+        """Give the first value of a field, but no name that only repeats the organization."""
+        value = self.first(name)
+        return "" if name in cells.NAMES and value == self.first("organization") else value
+
 
 def recognizes(head: bytes, name: str) -> bool:
     """Tell by the first line; a file named .vcf may begin with something else."""
@@ -184,7 +189,7 @@ def _refused(read: _Read) -> tuple[str, str] | None:
     """Give the code and the sentence when a card is not about a person."""
     if read.kind in _NO_PERSON:
         return "not-a-person", f"{_shown(read)} is {_NO_PERSON[read.kind]}, not a person."
-    if organization := cells.no_person(read.first, read.handles.values()):
+    if organization := cells.no_person(read.said_apart, read.handles.values()):
         return cells.not_a_person(organization)
     known = read.handles or any(map(read.first, cells.NAMES))
     return None if known else ("empty", "This card gives neither a name nor an address.")
