@@ -243,6 +243,11 @@ def test_a_rules_no_is_answered_with_1_and_a_code(amity: Amity, refused: list[st
     assert (left, answer["error"]["code"]) == (1, code)
 
 
+def test_a_place_where_nothing_is_is_named_as_it_was_typed(amity: Amity) -> None:
+    sentence = amity("import", "real/Connections.csv")[1]["error"]["sentence"]
+    assert sentence == "There is no file 'real/Connections.csv'."
+
+
 def test_an_empty_folder_and_what_is_no_file_are_refused(amity: Amity, tmp_path: Path) -> None:
 
     assert amity("import", tmp_path)[1]["error"]["code"] == "nothing-to-read"

@@ -130,6 +130,13 @@ def test_only_what_is_one_persons_is_strong() -> None:
     assert not Handle("url", "hale.example").strong
 
 
+def test_an_account_that_only_holds_a_files_own_rows_together_is_inner() -> None:
+    assert Handle("account", "monica:42").inner
+    assert Handle("account", "linkedin-row:ana, acme").inner
+    assert not Handle("account", "linkedin:ana").inner
+    assert not Handle("email", "table:a@a.example").inner
+
+
 @given(st.text(max_size=60))
 def test_reading_an_address_again_gives_the_same(text: str) -> None:
     for read in (handles.email, handles.profile):

@@ -40,6 +40,14 @@ def test_one_address_written_twice_stands_once_with_the_label_that_one_of_them_h
     assert mail.label == "work"
 
 
+def test_what_only_holds_a_files_own_rows_together_is_not_shown() -> None:
+    row = Handle("account", "linkedin-row:ana, acme", "Ana")
+    assert merged([said("linkedin", Claim("name", "Ana"), handles=(row, CHAT))]) == (
+        Claim("account", "skype:ana"),
+        Claim("name", "Ana"),
+    )
+
+
 def test_help_of_two_days_is_two_pieces_of_help() -> None:
     days = [Claim("help_given", "Lent the ladder", day) for day in ("2024-01-01", "2025-01-01")]
     assert [claim for claim in merged([said("monica", *days, days[0])]) if claim in days] == days

@@ -198,6 +198,8 @@ def test_what_is_left_out_is_not_said() -> None:
         ((("phone", "+47 22 22 55 55"),), None),
         ((("organization", "Lee"), ("phone", "+47 22 22 55 55")), "not-a-person"),
         ((("organization", "Lee"), ("email", "info@lee.example")), "not-a-person"),
+        ((("name", "Lee"), ("organization", "Lee"), ("phone", "+47 22 22 55 55")), None),
+        ((("name", "Ann"), ("organization", "Lee")), None),
         ((("note", "hm"), ("url", "x.example")), "empty"),
         ((("name", "Ann"), ("tag", ";".join(map(str, range(200))))), "too-long"),
     ],

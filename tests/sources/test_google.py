@@ -165,13 +165,44 @@ def test_an_address_of_parts_that_the_formatted_text_leaves_out_is_kept() -> Non
     assert said(bob) == [("name", "Bob", "")]
 
 
-def test_a_label_without_a_value_and_a_chat_without_a_service_are_kept_as_they_are() -> None:
-    text = "Name,E-mail 1 - Type,E-mail 1 - Value,IM 1 - Value,Address 1 - Type\nAnn,Work,,ann42,Home\n"
+def test_a_label_without_a_value_says_nothing_and_a_chat_without_a_service_is_kept() -> None:
+    text = "Name,E-mail 1 - Type,E-mail 1 - Value,IM 1 - Value,Address 1 - Type,Phone 1 - Type\n"
+    text += "Ann,Work,,ann42,Home,Mobile\n"
+    assert said(people(pull(text))[0])[1:] == [("other", "ann42", "")]
+
+
+def test_a_label_stays_where_something_else_of_its_number_is_said() -> None:
+    text = "Name,Organization 1 - Type,Organization 1 - Symbol,Organization 2 - Type\nAnn,Work,HW,School\n"
     assert said(people(pull(text))[0])[1:] == [
-        ("other", "ann42", ""),
-        ("other", "Work", "E-mail 1 - Type"),
-        ("other", "Home", "Address 1 - Type"),
+        ("other", "Work", "Organization 1 - Type"),
+        ("other", "HW", "Organization 1 - Symbol"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        ("ann@example.com", True),
+        ("info@example.com", False),
+        ("+47 22 22 55 55", True),
+        ("22 22 55 55", False),
+        ("", False),
+    ],
+)
+def test_a_row_of_the_old_form_is_a_record_of_its_own_where_an_address_joins_the_two(
+    address: str,
+    own: bool,  # noqa: FBT001 - pytest gives it by name
+) -> None:
+    kind = "E-mail" if "@" in address else "Phone"
+    new = pull(f"First Name,Last Name,Labels,{kind} 1 - Value\nAnn,Lee,,{address}\n", region="NO")
+    old = pull(f"Given Name,Family Name,Group Membership,{kind} 1 - Value\nAnn,Lee,,{address}\n", region="NO")
+    assert (people(new)[0].key != people(old)[0].key) is own
+
+
+def test_a_row_that_names_an_organization_and_nobody_in_it_is_no_person() -> None:
+    text = "First Name,Labels,Organization Name,E-mail 1 - Value,Phone 1 - Value\n"
+    text += ",,Lantern,,+47 22 22 55 55\n,,Lantern,info@lantern.example,\n,,Lantern,ann@lantern.example,\n"
+    assert [getattr(one, "code", None) for one in pull(text)] == ["not-a-person", "not-a-person", None]
 
 
 def test_a_broken_row_is_a_problem() -> None:

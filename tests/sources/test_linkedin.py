@@ -30,8 +30,8 @@ def read(name: str, *, snippets: bool = True) -> list[Finding]:
     return list(linkedin.pull(BytesIO((SAMPLES / name).read_bytes()), settings))
 
 
-def pull(text: str) -> list[Finding]:
-    return list(linkedin.pull(BytesIO(text.encode()), Settings(today=TODAY)))
+def pull(text: str, name: str = "") -> list[Finding]:
+    return list(linkedin.pull(BytesIO(text.encode()), Settings(today=TODAY, name=name)))
 
 
 def problems(found: list[Finding]) -> list[tuple[str, str]]:
@@ -84,7 +84,11 @@ def test_a_connection_is_a_person_with_what_the_row_says() -> None:
         "title": 'Head of "Craft"',
         "connected_on": "2024-06-05",
     }
-    assert [handle.value for handle in mira.handles] == ["linkedin.com/in/mira-okafor", "mira@example.com"]
+    assert [handle.value for handle in mira.handles] == [
+        "linkedin.com/in/mira-okafor",
+        "mira@example.com",
+        "linkedin-row:mira okafor, lantern, inc.",
+    ]
 
 
 def test_connections_without_a_name_or_a_profile_are_kept_by_the_other() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from amity.core.findings import Claim, PersonSeen, Problem
+from amity.sources import linkedin_people
 from tests.sources.test_linkedin import people, problems, pull, read, said
 
 GIVEN = "Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name,Endorsee Public Url\n"
@@ -18,7 +21,7 @@ def test_a_recommendation_is_help_with_its_text_and_its_day() -> None:
         Claim("help_given", "Recommendation: Mira finds the one question\nthat matters.", "2021-03-22")
     ]
     assert help_of(tomas) == [Claim("help_given", "Recommendation", "2022-06-14")]
-    assert (said(mira)["organization"], mira.handles) == ("Lantern, Inc.", ())
+    assert said(mira)["organization"] == "Lantern, Inc."
     assert mira.key == "recommendation-given:Mira Okafor 22 Mar 2021"
     assert again.key.startswith(mira.key + " ")
 
@@ -36,6 +39,40 @@ def test_a_status_out_of_the_ordinary_and_a_day_not_understood_are_kept() -> Non
     (ines,) = people(read("Recommendations_Received.csv"))
     assert Claim("other", "sometime", "Creation Date") in ines.claims
     assert help_of(ines) == [Claim("help_received", "Recommendation: Nora keeps her word.")]
+
+
+CONNECTIONS = "First Name,Last Name,URL,Company,Connected On\n"
+RECOMMENDED = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
+
+
+def accounts(found: list[PersonSeen]) -> list[list[str]]:
+    return [[handle.value for handle in one.handles if handle.inner] for one in found]
+
+
+def recommended(name: str, company: str) -> list[str]:
+    found = pull(
+        f"{RECOMMENDED}{name},Lee,{company},Poet,,22 Mar 2021,VISIBLE\n", "Recommendations_Given.csv"
+    )
+    return accounts(people(found))[0]
+
+
+def test_a_recommendation_is_of_the_one_connection_of_its_name_and_company() -> None:
+    row = "Ann,Lee,https://www.linkedin.com/in/ann-lee,Acme  Ltd,01 Jan 2012\n"
+    once, again = accounts(people(pull(CONNECTIONS + row + row)))
+    assert once == again == recommended("ANN", "acme ltd")
+    assert recommended("Ann", "Birch") != once
+    assert recommended("Ann", "") == []
+
+
+def test_connections_of_one_name_and_company_are_not_known_by_these() -> None:
+    rows = [f"Ann,Lee,https://www.linkedin.com/in/{slug},Acme,01 Jan 2012\n" for slug in ("ann-1", "ann-2")]
+    assert accounts(people(pull(CONNECTIONS + "".join(rows)))) == [[], []]
+
+
+def test_of_a_table_too_long_to_be_held_every_row_is_given_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linkedin_people, "_HELD", 1_100)
+    rows = "".join(f"A{number},Lee,,Acme,01 Jan 2012\n" for number in range(4))
+    assert accounts(people(pull(CONNECTIONS + "x\n" + rows))) == [[], [], [], [], []]
 
 
 def test_rows_that_name_nobody_say_so() -> None:

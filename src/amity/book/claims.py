@@ -22,10 +22,10 @@ def fields(said: Sequence[Said]) -> dict[str, Any]:
     known = rules.derive(said)
     one = known.one
     shown = known.name[:200] or "?"
-    handles = [(handle.kind, handle.value, handle.written) for handle in known.handles]
     searched = [known.name, one.get("organization", ""), one.get("title", ""), one.get("place", "")]
     nicknames = (c.value for record in said for c in record.claims if c.field in {"nickname", "maiden"})
-    searched += [*known.tags, *dict.fromkeys(nicknames), *(value for _, value, _ in handles)]
+    reached = (handle.value for handle in known.handles if not handle.inner)
+    searched += [*known.tags, *dict.fromkeys(nicknames), *reached]
     return {
         "name": shown,
         "folded": names.fold(shown)[:200],

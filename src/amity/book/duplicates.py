@@ -13,6 +13,7 @@ from amity.book import access, derivation, hand, people, plan, records, rows, ve
 from amity.book.models import Owner, Person, Proposal, Record
 from amity.core import dates
 from amity.core import duplicates as rules
+from amity.core.brought import origin
 from amity.core.claims import Said, full_name
 from amity.core.duplicates import Face
 from amity.core.errors import Refusal
@@ -100,8 +101,8 @@ def _sources(owner: Owner, those: Iterable[Person]) -> dict[str, tuple[str, ...]
     uids = {person.pk: person.uid for person in those}
     found: dict[str, dict[str, None]] = defaultdict(dict)
     mine = Record.objects.filter(owner=owner, person__in=list(uids)).order_by("id")
-    for number, source in mine.values_list("person_id", "source"):
-        found[uids[number or 0]][source] = None
+    for number, source, key in mine.values_list("person_id", "source", "key"):
+        found[uids[number or 0]][origin(source, key)] = None
     return {uid: tuple(names) for uid, names in found.items()}
 
 

@@ -81,7 +81,7 @@ def say(owner: Owner, record: Record, said: Sequence[Claim], *, today: date, reg
     handles = tuple(
         (handle.kind, handle.value, handle.written)
         for claim in said
-        if (handle := read(claim.field, claim.value, region=region)) is not None
+        if (handle := read(claim.field, claim.value, region=region or owner.region)) is not None
     )
     pairs = tuple((claim.field, claim.value, claim.label) for claim in said)
     kept = RecordKept("hand", record.key, digest(pairs), pairs, tuple(dict.fromkeys(handles)))

@@ -24,7 +24,7 @@ from amity.book.models import (
     Sighting,
     Verdict,
 )
-from amity.core.brought import Joined, Line
+from amity.core.brought import Joined, Line, origin
 from amity.core.changes import FieldChanged, changed
 from amity.core.claims import full_name
 from amity.core.findings import Claim
@@ -47,6 +47,7 @@ def of_records(owner: Owner, batch: Batch, found: Sequence[Sighting], files: Seq
             title=_title(one.edition),
             person=_person(one.edition.record),
             mine=one.edition.record.mine,
+            origin=origin(one.edition.record.source, one.edition.record.key),
             changes=before.get(one.pk) if one.outcome == _UPDATED else (),
             joined=joined.get(one.edition.record_id, ()),
             reasons=notes.get((one.part, one.place), ()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +11,17 @@ from typing import Any
 
 from django.db import transaction
 
-from amity.book import derivation, hand, interactions
-from amity.book.models import Handle, Owner, Record
+from amity.book import derivation, hand, interactions, rows
+from amity.book.models import Handle, Interaction, Owner, Participation, Record
+from amity.core import countries, mentions, owning
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
+from amity.core.owning import Suggested
 from amity.core.view import Position
 
 LEVELS = ("individual", "lead", "manager", "director", "executive", "founder", "between-jobs")
+_LOOKED_AT = 2_000
+"""Numbers or mails that a guess looks at."""
 _SLOT = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d")
 _WORDS = (
     "name",
@@ -27,6 +32,7 @@ _WORDS = (
     "place",
     "minutes",
     "slot",
+    "region",
     "subjects",
     "snippets",
 )
@@ -46,9 +52,11 @@ class OwnerShown:
     place: str
     minutes: int
     slot: str
+    region: str
     subjects: bool
     snippets: bool
     chosen: bool
+    numbers: tuple[str, ...] = ()
 
 
 def describe(owner: Owner) -> OwnerShown:
@@ -65,17 +73,53 @@ def describe(owner: Owner) -> OwnerShown:
         place=owner.place or said.get("place", ""),
         minutes=owner.minutes,
         slot=owner.slot,
+        region=owner.region,
         subjects=owner.subjects,
         snippets=owner.snippets,
         chosen=owner.chosen is not None,
+        numbers=_held(owner, "phone"),
     )
 
 
 def addresses(owner: Owner) -> tuple[str, ...]:
     """Give the mail addresses and profiles that are the owner's, told and found, without repeats."""
+    return _held(owner, "email", "profile")
+
+
+def _held(owner: Owner, *kinds: str) -> tuple[str, ...]:
     mine = Record.objects.filter(owner=owner, mine=True).values("id")
-    held = Handle.objects.filter(owner=owner, record__in=mine, kind__in=("email", "profile"))
+    held = Handle.objects.filter(owner=owner, record__in=mine, kind__in=kinds)
     return tuple(dict.fromkeys(held.order_by("kind", "value").values_list("value", flat=True)))
+
+
+def likely_region(owner: Owner) -> str:
+    """Guess the country of bare numbers: by the owner's own numbers, else by those of everybody."""
+    everybody = Handle.objects.filter(owner=owner, kind="phone", value__startswith="+")
+    return countries.likely(_held(owner, "phone")) or countries.likely(
+        everybody.order_by("id").values_list("value", flat=True)[:_LOOKED_AT]
+    )
+
+
+def bare_numbers(owner: Owner) -> int:
+    """Count the numbers that would be somebody's if the country were known, while it is not told."""
+    if owner.region:
+        return 0
+    held = Handle.objects.filter(owner=owner, kind="phone").exclude(value__startswith="+")
+    told = held.values_list("value", flat=True).distinct()[:_LOOKED_AT]
+    return sum(len(value) >= countries.ALIKE for value in told)
+
+
+def suggested(owner: Owner) -> tuple[Suggested, ...]:
+    """Give the addresses that may be the owner's, out of the newest mails nobody knows the direction of."""
+    unknown = Interaction.objects.filter(owner=owner, direction="unknown", channel="mail", current=True)
+    mails = list(unknown.order_by("-id").values_list("id", flat=True)[:_LOOKED_AT])
+    named: Counter[str] = Counter()
+    start = mentions.key("email", "")
+    for some in rows.chunks(mails):
+        parts = Participation.objects.filter(owner=owner, interaction__in=some)
+        keys = parts.filter(record__key__startswith=start).values_list("interaction_id", "record__key")
+        named.update(key.removeprefix(start) for _, key in set(keys))
+    return owning.suggest(named.items(), mails=len(mails))
 
 
 def positions(owner: Owner) -> list[Position]:
@@ -129,6 +173,8 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
         raise Refusal("unknown-level", f"The level is one of {', '.join(LEVELS)}.")
     if fields.get("slot") and not _SLOT.fullmatch(fields["slot"]):
         raise Refusal("slot", 'The slot is a weekday and a time: "Mon 09:00".')
+    if fields.get("region"):
+        fields["region"] = countries.read(fields["region"])
     minutes = fields.get("minutes")
     if minutes is not None and not 0 < minutes <= 2400:  # noqa: PLR2004 - a week's working minutes
         raise Refusal("minutes", "The minutes a week are between 1 and 2400.")

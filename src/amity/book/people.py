@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from amity.book import access, derivation, hand, interactions, matching, plan, ties
 from amity.book.models import Owner, Record, Reminder, Tie
 from amity.book.models import Person as Row
-from amity.core import dates, names
+from amity.core import countries, dates, names
 from amity.core import ties as rules
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
@@ -136,7 +136,7 @@ def _handles(owner: Owner, people: Sequence[int]) -> dict[int, tuple[Handle, ...
         person = person_of[record]
         if person is not None and (person, kind, value) not in refused:
             found.setdefault(person, {}).setdefault((kind, value), Handle(kind, value, written))  # type: ignore[arg-type]
-    return {person: tuple(handles.values()) for person, handles in found.items()}
+    return {person: countries.shown(several.values()) for person, several in found.items()}
 
 
 def _person(
@@ -175,7 +175,7 @@ def find(owner: Owner, who: str, *, today: date) -> list[Person]:
         return shown(owner, [access.person(owner, who)], today=today)
     except access.Missing:
         pass
-    handle = hand.guess(who)
+    handle = hand.guess(who, region=owner.region)
     if handle is not None:
         held = Record.objects.filter(
             owner=owner, id__in=_holders(owner, handle), person__isnull=False
@@ -241,7 +241,8 @@ def add(
     }  # fmt: skip
     said = [Claim(field, value.strip()) for field, value in told.items() if value.strip()]
     said += [
-        Claim(handle.kind, handle.written) for handle in (_address(text, region=region) for text in handles)
+        Claim(handle.kind, handle.written)
+        for handle in (_address(text, region=region or owner.region) for text in handles)
     ]
     said += [Claim("purpose", _one_of(word, PURPOSES, "purpose")) for word in purpose]
     if importance is not None:
@@ -269,6 +270,11 @@ def _address(text: str, *, region: str = "") -> Handle:
     return found
 
 
+def _is(claim: Claim, known: Handle, region: str) -> bool:
+    found = hand.read(claim.field, claim.value, region=region)
+    return found is not None and (found.kind, found.value) == (known.kind, known.value)
+
+
 def _one_of(word: str, allowed: Sequence[str], what: str) -> str:
     if word not in allowed:
         raise Refusal(f"unknown-{what}", f"{word!r} is no {what}; choose from {', '.join(allowed)}.")
@@ -292,23 +298,23 @@ def edit(
     with transaction.atomic():
         person = access.person(owner, id)
         (shown_now,) = shown(owner, [person], today=today)
-        held = {handle.value for handle in shown_now.handles}
+        held = {text: handle for handle in shown_now.handles for text in (handle.written, handle.value)}
         record = hand.record(owner, person, today=today)
         if "name" in fields and record.anchor_id is not None:
             hand.rename(owner, record, before=person.name, today=today)
         hand.change(owner, record, {field: [value.strip()] for field, value in fields.items()}, today=today)
         for text in add_handle:
-            handle = _address(text)
+            handle = _address(text, region=owner.region)
             hand.mark(owner, record, Claim(handle.kind, handle.written), today=today)
         for text in remove_handle:
-            handle = _address(text)
-            if handle.value not in held:
+            known = held.get(text) or held.get(_address(text, region=owner.region).value)
+            if known is None:
                 raise Refusal("not-there", f"{text!r} is not among their addresses.")
-            left = [c for c in hand.claims(owner, record) if hand.read(c.field, c.value) != handle]
+            left = [c for c in hand.claims(owner, record) if not _is(c, known, owner.region)]
             hand.say(
                 owner,
                 record,
-                [*left, Claim("other", f"{handle.kind}:{handle.value}", hand.NOT_THEIRS)],
+                [*left, Claim("other", f"{known.kind}:{known.value}", hand.NOT_THEIRS)],
                 today=today,
             )
         derivation.derive(owner, {record.pk}, today=today)

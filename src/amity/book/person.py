@@ -12,6 +12,7 @@ from amity.book.models import Person as Row
 from amity.core import facts, relations
 from amity.core import help as helping
 from amity.core import ties as rules
+from amity.core.brought import origin
 from amity.core.claims import full_name
 from amity.core.facts import Fact
 from amity.core.findings import Claim
@@ -42,6 +43,11 @@ class RecordShown:
     def name(self) -> str:
         """The name that stands on it, where one does."""
         return next((claim.value for claim in self.claims if claim.field == "name"), "")
+
+    @property
+    def origin(self) -> str:
+        """Which source, and which part of it, this record is from."""
+        return origin(self.source, self.key)
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -13,6 +13,22 @@ OUTCOMES = ("created", "updated", "unchanged", "skipped", "joined", "taken-back"
 """What a list can be narrowed to; "joined" are records that share their person with another one."""
 
 
+_PARTS = frozenset({"recommendation", "endorsement"})
+
+
+def origin(source: str, key: str) -> str:
+    """Say where a record is from: its source and, of an archive whose parts look alike, which part of it.
+
+    `key` is the record's own; who is only named in an exchange has one that begins with @.
+    """
+    if source != "linkedin":
+        return source
+    part = key.partition(":")[0].partition("-")[0]
+    if key.startswith("@"):
+        part = "message"
+    return f"{source}:{part if part in {*_PARTS, 'message'} else 'connection'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which records of a batch to list: of one outcome, of one file, with some text; and which stretch."""
@@ -50,6 +66,7 @@ class Line:
     title: str = ""
     person: tuple[str, str] | None = None
     mine: bool = False
+    origin: str = ""
     changes: tuple[FieldChanged, ...] | None = ()
     joined: tuple[Joined, ...] = ()
     at: datetime | None = None

@@ -24,6 +24,8 @@ _REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _ROLES = frozenset(_TABLE["roles"].split())
 _NOBODYS = tuple(f".{domain}" for domain in _TABLE["domains"].split())
+_INNER = frozenset({"linkedin-row", "meerkat", "monica", "nametag", "table"})
+"""What the accounts begin with by which a file knows its own rows."""
 _AUTOMATIC = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|mailer-daemon|bounce|notification|auto-?confirm"
 )
@@ -45,6 +47,11 @@ class Handle:
         if self.kind == "phone":
             return self.value.startswith("+") and EXTENSION not in self.value
         return self.kind in {"profile", "account"}
+
+    @property
+    def inner(self) -> bool:
+        """Whether this only holds the rows of one program's files together, and tells a person nothing."""
+        return self.kind == "account" and self.value.partition(":")[0] in _INNER
 
 
 def email(text: str) -> Handle | None:

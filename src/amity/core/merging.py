@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from amity.core import countries
 from amity.core.claims import KEPT, ONE, Said, derive, ranked
 from amity.core.findings import Claim
 from amity.core.handles import Handle
@@ -30,7 +31,8 @@ def merged(
     records = list(said)
     known = derive(records)
     shown = {"name": known.name, **known.one}
-    held = {(str(handle.kind), handle.value) for handle in known.handles}
+    told = countries.shown(known.handles)
+    held = {(str(handle.kind), handle.value) for handle in told}
     normal = {(str(one.kind), text): one.value for record in records for one in record.handles
               for text in (one.written, one.value)}  # fmt: skip
     refused = {(kind, value) for (kind, _), value in normal.items()} - held
@@ -45,7 +47,7 @@ def merged(
             key = (claim.field, _value(claim, normal)[1] + _beside(claim))
             if not found.setdefault(key, claim).label:
                 found[key] = claim
-    claims = [*_missing(found, known.handles, known.name), *found.values()]
+    claims = [*_missing(found, told, known.name), *found.values()]
     claims += [Claim("introducer", introducer)] if introducer else []
     return tuple(sorted(claims, key=lambda claim: shown.get(claim.field) not in {None, claim.value}))
 

@@ -35,6 +35,8 @@ SERVICES = (
     "twitter", "telegram", "instagram", "facebook", "github", "mastodon", "bluesky", "skype", "signal",
     "wechat",
 )  # fmt: skip
+NAMES = ("name", "given", "family", "nickname")
+"""Fields that name a person."""
 _ADDRESS = ("street", "box", "postcode", "city", "region", "country")
 _COMPUTED = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -334,14 +336,26 @@ def refuse(said: Said) -> tuple[str, str] | None:
     """Give the code and the sentence where a row is about nobody."""
     if len(said.claims) > MOST:
         return "too-long", f"This row says more than {MOST:,} things and was left out."
-    named = any(said.first(name) for name in ("name", "given", "family", "nickname"))
-    personal = any(handle.kind in {"email", "profile"} and handle.strong for handle in said.handles)
-    if named or personal:
-        return None
-    if organization := said.first("organization"):
-        return "not-a-person", f"{organization[:80]} is an organization, not a person."
-    reached = any(handle.kind != "url" for handle in said.handles)
-    return None if reached else ("empty", "This row gives neither a name nor an address.")
+    if organization := no_person(said.first, said.handles):
+        return not_a_person(organization)
+    known = any(map(said.first, NAMES)) or any(handle.kind != "url" for handle in said.handles)
+    return None if known else ("empty", "This row gives neither a name nor an address.")
+
+
+def no_person(first: Callable[[str], str], known: Iterable[Handle]) -> str:
+    """Give the organization a record names where it names nobody in it; nothing where it may be a person's.
+
+    `first` gives the first value said of a field. A mailbox that is no function's is somebody's, and so is a
+    profile; a telephone may stand in a hall.
+    """
+    named = any(map(first, NAMES))
+    personal = any(handle.kind in {"email", "profile"} and handle.strong for handle in known)
+    return "" if named or personal else first("organization")
+
+
+def not_a_person(organization: str) -> tuple[str, str]:
+    """Give the code and the sentence for a record that names only an organization."""
+    return "not-a-person", f"{organization[:80]} is an organization, not a person."
 
 
 def key(said: Said, told: keys.Told) -> str:

@@ -34,8 +34,8 @@ def document(owner: Owner) -> dict[str, Any]:
         "owner": {
             "name": owner.name, "role": owner.role, "level": owner.level, "industry": owner.industry,
             "organization": owner.organization, "place": owner.place, "minutes": owner.minutes,
-            "slot": owner.slot, "subjects": owner.subjects, "snippets": owner.snippets,
-            "addresses": sorted(shown.addresses),
+            "slot": owner.slot, "region": owner.region, "subjects": owner.subjects,
+            "snippets": owner.snippets, "addresses": sorted(shown.addresses),
         },
         "people": found.people(),
         "others": found.others(),

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import get_args
 
+from amity.core import countries
+from amity.core.errors import Refusal
 from amity.core.handles import Kind
 from amity.core.interactions import CHANNELS, Direction, Role
 from amity.core.reasons import Reason
@@ -30,6 +32,13 @@ def _word(value: object) -> bool:
 
 def _flag(value: object) -> bool:
     return isinstance(value, bool)
+
+
+def _region(value: object) -> bool:
+    try:
+        return isinstance(value, str) and countries.read(value) == value
+    except Refusal:
+        return False
 
 
 def _number(value: object) -> bool:
@@ -126,7 +135,7 @@ _MAPPING = _fields(
 )  # fmt: skip
 _BOOK = _besides(
     _fields(
-        owner=_only(_fields(**_OWNER), *_OWNER),
+        owner=_only(_besides(_fields(**_OWNER), region=_region), *_OWNER, "region"),
         people=_many(_PERSON),
         others=_many(_RECORD),
         interactions=_many(

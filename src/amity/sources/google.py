@@ -11,7 +11,7 @@ from typing import BinaryIO
 from amity.core import dates, handles
 from amity.core.findings import Claim, Finding, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
-from amity.formats import keys, tables
+from amity.formats import cells, keys, tables
 from amity.formats.tables import Row
 
 _NUMBERED = re.compile(r"([a-z][a-z -]{0,40}?) (\d{1,3}) - ([a-z][a-z ]{0,40})")
@@ -41,6 +41,10 @@ _Read = Callable[[str, str, Settings], tuple[str, Handle | None]]
 _ADDRESS = ("street", "extended address", "po box", "city", "region", "postal code", "country")
 _CITY, _COUNTRY = _ADDRESS.index("city"), _ADDRESS.index("country")
 _GROUP = "mycontacts"
+_OLD = frozenset({"given name", "additional name", "family name", "group membership"})
+"""Columns that only the old form has."""
+_LABELS = ("label", "type", "service")
+"""What a numbered value is called, in either form; without the value it says nothing."""
 
 
 @dataclass(slots=True)
@@ -88,11 +92,22 @@ def _person(row: Row, settings: Settings, told: keys.Told) -> PersonSeen | Probl
     _numbered(card, settings)
     written = {name.lower(): name for name in row.names}
     card.claims += [Claim("other", value, written.get(name, name)) for name, value in card.left.items()]
-    if not card.known and not any(
-        claim.field in {"name", "nickname", "organization"} for claim in card.claims
-    ):
-        return Problem(row.place, "empty", "This row gives neither a name nor an address.")
-    return PersonSeen(_key(card, told), row.place, tuple(card.claims), tuple(dict.fromkeys(card.known)))
+    if refused := _refused(card):
+        return Problem(row.place, *refused)
+    key = _key(card, told, old=not _OLD.isdisjoint(row.cells))
+    return PersonSeen(key, row.place, tuple(card.claims), tuple(dict.fromkeys(card.known)))
+
+
+def _refused(card: _Card) -> tuple[str, str] | None:
+    """Give the code and the sentence where a row is about nobody."""
+    first: dict[str, str] = {}
+    for claim in card.claims:
+        first.setdefault(claim.field, claim.value)
+    if organization := cells.no_person(lambda name: first.get(name, ""), card.known):
+        return cells.not_a_person(organization)
+    if card.known or not first.keys().isdisjoint(cells.NAMES):
+        return None
+    return "empty", "This row gives neither a name nor an address."
 
 
 def _plain(card: _Card) -> None:
@@ -129,6 +144,9 @@ def _numbered(card: _Card, settings: Settings) -> None:
             _values(card, start, _READERS[kind], settings)
         elif kind == "address":
             _address(card, start)
+        if not any(name.startswith(start) and name[len(start) :] not in _LABELS for name in card.left):
+            for name in _LABELS:
+                card.take(start + name)
 
 
 def _values(card: _Card, start: str, read: _Read, settings: Settings) -> None:
@@ -198,8 +216,19 @@ def _parts(cell: str) -> list[str]:
     return [part.strip().removeprefix("* ") for part in cell.split(_BETWEEN) if part.strip()]
 
 
-def _key(card: _Card, told: keys.Told) -> str:
-    """Make the row's key of its name and addresses; a different row with the same ones gets its own."""
+def _key(card: _Card, told: keys.Told, *, old: bool) -> str:
+    """Make the row's key of its name and addresses; a different row with the same ones gets its own.
+
+    The two forms leave out different columns, so a row of the old one is a record of its own: else the form
+    that came last would rest the other, and what only that one says. Only an address that joins them again
+    allows this, whatever the owner's country.
+    """
     name = next((claim.value for claim in card.claims if claim.field == "name"), "")
-    key = "row:" + keys.digest(name, *sorted(handle.written for handle in card.known))
+    form = "old:" if old and any(map(_joins, card.known)) else "row:"
+    key = form + keys.digest(name, *sorted(handle.written for handle in card.known))
     return told.apart(key, keys.digest(repr(card.claims)))
+
+
+def _joins(handle: Handle) -> bool:
+    abroad = handles.phone(handle.written) if handle.kind == "phone" else handle
+    return abroad is not None and abroad.strong

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from amity.core import dates, handles
 from amity.core.findings import Claim, Finding, PersonSeen, Problem, Settings
+from amity.core.handles import Handle
 from amity.formats import keys
 from amity.formats.tables import Row
 from amity.sources import linkedin_rows
@@ -14,6 +17,8 @@ from amity.sources.linkedin_rows import Rows, claims, dated, rest
 
 _SHOWN = {"recommendation": "visible", "endorsement": "accepted"}
 """The ordinary status of a row; any other is kept."""
+_HELD, _ROW = 32_000_000, 500
+"""Characters of a table that are held to tell who is unique in it, and what a row counts at least."""
 _MEMBERS = {"given": "endorsee", "received": "endorser"}
 
 
@@ -21,7 +26,38 @@ def connections(rows: Rows, settings: Settings) -> Iterator[Finding]:
     """Read Connections.csv: a person for each row that names one."""
     as_of = linkedin_rows.archive_day(settings)
     found = (_connection(row, as_of) if isinstance(row, Row) else row for row in rows)
-    yield from linkedin_rows.apart(found, start="row:")
+    yield from _employed(linkedin_rows.apart(found, start="row:"))
+
+
+def _employed(found: Iterator[PersonSeen | Problem]) -> Iterator[PersonSeen | Problem]:
+    """Let a connection be known by name and company, as recommendations are, where no other has the same.
+
+    A table too long to be held is given as it is.
+    """
+    held: list[PersonSeen | Problem] = []
+    size = 0
+    for one in found:
+        held.append(one)
+        size += _ROW + sum(len(claim.value) for claim in one.claims) if isinstance(one, PersonSeen) else _ROW
+        if size > _HELD:
+            yield from held
+            yield from found
+            return
+    holders: dict[Handle | None, set[str]] = defaultdict(set)
+    for one in held:
+        if isinstance(one, PersonSeen):
+            holders[_account(one)].add(one.key)
+    for one in held:
+        account = _account(one) if isinstance(one, PersonSeen) else None
+        if isinstance(one, PersonSeen) and account and len(holders[account]) == 1:
+            yield replace(one, handles=(*one.handles, account))
+        else:
+            yield one
+
+
+def _account(seen: PersonSeen) -> Handle | None:
+    said = {claim.field: claim.value for claim in reversed(seen.claims)}
+    return linkedin_rows.employed(said.get("name", ""), said.get("organization", ""))
 
 
 def _connection(row: Row, as_of: date | None) -> PersonSeen | Problem:
@@ -68,7 +104,7 @@ def _recommendations(rows: Rows, settings: Settings, way: str) -> Iterator[Findi
 
 
 def _recommendation(row: Row, way: str, as_of: date | None) -> PersonSeen | Problem:
-    """Read one recommendation. It gives no profile, so name and day are all it is known by.
+    """Read one recommendation. It gives no profile: by name and company it finds the one connection.
 
     Company and title are of the day it was written, and so count from then on.
     """
@@ -87,7 +123,9 @@ def _recommendation(row: Row, way: str, as_of: date | None) -> PersonSeen | Prob
     told = ("first name", "last name", "company", "job title", "text", "creation date")
     said += (Claim(f"help_{way}", text, day), *odd, *_left(row, "recommendation", "status", told))
     key = f"recommendation-{way}:{name} {row['creation date']}"
-    return PersonSeen(keys.fit(key), row.place, said, as_of=date.fromisoformat(day) if day else as_of)
+    account = linkedin_rows.employed(name, row["company"])
+    known = (account,) if account else ()
+    return PersonSeen(keys.fit(key), row.place, said, known, date.fromisoformat(day) if day else as_of)
 
 
 def endorsements_given(rows: Rows, settings: Settings) -> Iterator[Finding]:

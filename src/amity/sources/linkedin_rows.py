@@ -104,6 +104,14 @@ def member(address: str) -> Handle | None:
     return found if found and found.kind == "profile" else None
 
 
+def employed(name: str, company: str) -> Handle | None:
+    """Give what a member is known by in tables that name no profile: name and company, if both are told."""
+    parts = [" ".join(part.casefold().split()) for part in (name, company)]
+    if not all(parts):
+        return None
+    return Handle("account", keys.fit(f"linkedin-row:{', '.join(parts)}"), name[: handles.LONGEST])
+
+
 @lru_cache(maxsize=20_000)
 def profile(address: str) -> Handle | None:
     """Read an address that comes again and again in an archive."""

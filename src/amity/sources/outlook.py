@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -46,6 +47,8 @@ _SIGNS = frozenset(
         "callback", "tty/tdd phone", "web page", "office location", "home phone 2", "given name yomi",
     }
 )  # fmt: skip
+_ADDRESS_TYPE = re.compile(r"e-mail (?:\d )?type")
+"""What kind of address there is; without the address it says nothing."""
 _ENOUGH = 2
 """Names and signs of Outlook's own that make a table Outlook's."""
 
@@ -79,6 +82,8 @@ def _person(row: Row, ways: Ways, told: keys.Told) -> PersonSeen | Problem:
 def _cells(row: Row) -> Iterator[Cell]:
     written = dict(zip(columns.unique(row.names), row.names, strict=True))
     for key, value in row.cells.items():
+        if _ADDRESS_TYPE.fullmatch(key) and not row[key.replace("type", "address")]:
+            continue
         field = _COLUMNS.get(key, columns.KEEP)
         if field == "email" and _internal(row, key):
             field = columns.KEEP

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from amity.core import dates
 from amity.core.findings import Claim, Finding, PersonSeen, Problem, Settings
 from amity.core.handles import Handle
-from amity.formats import cards, vcard, vcard_lines
+from amity.formats import cards, cells, vcard, vcard_lines
 from amity.formats.vcard import Card, Line
 from amity.sources import card_lines
 
@@ -59,6 +59,11 @@ class _Read:
     def first(self, name: str) -> str:
         """Give the first value said of a field."""
         return next((claim.value for claim in self.claims if claim.field == name and claim.value), "")
+
+    def said_apart(self, name: str) -> str:
+        """Give the first value of a field, but no name that only repeats the organization."""
+        value = self.first(name)
+        return "" if name in cells.NAMES and value == self.first("organization") else value
 
 
 def recognizes(head: bytes, name: str) -> bool:
@@ -180,19 +185,14 @@ def _labels(card: Card) -> dict[str, Line]:
     return found
 
 
-_NAMES = ("name", "given", "family", "nickname")
-
-
 def _refused(read: _Read) -> tuple[str, str] | None:
     """Give the code and the sentence when a card is not about a person."""
     if read.kind in _NO_PERSON:
         return "not-a-person", f"{_shown(read)} is {_NO_PERSON[read.kind]}, not a person."
-    organization = read.first("organization")
-    if any(read.first(field) not in {"", organization} for field in _NAMES):
-        return None
-    if organization and not any(handle.kind == "email" and handle.strong for handle in read.handles.values()):
-        return "not-a-person", f"{organization[:80]} is an organization, not a person."
-    return None if read.handles else ("empty", "This card gives neither a name nor an address.")
+    if organization := cells.no_person(read.said_apart, read.handles.values()):
+        return cells.not_a_person(organization)
+    known = read.handles or any(map(read.first, cells.NAMES))
+    return None if known else ("empty", "This card gives neither a name nor an address.")
 
 
 def _shown(read: _Read) -> str:

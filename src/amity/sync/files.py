@@ -18,9 +18,9 @@ def below(paths: Iterable[Path], closed: list[str]) -> Iterator[tuple[Path, str]
         elif path.is_file():
             yield path, shown_name(path.name)
         elif path.exists():
-            raise Refusal("no-file", f"{path.name!r} is neither a file nor a folder.")
+            raise Refusal("no-file", f"{shown_name(str(path))!r} is neither a file nor a folder.")
         else:
-            raise Refusal("no-such-file", f"There is no file {path.name!r}.")
+            raise Refusal("no-such-file", f"There is no file {shown_name(str(path))!r}.")
 
 
 def _below(top: Path, closed: list[str]) -> Iterator[tuple[Path, str]]:

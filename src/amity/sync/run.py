@@ -51,7 +51,7 @@ def bring(
         if me:
             owners.add_addresses(owner, me, today=today)
         told = Settings(
-            today, subjects=owner.subjects, snippets=owner.snippets, region=region or None,
+            today, subjects=owner.subjects, snippets=owner.snippets, region=region or owner.region or None,
             mappings=mappings.all(owner),
         )  # fmt: skip
         spool = Spool(header(owner, paths, found, wire.settings_out(told), discard=discard, anyway=anyway))

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
+from amity.core.handles import Handle
+
 STATES = {
     "new": later("new"),
     "warming": later("warming"),
@@ -75,6 +77,10 @@ LEVELS = {
 }
 SOURCES = {
     "linkedin": "LinkedIn",
+    "linkedin:connection": later("LinkedIn, connection"),
+    "linkedin:recommendation": later("LinkedIn, recommendation"),
+    "linkedin:endorsement": later("LinkedIn, endorsement"),
+    "linkedin:message": later("LinkedIn, message or invitation"),
     "google": later("Google contacts"),
     "outlook": later("Outlook contacts"),
     "monica": "Monica",
@@ -106,8 +112,6 @@ OUTCOMES = {
     "joined": later("joined with others"),
     "taken-back": later("taken back"),
 }
-NUMBERED = frozenset({"monica", "nametag", "meerkat", "table"})
-"""Sources whose accounts are numbers of their own rows: they join records and tell a person nothing."""
 SHARED = {
     "email": later("same address"),
     "phone": later("same number"),
@@ -263,6 +267,6 @@ def ago(day: date, *, today: date) -> str:
 def account(value: str, written: str = "") -> str:
     """Say a chat account with its service; nothing for a number that only its program knows."""
     service, found, name = value.partition(":")
-    if not found or service in NUMBERED:
+    if not found or Handle("account", value).inner:
         return ""
     return f"{SOURCES.get(service, service.capitalize())}: {written or name}"

@@ -1,0 +1,17 @@
+"""Whose mail this is, asked only where an address stands on a good part of it."""
+
+from __future__ import annotations
+
+from amity.core import owning
+from amity.core.owning import Suggested
+
+
+def test_who_is_on_a_good_part_of_the_mail_is_suggested_the_most_named_first() -> None:
+    named = [("b@x.example", 40), ("a@x.example", 90), ("rare@x.example", 19), ("info@x.example", 95)]
+    assert owning.suggest(named, mails=100) == (Suggested("a@x.example", 90), Suggested("b@x.example", 40))
+
+
+def test_three_are_asked_about_at_once_and_of_few_mails_nobody() -> None:
+    named = [(f"{letter}@x.example", 30) for letter in "dbca"]
+    assert [one.address[0] for one in owning.suggest(named, mails=30)] == ["a", "b", "c"]
+    assert owning.suggest(named, mails=19) == ()
