@@ -104,7 +104,9 @@ def _present(pk: int, source: str, mention: bool, editions: list[dict[str, Any]]
         for kind, value, written in edition["handles"]
     }
     claims = tuple(Claim(*claim) for claim in last["claims"])
-    return Said(source, claims, tuple(handles.values()), last["since"], mention, pk)
+    # Of two records by hand the word said last counts, also of one day: a join may leave several.
+    order = last["order"] if source == "hand" else pk
+    return Said(source, claims, tuple(handles.values()), last["since"], mention, order)
 
 
 def keep(
