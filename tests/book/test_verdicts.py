@@ -204,9 +204,51 @@ def test_certain_pairs_are_joined_together() -> None:
     owner, _, _ = two(*BORN)
     duplicates.refresh(owner)
     (pair,) = duplicates.open(owner, today=TODAY, certain=True)
-    assert duplicates.join_certain(owner, [pair.id, "nothing"], today=TODAY) == 1
+    (done,) = duplicates.join_certain(owner, [pair.id, "nothing"], today=TODAY)
     assert names(owner) == BOTH
     assert not duplicates.stale(owner)
+    assert duplicates.unjoin(owner, [done.id], today=TODAY) == pair.id
+    duplicates.refresh(owner)
+    assert duplicates.pair(owner, pair.id, today=TODAY).both == pair.both
+
+
+def test_one_join_is_taken_back_and_the_other_stays_with_what_was_chosen() -> None:
+    owner, one, other = two()
+    third = people.add(owner, today=TODAY, name="Ana Lindqvist", title="Baker")
+    first = duplicates.bond(owner, one, other)
+    duplicates.join(owner, one, other, today=TODAY, keep={"title": "Head"})
+    before = content(owner)
+    later = duplicates.bond(owner, one, third)
+    duplicates.join(owner, one, third, today=TODAY, keep={"title": "Baker"})
+    assert access.person(owner, other).title == "Baker"
+    assert duplicates.unjoin(owner, [later], today=TODAY) == duplicates.asked(owner, other, third)
+    assert content(owner) == before
+    assert access.person(owner, one).title == "Head"
+    assert access.person(owner, one).pk == access.person(owner, other).pk
+    with pytest.raises(Refusal, match="not there any more"):
+        duplicates.unjoin(owner, [later], today=TODAY)
+    assert duplicates.unjoin(owner, [first], today=TODAY)
+    assert access.person(owner, one).pk != access.person(owner, other).pk
+
+
+def test_what_was_said_last_by_hand_counts_also_on_one_day() -> None:
+    owner = book(ROBIN)
+    one, other = (
+        people.add(owner, today=TODAY, name="Ana Lima", title=title) for title in ("Director", "Head")
+    )
+    duplicates.join(owner, one, other, today=TODAY, keep={"title": "Director"})
+    assert access.person(owner, one).title == "Director"
+    people.edit(owner, other, today=TODAY, title="Chair")
+    assert access.person(owner, one).title == "Chair"
+
+
+def test_two_who_are_held_together_otherwise_stay_one_when_a_join_is_taken_back() -> None:
+    owner, one, other = two()
+    word = duplicates.bond(owner, one, other)
+    duplicates.join(owner, one, other, today=TODAY)
+    bring(owner, BRIDGE)
+    assert duplicates.unjoin(owner, [word], today=TODAY) == ""
+    assert names(owner) == BOTH
 
 
 def test_a_join_with_a_choice_is_gone_with_its_files_and_can_be_split_when_they_are_back() -> None:

@@ -320,3 +320,22 @@ def test_two_cards_of_one_person_are_proposed_joined_and_split(amity: Amity) -> 
     assert amity("join", one, "Nobody")[0] == 4
     assert amity("duplicates", "--join")[0] == 2
     assert amity("duplicates", "--certain", "--join")[1]["joined"] == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_joined_at_once_is_taken_back_by_the_ids_it_gave(
+    amity: Amity, words: Callable[..., tuple[int, str, str]]
+) -> None:
+    for name in ("Ana Lima", "Bo Chen"):
+        for handle in (f"{name[:2]}@acme.example", f"+4420718387{len(name)}0"):
+            person = amity("add", name, "--handle", handle, "--organization", "Acme")[1]["id"]
+            amity("edit", person, "--birthday", "1980-02-03")
+    found = amity("duplicates", "--certain", "--join")[1]
+    assert sorted(one["name"] for one in found["joins"]) == ["Ana Lima", "Bo Chen"]
+    assert amity("people")[1]["total"] == 2
+    ids = ",".join(one["id"] for one in found["joins"])
+    assert amity("duplicates", "--unjoin", ids)[1] == {"unjoined": ids.split(",")}
+    assert amity("people")[1]["total"] == 4
+    out = words("duplicates", "--certain", "--join")[1]
+    assert f"--unjoin {ids}" in out or f"--unjoin {','.join(reversed(ids.split(',')))}" in out
+    assert words("duplicates", "--unjoin", "nothing")[0] == 1

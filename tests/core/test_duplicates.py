@@ -64,7 +64,7 @@ def test_an_unusual_name_and_an_employer_say_one_person_and_why() -> None:
         (
             face(1, "Ana Lima", handles="email:home@lima.example"),
             face(2, "Bo Lima", handles="email:home@lima.example"),
-            "Same family name, same mail address, but other names.",
+            "Same family name, same mail address, but other given names.",
         ),
         (
             face(1, "Ana Lima", handles="phone:+4930123456"),
@@ -76,6 +76,11 @@ def test_an_unusual_name_and_an_employer_say_one_person_and_why() -> None:
             face(2, "Karl Berg", handles="profile:linkedin.com/in/ana"),
             "Same profile, but other names.",
         ),
+        (
+            face(1, "Ana and Bo Lima", handles="email:home@lima.example"),
+            face(2, "Bo Lima", handles="email:home@lima.example"),
+            "Same family name, same mail address, but one card names several people.",
+        ),
     ],
 )
 def test_a_shared_strong_handle_under_contradicting_names_is_asked_about(
@@ -85,6 +90,77 @@ def test_a_shared_strong_handle_under_contradicting_names_is_asked_about(
     assert duplicates.sentence(proposal) == said
     assert not proposal.certain
     assert proposal.probability < 0.5
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (
+            face(1, "Ana Lima", "Bo Lima", handles="email:home@lima.example"),
+            face(2, "Bo Lima", handles="email:home@lima.example"),
+            "Same mail address, but one is called Ana Lima, the other Bo Lima.",
+        ),
+        (
+            face(1, "Roberto Lima", handles="email:home@lima.example"),
+            face(2, "Roberta Lima", handles="email:home@lima.example"),
+            "Same mail address, but one is called Roberto Lima, the other Roberta Lima.",
+        ),
+        (
+            face(1, "John A. Smith", handles="email:js@smith.example"),
+            face(2, "John B. Smith", handles="email:js@smith.example"),
+            "Same given and family name, same mail address, but other middle names.",
+        ),
+        (
+            face(1, "John Smith Jr.", handles="email:js@smith.example"),
+            face(2, "John Smith Sr.", handles="email:js@smith.example"),
+            "Same name, same mail address, but one is junior, the other senior.",
+        ),
+        (
+            face(1, "John Smith Jr.", handles="email:js@smith.example"),
+            face(2, "John Smith", handles="email:js@smith.example"),
+            "Same name, same mail address, but one is junior or senior.",
+        ),
+        (face(1, "Peta Pembrooke"), face(2, "Peeta Pembrook"), "Names written alike."),
+        (
+            face(1, "Peta Pembrooke", "Peeta Pembrook"),
+            face(2, "Peeta Pembrook"),
+            "Both also called Peeta Pembrook.",
+        ),
+        (
+            face(1, "Isolde Lund", maiden="Marquist"),
+            face(2, "Isolde Marquist"),
+            "Same name, once with another family name.",
+        ),
+        (
+            face(1, "Isolde Marquist", handles="email:im@acme.example"),
+            face(2, "Isolde Marquist", organizations="Acme GmbH; Zeta", places="1 Mill Lane, Oldbury"),
+            (
+                "Same unusual name, one at Acme GmbH, the other with a mail address there; "
+                "one has no mail address, number or profile."
+            ),
+        ),
+        (
+            face(1, "Isolde Marquist", handles="email:im@acme.example", organizations="Beta"),
+            face(2, "Isolde Marquist", handles="email:isolde@acme.example", organizations="Zeta"),
+            "Same unusual name, mail addresses of the same organization.",
+        ),
+        (
+            face(1, "Isolde Marquist", handles="phone:02071838750"),
+            face(2, "Isolde Marquist", handles="phone:+442071838750"),
+            "Same unusual name, same number, once without its country or area.",
+        ),
+        (
+            face(1, "Isolde Marquist", handles="phone:+492071838750"),
+            face(2, "Isolde Marquist", handles="phone:+442071838750"),
+            "Same unusual name, numbers that end alike.",
+        ),
+    ],
+)
+def test_a_sentence_says_what_is_known_and_never_two_things_that_exclude_each_other(
+    one: Face, other: Face, said: str
+) -> None:
+    weighed = duplicates.weigh([one, other, *PLAIN], [(1, 2)])[0]
+    assert duplicates.sentence(weighed) == said
 
 
 def test_an_office_number_asks_nothing() -> None:
@@ -275,6 +351,22 @@ def test_a_pair_is_weighed_the_same_from_both_sides(faces: list[Face]) -> None:
     for p in back:
         pair = frozenset({len(faces) + 1 - p.one, len(faces) + 1 - p.other})
         assert p.probability == pytest.approx(forth[pair], abs=1e-5)
+
+
+NAMED = {"same-name", "rare-name", "alike-name", "name-form", "other-script"}
+APART = {"other-names", "other-given-name", "other-family-name"}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_no_pair_is_said_to_have_one_name_and_two(data: st.DataObject) -> None:
+    one, other = (data.draw(FACES.filter(bool)) for _ in range(2))
+    pair = [replace(one[0], id=1), replace(other[0], id=2)]
+    for proposal in duplicates.weigh(pair, [(1, 2)]):
+        said = set(codes(proposal))
+        asked = [code for code in said if code.endswith("-other-names")]
+        assert not (said & NAMED and said & APART)
+        assert len([code for code in said & APART if asked]) == 0
 
 
 MORE = {

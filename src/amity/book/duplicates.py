@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from django.db import transaction
 
-from amity.book import access, derivation, hand, people, plan, records, rows, verdicts
+from amity.book import access, derivation, faces, hand, people, plan, records, rows, verdicts
 from amity.book.models import Owner, Person, Proposal, Record
-from amity.core import dates
+from amity.core import dates, names
 from amity.core import duplicates as rules
 from amity.core.brought import origin
-from amity.core.claims import Said, full_name
-from amity.core.duplicates import Face
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
 from amity.core.people import AFFINITIES
@@ -54,6 +53,14 @@ class Pair:
         return tuple(self.sources.get(person.id, ()) for person in self.both)
 
 
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two people the owner has made one: the id by which exactly this is taken back, and a name."""
+
+    id: str
+    name: str
+
+
 def stale(owner: Owner) -> bool:
     """Tell whether people have changed since pairs were last looked for."""
     return not Owner.objects.filter(id=owner.pk, proposed=True).exists()
@@ -82,6 +89,17 @@ def pair(owner: Owner, id: str, *, today: date) -> Pair:  # noqa: A002
     return found[0]
 
 
+def asked(owner: Owner, one: str, other: str) -> str:
+    """Give the id that the pair of two people has wherever it is proposed."""
+    return access.uid(owner, "pair", *sorted(person.uid for person in _two(owner, one, other)))
+
+
+def bond(owner: Owner, one: str, other: str) -> str:
+    """Give the id that the join of two people will have."""
+    first, second = _two(owner, one, other)
+    return verdicts.bond(owner, _uids(owner, first)[0], _uids(owner, second)[0])
+
+
 def joined(owner: Owner, id: str) -> bool:  # noqa: A002
     """Tell whether the owner's word holds this person together."""
     mine = set(_records(owner, access.person(owner, id)))
@@ -95,6 +113,20 @@ def between(owner: Owner, one: str, other: str, *, today: date) -> Pair:
         raise Refusal("one-person", "These two are one person already.")
     first, second = people.shown(owner, here, today=today)
     return Pair("", first, second, 0.0, certain=False, sentence="", reasons=(), sources=_sources(owner, here))
+
+
+def namesakes(owner: Owner, person: Shown, *, today: date, limit: int = 10) -> list[Shown]:
+    """Find whoever shares a part of the name: both parts first, then the family name, then the given name."""
+    words = names.fold(person.name).split()
+    parts = list(dict.fromkeys([*words[-1:], *words[:1]]))
+    found: dict[Person, int] = defaultdict(int)
+    for worth, word in zip((2, 1), parts, strict=False):
+        named = Person.objects.filter(owner=owner, removed=False, folded__contains=word)
+        for row in named.exclude(uid=person.id).order_by("folded", "uid"):
+            if word in row.folded.split():
+                found[row] += worth
+    best = sorted(found, key=lambda row: -found[row])
+    return people.shown(owner, best[:limit], today=today)
 
 
 def _sources(owner: Owner, those: Iterable[Person]) -> dict[str, tuple[str, ...]]:
@@ -137,7 +169,7 @@ def _resolved(owner: Owner, found: Iterable[Proposal]) -> dict[str, Person]:
 
 def refresh(owner: Owner) -> int:
     """Look for pairs anew, and give how many there are. What was passed over stays behind the others."""
-    numbers = {face.id: face for face in faces(owner)}
+    numbers = {face.id: face for face in faces.all(owner)}
     uids = dict(Person.objects.filter(owner=owner).values_list("id", "uid"))
     found = rules.propose(list(numbers.values()), different=verdicts.apart(owner), limit=MOST)
     with transaction.atomic():
@@ -160,53 +192,6 @@ def _row(owner: Owner, found: rules.Proposal, uids: Mapping[int, str], later: se
     )  # fmt: skip
 
 
-def faces(owner: Owner) -> Iterator[Face]:
-    """Give everybody as the rules compare them: all that their records say of name, work and addresses."""
-    everybody = Person.objects.filter(owner=owner, removed=False).order_by("id").values_list("id", "name")
-    for some in rows.chunks(everybody):
-        whose = Record.objects.filter(owner=owner, person__in=[pk for pk, _ in some])
-        person = dict(whose.values_list("id", "person_id"))
-        said: dict[int | None, list[Said]] = defaultdict(list)
-        for record, word in records.said(owner, list(person)).items():
-            said[person[record]].append(word)
-        for pk, name in some:
-            yield _face(pk, name, said[pk])
-
-
-def _face(pk: int, name: str, said: Sequence[Said]) -> Face:
-    told: dict[str, dict[str, None]] = defaultdict(dict)
-    for word in said:
-        for claim in word.claims:
-            if claim.value.strip():
-                told[claim.field][claim.value.strip()] = None
-    names = dict.fromkeys([name, *(full_name(word.claims) for word in said)])
-    dropped = {value for word in said for value in _dropped(word)}
-    return Face(
-        id=pk,
-        names=tuple(one for one in names if one),
-        nicknames=tuple(told["nickname"]),
-        handles=frozenset(
-            (handle.kind, handle.value)
-            for word in said
-            for handle in word.handles
-            if (handle.kind, handle.value) not in dropped
-        ),
-        organizations=frozenset(told["organization"]),
-        titles=frozenset(told["title"]),
-        places=frozenset(told["place"]) | frozenset(told["address"]),
-        birthdays=frozenset(told["birthday"]),
-        maiden=frozenset(told["maiden"]),
-        sources=frozenset(word.source for word in said),
-    )
-
-
-def _dropped(word: Said) -> Iterator[tuple[str, str]]:
-    for claim in word.claims:
-        if claim.label == hand.NOT_THEIRS:
-            kind, _, value = claim.value.partition(":")
-            yield kind, value
-
-
 def join(owner: Owner, one: str, other: str, *, today: date, keep: Mapping[str, str] | None = None) -> str:
     """Make two people one by the owner's word, and give the id that goes on.
 
@@ -223,7 +208,8 @@ def join(owner: Owner, one: str, other: str, *, today: date, keep: Mapping[str, 
         whole = access.person(owner, ours[0])
         if keep:
             word = hand.record(owner, whole, today=today)
-            chosen = [Claim(field, value, hand.JOINED) for field, value in keep.items()]
+            label = f"{hand.JOINED} {verdicts.bond(owner, ours[0], theirs[0])}"
+            chosen = [Claim(field, value, label) for field, value in keep.items()]
             hand.say(owner, word, [*chosen, *hand.claims(owner, word)], today=today)
             _derive(owner, [word.pk], today=today)
         _tidy(owner)
@@ -259,7 +245,7 @@ def ask_again(owner: Owner, one: str, other: str) -> None:
     with transaction.atomic():
         first, second = _two(owner, one, other)
         if verdicts.take_back(owner, _uids(owner, first), _uids(owner, second), same=False):
-            Owner.objects.filter(id=owner.pk).update(proposed=False)
+            _ask_anew(owner)
 
 
 def later(owner: Owner, id: str) -> None:  # noqa: A002
@@ -268,8 +254,8 @@ def later(owner: Owner, id: str) -> None:  # noqa: A002
         raise access.Missing(f"There is no open pair {id!r}.")
 
 
-def join_certain(owner: Owner, ids: Iterable[str], *, today: date) -> int:
-    """Join several of the pairs that leave no doubt; give how many became one."""
+def join_certain(owner: Owner, ids: Iterable[str], *, today: date) -> list[Join]:
+    """Join several of the pairs that leave no doubt; give what was joined, as `unjoin` takes it back."""
     wanted = set(ids)
     every = open(owner, today=today, limit=MOST)
     doubted = {frozenset((two.one.id, two.other.id)) for two in every if not two.certain}
@@ -278,21 +264,46 @@ def join_certain(owner: Owner, ids: Iterable[str], *, today: date) -> int:
     )
     with transaction.atomic():
         touched: list[int] = []
+        done: list[Join] = []
         for one, other in chosen:
             first, second = access.person(owner, one), access.person(owner, other)
-            verdicts.say(owner, [(_uids(owner, first)[0], _uids(owner, second)[0])], same=True, on=today)
+            pair = (_uids(owner, first)[0], _uids(owner, second)[0])
+            verdicts.say(owner, [pair], same=True, on=today)
+            done.append(Join(verdicts.bond(owner, *pair), first.name))
             touched += [*_records(owner, first), *_records(owner, second)]
         _derive(owner, touched, today=today)
         _tidy(owner)
         plan.reconsider(owner, today=today)
-    return len(chosen)
+    return done
+
+
+def unjoin(owner: Owner, ids: Iterable[str], *, today: date) -> str:
+    """Take exactly these joins back, and give the id of the first pair: it is asked about again.
+
+    What the owner chose at these joins goes with them; other joins of the same people stay.
+    """
+    with transaction.atomic():
+        back = verdicts.unsay(owner, ids)
+        if not back:
+            raise Refusal("not-joined", "These joins are not there any more.")
+        about = Record.objects.filter(owner=owner, uid__in={uid for pair in back.values() for uid in pair})
+        touched = dict(about.values_list("id", "person_id"))
+        words = list(Record.objects.filter(owner=owner, person__in=set(touched.values()), source="hand"))
+        for word, record in product(back, words):
+            hand.unsay(owner, record, f"{hand.JOINED} {word}")
+        derivation.derive(owner, touched, today=today)
+        _tidy(owner)
+        _ask_anew(owner)
+        plan.reconsider(owner, today=today)
+    one, other = (access.person(owner, uid) for uid in next(iter(back.values())))
+    return asked(owner, one.uid, other.uid) if one.pk != other.pk else ""
 
 
 def split(owner: Owner, id: str, *, today: date, take: Iterable[str] = ()) -> list[str]:  # noqa: A002
     """Take one person apart and give the ids of who they become; edits made since stay with their records.
 
-    Without `take`, the owner's joins in this person are taken back. Records named in `take` become somebody
-    of their own, and are remembered to be different from the rest.
+    Without `take`, the owner's joins in this person are taken back, and the pairs asked about again. Records
+    named in `take` become somebody of their own, and are remembered to be different from the rest.
     """
     with transaction.atomic():
         person = access.person(owner, id)
@@ -307,8 +318,8 @@ def split(owner: Owner, id: str, *, today: date, take: Iterable[str] = ()) -> li
             hand.unsay(owner, record, hand.JOINED)
         _derive(owner, [record.pk for record in mine], today=today)
         _tidy(owner)
-        if not out:  # nothing was decided about the parts, so they are asked about again
-            Owner.objects.filter(id=owner.pk).update(proposed=False)
+        if not out:
+            _ask_anew(owner)
         plan.reconsider(owner, today=today)
     parts = Record.objects.filter(owner=owner, uid__in=uids, person__isnull=False).order_by("id")
     return list(dict.fromkeys(parts.values_list("person__uid", flat=True)))
@@ -361,6 +372,11 @@ def _derive(owner: Owner, touched: Iterable[int], *, today: date) -> None:
     derivation.derive(owner, touched, today=today)
     if fresh:
         Owner.objects.filter(id=owner.pk).update(proposed=True)
+
+
+def _ask_anew(owner: Owner) -> None:
+    """Let pairs be looked for again: one that was decided is open once more."""
+    Owner.objects.filter(id=owner.pk).update(proposed=False)
 
 
 def _tidy(owner: Owner) -> None:

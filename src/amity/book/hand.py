@@ -32,7 +32,10 @@ NOT_THEIRS = "not-theirs"
 KNOWN_AS = "known-as"
 """Label of the name somebody had before the owner renamed them, by which files find them again."""
 JOINED = "joined"
-"""Label of a value the owner chose when two people became one; it goes when they are split."""
+"""First word of the label of a value the owner chose when two people became one; the join's id follows.
+
+It goes when they are split.
+"""
 
 
 def claims(owner: Owner, record: Record) -> tuple[Claim, ...]:
@@ -134,20 +137,27 @@ def mark(owner: Owner, record: Record, claim: Claim, *, today: date) -> None:
 
 
 def unsay(owner: Owner, record: Record, label: str) -> None:
-    """Take back all claims of a label from what a record by hand ever said; left with nothing, it goes."""
+    """Take back all claims of a label, or that begin with it as a word, from all a record by hand ever said.
+
+    Left with nothing, the record goes.
+    """
     if record.source != "hand":
         return
     found = list(Edition.objects.filter(owner=owner, record=record.pk))
-    if not any(claim[2] == label for edition in found for claim in edition.claims):
+    if not any(_labelled(claim, label) for edition in found for claim in edition.claims):
         return
     by_digest = {edition.digest: edition for edition in found}
     for edition in found:
-        claims = [claim for claim in edition.claims if claim[2] != label]
+        claims = [claim for claim in edition.claims if not _labelled(claim, label)]
         if len(claims) < len(edition.claims):
             _rewrite(owner, edition, claims, by_digest)
     left = Edition.objects.filter(owner=owner, record=record.pk)
     if not any(edition.claims for edition in left) and not _needed(owner, record):
         drop(owner, record)
+
+
+def _labelled(claim: Sequence[str], label: str) -> bool:
+    return f"{claim[2]} ".startswith(f"{label} ")
 
 
 def _rewrite(owner: Owner, edition: Edition, claims: list[list[str]], by_digest: dict[str, Edition]) -> None:

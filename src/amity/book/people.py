@@ -208,9 +208,10 @@ def candidates(owner: Owner, *, today: date, limit: int = 60) -> list[Candidate]
     here = [view for view in seen if view.person.aside is None]
     here.sort(key=lambda view: (-view.person.importance, -(view.person.strength or 0.0), view.person.name))
     strong = [view for view in here if view.tie is not None][: limit * 2 // 3]
-    met = [view for view in here if view.shared and view not in strong]
-    rest = [view for view in here if view not in strong and view not in met]
-    return [Candidate(view.person, view.shared) for view in [*strong, *met, *rest][:limit]]
+    met = [view for view in here if view.shared]
+    # By id: two views are compared field by field, and there may be thousands.
+    once = {view.person.id: view for view in [*strong, *met, *here]}
+    return [Candidate(view.person, view.shared) for view in list(once.values())[:limit]]
 
 
 def _holders(owner: Owner, handle: Handle) -> list[int]:

@@ -105,7 +105,9 @@ def _present(pk: int, source: str, mention: bool, editions: list[dict[str, Any]]
         for kind, value, written in edition["handles"]
     }
     claims = tuple(Claim(*claim) for claim in last["claims"])
-    return Said(source, claims, tuple(handles.values()), last["since"], mention, pk)
+    # Of two records by hand the word said last counts, also of one day: a join may leave several.
+    order = last["order"] if source == "hand" else pk
+    return Said(source, claims, tuple(handles.values()), last["since"], mention, order)
 
 
 def keep(
@@ -228,6 +230,8 @@ def held(owner: Owner, record: int, person: int | None) -> set[int]:
         reached |= frontier
         frontier = (holders(owner, frontier) & kin) - reached
     return reached
+
+
 def switchboards(owner: Owner) -> dict[str, set[str]]:
     """Find the numbers that somebody has with an extension, each with all the ways it is held."""
     found: dict[str, set[str]] = {}

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from amity.book import records, rows
+from amity.book import access, records, rows
 from amity.book.models import Batch, Edition, Owner, Record, Verdict
 
 Pair = tuple[int, int]
@@ -86,6 +86,21 @@ def take_back(owner: Owner, ours: Iterable[str], theirs: Iterable[str], *, same:
     mine, other = list(ours), list(theirs)
     between = Q(one__in=mine, other__in=other) | Q(one__in=other, other__in=mine)
     return Verdict.objects.filter(between, owner=owner, same=same).delete()[0]
+
+
+def bond(owner: Owner, one: str, other: str) -> str:
+    """Give the id of the word that two records are one person; by it exactly this word is taken back."""
+    return access.uid(owner, "same", min(one, other), max(one, other))
+
+
+def unsay(owner: Owner, bonds: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Take back exactly these words that two records are one person; give the two of each that was there."""
+    wanted = dict.fromkeys(bonds)
+    mine = Verdict.objects.filter(owner=owner, same=True).values_list("id", "one", "other")
+    found = {bond(owner, one, other): (pk, one, other) for pk, one, other in mine}
+    here = {word: found[word] for word in wanted if word in found}
+    rows.delete(Verdict, "id", [pk for pk, *_ in here.values()], owner=owner.pk)
+    return {word: (one, other) for word, (_, one, other) in here.items()}
 
 
 def let_go(owner: Owner, touched: Iterable[int]) -> None:

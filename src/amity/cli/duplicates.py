@@ -19,13 +19,21 @@ if TYPE_CHECKING:
 @click.option(
     "--join", "join_them", is_flag=True, help="With --certain: make each of these pairs one person."
 )
-def duplicates_command(limit: int, certain: bool, join_them: bool) -> None:  # noqa: FBT001 - click passes flags so
+@click.option(
+    "--unjoin", default="", metavar="ID,ID…", help="Take exactly these joins back, by the ids --join gave."
+)
+def duplicates_command(limit: int, certain: bool, join_them: bool, unjoin: str) -> None:  # noqa: FBT001 - click passes flags so
     """List the pairs that may be one person, the most probable first, each with its reasons."""
     if join_them and not certain:
         raise click.UsageError("--join goes with --certain: the others are for you to decide one by one.")
     owner = start.book()
     from amity.book import duplicates  # noqa: PLC0415
 
+    if unjoin:
+        ids = [one.strip() for one in unjoin.split(",") if one.strip()]
+        duplicates.unjoin(owner, ids, today=start.today())
+        answer.give({"unjoined": ids}, ["Taken back; what you wrote since stays with its records."])
+        return
     if duplicates.stale(owner):
         duplicates.refresh(owner)
     found = duplicates.open(owner, today=start.today(), certain=certain, limit=limit)
@@ -34,8 +42,9 @@ def duplicates_command(limit: int, certain: bool, join_them: bool) -> None:  # n
         "total": duplicates.total(owner, certain=certain),
     }
     if join_them:
-        document["joined"] = duplicates.join_certain(owner, [pair.id for pair in found], today=start.today())
-    answer.give(document, _lines(found, joined=document.get("joined")))
+        done = duplicates.join_certain(owner, [pair.id for pair in found], today=start.today())
+        document |= {"joined": len(done), "joins": [{"id": one.id, "name": one.name} for one in done]}
+    answer.give(document, _lines(found, joins=document.get("joins")))
 
 
 def _row(pair: Pair) -> dict[str, Any]:
@@ -50,7 +59,7 @@ def _row(pair: Pair) -> dict[str, Any]:
     }
 
 
-def _lines(found: Iterable[Pair], *, joined: int | None) -> Iterator[str]:
+def _lines(found: Iterable[Pair], *, joins: list[dict[str, str]] | None) -> Iterator[str]:
     count = 0
     for count, pair in enumerate(found, 1):  # noqa: B007 - counted for the last line
         names = " and ".join(f"{person.name} ({person.id})" for person in pair.both)
@@ -58,8 +67,9 @@ def _lines(found: Iterable[Pair], *, joined: int | None) -> Iterator[str]:
         yield f"      {pair.sentence}"
     if not count:
         yield "Nobody seems to stand here twice."
-    elif joined is not None:
-        yield f"{joined} pairs are one person each now; `amity split WHO` takes one apart again."
+    elif joins is not None:
+        yield f"{len(joins)} pairs are one person each now; `amity split WHO` takes one apart again."
+        yield f"Take exactly these back: amity duplicates --unjoin {','.join(one['id'] for one in joins)}"
     else:
         yield "Decide with: amity join WHO WHO, or amity different WHO WHO."
 

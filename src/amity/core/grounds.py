@@ -32,6 +32,8 @@ _NAMED = frozenset(
 _GIVEN, _FAMILY = FIELDS["given"], FIELDS["family"]
 _ALIKE = {"same", "near", "close"}
 _TWO = {"unlike", "other"}
+_DIGITS = 7
+"""Digits that make a number somebody's, with or without its country."""
 _SHARED = {"phone": "number", "email": "address", "profile": "profile", "account": "profile"}
 _PLAIN: tuple[tuple[str, str, str, str], ...] = (
     ("title", "same", "same-title", "same title"),
@@ -40,11 +42,9 @@ _PLAIN: tuple[tuple[str, str, str, str], ...] = (
     ("birthday", "day", "same-birthday", "same birthday"),
     ("birthday", "near", "near-birthday", "birthdays one slip apart"),
     ("phone", "same", "same-number", "same number"),
-    ("phone", "tail", "alike-number", "numbers that end alike"),
     ("email", "same", "same-address", "same mail address"),
     ("email", "local", "alike-address", "mail addresses that begin alike"),
     ("page", "same", "same-profile", "same profile"),
-    ("middle", "differ", "other-middle-name", "other middle names"),
     ("birthday", "differ", "other-birthday", "different birthdays"),
     ("page", "differ", "other-profile", "different profiles"),
 )
@@ -71,22 +71,33 @@ def reasons(
     level = {name: FIELDS[name][found] for name, found in zip(FIELDS, levels, strict=True)}
     common = any(names.frequent(word, given=False) for name in made[0].names for word in name.words[-1:])
     unusual = not common and bits[0] + bits[1] >= math.log2(people) + _UNUSUAL
-    found = [*_names(made, level, unusual=unusual), *_firm(faces, level), *_place(faces, level)]
+    found = [*_names(faces, made, level, unusual=unusual), *_firm(faces, made, level), *_place(faces, level)]
     found += [Reason(code, text) for field, wanted, code, text in _PLAIN if level[field] == wanted]
+    found += _number(made, level)
     asked = asking(faces)
+    if asked or level["middle"] == "differ":
+        found += _middle(faces, level)
     if asked:
-        found = [reason for reason in found if reason.code not in {f"same-{_SHARED[asked]}", *_NAMES_APART}]
-        found.append(Reason(f"same-{_SHARED[asked]}-other-names", _ASKED[_SHARED[asked]]))
+        found = _asked(faces, _SHARED[asked], found)
     found.sort(key=lambda reason: (reason.code in AGAINST, reason.code not in _NAMED))
     return (*found, *_aside(faces))
 
 
-_NAMES_APART = ("other-given-name", "other-family-name", "other-names")
-_ASKED = {
-    "number": "same number, but other names",
-    "address": "same mail address, but other names",
-    "profile": "same profile, but other names",
-}
+_NAMES_APART = ("other-middle-name", "other-given-name", "other-family-name", "other-names")
+_KEPT = {"number": "same number", "address": "same mail address", "profile": "same profile"}
+_LONGEST = 60
+"""Characters of a name that a sentence quotes."""
+
+
+def _asked(faces: tuple[Face, Face], shared: str, found: Sequence[Reason]) -> list[Reason]:
+    """Say one reason of what two share and how their names differ; none beside it says that they agree."""
+    apart = {reason.code: reason.text for reason in found if reason.code in _NAMES_APART}
+    said = next((apart[code] for code in _NAMES_APART if code in apart), "")
+    left = [reason for reason in found if reason.code not in {f"same-{shared}", *_NAMES_APART}]
+    if not said:
+        left = [reason for reason in left if reason.code not in _NAMED]
+        said = "one is called {}, the other {}".format(*(face.names[0][:_LONGEST] for face in faces))
+    return [*left, Reason(f"same-{shared}-other-names", f"{_KEPT[shared]}, but {said}")]
 
 
 def asking(faces: tuple[Face, Face]) -> str:
@@ -120,7 +131,9 @@ def sentence(found: Sequence[Reason]) -> str:
     return f"{aside[:1].upper()}{aside[1:]}."
 
 
-def _names(made: tuple[Traits, Traits], level: dict[str, str], *, unusual: bool) -> Iterator[Reason]:
+def _names(
+    faces: tuple[Face, Face], made: tuple[Traits, Traits], level: dict[str, str], *, unusual: bool
+) -> Iterator[Reason]:
     given, family = level["given"], level["family"]
     if given in _TWO and family in _TWO:
         yield Reason("other-names", "other names")
@@ -135,10 +148,12 @@ def _names(made: tuple[Traits, Traits], level: dict[str, str], *, unusual: bool)
     elif (given or family) and (made[0].guessed or made[1].guessed):
         yield Reason("name-in-address", "the address of one has the other’s name")
     elif given or family:
-        yield _whole(made, given, family, unusual=unusual)
+        yield _whole(faces, made, given, family, unusual=unusual)
 
 
-def _whole(made: tuple[Traits, Traits], given: str, family: str, *, unusual: bool) -> Reason:
+def _whole(
+    faces: tuple[Face, Face], made: tuple[Traits, Traits], given: str, family: str, *, unusual: bool
+) -> Reason:
     """Name how two names agree that have no part against it."""
     if not family or not given:
         return _part(given or family, "given" if given else "family")
@@ -148,16 +163,30 @@ def _whole(made: tuple[Traits, Traits], given: str, family: str, *, unusual: boo
         return Reason("initial", "same family name and initial")
     if made[0].names[0].foreign != made[1].names[0].foreign:
         return Reason("other-script", "same name in another script")
-    return _written(made, given, family, unusual=unusual)
-
-
-def _written(made: tuple[Traits, Traits], given: str, family: str, *, unusual: bool) -> Reason:
     if given == family == "same":
-        return Reason("rare-name", "same unusual name") if unusual else Reason("same-name", "same name")
+        return Reason("rare-name" if unusual else "same-name", _equal(faces, unusual=unusual))
+    return _written(made, given, family)
+
+
+def _equal(faces: tuple[Face, Face], *, unusual: bool) -> str:
+    """Say how two names are equal: those shown, others that were also given, or all but the middle."""
+    ours, theirs = faces[0].names, faces[1].names
+    if not ours or not theirs or names.same(ours[0], theirs[0]):
+        return "same unusual name" if unusual else "same name"
+    both = next((name for name in ours for other in theirs if names.same(name, other)), "")
+    if both:
+        return f"both also called {both[:_LONGEST]}"
+    ends = [{words[0], words[-1]} for words in (names.words(ours[0]), names.words(theirs[0])) if words]
+    same = len(ends) > 1 and ends[0] == ends[1]
+    return "same given and family name" if same else "same name, once with another family name"
+
+
+def _written(made: tuple[Traits, Traits], given: str, family: str) -> Reason:
+    """Name how two names are written alike."""
     heard = [spelling.sound(face.names[0].words[0]) for face in made]
     if given == "near" and family == "same" and heard[0] != heard[1]:
         return Reason("name-form", "same family name, and given names that are forms of one")
-    return Reason("alike-name", "names nearly alike")
+    return Reason("alike-name", "names written alike")
 
 
 def _part(told: str, word: str) -> Reason:
@@ -165,21 +194,60 @@ def _part(told: str, word: str) -> Reason:
     if told == "same":
         return Reason(f"same-{word}-name", f"same {word} name")
     return (
-        Reason("initial", "same initial") if told == "initial" else Reason("alike-name", "names nearly alike")
+        Reason("initial", "same initial")
+        if told == "initial"
+        else Reason("alike-name", "names written alike")
     )
 
 
-def _firm(faces: tuple[Face, Face], level: dict[str, str]) -> Iterator[Reason]:
+def _firm(faces: tuple[Face, Face], made: tuple[Traits, Traits], level: dict[str, str]) -> Iterator[Reason]:
     if level["firm"] == "same":
         ours, theirs = ({firm(name): name for name in sorted(face.organizations)} for face in faces)
-        shared = sorted(set(ours) & set(theirs)) or sorted({*ours, *theirs})
-        known = {**theirs, **ours}
+        if shared := sorted(set(ours) & set(theirs)):
+            yield Reason("same-organization", f"both at {ours[shared[0]]}")
+            return
+        # An address only suggests where somebody works: the sentence says no more than is known.
+        hinted = {
+            key: told[key]
+            for told, face in ((ours, made[1]), (theirs, made[0]))
+            for key in face.domains
+            if key in told
+        }
         yield Reason(
             "same-organization",
-            f"both at {known[shared[0]]}" if shared else "addresses of the same organization",
+            f"one at {min(hinted.values())}, the other with a mail address there"
+            if hinted
+            else "mail addresses of the same organization",
         )
     elif level["firm"] == "near":
         yield Reason("same-organization", "organizations of nearly the same name")
+
+
+def _number(made: tuple[Traits, Traits], level: dict[str, str]) -> Iterator[Reason]:
+    """Name numbers of which one may be the other, written without its country or area."""
+    if level["phone"] == "tail":
+        bare = [{phone.lstrip("+0") for phone in face.phones} for face in made]
+        whole = any(
+            a.endswith(b) or b.endswith(a) for a in bare[0] for b in bare[1] if min(len(a), len(b)) >= _DIGITS
+        )
+        yield Reason(
+            "alike-number",
+            "same number, once without its country or area" if whole else "numbers that end alike",
+        )
+
+
+def _middle(faces: tuple[Face, Face], level: dict[str, str]) -> Iterator[Reason]:
+    """Name what stands between given and family name, or behind it, and differs."""
+    read = [names.read(face.names[0] if face.names else "") for face in faces]
+    if read[0].several != read[1].several:
+        yield Reason("other-middle-name", "one card names several people")
+    elif read[0].generation != read[1].generation:
+        both = read[0].generation and read[1].generation
+        yield Reason(
+            "other-middle-name", "one is junior, the other senior" if both else "one is junior or senior"
+        )
+    elif level["middle"] == "differ":
+        yield Reason("other-middle-name", "other middle names")
 
 
 def _place(faces: tuple[Face, Face], level: dict[str, str]) -> Iterator[Reason]:
@@ -199,4 +267,4 @@ def _aside(faces: tuple[Face, Face]) -> Iterator[Reason]:
             elif ours == {"email"} and theirs - ours:
                 yield Reason("only-email", "one has only a mail address")
             elif not ours and theirs:
-                yield Reason("no-address", "one has no address")
+                yield Reason("no-address", "one has no mail address, number or profile")

@@ -66,6 +66,17 @@ def help(given: Sequence[Help], name: str) -> str:  # noqa: A001 - the house's w
     return " ".join(said)
 
 
+def named(several: Sequence[str], *, most: int = 3) -> str:
+    """Say some names in a row, each once: "Ana, Bo, Cem and 4 more"."""
+    once = list(dict.fromkeys(several))
+    if len(once) > most:
+        told = {"names": ", ".join(once[:most]), "count": len(once) - most}
+        return _("%(names)s and %(count)s more") % told
+    if len(once) > 1:
+        return _("%(names)s and %(name)s") % {"names": ", ".join(once[:-1]), "name": once[-1]}
+    return "".join(once)
+
+
 def former(shared: Iterable[Shared]) -> list[str]:
     """Name the places where the owner worked, and no longer does, when the connection was made."""
     places = (one.position for one in shared if one.basis == "connected")

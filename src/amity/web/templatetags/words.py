@@ -17,6 +17,8 @@ from amity.core.handles import Handle
 from amity.web import charts, sentences, wording
 
 register = template.Library()
+_SURE = 0.994
+"""Above it, whole percent would say one hundred."""
 
 
 @register.filter
@@ -115,6 +117,12 @@ def bar(part: float | None) -> str:
 def percent(part: float | None) -> str:
     """Say a share of 0-1 in whole percent."""
     return f"{round((part or 0.0) * 100)}"
+
+
+@register.filter
+def likely(part: float) -> str:
+    """Say a probability of 0-1 in whole percent; never that anything is certain."""
+    return _("over 99%") if part > _SURE else f"{percent(part)}%"
 
 
 @register.filter

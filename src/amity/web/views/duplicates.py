@@ -17,7 +17,7 @@ from amity.book import person as persons
 from amity.core.errors import Refusal
 from amity.core.people import Person
 from amity.sync import duplicates as looking
-from amity.web import page
+from amity.web import page, sentences
 from amity.web.forms.duplicates import Two, Who
 
 _CHOOSABLE = ("name", "organization", "title", "place", "birthday", "met")
@@ -45,8 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if duplicates.stale(owner) and not looking.look(owner):
         return page.show(request, "duplicates/looking.html")
     waiting = duplicates.open(owner, today=today, limit=_NEXT + 1)
-    wanted = request.GET.get("pair", "")
-    pair = duplicates.pair(owner, wanted, today=today) if wanted else next(iter(waiting), None)
+    pair = _wanted(owner, request.GET.get("pair", "")) or next(iter(waiting), None)
     context: dict[str, Any] = {
         "pair": pair,
         "rows": _rows(pair.one, pair.other) if pair else [],
@@ -58,8 +57,19 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Show every pair that waits, the most probable first, fifty a page."""
+    owner, today = access.owner(), page.today()
+    if duplicates.stale(owner) and not looking.look(owner):
+        return page.show(request, "duplicates/looking.html")
+    leaf = page.pages(duplicates.total(owner), request.GET.get("page", ""))
+    pairs = duplicates.open(owner, today=today, offset=leaf["offset"], limit=page.ROWS)
+    return page.show(request, "duplicates/waiting.html", {"pairs": pairs, **leaf})
+
+
+@require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Set any two people beside each other; with one only, search for the other."""
+    """Set any two people beside each other; with one only, offer namesakes, and search where asked."""
     owner, today = access.owner(), page.today()
     form = Who(request.GET)
     told = form.cleaned_data if form.is_valid() else {"one": "", "other": "", "q": ""}
@@ -69,8 +79,11 @@ def compare(request: HttpRequest) -> HttpResponse:
             request, "duplicates/compare.html", {"pair": pair, "rows": _rows(pair.one, pair.other)}
         )
     (first,) = people.shown(owner, [access.person(owner, told["one"])], today=today)
-    query = people.Query(text=told["q"] or first.name, limit=_FOUND)
-    found = [other for other in people.page(owner, query, today=today).people if other.id != first.id]
+    if told["q"].strip():
+        query = people.Query(text=told["q"], limit=_FOUND)
+        found = [other for other in people.page(owner, query, today=today).people if other.id != first.id]
+    else:
+        found = duplicates.namesakes(owner, first, today=today, limit=_FOUND)
     return page.show(request, "duplicates/compare.html", {"first": first, "found": found, "q": told["q"]})
 
 
@@ -79,10 +92,9 @@ def join(request: HttpRequest) -> HttpResponse:
     """Make two people one, shown as the owner chose."""
     owner, (one, other) = access.owner(), _two(request)
     keep = {field: value for field in _CHOOSABLE if (value := request.POST.get(f"keep-{field}", "").strip())}
-    person = duplicates.join(owner, one, other, today=page.today(), keep=keep)
-    page.notice(
-        request, _("One person now."), undo={"to": reverse("duplicates.split", args=[person]), "undo": "1"}
-    )
+    word = duplicates.bond(owner, one, other)
+    duplicates.join(owner, one, other, today=page.today(), keep=keep)
+    page.notice(request, _("One person now."), undo={"to": reverse("duplicates.unjoin"), "id": word})
     return page.back(request, "duplicates.index")
 
 
@@ -92,7 +104,7 @@ def different(request: HttpRequest) -> HttpResponse:
     owner, (one, other) = access.owner(), _two(request)
     if request.POST.get("undo"):
         duplicates.ask_again(owner, one, other)
-        return page.back(request, "duplicates.index")
+        return _again(request, duplicates.asked(owner, one, other))
     duplicates.different(owner, one, other, today=page.today())
     undo = {"to": reverse("duplicates.different"), "undo": "1", "one": one, "other": other}
     page.notice(request, _("They stay two people, and you are not asked again."), undo=undo)
@@ -109,10 +121,27 @@ def later(request: HttpRequest) -> HttpResponse:
 @require_POST
 def certain(request: HttpRequest) -> HttpResponse:
     """Join the chosen ones of the pairs that leave no doubt."""
-    count = duplicates.join_certain(access.owner(), request.POST.getlist("id"), today=page.today())
-    said = ngettext("%(count)s pair is one person now.", "%(count)s pairs are one person each now.", count)
-    page.notice(request, said % {"count": count})
+    done = duplicates.join_certain(access.owner(), request.POST.getlist("id"), today=page.today())
+    if done:
+        said = ngettext(
+            "%(count)s pair is one person now: %(names)s.",
+            "%(count)s pairs are one person each now: %(names)s.",
+            len(done),
+        )
+        told = said % {"count": len(done), "names": sentences.named([one.name for one in done])}
+        ids = ",".join(one.id for one in done)
+        page.notice(request, told, undo={"to": reverse("duplicates.unjoin"), "id": ids})
     return page.back(request, "duplicates.index")
+
+
+@require_POST
+def unjoin(request: HttpRequest) -> HttpResponse:
+    """Take exactly these joins back, as the undo of joining them, and show the first pair again."""
+    ids = [one for one in request.POST.get("id", "").split(",") if one]
+    pair = duplicates.unjoin(access.owner(), ids, today=page.today())
+    said = ngettext("Taken back: two people again.", "%(count)s joins are taken back.", len(ids))
+    page.notice(request, said % {"count": len(ids)})
+    return _again(request, pair)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,9 +158,23 @@ def split(request: HttpRequest, person: str) -> HttpResponse:
         raise Refusal("no-record", _("Choose the records that are somebody else’s first."))
     parts = duplicates.split(owner, person, take=take, today=today)
     page.notice(request, _("Taken apart: %(count)s people now.") % {"count": len(parts)})
-    if request.POST.get("next"):
-        return page.back(request, "duplicates.index")
     return redirect("people.one", person=parts[0])
+
+
+def _wanted(owner: page.Owner, id_: str) -> duplicates.Pair | None:
+    """Find the pair that was asked for; one that is decided by now gives way to the first."""
+    try:
+        return duplicates.pair(owner, id_, today=page.today()) if id_ else None
+    except access.Missing:
+        return None
+
+
+def _again(request: HttpRequest, pair: str) -> HttpResponse:
+    """Lead back to where the undo stood; to the pair itself, where pairs are looked at."""
+    index_ = reverse("duplicates.index")
+    if pair and request.POST.get("next", index_).partition("?")[0] == index_:
+        return redirect(f"{index_}?pair={pair}")
+    return page.back(request, "duplicates.index")
 
 
 def _two(request: HttpRequest) -> tuple[str, str]:
