@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Max, Min
+
 from amity.book import access, rows
 from amity.book.models import Batch, Edition, Handle, Owner, Record, Sighting
-from amity.core.changes import RecordKept
+from amity.core.changes import OnFile, RecordKept
 from amity.core.claims import Said, effective
 from amity.core.findings import Claim
 from amity.core.handles import Handle as CoreHandle
@@ -42,6 +44,24 @@ def digests(owner: Owner, keys: Iterable[RecordKey]) -> dict[RecordKey, frozense
         for record, digest in pairs:
             said[record].add(digest)
     return {names[pk]: frozenset(values) for pk, values in said.items()}
+
+
+def on_file(owner: Owner, keys: Iterable[RecordKey]) -> dict[RecordKey, OnFile]:
+    """Give the digests of every edition on file, and which of them counts, for the records that exist."""
+    names = {pk: key for key, pk in ids(owner, keys).items()}
+    editions: dict[int, list[tuple[date, int, str]]] = {pk: [] for pk in names}
+    for some in rows.chunks(names):
+        seen = Sighting.objects.filter(owner=owner, edition__record__in=some).order_by()
+        told = seen.values_list("edition__record_id", "edition__digest").annotate(
+            spoken=Max("as_of"), first=Min("on"), order=Min("id")
+        )
+        for record, digest, spoken, first, order in told:
+            editions[record].append((spoken or first, order, digest))
+    return {
+        names[pk]: OnFile(frozenset(digest for *_, digest in several), max(several)[2], max(several)[0])
+        if several else OnFile()
+        for pk, several in editions.items()
+    }  # fmt: skip
 
 
 def people(owner: Owner, records: Iterable[int]) -> set[int]:

@@ -155,12 +155,13 @@ class _Run:
         if not findings or file.source is None:
             return
         known = Known(
-            records.digests(
+            records.on_file(
                 self.owner, {(file.source, f.key[:400]) for f in findings if isinstance(f, PersonSeen)}
             ),
             interactions.editions(
                 self.owner, {f.key[:400] for f in findings if isinstance(f, InteractionSeen)}
             ),
+            self.today,
         )
         done = settle(file.source, findings, known=known, mentions=file.mentions)
         outcomes = file.count(done)
