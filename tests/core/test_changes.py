@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from amity.core.changes import FieldChanged, changed, digest
+from amity.core.changes import FieldChanged, OnFile, changed, digest
 from amity.core.errors import Refusal, Trouble
 
 
@@ -36,3 +38,22 @@ def test_what_changed_is_told_field_by_field() -> None:
         FieldChanged("tag", "", "choir", ""),
     ]
     assert changed(after, after) == []
+
+
+def test_the_edition_with_the_latest_day_counts_and_of_one_day_the_one_that_came_last() -> None:
+    on = date(2026, 11, 24)
+    first = OnFile().taking("a", date(2024, 1, 1), on=on)
+    assert first == OnFile(frozenset("a"), "a", date(2024, 1, 1))
+    older = first.taking("b", date(2023, 1, 1), on=on)
+    assert older == OnFile(frozenset("ab"), "a", date(2024, 1, 1))
+    assert older.taking("c", date(2024, 1, 1), on=on).counts == "c"
+    assert older.taking("c", None, on=on) == OnFile(frozenset("abc"), "c", on)
+
+
+def test_what_was_said_before_counts_again_only_by_a_later_day_of_its_own() -> None:
+    on = date(2026, 11, 24)
+    known = OnFile(frozenset("ab"), "a", date(2024, 1, 1))
+    assert known.taking("b", None, on=on) == known.taking("b", date(2024, 1, 1), on=on) == known
+    assert known.taking("b", date(2024, 1, 2), on=on).counts == "b"
+    assert known.taking("a", None, on=on) == known.taking("a", date(2023, 1, 1), on=on) == known
+    assert known.taking("a", date(2025, 1, 1), on=on).since == date(2025, 1, 1)

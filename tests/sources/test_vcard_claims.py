@@ -7,6 +7,7 @@ import os
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -244,7 +245,7 @@ def test_a_card_cut_off_by_the_end_of_the_file_is_kept_and_told_and_counted_once
     found = pull("BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nFN:Bea\nEMAIL:bea@exa")
     told = [said(one) for one in found]
     assert told == ["Ada", "Bea", "cut-off"]
-    done = settle("vcard", found, known=Known({}, {}), mentions={})
+    done = settle("vcard", found, known=Known({}, {}, date(2026, 11, 24)), mentions={})
     assert done.outcomes == {"card 1 (line 1)": "created", "card 2 (line 3)": "created"}
     assert [one.place for one in done.problems] == ["card 2 (line 3)"]
 

@@ -75,7 +75,7 @@ def keep(
     cache: Mapping[RecordKey, int], own: frozenset[str], on_file: Mapping[str, Mapping[str, int]],
     outcomes: dict[str, str] | None = None,
 ) -> set[int]:  # fmt: skip
-    """Keep interactions as one file brought them; give the records of editions they replace.
+    """Keep interactions as one file brought them; give the records on new ones and on those they replace.
 
     Call it in a transaction. `outcomes` are as for `records.keep`.
 
@@ -85,9 +85,9 @@ def keep(
     known = {(key, digest): pk for key, several in on_file.items() for digest, pk in several.items()}
     fresh = {key: item for key, item in wanted.items() if key not in known}
     numbered = list(zip(rows.reserve(Interaction, len(fresh)), fresh.items(), strict=True))
-    again = {key for key, _ in known} | _repeated(key for key, _ in fresh)
+    again = {key for key, _ in fresh if key in on_file} | _repeated(key for key, _ in fresh)
     interaction_rows: list[tuple[object, ...]] = []
-    participation_rows: list[tuple[object, ...]] = []
+    participation_rows: list[tuple[int, int, int, str]] = []
     for pk, ((key, digest), item) in numbered:
         seen = item.seen
         way, others = _turn(item.people, seen.direction, own)
@@ -108,7 +108,7 @@ def keep(
         for (key, digest, place), item in claimed.items()
     )  # fmt: skip
     rows.insert(InteractionClaim, _CLAIM, claims)
-    return elect(owner, again)
+    return elect(owner, again) | {record for _, _, record, _ in participation_rows}
 
 
 _CLAIM = ("owner_id", "batch_id", "part", "interaction_id", "place", "outcome", "named")

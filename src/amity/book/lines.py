@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import Min
 from django.utils.timezone import localtime
 
 from amity.book import interactions as exchanges
-from amity.book import person
+from amity.book import person, rows
 from amity.book.models import (
     Batch,
     Edition,
@@ -26,7 +26,7 @@ from amity.book.models import (
 )
 from amity.core.brought import Joined, Line, origin
 from amity.core.changes import FieldChanged, changed
-from amity.core.claims import full_name
+from amity.core.claims import effective, full_name
 from amity.core.findings import Claim
 from amity.core.handles import Handle as CoreHandle
 
@@ -38,7 +38,7 @@ _UPDATED, _HAND = "updated", "hand"
 
 def of_records(owner: Owner, batch: Batch, found: Sequence[Sighting], files: Sequence[str]) -> list[Line]:
     """Make the lines of cards, rows and profiles."""
-    before = _editions_before(owner, [one for one in found if one.outcome == _UPDATED])
+    beside = _beside(owner, found)
     joined = _joined(owner, [one.edition.record for one in found])
     notes = _notes(owner, batch, found)
     return [
@@ -48,7 +48,8 @@ def of_records(owner: Owner, batch: Batch, found: Sequence[Sighting], files: Seq
             person=_person(one.edition.record),
             mine=one.edition.record.mine,
             origin=origin(one.edition.record.source, one.edition.record.key),
-            changes=before.get(one.pk) if one.outcome == _UPDATED else (),
+            older=beside[one.pk][0],
+            changes=beside[one.pk][1],
             joined=joined.get(one.edition.record_id, ()),
             reasons=notes.get((one.part, one.place), ()),
         )
@@ -127,21 +128,51 @@ def _notes(
     return notes
 
 
-def _editions_before(owner: Owner, found: Sequence[Sighting]) -> dict[int, tuple[FieldChanged, ...] | None]:
-    """Tell for each sighting what its edition changed against the one that had arrived before."""
+Changes = tuple[FieldChanged, ...] | None
+Seen = tuple[int, int, date | None, date]
+"""A sighting: its number, its edition, the day it speaks of, the day it came."""
+
+
+def _beside(owner: Owner, found: Sequence[Sighting]) -> dict[int, tuple[bool, Changes]]:
+    """Tell for each sighting whether it was older than what counted when it came, and what it changed."""
     records = {one.edition.record_id for one in found}
-    editions = {one.pk: one for one in Edition.objects.filter(owner=owner, record__in=records)}
-    arrived = Sighting.objects.filter(owner=owner, edition__in=list(editions)).values_list("edition_id")
-    first = dict(arrived.annotate(first=Min("id")).order_by())
-    told: dict[int, tuple[FieldChanged, ...] | None] = {}
+    said = rows.having(Edition, ("id", "record_id", "claims"), "record_id", records, owner=owner.pk)
+    editions = {pk: (record, claims) for pk, record, claims in said}
+    arrived: dict[int, list[Seen]] = defaultdict(list)
+    columns = ("id", "edition_id", "as_of", "on")
+    for pk, edition, as_of, on in rows.having(Sighting, columns, "edition_id", editions, owner=owner.pk):
+        arrived[editions[edition][0]].append((pk, edition, rows.day(as_of), rows.day(on) or date.min))
+    told: dict[int, tuple[bool, Changes]] = {}
     for one in found:
-        earlier = [
-            (at, pk) for pk, at in first.items()
-            if editions[pk].record_id == one.edition.record_id and pk != one.edition_id and at < one.pk
-        ]  # fmt: skip
-        old = editions[max(earlier)[1]] if earlier else None
-        told[one.pk] = None if old is None else tuple(changed(old.claims, one.edition.claims))
+        there = [seen for seen in arrived[one.edition.record_id] if seen[0] <= one.pk]
+        now, before = _counting(there), _counting(seen for seen in there if seen[1] != one.edition_id)
+        older = one.outcome != "created" and now != one.edition_id
+        told[one.pk] = older, _against(one, older=older, other=before, editions=editions)
     return told
+
+
+def _against(
+    one: Sighting, *, older: bool, other: int | None, editions: Mapping[int, tuple[int, Any]]
+) -> Changes:
+    """Tell what differs from the other edition: to this one, or from this one if it is older."""
+    if not older and one.outcome != _UPDATED:
+        return ()
+    if other is None:
+        return None
+    said = rows.parsed(editions[other][1])
+    return tuple(changed(one.edition.claims, said) if older else changed(said, one.edition.claims))
+
+
+def _counting(arrived: Iterable[Seen]) -> int | None:
+    """Give the edition that counts after these arrivals: the newest by its own day, then by its arrival."""
+    several: dict[int, list[Seen]] = defaultdict(list)
+    for seen in arrived:
+        several[seen[1]].append(seen)
+    since = {
+        (effective((as_of, on) for *_, as_of, on in some), min(pk for pk, *_ in some)): edition
+        for edition, some in several.items()
+    }
+    return since[max(since)] if since else None
 
 
 def _exchanges_before(owner: Owner, found: Sequence[Interaction]) -> dict[int, Interaction]:

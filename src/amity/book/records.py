@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Max, Min
+
 from amity.book import access, rows
 from amity.book.models import Batch, Edition, Handle, Owner, Record, Sighting
-from amity.core.changes import RecordKept
+from amity.core.changes import OnFile, RecordKept
 from amity.core.claims import Said, effective
 from amity.core.findings import Claim
 from amity.core.handles import EXTENSION
@@ -43,6 +45,24 @@ def digests(owner: Owner, keys: Iterable[RecordKey]) -> dict[RecordKey, frozense
         for record, digest in pairs:
             said[record].add(digest)
     return {names[pk]: frozenset(values) for pk, values in said.items()}
+
+
+def on_file(owner: Owner, keys: Iterable[RecordKey]) -> dict[RecordKey, OnFile]:
+    """Give the digests of every edition on file, and which of them counts, for the records that exist."""
+    names = {pk: key for key, pk in ids(owner, keys).items()}
+    editions: dict[int, list[tuple[date, int, str]]] = {pk: [] for pk in names}
+    for some in rows.chunks(names):
+        seen = Sighting.objects.filter(owner=owner, edition__record__in=some).order_by()
+        told = seen.values_list("edition__record_id", "edition__digest").annotate(
+            spoken=Max("as_of"), first=Min("on"), order=Min("id")
+        )
+        for record, digest, spoken, first, order in told:
+            editions[record].append((spoken or first, order, digest))
+    return {
+        names[pk]: OnFile(frozenset(digest for *_, digest in several), max(several)[2], max(several)[0])
+        if several else OnFile()
+        for pk, several in editions.items()
+    }  # fmt: skip
 
 
 def people(owner: Owner, records: Iterable[int]) -> set[int]:
@@ -119,11 +139,11 @@ def keep(
     on: date,
     cache: dict[RecordKey, int],
     outcomes: dict[str, str] | None = None,
-) -> None:
-    """Keep editions of records as one file brought them; `cache` of record ids is filled on the way.
+) -> set[int]:
+    """Keep editions of records as one file brought them; give the records of which something is new.
 
-    Each outcome by place is taken out of `outcomes` by the first that is kept at it. Call it inside a
-    transaction.
+    `cache` of record ids is filled on the way. Each outcome by place is taken out of `outcomes` by the first
+    that is kept at it. Call it inside a transaction.
     """
     make(owner, kept, cache)
     wanted = {(cache[item.source, item.key], item.digest): item for item in kept}
@@ -135,6 +155,7 @@ def keep(
         )
         known.update({(record, digest): pk for pk, record, digest in editions})
     fresh = [key for key in wanted if key not in known]
+    news = {record for record, _ in fresh} | _redated(owner, wanted, known, on=on)
     known.update(zip(fresh, rows.reserve(Edition, len(fresh)), strict=True))
     rows.insert(Edition, _EDITION, (
         (known[key], owner.pk, *key, rows.plain(wanted[key].claims), rows.plain(wanted[key].handles))
@@ -148,6 +169,25 @@ def keep(
         for (record, digest, place), item in places.items()
     ), once=True)  # fmt: skip
     _make_handles(owner, {record: wanted[record, digest].handles for record, digest in fresh})
+    return news
+
+
+def _redated(
+    owner: Owner, wanted: Mapping[tuple[int, str], RecordKept], known: Mapping[tuple[int, str], int], *,
+    on: date,
+) -> set[int]:  # fmt: skip
+    """Find the records of which an edition that was here already counts from another day on."""
+    before: dict[int, tuple[date | None, date]] = {}
+    numbers = {pk: key for key, pk in known.items() if key in wanted}
+    for some in rows.chunks(numbers):
+        seen = Sighting.objects.filter(owner=owner, edition__in=some).order_by().values_list("edition_id")
+        told = seen.annotate(spoken=Max("as_of"), first=Min("on"))
+        before.update({pk: (spoken, first) for pk, spoken, first in told})
+    return {
+        numbers[pk][0]
+        for pk, there in before.items()
+        if effective([there]) != effective([there, (wanted[numbers[pk]].as_of, on)])
+    }
 
 
 _RECORD = ("id", "owner_id", "source", "key", "uid", "mine", "mention")

@@ -216,6 +216,7 @@ def _row(line: Line) -> dict[str, Any]:
         "title": line.title,
         "person": _who(*line.person) if line.person else None,
         "about_owner": line.mine,
+        "older": line.older,
         "changes": None if line.changes is None else [
             {"field": one.field, "label": one.label, "before": one.before, "after": one.after}
             for one in line.changes
@@ -244,6 +245,8 @@ def _told(line: Line) -> Iterator[str]:
     yield f"{line.id:<10}  {line.outcome:<10}  {what}  ({line.file}, {line.place})"
     if line.changes is None:
         yield "    what it said before was taken back"
+    if line.older:
+        yield "    older than what was here; kept beside it"
     for change in line.changes or ():
         yield f"    {change.label or change.field}: {change.before or '–'} → {change.after or '–'}"
     for one in line.joined:

@@ -55,7 +55,8 @@ class Line:
     """One record of a batch as a list shows it.
 
     `person` is (id, name), where there is one; `people` are those on an exchange. `changes` is None where an
-    update cannot be told any more, since what stood there before was taken back.
+    update cannot be told any more, since what stood there before was taken back. What was `older` than what
+    counted when it came is kept beside it; its `changes` lead from it to what counted.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Line:
     person: tuple[str, str] | None = None
     mine: bool = False
     origin: str = ""
+    older: bool = False
     changes: tuple[FieldChanged, ...] | None = ()
     joined: tuple[Joined, ...] = ()
     at: datetime | None = None

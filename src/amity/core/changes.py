@@ -46,6 +46,26 @@ class FieldChanged:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """What is known of a record: the digests of its editions, which of them counts, and since which day."""
+
+    digests: frozenset[str] = frozenset()
+    counts: str = ""
+    since: date = date.min
+
+    def taking(self, digest: str, as_of: date | None, *, on: date) -> OnFile:
+        """Give what is known once an edition has arrived `on` a day that speaks of the day `as_of`.
+
+        An edition older than the one that counts is kept beside it. One that was said before arrives again
+        only by a later day of its own.
+        """
+        day = as_of or on
+        late = day >= self.since if digest not in self.digests else as_of is not None and day > self.since
+        digests = self.digests | {digest}
+        return OnFile(digests, digest, day) if late else OnFile(digests, self.counts, self.since)
+
+
 Told = Sequence[Sequence[str]]
 """Claims as they are kept: [[field, value, label]…]."""
 _JOINT = " · "

@@ -37,6 +37,9 @@ class File:
     cards: int = 0
     listed: int = 0
     touched: set[int] = field(default_factory=set)
+    """The records it speaks of."""
+    news: set[int] = field(default_factory=set)
+    """Those of them of which it says something new; only around these anything is derived again."""
     mentions: dict[str, Mention] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     people: Counter[str] = field(default_factory=Counter)

@@ -155,17 +155,18 @@ class _Run:
         if not findings or file.source is None:
             return
         known = Known(
-            records.digests(
+            records.on_file(
                 self.owner, {(file.source, f.key[:400]) for f in findings if isinstance(f, PersonSeen)}
             ),
             interactions.editions(
                 self.owner, {f.key[:400] for f in findings if isinstance(f, InteractionSeen)}
             ),
+            self.today,
         )
         done = settle(file.source, findings, known=known, mentions=file.mentions)
         outcomes = file.count(done)
         with transaction.atomic():
-            records.keep(
+            file.news |= records.keep(
                 self.owner, self.batch, file.part, done.kept, on=self.today, cache=self.cache,
                 outcomes=outcomes,
             )  # fmt: skip
@@ -174,13 +175,13 @@ class _Run:
             records.reserve(self.owner, named, self.cache)
             if any(item.mine for item in done.kept):
                 self.own = interactions.own_keys(self.owner)
-            file.touched |= interactions.keep(
+            file.news |= interactions.keep(
                 self.owner, self.batch, file.part, file.source, done.exchanges,
                 cache=self.cache, own=self.own, on_file=known.interactions, outcomes=outcomes,
             )  # fmt: skip
             brought.leave_out(self.owner, self.batch, file.part, file.to_list(done.problems), outcomes)
         file.touched |= {self.cache[item.source, item.key] for item in done.kept}
-        file.touched |= {self.cache[pair] for pair in named}
+        file.touched |= file.news | {self.cache[pair] for pair in named}
         self.progress.records += len(done.outcomes)
         self._acknowledge()
         self.watch(self.progress)
@@ -197,7 +198,9 @@ class _Run:
             if not sentence:
                 with transaction.atomic():
                     kept = mentioned(file.source or "", file.mentions)
-                    records.keep(self.owner, self.batch, file.part, kept, on=self.today, cache=self.cache)
+                    file.news |= records.keep(
+                        self.owner, self.batch, file.part, kept, on=self.today, cache=self.cache
+                    )
             else:
                 self._drop(file, SUDDENLY_EMPTY, sentence)
         else:
@@ -235,8 +238,8 @@ class _Run:
         self.progress.read = time.monotonic()
         self.watch(self.progress)
         with transaction.atomic():
-            touched = self.loose.union(*(file.touched for file in self.files))
-            done = derivation.derive(self.owner, touched, today=self.today)
+            news = self.loose.union(*(file.news for file in self.files))
+            done = derivation.derive(self.owner, news, today=self.today)
             self._attribute(done.created, done.updated)
             if done.created:
                 plan.reconsider(self.owner, today=self.today, begun=True)

@@ -9,7 +9,7 @@ from datetime import UTC, date
 from typing import Literal
 
 from amity.core import mentions as rules
-from amity.core.changes import InteractionKept, RecordKept, digest
+from amity.core.changes import InteractionKept, OnFile, RecordKept, digest
 from amity.core.findings import Bookmark, Claim, Finding, InteractionSeen, Participant, PersonSeen, Problem
 from amity.core.mentions import Mention
 
@@ -20,10 +20,11 @@ _ORDER: dict[Outcome, int] = {"skipped": 0, "unchanged": 1, "updated": 2, "creat
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Digests on file, by record and by interaction key (there with the number of the row)."""
+    """What is on file by record, digests by interaction key (with the number of the row), and the day."""
 
-    records: Mapping[RecordKey, frozenset[str]]
+    records: Mapping[RecordKey, OnFile]
     interactions: Mapping[str, Mapping[str, int]]
+    on: date
 
 
 @dataclass(slots=True)
@@ -44,8 +45,9 @@ def settle(
 ) -> Settled:
     """Decide what findings of one source change. `mentions` is carried on from run to run of one file.
 
-    A record is all findings with one place: created if anything of it is new, updated if a known record says
-    something it never said, unchanged if all has been said before, skipped with the reason of its problem.
+    A record is all findings with one place: created if anything of it is new, updated if what a known record
+    says counts from now on, unchanged if that counted before or is older than what counts, skipped with the
+    reason of its problem.
     """
     done = Settled()
     records = dict(known.records)
@@ -54,7 +56,7 @@ def settle(
         if isinstance(finding, InteractionSeen):
             _exchange(finding, interactions, done, mentions)
         elif isinstance(finding, PersonSeen):
-            _person(source, finding, records, done)
+            _person(source, finding, records, done, on=known.on)
         elif isinstance(finding, Problem):
             done.problems.append(finding)
             done.outcomes.setdefault(finding.place, "skipped")
@@ -74,7 +76,9 @@ def _note(done: Settled, place: str, outcome: Outcome) -> None:
         done.outcomes[place] = outcome
 
 
-def _person(source: str, seen: PersonSeen, records: dict[RecordKey, frozenset[str]], done: Settled) -> None:
+def _person(
+    source: str, seen: PersonSeen, records: dict[RecordKey, OnFile], done: Settled, *, on: date
+) -> None:
     handles = [(handle.kind, handle.value, handle.written) for handle in seen.handles]
     aside = seen.about_owner and seen.key in _ASIDE
     place = "" if aside else seen.place
@@ -82,8 +86,10 @@ def _person(source: str, seen: PersonSeen, records: dict[RecordKey, frozenset[st
         source, seen.key[:400], seen.claims, handles, as_of=seen.as_of, mine=seen.about_owner, place=place
     )
     before = records.get((source, kept.key))
-    outcome: Outcome = "created" if before is None else "unchanged" if kept.digest in before else "updated"
-    records[source, kept.key] = (before or frozenset()) | {kept.digest}
+    after = records[source, kept.key] = (before or OnFile()).taking(kept.digest, kept.as_of, on=on)
+    outcome: Outcome = (
+        "created" if before is None else "unchanged" if after.counts == before.counts else "updated"
+    )
     done.kept.append(kept)
     if not aside:
         _note(done, seen.place, outcome)
