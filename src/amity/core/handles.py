@@ -102,7 +102,7 @@ def mobile(value: str) -> bool:
         return bool(kind == phonenumbers.PhoneNumberType.MOBILE)
     usual = (
         phonenumbers.example_number_for_type(
-            phonenumbers.region_code_for_country_code(number.country_code), kind
+            phonenumbers.region_code_for_country_code(number.country_code or 0), kind
         )
         for kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE)
     )
