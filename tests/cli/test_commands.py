@@ -185,6 +185,8 @@ def test_me_tells_and_changes_who_the_owner_is(amity: Amity) -> None:
         60,
         "Tue 10:00",
     )
+    assert amity("me", "--region", "no")[1]["region"] == "NO"
+    assert amity("me", "--region", "ZZ")[0] == 1
     code, no = amity("me", "--minutes", 0)
     assert (code, no["error"]["code"]) == (1, "minutes")
     assert amity("me", "--level", "king")[0] == 1
@@ -339,3 +341,19 @@ def test_what_was_joined_at_once_is_taken_back_by_the_ids_it_gave(
     out = words("duplicates", "--certain", "--join")[1]
     assert f"--unjoin {ids}" in out or f"--unjoin {','.join(reversed(ids.split(',')))}" in out
     assert words("duplicates", "--unjoin", "nothing")[0] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_addresses_that_may_be_mine_are_suggested_and_the_country_of_numbers_guessed(
+    amity: Amity, words: Words, tmp_path: Path
+) -> None:
+    mail = "From x\nFrom: p{0}@acme.example\nTo: old@hale.example\nMessage-ID: <{0}@x>\n"
+    mail += "Date: Mon, 2 Nov 2026 10:{0:02}:00 +0000\nSubject: Hi\n\nBody\n\n"
+    box = tmp_path / "all.mbox"
+    box.write_text("".join(mail.format(number) for number in range(25)))
+    (tmp_path / "a.csv").write_text("Name,Phone\nAnn,+47 22 22 55 55\n")
+    amity("import", box, tmp_path / "a.csv")
+    shown = amity("me")[1]
+    assert shown["suggested"] == [{"address": "old@hale.example", "count": 25}]
+    assert shown["region_guess"] == "NO"
+    assert "Is this you? old@hale.example, on 25 mails" in words("me")[1]

@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 
 from amity.book import access, owners
+from amity.core.findings import Claim, PersonSeen
+from amity.core.handles import Handle
+from tests.village import ROBIN, TODAY, File, bring, card, mail
 
 TOLD = {
     "addresses": "robin@hale.example",
@@ -49,3 +52,63 @@ def test_what_cannot_be_is_said_at_its_field(wrong: dict[str, str], said: str, c
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert owners.describe(access.owner()).minutes == 90
+
+
+@pytest.mark.usefixtures("owner")
+def test_profiles_and_numbers_stand_under_their_own_words_and_stay(client: Client) -> None:
+    owners.set_addresses(
+        access.owner(), ["robin@hale.example", "linkedin.com/in/robin", "+4722225555"], today=TODAY
+    )
+    body = client.get("/settings/").content.decode()
+    assert "Your own profile: linkedin.com/in/robin" in body
+    assert "Your own numbers: +4722225555" in body
+    assert "linkedin" not in body.partition("<textarea")[2].partition("</textarea>")[0]
+    client.post("/settings/", {**TOLD, "addresses": "new@hale.example"})
+    assert set(owners.told(access.owner())) == {"new@hale.example", "linkedin.com/in/robin", "+4722225555"}
+
+
+@pytest.mark.usefixtures("owner")
+def test_the_country_of_numbers_is_two_letters_and_kept(client: Client) -> None:
+    assert client.post("/settings/", {**TOLD, "region": "zz"}).status_code == 422
+    client.post("/settings/", {**TOLD, "region": "no"})
+    assert owners.describe(access.owner()).region == "NO"
+
+
+OLD = "old@hale.example"
+
+
+def unknown_mail() -> File:
+    return File("a.mbox", "mail", tuple(mail(str(n), n, f"p{n}@acme.example", OLD) for n in range(25)))
+
+
+def test_after_mail_of_which_nobody_is_known_to_be_the_owner_it_is_asked_who_is(
+    client: Client, owner: access.Owner
+) -> None:
+    batch = bring(owner, unknown_mail())["batch"]
+    for page in ("/settings/", f"/import/{batch}/"):
+        assert f"<b>{OLD}</b> <small>on 25 mails" in client.get(page).content.decode()
+    answer = client.post("/settings/mine/", {"address": OLD, "next": f"/import/{batch}/"})
+    assert answer.headers["Location"] == f"/import/{batch}/"
+    assert owners.addresses(owner) == ("old@hale.example", ROBIN)
+    assert "Is this you?" not in client.get("/settings/").content.decode()
+
+
+@pytest.mark.usefixtures("owner")
+def test_what_is_no_address_is_not_taken_for_ones_own(client: Client) -> None:
+    for wrong in ("", "robin at hale"):
+        assert client.post("/settings/mine/", {"address": wrong}).status_code >= 400
+    assert owners.addresses(access.owner()) == (ROBIN,)
+
+
+def test_after_numbers_without_a_country_it_is_asked_and_guessed(client: Client, owner: access.Owner) -> None:
+    bare = tuple(
+        PersonSeen(str(n), f"row {n}", (Claim("name", f"P{n}"),), (Handle("phone", f"2222555{n}"),))
+        for n in range(6)
+    )
+    batch = bring(owner, File("a.csv", "table", (card("x", "Ann", "+4722225557"), *bare)))["batch"]
+    body = client.get(f"/import/{batch}/").content.decode()
+    assert "6 telephone numbers are written without their country" in body
+    assert "Most others in your book are from NO." in body
+    client.post("/settings/region/", {"region": "NO"})
+    assert owners.describe(access.owner()).region == "NO"
+    assert "written without their country" not in client.get(f"/import/{batch}/").content.decode()

@@ -22,6 +22,8 @@ from amity.core.view import Position
 LEVELS = ("individual", "lead", "manager", "director", "executive", "founder", "between-jobs")
 _LOOKED_AT = 2_000
 """Numbers or mails that a guess looks at."""
+MANY = 5
+"""Numbers without a country from which on it is worth asking for it."""
 _SLOT = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d")
 _WORDS = (
     "name",
@@ -57,6 +59,15 @@ class OwnerShown:
     snippets: bool
     chosen: bool
     numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the owner about themself: own addresses, the country of so many bare numbers."""
+
+    suggested: tuple[Suggested, ...]
+    bare: int
+    guess: str
 
 
 def describe(owner: Owner) -> OwnerShown:
@@ -100,19 +111,25 @@ def likely_region(owner: Owner) -> str:
     )
 
 
-def bare_numbers(owner: Owner) -> int:
-    """Count the numbers that would be somebody's if the country were known, while it is not told."""
-    if owner.region:
-        return 0
+def asked(owner: Owner, *, region: str = "") -> Asked:
+    """Give what is asked after an import; `region` is the country that the environment tells."""
+    bare = 0 if region or owner.region else _bare_numbers(owner)
+    many = bare if bare >= MANY else 0
+    return Asked(suggested(owner), many, likely_region(owner) if many else "")
+
+
+def _bare_numbers(owner: Owner) -> int:
+    """Count the numbers that would be somebody's if their country were known."""
     held = Handle.objects.filter(owner=owner, kind="phone").exclude(value__startswith="+")
     told = held.values_list("value", flat=True).distinct()[:_LOOKED_AT]
     return sum(len(value) >= countries.ALIKE for value in told)
 
 
 def suggested(owner: Owner) -> tuple[Suggested, ...]:
-    """Give the addresses that may be the owner's, out of the newest mails nobody knows the direction of."""
-    unknown = Interaction.objects.filter(owner=owner, direction="unknown", channel="mail", current=True)
-    mails = list(unknown.order_by("-id").values_list("id", flat=True)[:_LOOKED_AT])
+    """Give the addresses that may be the owner's, by those of the newest mails that have no direction."""
+    newest = Interaction.objects.filter(owner=owner, channel="mail", current=True).order_by("-id")
+    ways = newest.values_list("id", "direction")[:_LOOKED_AT]
+    mails = [pk for pk, direction in ways if direction == "unknown"]
     named: Counter[str] = Counter()
     start = mentions.key("email", "")
     for some in rows.chunks(mails):

@@ -25,6 +25,9 @@ from amity.cli import answer, start
 @click.option("--place")
 @click.option("--minutes", type=int, help="Minutes a week for people.")
 @click.option("--slot", help='When: "Mon 09:00".')
+@click.option(
+    "--region", help="Country of numbers written without one, two letters: GB. Empty takes it back."
+)
 @click.option("--subjects/--no-subjects", default=None, help="Keep the subjects of mail.")
 @click.option("--snippets/--no-snippets", default=None, help="Keep the first 140 characters of messages.")
 def me_command(addresses: tuple[str, ...], **fields: Any) -> None:  # noqa: ANN401 - click's options
@@ -37,6 +40,11 @@ def me_command(addresses: tuple[str, ...], **fields: Any) -> None:  # noqa: ANN4
         owners.edit(owner, today=start.today(), **told)
     if addresses:
         owners.set_addresses(owner, addresses, today=start.today())
-    shown = owners.describe(owner)
-    lines = [f"{name}: {value}" for name, value in dataclasses.asdict(shown).items() if value not in {"", ()}]
-    answer.give(dataclasses.asdict(shown), lines)
+    shown = dataclasses.asdict(owners.describe(owner))
+    lines = [f"{name}: {value}" for name, value in shown.items() if value not in {"", ()}]
+    guess = "" if owner.region else owners.likely_region(owner)
+    suggested = owners.suggested(owner)
+    lines += [f"Most numbers that tell their country are from {guess}: --region {guess}"] if guess else []
+    lines += [f"Is this you? {one.address}, on {one.count} mails without a direction" for one in suggested]
+    told_more = {"region_guess": guess, "suggested": [dataclasses.asdict(one) for one in suggested]}
+    answer.give({**shown, **told_more}, lines)

@@ -66,6 +66,8 @@ urlpatterns: list[URLPattern] = [
     path("exports/cards/", exports.cards, name="exports.cards"),
     path("exports/book/", exports.book, name="exports.book"),
     path("settings/", settings.index, name="settings.index"),
+    path("settings/mine/", settings.mine, name="settings.mine"),
+    path("settings/region/", settings.region, name="settings.region"),
     path("help/", helping.index, name="help.index"),
     path("healthz", healthz.index, name="healthz.index"),
 ]

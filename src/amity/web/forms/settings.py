@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amity.core import countries
+from amity.core.errors import Refusal
 from amity.web import wording
 from amity.web.forms.batches import addresses
 
@@ -35,9 +37,23 @@ class Settings(forms.Form):
         },
     )
     slot = forms.CharField(label=_("When"), max_length=100, required=False)
+    region = forms.CharField(label=_("Country of your phone numbers"), max_length=10, required=False)
     subjects = forms.BooleanField(label=_("Keep the subjects of mails"), required=False)
     snippets = forms.BooleanField(label=_("Keep the first 140 characters of messages"), required=False)
+
+    def clean_region(self) -> str:
+        """Read the country in its normal form."""
+        try:
+            return countries.read(self.cleaned_data["region"])
+        except Refusal as no:
+            raise forms.ValidationError(_("The country is two letters: GB, DE, US …")) from no
 
     def clean_addresses(self) -> tuple[str, ...]:
         """Read the addresses, each in its normal form."""
         return addresses(self.cleaned_data["addresses"])
+
+
+class Mine(forms.Form):
+    """One address that is the owner's own."""
+
+    address = forms.CharField(max_length=320)

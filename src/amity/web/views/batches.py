@@ -152,6 +152,7 @@ def one(request: HttpRequest, batch: str) -> HttpResponse:
         "unlisted": sum(_unlisted(file) for file in files),
         "kept": kept.urlencode(),
         **leaf,
+        "asked": owners.asked(owner, region=_region()),
     }
     return page.show(request, "batches/one.html", context)
 

@@ -7,12 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from amity import options
 from amity.book import access, career, owners
+from amity.core.errors import Refusal
 from amity.web import page
-from amity.web.forms.settings import Settings
+from amity.web.forms.settings import Mine, Settings
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,11 +23,14 @@ def index(request: HttpRequest) -> HttpResponse:
     told = owners.describe(owner)
     form = Settings(request.POST if request.method == "POST" else None, initial=_initial(told))
     if request.method != "POST" or not form.is_valid():
-        found = [address for address in told.addresses if address not in told.told]
         context = {
             "form": form,
             "folder": options.current().data,
-            "found": found,
+            "found": [address for address in told.addresses if address not in told.told and "@" in address],
+            "profiles": [address for address in told.addresses if "@" not in address],
+            "numbers": told.numbers,
+            "asked": owners.asked(owner, region=options.current().region),
+            "guess": "" if owner.region else owners.likely_region(owner),
             "career": career.of(owner),
         }
         return page.show(
@@ -34,13 +38,38 @@ def index(request: HttpRequest) -> HttpResponse:
         )
     fields = dict(form.cleaned_data)
     addresses = fields.pop("addresses")
-    if set(addresses) != set(told.told):
-        owners.set_addresses(owner, addresses, today=today)
+    if set(addresses) != set(_mails(told)):
+        others = [one for one in told.told if "@" not in one]
+        owners.set_addresses(owner, [*addresses, *others], today=today)
     owners.edit(owner, today=today, **fields)
     page.notice(request, _("Saved."))
     return redirect("settings.index")
 
 
+@require_POST
+def mine(request: HttpRequest) -> HttpResponse:
+    """Take an address that was asked about for one of the owner's own."""
+    form = Mine(request.POST)
+    if not form.is_valid():
+        raise Refusal("no-address", _("That is no mail address."))
+    owners.add_addresses(access.owner(), [form.cleaned_data["address"]], today=page.today())
+    page.notice(request, _("Yours. Every direction is derived again."))
+    return page.back(request, "settings.index")
+
+
+@require_POST
+def region(request: HttpRequest) -> HttpResponse:
+    """Keep the country of numbers written without one."""
+    owners.edit(access.owner(), today=page.today(), region=request.POST.get("region", ""))
+    page.notice(request, _("Kept. Bring the files with such numbers again, and the numbers are read anew."))
+    return page.back(request, "settings.index")
+
+
+def _mails(told: owners.OwnerShown) -> list[str]:
+    return [one for one in told.told if "@" in one]
+
+
 def _initial(told: Any) -> dict[str, Any]:  # noqa: ANN401 - the book's description of the owner
-    words = ("role", "level", "industry", "organization", "place", "minutes", "slot", "subjects", "snippets")
-    return {"addresses": "\n".join(told.told), **{word: getattr(told, word) for word in words}}
+    words = ("role", "level", "industry", "organization", "place", "minutes", "slot", "region", "subjects",
+             "snippets")  # fmt: skip
+    return {"addresses": "\n".join(_mails(told)), **{word: getattr(told, word) for word in words}}
