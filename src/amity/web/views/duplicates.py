@@ -68,6 +68,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         return page.show(
             request, "duplicates/compare.html", {"pair": pair, "rows": _rows(pair.one, pair.other)}
         )
+    if not told["one"]:
+        return redirect("duplicates.index")
     (first,) = people.shown(owner, [access.person(owner, told["one"])], today=today)
     query = people.Query(text=told["q"] or first.name, limit=_FOUND)
     found = [other for other in people.page(owner, query, today=today).people if other.id != first.id]
