@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from amity import options
-from amity.book import access, brought, interactions, people, plan, reminders
+from amity.book import access, brought, duplicates, interactions, people, plan, reminders
 from amity.book.models import Owner
 from amity.cli import run as running
 from amity.core.brought import Asked
@@ -29,6 +29,7 @@ def addresses(owner: Owner, bring: Bring) -> dict[str, str]:
     made = reminders.add(owner, ana, "Ask about Lisbon", on=TODAY, today=TODAY)
     batch = bring(("a.vcf", card("Marcus Berg", email="marcus@berg.example")))["batch"]
     pick = plan.week(owner, today=TODAY).picks[0].id
+    duplicates.refresh(owner)
     work._jobs["one"] = Progress()
     known = {"person": ana, "reminder": made.id, "batch": batch, "pick": pick, "job": "one"}
     known |= {"name": "0" * 24, "line": brought.page(owner, batch, Asked()).lines[0].id}

@@ -25,7 +25,7 @@ _GENERATIONS = {
     word: line.split()[0] for line in _TABLE["generations"].strip().splitlines() for word in line.split()[1:]
 }
 _FORMERLY = "|".join(_TABLE["formerly"].split())
-_BORN = re.compile(rf"[(\[,]?\s*\b(?:{_FORMERLY})\b\.?\s+([^()\[\],]{{2,60}})[)\]]?")
+_BORN = re.compile(rf"(?:[(\[,]\s{{0,3}})?\b(?:{_FORMERLY})\b\.?\s{{1,9}}([^()\[\],]{{2,60}})[)\]]?")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _HYPHENED = re.compile(r"(?<=\s)[^\s-]+-[^\s-]+$")
 _SEVERAL = re.compile(rf"[&+/]|\b(?:{'|'.join(_TABLE['several'].split())})\b")

@@ -78,6 +78,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         return page.show(
             request, "duplicates/compare.html", {"pair": pair, "rows": _rows(pair.one, pair.other)}
         )
+    if not told["one"]:
+        return redirect("duplicates.index")
     (first,) = people.shown(owner, [access.person(owner, told["one"])], today=today)
     if told["q"].strip():
         query = people.Query(text=told["q"], limit=_FOUND)
