@@ -14,6 +14,7 @@ from django.test import Client
 
 from amity.book import batches, mappings, people
 from amity.sync import columns, run, waiting, work
+from amity.sync.progress import Progress
 from amity.web.page import Owner
 from tests.web.conftest import TODAY
 
@@ -29,7 +30,7 @@ def _inline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         told.pop("discard")
         report = run.bring(owner, paths, **told)
         waiting.keep(paths, report)
-        work._jobs["job"] = run.Progress(state="done", batch=report["batch"])
+        work._jobs["job"] = Progress(state="done", batch=report["batch"])
         return "job"
 
     monkeypatch.setattr(work, "start", start)
