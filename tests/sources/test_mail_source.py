@@ -284,3 +284,15 @@ def test_no_bookmark_is_given_that_could_not_be_kept_to(monkeypatch: pytest.Monk
     assert len(several) == mail._TOLD // 10
     for stream in (Piped(box(65)), io.BytesIO(box(65).replace(b"\n", b"\r"))):
         assert not any(isinstance(found, Bookmark) for found in mail.pull(stream, told))
+
+
+def test_what_is_left_out_says_which_mail_it_is_as_far_as_that_can_be_read() -> None:
+    (found,) = pull(boxed(PLAIN + "List-Id: <l.example.com>\n"))
+    assert isinstance(found, Problem)
+    assert found.reason.endswith('It is of 2020-12-03, from Ada, "Hello".')
+    (silent,) = pull(boxed(PLAIN + "List-Id: <l.example.com>\n"), subjects=False)
+    assert isinstance(silent, Problem)
+    assert silent.reason.endswith("It is of 2020-12-03, from Ada.")
+    (nothing,) = pull(boxed("List-Id: <l.example.com>\n"))
+    assert isinstance(nothing, Problem)
+    assert "It is of" not in nothing.reason

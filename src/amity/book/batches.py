@@ -11,18 +11,25 @@ from django.db.models import Exists, OuterRef
 
 from amity.book import access, derivation, hand, interactions, matching, plan, records, rows, verdicts
 from amity.book.models import Batch, Edition, LeftOut, Owner, Participation, Record
+from amity.core.brought import roots
 from amity.core.errors import Refusal, Trouble
+
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class BatchShown:
-    """One import run as a list shows it; `report` is the contract's import document."""
+    """One import run as a list shows it; `report` is the contract's import document.
+
+    `names` are those of the archives, folders and files that were brought, not of what was found in them.
+    """
 
     id: str
     started: datetime
     state: str
     files: int
     created: int
+    exchanges: int
     names: str
     report: dict[str, Any]
 
@@ -47,11 +54,13 @@ def find(owner: Owner, uid: str) -> Batch:
 
 def _shown(batch: Batch) -> BatchShown:
     files = batch.report.get("files", [])
-    names = ", ".join(str(file["path"]).rpartition("/")[2] for file in files[:3])
-    created = batch.report.get("totals", {}).get("people", {}).get("created", 0)
+    names = roots(str(file["path"]) for file in files)
+    totals = batch.report.get("totals", {})
+    created, exchanges = (totals.get(what, {}).get("created", 0) for what in ("people", "interactions"))
     return BatchShown(
-        batch.uid, batch.started, batch.state, len(files), created,
-        names + (f" and {len(files) - 3} more" if len(files) > 3 else ""), batch.report,  # noqa: PLR2004
+        batch.uid, batch.started, batch.state, len(files), created, exchanges,
+        ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""),
+        batch.report,
     )  # fmt: skip
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, When
 
 from amity.book import access, batches, derivation, interactions, lines, matching, plan, records, rows
 from amity.book.models import (
@@ -21,9 +21,10 @@ from amity.book.models import (
     Sighting,
 )
 from amity.core import mentions, names
-from amity.core.brought import OUTCOMES, Asked, Line, Page
+from amity.core.brought import OUTCOMES, Asked, Line, Moved, Page, told_apart
 from amity.core.errors import Refusal
 from amity.core.findings import Problem
+from amity.core.interactions import TIMELINE_ONLY
 
 TAKEN_BACK = "taken-back"
 _STANDING = "done"
@@ -32,12 +33,12 @@ _STANDING = "done"
 def page(owner: Owner, id: str, asked: Asked) -> Page:  # noqa: A002 - the contract's word
     """List records of a batch; the number of questions to the database does not grow with them."""
     batch = batches.find(owner, id)
-    files = [str(file["path"]) for file in batch.report.get("files", [])]
-    several = _narrowed(owner, batch, asked, files)
+    paths, files = _files(batch)
+    several = _narrowed(owner, batch, asked, paths, files)
     counts = [some.count() for some in several]
     found: list[Line] = []
     offset = asked.offset
-    for make, some, count in zip(lines.MAKERS, several, counts, strict=True):
+    for make, some, count in zip(_MAKERS, several, counts, strict=True):
         room = asked.limit - len(found)
         if offset < count and room > 0:
             found += make(owner, batch, list(some[offset : offset + room]), files)
@@ -45,10 +46,53 @@ def page(owner: Owner, id: str, asked: Asked) -> Page:  # noqa: A002 - the contr
     return Page(found, sum(counts), _counts(owner, batch))
 
 
+_MAKERS: tuple[Callable[..., list[Line]], ...] = (
+    lines.of_records, lines.of_exchanges, lines.of_records, lines.of_left_out,
+)  # fmt: skip
+"""In the order of a list: people, exchanges, what is about the owner, what was left out."""
+_RANK = Case(
+    When(outcome="created", then=0), When(outcome="updated", then=1), default=2, output_field=IntegerField()
+)
+"""What is new comes first, then what has changed, then the rest, each in the order of the files."""
+
+
+def _files(batch: Batch) -> tuple[list[str], list[str]]:
+    """Give the paths of a batch's files, and the names that tell them apart."""
+    paths = [str(file["path"]) for file in batch.report.get("files", [])]
+    return paths, told_apart(paths)
+
+
+def moved(owner: Owner, id: str, *, limit: int = 3) -> list[Moved]:  # noqa: A002
+    """Give a few people whose organization or title an import changed."""
+    changed = Sighting.objects.filter(
+        owner=owner, batch=batches.find(owner, id), outcome="updated", edition__record__person__removed=False
+    )
+    some = list(changed.select_related("edition__record__person").order_by("part", "id")[:_LOOKED_AT])
+    against = lines.beside_it(owner, some)
+    found: dict[str, Moved] = {}
+    for one in some:
+        older, changes = against[one.pk]
+        who = one.edition.record.person
+        work = next((c for c in changes or () if c.field in _WORK and c.before and c.after), None)
+        if who is not None and work is not None and not older:
+            found.setdefault(who.uid, Moved(who.uid, who.name, work.before, work.after))
+    return list(found.values())[:limit]
+
+
+_LOOKED_AT = 200
+_WORK = ("organization", "title")
+
+
+def crowded(owner: Owner, id: str) -> int:  # noqa: A002
+    """Count the exchanges of an import with so many people that they make nobody a person."""
+    mine = InteractionClaim.objects.filter(owner=owner, batch=batches.find(owner, id))
+    return mine.filter(interaction__others__gt=TIMELINE_ONLY).count()
+
+
 def one(owner: Owner, id: str, line: str) -> Line:  # noqa: A002
     """Give one record of a batch by its line's id, also when it was taken back."""
     batch = batches.find(owner, id)
-    files = [str(file["path"]) for file in batch.report.get("files", [])]
+    _, files = _files(batch)
     gone = LeftOut.objects.filter(owner=owner, batch=batch, line=line).first() if line else None
     if gone is not None:
         return lines.of_left_out(owner, batch, [gone], files)[0]
@@ -61,8 +105,10 @@ def one(owner: Owner, id: str, line: str) -> Line:  # noqa: A002
 Stretch = tuple["QuerySet[Sighting]", "QuerySet[InteractionClaim]", "QuerySet[LeftOut]"]
 
 
-def _narrowed(owner: Owner, batch: Batch, asked: Asked, files: Sequence[str]) -> Stretch:
-    """Give the three kinds of lines of a batch, narrowed to what is asked."""
+def _narrowed(
+    owner: Owner, batch: Batch, asked: Asked, paths: Sequence[str], names: Sequence[str]
+) -> tuple[QuerySet[Any], ...]:
+    """Give the lines of a batch narrowed to what is asked, in the order of `_MAKERS`."""
     cards = Sighting.objects.filter(owner=owner, batch=batch).exclude(outcome="")
     exchanges = InteractionClaim.objects.filter(owner=owner, batch=batch).exclude(outcome="")
     left = LeftOut.objects.filter(owner=owner, batch=batch, note=False)
@@ -75,14 +121,16 @@ def _narrowed(owner: Owner, batch: Batch, asked: Asked, files: Sequence[str]) ->
         cards, exchanges = cards.filter(outcome=asked.outcome), exchanges.filter(outcome=asked.outcome)
         left = left.none()
     if asked.file:
-        parts = [part for part, path in enumerate(files) if path == asked.file]
+        parts = [part for part, both in enumerate(zip(paths, names, strict=True)) if asked.file in both]
         cards, exchanges = cards.filter(part__in=parts), exchanges.filter(part__in=parts)
         left = left.filter(part__in=parts)
     for word in asked.text.split()[:12]:
         cards, exchanges, left = _with_word(owner, word, cards, exchanges, left)
+    cards = cards.select_related("edition__record__person").order_by(_RANK, "part", "id")
     return (
-        cards.select_related("edition__record__person").order_by("part", "id"),
-        exchanges.select_related("interaction").order_by("part", "id"),
+        cards.filter(edition__record__mine=False),
+        exchanges.select_related("interaction").order_by(_RANK, "part", "id"),
+        cards.filter(edition__record__mine=True),
         left.order_by("part", "id"),
     )
 

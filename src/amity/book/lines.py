@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,7 @@ from amity.book.models import (
     Sighting,
     Verdict,
 )
+from amity.core import mentions
 from amity.core.brought import Joined, Line, origin
 from amity.core.changes import FieldChanged, changed
 from amity.core.claims import effective, full_name
@@ -38,7 +39,7 @@ _UPDATED, _HAND = "updated", "hand"
 
 def of_records(owner: Owner, batch: Batch, found: Sequence[Sighting], files: Sequence[str]) -> list[Line]:
     """Make the lines of cards, rows and profiles."""
-    beside = _beside(owner, found)
+    against = beside_it(owner, found)
     joined = _joined(owner, [one.edition.record for one in found])
     notes = _notes(owner, batch, found)
     return [
@@ -48,8 +49,8 @@ def of_records(owner: Owner, batch: Batch, found: Sequence[Sighting], files: Seq
             person=_person(one.edition.record),
             mine=one.edition.record.mine,
             origin=origin(one.edition.record.source, one.edition.record.key),
-            older=beside[one.pk][0],
-            changes=beside[one.pk][1],
+            older=against[one.pk][0],
+            changes=against[one.pk][1],
             joined=joined.get(one.edition.record_id, ()),
             reasons=notes.get((one.part, one.place), ()),
         )
@@ -95,10 +96,6 @@ def of_left_out(
     ]  # fmt: skip
 
 
-MAKERS: tuple[Callable[..., list[Line]], ...] = (of_records, of_exchanges, of_left_out)
-"""In the order in which a list shows the three kinds."""
-
-
 def _file(files: Sequence[str], part: int) -> str:
     return files[part] if part < len(files) else ""
 
@@ -133,7 +130,7 @@ Seen = tuple[int, int, date | None, date]
 """A sighting: its number, its edition, the day it speaks of, the day it came."""
 
 
-def _beside(owner: Owner, found: Sequence[Sighting]) -> dict[int, tuple[bool, Changes]]:
+def beside_it(owner: Owner, found: Sequence[Sighting]) -> dict[int, tuple[bool, Changes]]:
     """Tell for each sighting whether it was older than what counted when it came, and what it changed."""
     records = {one.edition.record_id for one in found}
     said = rows.having(Edition, ("id", "record_id", "claims"), "record_id", records, owner=owner.pk)
@@ -205,7 +202,7 @@ def _facts(one: Interaction, people: People) -> dict[str, str]:
 
 
 def _people(owner: Owner, interactions: set[int]) -> People:
-    """Give who is on each exchange besides the owner: (id, name), or ("", address) of nobody's."""
+    """Give who is on each exchange besides the owner: (id, name), or ("", name as written) of nobody's."""
     own = exchanges.own_keys(owner)
     parts = Participation.objects.filter(owner=owner, interaction__in=interactions).exclude(role="delivered")
     found: dict[int, dict[tuple[str, str], None]] = defaultdict(dict)
@@ -214,10 +211,29 @@ def _people(owner: Owner, interactions: set[int]) -> People:
         "record__key",
         *(f"record__person__{name}" for name in ("uid", "name", "removed")),
     )
+    written = _written(owner, interactions)
     for interaction, key, uid, name, removed in parts.order_by("id").values_list(*columns):
         if key not in own:
-            found[interaction]["" if removed else uid or "", name or key.partition(":")[2]] = None
+            here = "" if removed else uid or ""
+            found[interaction][here, name or written.get((interaction, key)) or _plain(key)] = None
     return {interaction: tuple(several) for interaction, several in found.items()}
+
+
+def _written(owner: Owner, interactions: set[int]) -> dict[tuple[int, str], str]:
+    """Give how the files write those on exchanges: by name, else by their address."""
+    claims = InteractionClaim.objects.filter(owner=owner, interaction__in=interactions).exclude(named="")
+    return {
+        (interaction, key): name or address
+        for interaction, named in claims.order_by("id").values_list("interaction_id", "named")
+        for key, _, name, address in mentions.read(named)
+        if name or address
+    }
+
+
+def _plain(key: str) -> str:
+    """Say an address of which no name is known; of an account only what stands behind its service."""
+    kind, _, value = key.removeprefix("@").partition(":")
+    return value.partition(":")[2] or value if kind == "account" else value
 
 
 def _joined(owner: Owner, found: Sequence[Record]) -> dict[int, tuple[Joined, ...]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -76,6 +77,32 @@ class Line:
     people: tuple[tuple[str, str], ...] = ()
     code: str = ""
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Somebody whose organization or title an import changed."""
+
+    id: str
+    name: str
+    before: str
+    after: str
+
+
+def told_apart(paths: Sequence[str]) -> list[str]:
+    """Name the files of an import so that no two have one name: those of equal names are numbered."""
+    several = Counter(paths)
+    seen: Counter[str] = Counter()
+    names = []
+    for path in paths:
+        seen[path] += 1
+        names.append(f"{path} ({seen[path]})" if several[path] > 1 else path)
+    return names
+
+
+def roots(paths: Iterable[str]) -> list[str]:
+    """Name what the owner brought: the archives, folders and files that the files of a report stood in."""
+    return list(dict.fromkeys(path.partition("/")[0] for path in paths))
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def pull(stream: BinaryIO, settings: Settings) -> Iterator[Finding]:
         author = mail.sender(picked)
         if author is not None and "sent" in marks and "draft" not in marks:
             senders.count(author.handle)
-        yield _Seen(_place(block, number), picked, author, marks).finding(latest, subjects=settings.subjects)
+        yield _Seen(_place(block, number), picked, author, marks, settings.subjects).finding(latest)
     yield from senders.owner()
 
 
@@ -109,8 +109,9 @@ class _Seen:
     picked: Headers
     author: Address | None
     marks: frozenset[str]
+    subjects: bool
 
-    def finding(self, latest: datetime, *, subjects: bool) -> InteractionSeen | Problem:
+    def finding(self, latest: datetime) -> InteractionSeen | Problem:
         """Make an exchange of it, or the problem it is.
 
         The sender is part of the key: anybody may use a Message-ID again and so replace another's mail.
@@ -130,11 +131,19 @@ class _Seen:
             at=at,
             channel="message" if "chat" in self.marks else "mail",
             people=people,
-            text=mail.subject(self.picked) if subjects else "",
+            text=mail.subject(self.picked) if self.subjects else "",
         )
 
     def _problem(self, code: str) -> Problem:
-        return Problem(self.place, code, _REASONS[code])
+        """Say why, and of which mail as far as it can be read: its day, who wrote it, its subject."""
+        at = stamps.read(self.picked.get("date", ""))
+        told = [
+            f"of {at:%Y-%m-%d}" if at else "",
+            f"from {self.author.name or self.author.handle.written}" if self.author else "",
+            f'"{subject}"' if self.subjects and (subject := mail.subject(self.picked)[:80]) else "",
+        ]
+        which = ", ".join(part for part in told if part)
+        return Problem(self.place, code, f"{_REASONS[code]} It is {which}." if which else _REASONS[code])
 
     def _refused(self) -> str:
         """Give the code of the reason not to count the mail, or nothing."""

@@ -44,6 +44,19 @@ def moment(at: datetime, today: date) -> str:
 
 
 @register.filter
+def clock(at: datetime) -> str:
+    """Write the time of day."""
+    return date_format(localtime(at), "g:i A")
+
+
+@register.filter
+@stringfilter
+def spot(place: str) -> str:
+    """Say where in a file a record stood, without its byte, which tells a program and not a person."""
+    return place.partition(" (byte ")[0]
+
+
+@register.filter
 def slot(text: str) -> str:
     """Say the weekly time that is kept free."""
     return wording.slot(text)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity import options
-from amity.book import access, batches, brought, owners, people
+from amity.book import access, batches, brought, duplicates, owners, people
+from amity.core.brought import told_apart
 from amity.core.errors import Refusal
 from amity.keep import restore
 from amity.sync import recovery, run, work
 from amity.sync.progress import FINISHED
-from amity.web import page, uploads
+from amity.web import headlines, page, uploads
 from amity.web.forms.batches import Bring, Narrow
 
 SHOWN = 20
@@ -42,12 +46,18 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "owner": told,
-        "batches": batches.all(owner),
+        "batches": _dated(batches.all(owner)),
         "empty": _empty(owner),
         "interrupted": work.interrupted(owner),
         "going": work.going(),
     }
     return page.show(request, "batches/index.html", context, status=200 if request.method != "POST" else 422)
+
+
+def _dated(found: Sequence[batches.BatchShown]) -> list[tuple[batches.BatchShown, bool]]:
+    """Tell beside each run whether another one began on its day, so that the time of day tells them apart."""
+    days = Counter(localtime(one.started).date() for one in found)
+    return [(one, days[localtime(one.started).date()] > 1) for one in found]
 
 
 def _restored(owner: page.Owner, book: Path, folder: Path) -> HttpResponse:
@@ -128,23 +138,36 @@ def one(request: HttpRequest, batch: str) -> HttpResponse:
     owner = access.owner()
     shown = batches.whole(owner, batch)
     report = {"files": [], "totals": {}, **shown.report}
-    form = Narrow(request.GET, files=[file["path"] for file in report["files"]])
+    report["files"] = _told_apart(report["files"])
+    form = Narrow(request.GET, files=[file["name"] for file in report["files"]])
     asked = form.asked()
     found = brought.page(owner, batch, asked)
     leaf = page.pages(found.total, request.GET.get("page", ""))
     if leaf["offset"]:
         found = brought.page(owner, batch, replace(asked, offset=leaf["offset"]))
-    files = [file for file in report["files"] if not asked.file or file["path"] == asked.file]
+    files = [file for file in report["files"] if not asked.file or file["name"] == asked.file]
+    stopped = [file for file in files if _stopped(file)]
     understood = sorted((file for file in files if file["understood"]), key=_silent)
+    created = report["totals"].get("people", {}).get("created", 0)
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
         "batch": shown,
         "report": report,
-        "files": understood[:SHOWN],
+        "headline": headlines.brought(
+            report,
+            counts=found.counts,
+            moved=brought.moved(owner, batch),
+            stopped=[file["name"] for file in stopped],
+        ),
+        "created": created,
+        "crowded": 0 if created else brought.crowded(owner, batch),
+        "twice": 0 if duplicates.stale(owner) else duplicates.total(owner),
+        "filed": sorted((file for file in report["files"] if file["records"]["total"]), key=_silent),
+        "files": [*stopped, *understood[:SHOWN]],
         "more": understood[SHOWN:],
         "unread": [file for file in files if not file["understood"] and not _stopped(file)],
-        "stopped": [file for file in files if _stopped(file)],
+        "stopped": stopped,
         "held": work.held(owner, batch),
         "form": form,
         "lines": found.lines,
@@ -193,6 +216,12 @@ def _silent(file: Any) -> bool:  # noqa: ANN401 - one file of a report
     """Tell whether a file brought nothing and left nothing out; such files stand last."""
     records = file["records"]
     return not (records["created"] or records["updated"] or records["skipped"])
+
+
+def _told_apart(files: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each file of a report a name that no other has."""
+    names = told_apart([str(file["path"]) for file in files])
+    return [{**file, "name": name} for file, name in zip(files, names, strict=True)]
 
 
 def _stopped(file: Any) -> bool:  # noqa: ANN401
