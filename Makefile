@@ -84,7 +84,7 @@ outside: $(VENV)/.dev
 
 safety: $(VENV)/.dev
 	$(BIN)/ruff check --select S src
-	$(BIN)/python -m pytest tests/safety -m "not outside"
+	$(BIN)/python -m pytest tests/safety tests/hostile -m "not outside"
 
 picture: $(VENV)/.dev packages
 	$(BIN)/python -m bench.picture docs/today.png

@@ -42,7 +42,7 @@ def _named(name: str) -> Build:
     return lambda tag: zipped({name: _ana(tag)})
 
 
-def _lying(*, mode: int = 0, **fields: int) -> Build:
+def _lying(*, mode: int = 0, **fields: int | str) -> Build:
     """Let the index lie about the second of two entries."""
 
     def change(archive: zipfile.ZipFile) -> None:
@@ -128,6 +128,7 @@ _ZIPS: dict[str, tuple[Build, Expect]] = {
     ),
     "two entries over each other": (_over, exactly(1)),
     "one entry listed twice": (_twice, exactly(1)),
+    "an entry without a name": (_lying(filename=""), exactly(1)),
     "an entry that is a link": (_lying(mode=stat.S_IFLNK), exactly(1)),
     "an entry that is a device": (_lying(mode=stat.S_IFCHR), exactly(1)),
     "an entry that is a pipe": (_lying(mode=stat.S_IFIFO), exactly(1)),

@@ -189,6 +189,15 @@ def test_noise_far_within_a_member_is_damage_and_no_fault_of_ours(tmp_path: Path
     assert broken[1] == ""
 
 
+def test_an_entry_without_a_name_costs_itself_alone(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("one.vcf", CARD)
+        archive.writestr("two.vcf", CARD)
+        archive.infolist()[0].filename = ""
+    read = {line[2]: line[4] for line in said(tmp_path / "a.zip") if line[0] == "file"}
+    assert read == {"a.zip/": "This entry of the zip is damaged.", "a.zip/two.vcf": ""}
+
+
 def test_a_zip_without_a_file_is_accounted_for(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("folder/", b"")

@@ -53,7 +53,7 @@ def members(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         overlaps = entry.header_offset < taken
         taken = max(taken, entry.header_offset + entry.compress_size)
-        if not entry.is_dir():
+        if not entry.filename.endswith("/"):  # `is_dir` fails on an entry without a name
             yield entry, "Two entries of this zip lie over each other." if overlaps else _refused(entry)
 
 

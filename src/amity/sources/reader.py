@@ -22,9 +22,10 @@ from amity.core.findings import Finding
 from amity.sources import HEAD, SOURCES, archive, jail, leftovers, linkedin, mailfolder, packed, table, wire
 
 _EVERY = 500
-_DAMAGE: tuple[type[Exception], ...] = (
+_NO_ENTRY: tuple[type[Exception], ...] = (
     *archive.DAMAGE, NotImplementedError, RuntimeError, ValueError, Trouble,
 )  # fmt: skip
+"""What opening an entry of a zip raises that is damaged, or packed or locked as nobody can read it."""
 _UNKNOWN = "Amity does not know this kind of file."
 _SUFFIXES = {
     ".mbox": "mail", "/mbox": "mail", ".eml": "mail", ".emlx": "mail",
@@ -110,7 +111,7 @@ class Reader:
             with meter.open(opened, entry, capped=capped) as stream:
                 share = entry.compress_size / (entry.file_size or 1)
                 self._stream(stream, head, shown, entry.compress_size, share=share)
-        except _DAMAGE as error:
+        except _NO_ENTRY as error:
             said = error.sentence if isinstance(error, Trouble) else "This entry of the zip is damaged."
             self._announce(shown, None, said)
 
