@@ -111,10 +111,10 @@ def test_a_value_stands_after_the_parameters() -> None:
 @pytest.mark.parametrize("piece", ['"', 'a"', '"a":', ';TZID="', "a", ";"])
 def test_no_line_takes_long_to_take_apart(piece: str) -> None:
     line = "ATTENDEE;" + piece * 50_000
-    started = time.perf_counter()
+    started = time.process_time()
     ical.value_of(line)
     ical.name_of(line)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_a_name_stands_before_them_in_capitals() -> None:

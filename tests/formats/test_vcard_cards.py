@@ -210,7 +210,7 @@ def test_values_hold_no_zero() -> None:
 def test_no_file_takes_long(text: str) -> None:
     began = time.process_time()
     read(text)
-    assert time.process_time() - began < 0.1 * max(1, text.count("BEGIN") / 2_000)
+    assert time.process_time() - began < 0.5 * max(1, text.count("BEGIN") / 2_000)
 
 
 @given(

@@ -142,4 +142,4 @@ def test_no_line_takes_long(written: str) -> None:
     vcard.values(line)
     vcard.components(line)
     vcard.types(line)
-    assert time.process_time() - began < 0.1
+    assert time.process_time() - began < 0.5

@@ -146,8 +146,13 @@ def _work(
     job: str, owner: int, *, paths: list[Path], me: list[str], today: date, region: str, discard: Path | None,
     anyway: bool = False,
 ) -> None:  # fmt: skip
+    done: list[Progress] = []
+
     def watch(now: Progress) -> None:
-        _jobs[job] = replace(now)
+        if now.state == "done":  # it is said at the very end, when the next import may begin
+            done.append(replace(now))
+        else:
+            _jobs[job] = replace(now)
 
     keep = False
     try:
@@ -156,8 +161,11 @@ def _work(
             control=_hand(job), anyway=anyway, discard=discard,
         )  # fmt: skip
         if discard is not None:
-            waiting.keep(paths, report, now=datetime.now(tz=UTC))
-            _hold(report, paths)
+            with contextlib.suppress(
+                OSError
+            ):  # the import is done; what cannot be kept waiting is brought again
+                waiting.keep(paths, report, now=datetime.now(tz=UTC))
+                _hold(report, paths)
     except Stopped as no:
         _jobs[job] = replace(_jobs[job], state="stopped", sentence=no.sentence)
     except (Refusal, Trouble) as no:
@@ -178,6 +186,8 @@ def _work(
         if discard is not None and not (keep and _wanted(discard)):
             with contextlib.suppress(OSError):
                 shutil.rmtree(discard)
+        if done and _jobs[job].state not in FINISHED:
+            _jobs[job] = done[-1]
 
 
 def _wanted(folder: Path) -> bool:
