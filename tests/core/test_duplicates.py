@@ -50,12 +50,36 @@ def test_an_unusual_name_and_an_employer_say_one_person_and_why() -> None:
     one = face(1, "Isolde Marquist", handles="phone:+4930123456", organizations="Acme")
     other = face(2, "Isolde Marquist", handles="email:isolde@acme.example", organizations="Acme Inc.")
     proposal = only(one, other)
-    assert (proposal.one, proposal.other, proposal.certain) == (1, 2, True)
+    assert (proposal.one, proposal.other, proposal.certain) == (1, 2, False)
     assert proposal.probability > 0.99
     assert codes(proposal) == ["rare-name", "same-organization", "only-phone", "only-email"]
     assert duplicates.sentence(proposal) == (
         "Same unusual name, both at Acme; one has only a phone; one has only a mail address."
     )
+
+
+@pytest.mark.parametrize(
+    ("more", "certain"),
+    [
+        ({"organizations": "Acme", "titles": "Luthier"}, True),
+        ({"birthdays": "1980-02-03"}, True),
+        ({"handles": "phone:030123456"}, False),
+        ({"organizations": "Acme", "titles": "Luthier", "handles": "email:office@acme.example"}, False),
+    ],
+)
+def test_certain_is_only_what_namesakes_do_not_share(more: dict[str, str], certain: bool) -> None:
+    assert only(face(1, "Isolde Marquist", **more), face(2, "Isolde Marquist", **more)).certain is certain
+
+
+@pytest.mark.parametrize("people", [0, 10, 48])
+def test_a_small_book_is_not_overconfident(people: int) -> None:
+    beside = [face(number, f"Kin{number:03} Odd{number:03}") for number in range(100, 100 + people)]
+
+    def weighed(one: str, other: str) -> float:
+        return duplicates.weigh([face(1, one), face(2, other), *beside], [(1, 2)])[0].probability
+
+    assert weighed("Ana Lima", "Ana Luma") < 0.6
+    assert weighed("Ana Lima", "Ana Lima") < 0.99
 
 
 @pytest.mark.parametrize(
@@ -190,8 +214,8 @@ def test_an_office_number_asks_nothing() -> None:
             "initial",
         ),
         (
-            face(1, "Isolde Marquist-Thorn"),
-            face(2, "Isolde Marquist", birthdays="1980-02-03"),
+            face(1, "Isolde Marquist-Thorn", organizations="Acme"),
+            face(2, "Isolde Marquist", organizations="Acme", birthdays="1980-02-03"),
             "shared-family-name",
         ),
         (face(1, "Isolde Marquits"), face(2, "Isolde Marquist"), "alike-name"),

@@ -66,7 +66,7 @@ def test_a_nickname_stands_for_the_given_name() -> None:
         ("Ana B. Lima", "Ana C. Lima", "differ"),
         ("Ana Lima Jr.", "Ana Lima Sr.", "differ"),
         ("Ana Lima Jr.", "Ana Lima", ""),
-        ("Ana Beatrix Lima", "Ana Beatrixe Lima", ""),
+        ("Ana Wexley Lima", "Ana Wexleya Lima", ""),
         ("Ana B. Lima", "Ana Lima", ""),
     ],
 )

@@ -67,11 +67,48 @@ Xiaoming Wang is surely Wang Xiao-Ming
 გიორგი ბერიძე is surely Giorgi Beridze
 Nagy Anna is surely Anna Nagy
 Nguyễn Văn Anh is surely Anh Nguyen
-Stephanie C. Penlund is surely Stephanie C. Ahsenen
+Nata Charyschewa is surely Наталья Харышева
+Iwannhs Papadopoulos is surely Ιωάννης Παπαδόπουλος
+Igor Grigorjew is surely Игорь Григорьев
+Maria Euthidou is surely Maria Evthidou
+Abdel-Aziz Hassan is surely Abdulaziz Hassan
+Abd al-Aziz Hassan is surely Abdelaziz Hassan
+Abd Berg is surely Berg, Abd
+Omar Al-Saadi is surely Omar Alsaadi
+Amira Saadi is surely Amira Al Saadi
+Mike Williams is surely Michrael Williams
+Jurek Lewandowski is surely Jerzy Lewandowski
+Adamek Lewandowski is surely Adam Lewandowski
+Irenka Kowalska is surely Irena Kowalska
+Marcelinho Rocha is surely Marcelo Rocha
+Zhou Weijun is surely Wei-jun Chow
+Anjali Chatterjee is surely Anjali Chattopadhyay
+Rubén José Lima is surely Rubén Lima Paz
+R. José Lima is surely Rubén Lima Paz
+Anna Browne is surely Anna Brown
+Marai Lopes is surely Maria Lopes
+Ana Lima - Acme Works is surely Ana Lima
+Ana - Acme is surely Ana Acme
+Ana Lima, M.Sc. is surely Ana Lima
+Владимир Х. is surely Vladimir Kharov
+Seryozha Thorn is surely Serioja Thorn
+Hill Mary is surely M. Hill
+Anna Schmidt-Berg is surely Anna Berg
+Stephanie C. Penlund is perhaps Stephanie C. Ahsenen
 Anna Berg is perhaps Anna Lund
+Samir El-Shami is perhaps Samir Darwish
+Daniel W. Thorn is perhaps Daniel Williams
+Thomas Berg is perhaps Peter Thomas Berg
 Ana Lima is perhaps Ana Silva
 Mike Thorn is perhaps Michael Ashby
 Юлия Петрова is perhaps Julia Sidorova
+Andreas Berg is not Andrea Berg
+Jean Berg is not John Berg
+Paulinha Berg is not Paulo Berg
+Manuel Fernández is not Bo Fernandes
+Alex Petrenkov is perhaps Alexa Petrenkova
+Jansen Bob is not Hansen Bob
+Meg Berg is not Gretchen Berg
 Ana Lima is not Bo Lima
 Ana Lima is not Bo Chen
 Jo Park is not John Park

@@ -38,7 +38,7 @@ _SHARED = {"phone": "number", "email": "address", "profile": "profile", "account
 _PLAIN: tuple[tuple[str, str, str, str], ...] = (
     ("title", "same", "same-title", "same title"),
     ("place", "address", "same-place", "same postal address"),
-    ("birthday", "same", "same-birthday", "same birthday"),
+    ("birthday", "same", "whole-birthday", "same birthday"),
     ("birthday", "day", "same-birthday", "same birthday"),
     ("birthday", "near", "near-birthday", "birthdays one slip apart"),
     ("phone", "same", "same-number", "same number"),
@@ -109,9 +109,20 @@ def asking(faces: tuple[Face, Face]) -> str:
 
 
 def certain(found: Collection[Reason]) -> bool:
-    """Tell whether a pair may be accepted among many: a name and more agree, and nothing is against it."""
-    codes = {reason.code for reason in found} - ASIDE
-    return codes.isdisjoint(AGAINST) and bool(codes & _NAMED) and len(codes) > 1
+    """Tell whether a pair may be accepted among many: a whole name, and what namesakes do not share, agree.
+
+    An employer alone is none: two of one name may work there, but not in one position. Nor is a strong
+    handle, for it would have joined the two if nobody else had it. Nothing may be against the pair.
+    """
+    codes = {reason.code for reason in found}
+    proved = bool(codes & _PROOF) or codes >= _POSITION
+    return codes.isdisjoint(AGAINST | _SHAREABLE) and bool(codes & _WHOLE) and proved
+
+
+_WHOLE = frozenset({"same-name", "rare-name", "other-script", "name-form"})
+_PROOF = frozenset({"whole-birthday", "alike-number"})
+_POSITION = frozenset({"same-organization", "same-title"})
+_SHAREABLE = frozenset({"same-number", "same-address", "same-profile"})
 
 
 def sentence(found: Sequence[Reason]) -> str:

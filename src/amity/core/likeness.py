@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from amity.core import names
 from amity.core.faces import Traits
 from amity.core.frequency import Frequency
 from amity.core.names import Name
+from amity.core.spelling import sound
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "given": ("", "same", "near", "close", "initial", "unlike", "other"),
@@ -281,16 +283,28 @@ def _email(one: Traits, other: Traits, told: Frequency) -> _Found:
     same = {word for word in set(one.locals) & set(other.locals) if len(word) >= _LOCAL}
     if odd := [word for word in same if not _styled(word, (*one.names, *other.names))]:
         return 2, max(told.bits("local", word) for word in odd)
-    return (3, 2.0) if same else (4, 0.0)
+    return (
+        (3, 2.0 + _DIGIT * max(sum(char.isdigit() for char in word) for word in same)) if same else (4, 0.0)
+    )
 
 
 def _styled(word: str, known: Iterable[Name]) -> bool:
-    """Tell whether an address is made of a name's letters only, as most are."""
+    """Tell whether an address is made of a name's words or their first letters, as most are."""
     letters = "".join(char for char in word if char.isalpha())
-    return letters == word.replace(".", "").replace("_", "").replace("-", "") and any(
-        letters in names.shortened(name) or letters == "".join(name.words) or letters in name.words
-        for name in known
+    return all(
+        any(letters in names.shortened(name) or letters == "".join(name.words) for name in some)
+        or all(any(_part(run, part) for name in some for part in name.words) for run in _RUN.findall(word))
+        for some in [list(known)]
     )
+
+
+def _part(run: str, word: str) -> bool:
+    return len(run) == 1 or run == word or sound(run) == sound(word) or names.agree(run, word)
+
+
+_RUN = re.compile(r"[^\W\d_]+")
+_DIGIT = 3.3
+"""Bits of a digit behind a name in an address: many namesakes have one, few the same."""
 
 
 def _page(one: Traits, other: Traits, told: Frequency) -> _Found:

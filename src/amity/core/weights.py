@@ -19,8 +19,12 @@ from amity.core.likeness import FIELDS, Levels
 
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _ROUNDS = 12
+_NAMESAKE = 5.0
+"""Bits of the odds (32 to 1) that a name alone may come to, however rare: sons are called like their fathers."""
 _BELIEF = 60.0
 """How many pairs of belief the usual values have beside what the book shows: 20 people change them little."""
+_WORLD = 1_000
+"""People that the smallest book is taken to be a part of."""
 _MOST = _TABLE["most"]
 _PLACES = {name: place for place, name in enumerate(FIELDS)}
 _HOUSE = [_PLACES[name] for name in ("place", "phone", "email", "firm", "page")]
@@ -77,6 +81,7 @@ def score(levels: Levels, bits: Sequence[float], weights: Weights) -> float:
     ]
     total = sum(told)
     given, family, firm, born = (told[place] for place in _JUDGES)
+    total -= _beyond((given, family), _NAMESAKE - weights.prior)
     if levels[0] > _INITIAL and (family > 0 or born <= 0):
         house = (family, *(told[place] for place in _HOUSE))
         total -= _beyond(house, max(family, min(_HOUSEHOLD, -weights.prior - 1.0)))
@@ -130,7 +135,10 @@ def _weights(shares: dict[str, list[float]], prior: float) -> Weights:
 
 
 def _prior(pairs: float, people: int) -> float:
-    """Give the odds, in bits, that two faces drawn at random are one person."""
-    every = max(people * (people - 1) / 2, 1.0)
-    held = min(max(pairs, 0.01 * people, 0.1), 3.0 * people, every / 8)
-    return math.log2(max(held, 1e-3) / (every - held))
+    """Give the odds, in bits, that two faces drawn at random are one person.
+
+    A small book is a part of its owner's world, in which two may bear one name though only one of them is
+    written down yet: it has the odds of a book of a thousand with as many doubles for each.
+    """
+    held = min(max(pairs / max(people, 1), 0.01), 3.0)
+    return math.log2(2 * held / max(people - 1, _WORLD))
