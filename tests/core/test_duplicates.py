@@ -67,7 +67,10 @@ def test_an_unusual_name_and_an_employer_say_one_person_and_why() -> None:
         ({"organizations": "Acme", "titles": "Luthier", "handles": "email:office@acme.example"}, False),
     ],
 )
-def test_certain_is_only_what_namesakes_do_not_share(more: dict[str, str], certain: bool) -> None:
+def test_certain_is_only_what_namesakes_do_not_share(
+    more: dict[str, str],
+    certain: bool,  # noqa: FBT001 - a parameter of the cases
+) -> None:
     assert only(face(1, "Isolde Marquist", **more), face(2, "Isolde Marquist", **more)).certain is certain
 
 

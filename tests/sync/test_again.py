@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
-from amity.book import derivation
+from amity.book import derivation, matching
 from amity.book.models import Owner, Record
 from tests.village import CALENDAR, CARDS, FILES, MAIL, MORE_MAIL, NEW_CARDS, ROBIN, TODAY, book, bring
 
@@ -22,7 +21,7 @@ def derived(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     told: list[set[str]] = []
     derive = derivation.derive
 
-    def seen(owner: Owner, touched: Iterable[int], *, today: date) -> Any:
+    def seen(owner: Owner, touched: Iterable[int], *, today: date) -> matching.Regrouped:
         numbers = set(touched)
         told.append(set(Record.objects.filter(owner=owner, id__in=numbers).values_list("key", flat=True)))
         return derive(owner, numbers, today=today)

@@ -22,8 +22,8 @@ _MOST = 64
 class Candidate:
     """One record to be put together: its number, the name it gives, and its strong handles' normal forms.
 
-    `handles` have numbers with an extension too, which join nobody. `birthday` is 1987-10-06 or --10-06, where
-    one is given. `order` is the record's own id, the same in every book with the same secret; it decides
+    `handles` have numbers with an extension too, which join nobody. `birthday` is 1987-10-06 or --10-06,
+    where one is given. `order` is the record's own id, the same in every book with the same secret; it decides
     between equals. `company` is a card of no person: nobody joins by a number that stands on it.
     """
 
@@ -197,7 +197,7 @@ def _keys(candidates: Sequence[Candidate]) -> tuple[list[list[Candidate]], list[
 
 
 def _twins(shared: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Give pairs of whole names under one handle that agree with each other, and otherwise with the same others.
+    """Give pairs of whole names under one handle that agree, with each other and with the same others.
 
     Where somebody of the family is among the others, a short form may be a sister, and only equal words do.
     """

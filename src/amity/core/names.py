@@ -167,7 +167,7 @@ def frequent(word: str, *, given: bool) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def agree(one: str, other: str, *, foreign: bool = False) -> bool:
+def agree(one: str, other: str, *, foreign: bool = False) -> bool:  # noqa: PLR0911
     """Tell whether two words are one name: equal, a short form, the same sound, one slip; no mere initial."""
     if one == other:
         return True
@@ -187,7 +187,7 @@ def agree(one: str, other: str, *, foreign: bool = False) -> bool:
 
 
 def _read_alike(one: str, other: str) -> bool:
-    """Tell whether two longer words may be one in two ways of writing foreign names, or Saadi and Al-Saadi."""
+    """Tell whether two longer words may be one, in two ways of writing foreign names: Saadi and Al-Saadi."""
     short, long = sorted((one, other), key=len)
     if len(short) < _LONG or (one in _COMMON and other in _COMMON):
         return len(short) == _LONG - 1 and long in {f"al{short}", f"el{short}"}
@@ -195,7 +195,7 @@ def _read_alike(one: str, other: str) -> bool:
 
 
 def _nearly_means(one: str, other: str) -> bool:
-    """Tell whether an unknown word is a known name's short form by rule, or a form of it with a slip in it."""
+    """Tell whether an unknown word is a known name's short form by rule, or one with a slip in it."""
     word, known = (one, other) if other in GIVEN else (other, one)
     if known not in GIVEN:
         return False
@@ -322,12 +322,12 @@ def _left(some: tuple[str, ...], others: tuple[str, ...], *, foreign: bool) -> l
 
     for test in (lambda x, y: agree(x[1], y[1], foreign=foreign), initial):
         rest = []
-        for word in left:
-            partner = next((other for other in free if test(word, other)), None)
-            if partner is None:
-                rest.append(word)
+        for placed in left:
+            like = next((other for other in free if test(placed, other)), None)
+            if like is None:
+                rest.append(placed)
             else:
-                free.remove(partner)
+                free.remove(like)
         left = rest
     return [word for _, word in left]
 
