@@ -10,6 +10,7 @@ import pytest
 
 from amity.book import derivation, matching
 from amity.book.models import Owner, Record
+from amity.core.findings import PersonSeen
 from tests.village import CALENDAR, CARDS, FILES, MAIL, MORE_MAIL, NEW_CARDS, ROBIN, TODAY, book, bring
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,7 @@ def test_a_later_day_of_the_same_words_is_news(derived: list[set[str]]) -> None:
     owner = book(ROBIN)
     bring(owner, NEW_CARDS)
     ana, *rest = NEW_CARDS.findings
-    later = replace(ana, as_of=date(2026, 11, 1))  # type: ignore[type-var]
+    assert isinstance(ana, PersonSeen)
+    later = replace(ana, as_of=date(2026, 11, 1))
     bring(owner, replace(NEW_CARDS, findings=(later, *rest)))
     assert derived[-1] == {"uid:ana"}

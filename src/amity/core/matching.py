@@ -23,8 +23,8 @@ class Candidate:
     """One record to be put together: its number, the name it gives, and its strong handles' normal forms.
 
     `handles` have numbers with an extension too, which join nobody. `birthday` is 1987-10-06 or --10-06,
-    where one is given. `order` is the record's own id, the same in every book with the same secret; it decides
-    between equals. `company` is a card of no person: nobody joins by a number that stands on it.
+    where one is given. `order` is the record's own id, the same in every book with the same secret; it
+    decides between equals. `company` is a card of no person: nobody joins by a number that stands on it.
     """
 
     id: int

@@ -116,7 +116,8 @@ def slip(one: str, other: str, *, swapped_only: bool = False) -> bool:
     """Tell whether two words differ by one slip of the pen: a letter too many, too few, wrong or swapped.
 
     The first and last letter must be the same: Anna is not Hanna, and Paul not Paula; only the last two
-    letters of a longer word may be swapped. With `swapped_only` a wrong letter is no slip, only one too many, too few
+    letters of a longer word may be swapped. With `swapped_only` a wrong letter is no slip, only one too many,
+    too few
     or at the wrong place.
     """
     if (
