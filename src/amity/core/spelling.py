@@ -117,8 +117,7 @@ def slip(one: str, other: str, *, swapped_only: bool = False) -> bool:
 
     The first and last letter must be the same: Anna is not Hanna, and Paul not Paula; only the last two
     letters of a longer word may be swapped. With `swapped_only` a wrong letter is no slip, only one too many,
-    too few
-    or at the wrong place.
+    too few or at the wrong place.
     """
     if (
         min(len(one), len(other)) < _STURDY
