@@ -115,18 +115,31 @@ def test_a_wrong_value_at_every_place_never_raises(value: object) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        b"", b"{", b"{}", b"[]", b"null", b"\xef\xbb\xbf", b"\xff\xfe{\x00", b'{"messages": [' + DEEP,
+        b"", b"{", b"\xef\xbb\xbf", b"\xff\xfe{\x00", b'{"messages": [' + DEEP,
         b'{"messages": [{"text": ' + DEEP, b'{"chats": {"list": [' + DEEP,
         b'{"messages": [' + b"{}," * 50_000,
-        b'{"messages": [{"timestamp_ms": ' + b"9" * 100_000 + b"}]}", b'{"messages": [{"id": 1e999999}]}',
-        b'{"messages": [{"\\ud800": "\\udfff"}]}', b"\x00" * 1_000, b'{"a": "' + b"\\" * 99_999,
+        b"\x00" * 1_000, b'{"a": "' + b"\\" * 99_999,
         b'{"messages": [' + b'{"messages": [' * 10_000,
     ],
 )  # fmt: skip
 def test_damaged_json_ends_with_a_problem(source: Any, raw: bytes) -> None:  # noqa: ANN401
+    last = pull(source, raw)[-1]
+    assert isinstance(last, Problem)
+    assert last.code in {"cut-off", "too-deep"}
+
+
+@pytest.mark.parametrize("source", JSON)
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"{}", b"[]", b"null", b'{"messages": [{"\\ud800": "\\udfff"}]}',
+        b'{"messages": [{"timestamp_ms": ' + b"9" * 100_000 + b"}]}", b'{"messages": [{"id": 1e999999}]}',
+    ],
+)  # fmt: skip
+def test_odd_json_is_read_to_its_end(source: Any, raw: bytes) -> None:  # noqa: ANN401
     found = pull(source, raw)
-    broken = raw not in {b"{}", b"[]", b"null", b'{"messages": [{"\\ud800": "\\udfff"}]}'}
-    assert (isinstance(found[-1], Problem) and found[-1].code == "cut-off") if broken else len(found) < 2
+    assert [one.code for one in found if isinstance(one, Problem)] in ([], ["gone"])
+    assert len(found) < 2
 
 
 @pytest.mark.parametrize("source", TEXT)
