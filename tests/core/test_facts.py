@@ -114,10 +114,12 @@ def test_a_career_is_sorted_by_kind_the_newest_first() -> None:
     )
     assert list(found) == ["position", "school", "application", "follows"]
     assert found["position"] == (
-        Entry("position", "Head", "Lantern", date(2024, 3, 1)),
+        Entry("position", "Head", "Lantern", date(2024, 3, 1), organization="Lantern"),
         Entry("position", "Engineer", "", date(2019, 10, 1), date(2024, 2, 29)),
-        Entry("position", "Harbour"),
+        Entry("position", "Harbour", organization="Harbour"),
     )
-    assert found["school"] == (Entry("school", "Fjord", "MSc", date(2004, 1, 1)),)
-    assert found["application"] == (Entry("application", "Head, Ferry", "", date(2025, 3, 3)),)
+    assert found["school"] == (Entry("school", "Fjord", "MSc", date(2004, 1, 1), organization="Fjord"),)
+    assert found["application"] == (
+        Entry("application", "Head, Ferry", "", date(2025, 3, 3), organization="Ferry"),
+    )
     assert [entry.text for entry in found["follows"]] == ["Acme", "Zinc"]

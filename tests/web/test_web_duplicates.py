@@ -131,7 +131,7 @@ def test_every_open_pair_can_be_found_with_organizations_where_names_are_equal(
     assert "2 pairs to look at" in page
     for pair in duplicates.open(owner, today=TODAY):
         assert f"/duplicates/?pair={pair.id}" in page
-    assert re.search(r"Bo Chen <small>(Birch · Elm|Elm · Birch)</small>", page)
+    assert re.search(r"Bo Chen <small>\((Birch · Elm|Elm · Birch)\)</small>", page)
 
 
 def test_anybody_can_be_set_beside_anybody(client: Client, owner: Owner, two: tuple[str, str]) -> None:

@@ -6,8 +6,12 @@ import zipfile
 from datetime import timedelta
 from io import BytesIO
 
+import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from amity.book import people
 from amity.core.findings import Claim, PersonSeen
 from amity.core.handles import Handle
 from amity.web.page import Owner
@@ -45,6 +49,62 @@ def test_help_both_ways_is_said_in_words_and_opens(client: Client, owner: Owner)
     for said in ("From you", "Lent the ladder", "From them", "Advice", "Offered", "A look"):
         assert said in page
     assert "owe" not in page
+    assert page.index('id="help"') < page.index("Between you")
+
+
+def test_a_recommendation_stands_first_with_the_line_it_begins_with(client: Client, owner: Owner) -> None:
+    skills = [Claim("help_received", f"Endorsed for skill {n}", "2020-06-05") for n in range(5)]
+    words = Claim("help_received", "Recommendation: Keeps her word.\nAlways <b>did</b>.", "2021-03-22")
+    page = client.get(f"/people/{say(owner, *skills, words, Claim('help_given', 'Recommendation'))}/")
+    text = page.content.decode()
+    assert "<li>Mira recommended you in March 2021: “Keeps her word.”</li>" in text
+    assert "<li>You recommended Mira.</li>" in text
+    assert text.index("recommended you") < text.index("<li>From Mira in June 2020: Endorsed for skill 0</li>")
+    assert "All 7, in full" in text
+    assert "Always &lt;b&gt;did&lt;/b&gt;." in text
+
+
+SAID = {
+    "days of their own": "On Oct 5, 2026 LinkedIn said VP at Engines; on Nov 21, 2026 it said Head at Bolt.",
+    "days of import": (
+        "LinkedIn, as you brought it on Oct 5, 2026, said VP at Engines; "
+        "on Nov 21, 2026 it said Head at Bolt."
+    ),
+    "one day of import": (
+        "Brought on Nov 21, 2026, one file of LinkedIn said VP at Engines and the next one Head at Bolt."
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_a_change_at_work_is_said_in_words_that_are_true(client: Client, owner: Owner, kind: str) -> None:
+    first = 3 if kind == "one day of import" else 50
+    for ago, title, place in ((first, "VP", "Engines"), (3, "Head", "Bolt")):
+        on = TODAY - timedelta(days=ago)
+        claims = (Claim("name", "Ana Sousa"), Claim("title", title), Claim("organization", place))
+        as_of = on if kind == "days of their own" else None
+        seen = PersonSeen("linkedin.com/in/ana", "row 1", claims, as_of=as_of)
+        bring(owner, File(f"{title}.csv", "linkedin", (seen,)), today=on)
+    page = client.get(f"/people/{named(owner, 'Ana Sousa')}/").content.decode()
+    assert page.index("A change at work") < page.index(SAID[kind]) < page.index("Between you")
+
+
+def test_records_that_look_alike_are_told_apart_by_kind_day_and_file(client: Client, owner: Owner) -> None:
+    profile = Handle("profile", "linkedin.com/in/ana", "linkedin.com/in/ana")
+    seen = tuple(
+        PersonSeen(
+            f"endorsement:{skill}", f"row {n}",
+            (Claim("name", "Ana Sousa"), Claim("help_received", f"Endorsed for {skill}", "2020-06-05")),
+            (profile,),
+        )
+        for n, skill in enumerate(("Bridges", "Sums"))
+    )  # fmt: skip
+    bring(owner, File("basic/Endorsements.csv", "linkedin", seen))
+    page = client.get(f"/duplicates/split/{named(owner, 'Ana Sousa')}/").content.decode()
+    for skill in ("Bridges", "Sums"):
+        assert f"They helped you: Endorsed for {skill} <small>Jun 5, 2020</small>" in page
+    assert page.count("· Endorsements.csv</small>") == 2
+    assert page.count("Endorsed for") == 2
 
 
 def test_who_belongs_to_somebody_and_what_is_to_be_done_stands_beside(client: Client, owner: Owner) -> None:
@@ -93,6 +153,38 @@ def test_settings_show_what_the_archive_says_of_its_owner(client: Client, owner:
         "2004 – 2009", "Planner, Ferry Lines", "Jobs you applied for",
     ):  # fmt: skip
         assert said in page
+
+
+def test_where_the_owner_applied_learned_or_follows_those_with_somebody_there_come_first(
+    client: Client, owner: Owner
+) -> None:
+    mine = [
+        (Claim("application", f"Planner, {place}", f"2025-03-0{on}"), Claim("organization", place))
+        for on, place in ((3, "Nowhere"), (2, "Ferry Lines"))
+    ]
+    mine += [
+        (Claim("school", "Harbour School"), Claim("started", "2010")),
+        (Claim("school", "Fjord Institute"), Claim("other", "Rowing", "Activities")),
+    ]
+    seen = [PersonSeen(f"mine:{n}", f"row {n}", tuple(told), about_owner=True) for n, told in enumerate(mine)]
+    seen.append(
+        PersonSeen("pupil", "row 9", (Claim("name", "Ana Sousa"), Claim("school", "The Fjord Institute")))
+    )
+    bring(owner, File("Career.csv", "linkedin", tuple(seen)), today=TODAY - timedelta(days=1))
+    with CaptureQueriesContext(connection) as few:
+        client.get("/settings/")
+    for name in ("Bo Chen", "Ute Kaiser"):
+        people.add(owner, today=TODAY, name=name, organization="Ferry Lines, Inc.")
+    away = people.add(owner, today=TODAY, name="Eva Moss", organization="Ferry Lines")
+    people.put_aside(owner, [away], "private", today=TODAY)
+    with CaptureQueriesContext(connection) as many:
+        page = client.get("/settings/").content.decode()
+    assert len(many) == len(few)
+    assert page.index("Planner, Ferry Lines") < page.index("Planner, Nowhere")
+    assert '<a href="/people/?organization=Ferry%20Lines">2 people there</a>' in page
+    assert page.index("Fjord Institute") < page.index("Harbour School")
+    assert "1 person learned there: " in page
+    assert f'<a href="/people/{named(owner, "Ana Sousa")}/">Ana Sousa</a>' in page
 
 
 def test_people_and_the_book_are_taken_along(client: Client, owner: Owner) -> None:

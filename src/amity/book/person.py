@@ -60,9 +60,17 @@ class RecordShown:
         said = known or [value for value in other if not value.startswith("data:")]
         kind, _, address = self.key.removeprefix("@").partition(":")
         reached = [address] if self.mention and kind in {"email", "phone"} else []
-        return tuple(dict.fromkeys([*said, *reached]))[:6]
+        told = [value for value in (*said, *reached) if self.kind is None or value != self.kind.value]
+        return tuple(dict.fromkeys(told))[:6]
+
+    @property
+    def kind(self) -> Claim | None:
+        """What it was made for, where it is no card: help, a school, a group; it tells records apart."""
+        return next((claim for claim in self.claims if claim.field in _KINDS), None)
 
 
+_HELP = tuple(f"help_{way}" for way in helping.WAYS)
+_KINDS = frozenset({*facts.KINDS, *facts.CIRCLES, *_HELP, "relation", "task", "reminder", "introducer"})
 _KNOWN_BY = frozenset({"organization", "title", "email", "phone", "profile", "place"})
 
 
@@ -105,7 +113,7 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         view.reminders,
         shown,
         view.shared,
-        view.moves,
+        tuple(_moves(owner, row)),
         rules.rhythm(view.tie) if view.tie is not None and view.tie.active_days > 1 else None,
         tuple(_ticks(events)),
         facts.facts(told),
@@ -116,6 +124,15 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         relations.introducer(told),
         relations.met_on(told),
     )
+
+
+def _moves(owner: Owner, row: Row) -> Iterable[Move]:
+    """Give what changed of company or title, the newest first, also between files brought on one day."""
+    mine = Record.objects.filter(owner=owner, person=row.pk, mention=False).exclude(source="hand")
+    known = {pk: (uid, source) for pk, uid, source in mine.values_list("id", "uid", "source")}
+    told = records.history(owner, sorted(known)).items()
+    found = [move for pk, editions in told for move in views.moves(*known[pk], editions)]
+    return sorted(found, key=lambda move: (move.seen_now, move.seen_before), reverse=True)
 
 
 def _ticks(events: Iterable[rules.Event]) -> Iterable[tuple[date, str]]:

@@ -150,15 +150,33 @@ def _cards(owner: Owner, numbers: Sequence[int], *, today: date) -> _Cards:
                 cards.sayers[person].setdefault(name, uid)
             cards.told[person] += told.of(uid, editions[-1]["claims"], today=today)
         if source != "hand":
-            cards.moves[person].extend(_moves(uid, source, editions))
+            cards.moves[person].extend(move for move in moves(uid, source, editions) if _ordered(move))
     return cards
 
 
-def _moves(uid: str, source: str, editions: Sequence[Mapping[str, Any]]) -> Iterable[Move]:
-    jobs = [(*_job(edition["claims"]), edition["since"]) for edition in editions]
-    for (old_at, old_as, then), (new_at, new_as, now) in pairwise(jobs):
-        if (old_at, old_as) != (new_at, new_as) and (new_at or new_as) and (old_at or old_as) and then < now:
-            yield Move(uid, source, old_at, old_as, new_at, new_as, then, now)
+def moves(uid: str, source: str, editions: Sequence[Mapping[str, Any]]) -> Iterable[Move]:
+    """Tell each change of company or title between the editions of a record, oldest first.
+
+    Two editions of one file are not a change, nor are two that differ on a day of which both speak.
+    """
+    for old, new in pairwise(editions):
+        was, now = _job(old["claims"]), _job(new["claims"])
+        dated = bool(old["spoken"] and new["spoken"])
+        later = old["since"] < new["since"] or (
+            not dated and old["since"] == new["since"] and _apart(old, new)
+        )
+        if was != now and any(was) and any(now) and later:
+            yield Move(uid, source, *was, *now, old["since"], new["since"], dated)
+
+
+def _apart(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Tell whether no import brought both."""
+    return {batch for *_, batch in old["seen"]}.isdisjoint(batch for *_, batch in new["seen"])
+
+
+def _ordered(move: Move) -> bool:
+    """Tell whether the days say which came first; a signal says no more than that."""
+    return move.seen_before < move.seen_now
 
 
 def _job(claims: Iterable[Sequence[str]]) -> tuple[str, str]:

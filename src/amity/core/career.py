@@ -24,13 +24,17 @@ KINDS = ("position", "school", "application", "saved_job", "attended", "follows"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One job, school, event … of the owner: its words, what else is said, and its day or its span."""
+    """One job, school, event … of the owner: its words, what else is said, and its day or its span.
+
+    `organization` is the one it is about, where one is told.
+    """
 
     kind: str
     text: str
     beside: str = ""
     on: date | None = None
     until: date | None = None
+    organization: str = ""
 
 
 def career(told: Iterable[Sequence[Claim]]) -> dict[str, tuple[Entry, ...]]:
@@ -46,10 +50,12 @@ def _entry(claims: Sequence[Claim]) -> Entry | None:
     said = {claim.field: claim for claim in reversed(claims)}
     one = next((claim for claim in claims if claim.field in _FIELDS), None)
     first, last = (facts.day(said[word].value) if word in said else None for word in ("started", "finished"))
+    title, organization = (said[word].value if word in said else "" for word in ("title", "organization"))
     if one is not None:
         beside = one.label if one.field == "school" else ""
-        return Entry(_FIELDS[one.field], one.value, beside, first or facts.day(one.label), last)
-    if "organization" not in said and "title" not in said:
+        about = one.value if one.field in {"follows", "school"} else organization
+        return Entry(_FIELDS[one.field], one.value, beside, first or facts.day(one.label), last, about)
+    if not (title or organization):
         return None
-    title, organization = (said[word].value if word in said else "" for word in ("title", "organization"))
-    return Entry("position", title or organization, organization if title else "", first, last)
+    beside = organization if title else ""
+    return Entry("position", title or organization, beside, first, last, organization)

@@ -37,7 +37,11 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A changed company or title: what one source said before and says now, and the days it said so."""
+    """A changed company or title: what one source said before and says now, and the days it said so.
+
+    The days are those the files tell of themselves; where one tells none (`dated` is False), it is the day on
+    which it was brought.
+    """
 
     id: str
     source: str
@@ -47,6 +51,7 @@ class Move:
     title: str
     seen_before: date
     seen_now: date
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

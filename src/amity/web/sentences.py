@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from amity.core import phrases
 from amity.core.brought import Joined
 from amity.core.help import Help
 from amity.core.people import Person
-from amity.core.view import Shared
+from amity.core.view import Move, Shared
 from amity.web import wording
 
 _QUIET = {"cooling", "dormant"}
+_LINE = 160
+"""Characters of a text that a line begins with."""
 
 
 def tie(person: Person, rhythm: float | None, *, days: int, today: date) -> str:
@@ -64,6 +67,59 @@ def help(given: Sequence[Help], name: str) -> str:  # noqa: A001 - the house's w
             last = _(", last in %(month)s") % {"month": date_format(max(days), "F Y")} if days else ""
             said.append(words % {"name": phrases.given(name)} + last + ".")
     return " ".join(said)
+
+
+_PRAISE = "Recommendation"
+"""How a LinkedIn recommendation begins in what a file says."""
+
+
+def helped(given: Sequence[Help], name: str) -> list[str]:
+    """Say each piece of help in a line, recommendations first: who, when, and how its text begins."""
+    first = sorted(given, key=lambda one: not one.text.startswith(_PRAISE))
+    return [_helped(one, phrases.given(name)) for one in first]
+
+
+def _helped(one: Help, name: str) -> str:
+    said, _colon, rest = one.text.partition(": ")
+    praise = said == _PRAISE and one.way in {"given", "received"}
+    text = next(iter((rest if praise else one.text).strip().splitlines()), "")
+    if praise:
+        who = _("You recommended %(name)s") if one.way == "given" else _("%(name)s recommended you")
+    else:
+        who = {
+            "given": _("From you"),
+            "received": _("From %(name)s"),
+            "offered": _("Offered"),
+            "asked": _("You asked for"),
+        }[one.way]
+    when = _(" in %(month)s") % {"month": date_format(one.on, "F Y")} if one.on else ""
+    text = Truncator(text).chars(_LINE)
+    return who % {"name": name} + when + (f": “{text}”" if praise and text else f": {text}" if text else ".")
+
+
+def moved(move: Move) -> str:
+    """Say what a source said of somebody's work on one day and on a later one, and no more than that."""
+    told = {
+        "source": wording.SOURCES.get(move.source, move.source),
+        "before": _job(move.before_title, move.before_organization),
+        "after": _job(move.title, move.organization),
+        "then": wording.written(move.seen_before),
+        "now": wording.written(move.seen_now),
+    }
+    if move.dated:
+        said = _("On %(then)s %(source)s said %(before)s; on %(now)s it said %(after)s.")
+    elif move.seen_before < move.seen_now:
+        said = _("%(source)s, as you brought it on %(then)s, said %(before)s; on %(now)s it said %(after)s.")
+    else:
+        said = _("Brought on %(now)s, one file of %(source)s said %(before)s and the next one %(after)s.")
+    return said % told
+
+
+def _job(title: str, organization: str) -> str:
+    short = {"title": Truncator(title).chars(_LINE), "organization": Truncator(organization).chars(_LINE)}
+    if title and organization:
+        return _("%(title)s at %(organization)s") % short
+    return short["title"] or short["organization"]
 
 
 def named(several: Sequence[str], *, most: int = 3) -> str:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from amity.core import dates, phrases
+from amity.core import dates, facts, phrases
 from amity.core.brought import Joined
 from amity.core.handles import Handle
 from amity.web import charts, sentences, wording
@@ -130,6 +130,20 @@ def bar(part: float | None) -> str:
 def percent(part: float | None) -> str:
     """Say a share of 0-1 in whole percent."""
     return f"{round((part or 0.0) * 100)}"
+
+
+@register.filter
+@stringfilter
+def basename(path: str) -> str:
+    """Give a file's name without its folders, as people know it."""
+    return path.rstrip("/").rpartition("/")[2]
+
+
+@register.filter
+@stringfilter
+def dated(label: str) -> date | None:
+    """Read the day of a claim's label, where it is one."""
+    return facts.day(label)
 
 
 @register.filter

@@ -173,6 +173,8 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "introducer": _introducer(owner, shown, today),
         "facts": folding.by_kind(whole.facts),
         "helped": sentences.help(whole.help, shown.name),
+        "pieces": sentences.helped(whole.help, shown.name),
+        "moved": [sentences.moved(move) for move in whole.moves],
         "records": folding.by_source(whole.records),
     }
     return page.show(request, "people/one.html", {**context, **leaf})
