@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -49,7 +50,7 @@ def test_an_older_archive_changes_nothing_in_the_first_sentence(client: Client, 
 
 
 def test_a_stopped_file_is_the_first_thing_said() -> None:
-    report = {"totals": {"people": {}, "interactions": {}, "records": {}}}
+    report: dict[str, Any] = {"totals": {"people": {}, "interactions": {}, "records": {}}}
     (part,) = headlines.brought(report, counts={}, moved=[], stopped=["a.vcf"])
     assert part.text == "a.vcf was stopped, nothing of it is kept"
     (part,) = headlines.brought({"totals": {}}, counts={}, moved=[], stopped=[])

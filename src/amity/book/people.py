@@ -24,7 +24,7 @@ FIELDS = ("name", "organization", "title", "place", "met", "through", "birthday"
 """What `edit` changes."""
 WORDS = 12
 """Words of a search that are looked for; the rest of a long one says nothing more."""
-CHOSEN = 15
+CHOSEN, LONG = 15, 3
 """The owner is asked to choose up to so many who matter."""
 
 
@@ -336,9 +336,6 @@ def set_words(
         _allow_long_run(owner, importance, sum(person.importance < LONG for person in people))
         words["importance"] = [str(importance)]
     _say_each(owner, people, words, today=today)
-
-
-LONG = 3
 
 
 def _allow_long_run(owner: Owner, importance: int, more: int) -> None:
