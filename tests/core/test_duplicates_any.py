@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from amity.core import duplicates
 from amity.core.duplicates import Face
-from tests.core.test_duplicates import face, odds
+from tests.core.test_duplicates import codes, face, odds
 
 WORDS = st.sampled_from(
     ["Isolde Marquist", "I. Marquist", "Marquist, Isolde", "Bob Thorn", "Robert Thorn", "Bo", "", "王小明"]
