@@ -154,3 +154,9 @@ def test_a_hostile_table_is_survived_in_bounded_time(text: str) -> None:
         if isinstance(finding, PersonSeen):
             assert len(finding.claims) <= 5_000
             assert all(len(handle.value) <= 400 for handle in finding.handles)
+
+
+def test_the_kind_of_an_address_that_is_not_there_says_nothing() -> None:
+    header = "First Name,Last Name,Company,E-mail Address,E-mail Type,E-mail 2 Address,E-mail 2 Type\n"
+    (ann,) = people(header + "Ann,Lee,,ann@lee.example,SMTP,,SMTP\n")
+    assert [label for _, value, label in said(ann) if value == "SMTP"] == ["E-mail Type"]

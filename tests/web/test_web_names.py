@@ -19,6 +19,8 @@ ONLY_CHANGES = {
     "people.words",
     "people.aside",
     "reminders.done",
+    "settings.mine",
+    "settings.region",
     "batches.village",
     "duplicates.certain",
     "duplicates.different",
