@@ -9,6 +9,7 @@ from django.test import Client
 
 from amity.book import access, owners, people
 from amity.core.people import Person
+from amity.core.view import View
 from amity.web.page import Owner
 from tests.web.conftest import TODAY
 
@@ -211,3 +212,18 @@ def test_the_palette_offers_people_and_to_add_who_is_missing(client: Client, per
     assert f'href="/people/{person}/"' in found
     assert "<html" not in found
     assert "Add them" in client.get("/people/find/?q=zoe", headers=headers).content.decode()
+
+
+def test_choosing_compares_nobody_with_everybody(
+    owner: Owner, crowd: Crowd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd(5)
+    ids = [people.add(owner, today=TODAY, name=f"Nobody {n}") for n in range(5)]
+
+    def compared(one: View, other: object) -> bool:
+        raise AssertionError((one, other))
+
+    monkeypatch.setattr(View, "__eq__", compared)
+    found = [one.person.id for one in people.candidates(owner, today=TODAY)]
+    assert len(found) == len(set(found)) == 10
+    assert set(found[5:]) == set(ids)
