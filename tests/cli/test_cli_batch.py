@@ -105,10 +105,13 @@ def test_paths_and_forgetting_exclude_each_other(amity: Amity, file: Path) -> No
 def test_the_line_of_progress_tells_how_long_still() -> None:
     now = time.monotonic()
     reading = Progress(total_bytes=100, done_bytes=50, records=12_300, current="files/all.mbox")
-    assert batches.progress_line(reading) == " 44%  12,300 records  files/all.mbox"
-    reading.pace = (Mark(now - 10, 0.24, 2_300), Mark(now, 0.44, 12_300))
+    reading.fresh = 12_300
+    assert batches.progress_line(reading) == " 31%  12,300 records  files/all.mbox"
+    reading.pace = (Mark(now - 10, 0.11, 2_300), Mark(now, 0.31, 12_300))
     assert batches.progress_line(reading) == (
-        " 44%  12,300 records  1,000 a second  about 30 seconds left  files/all.mbox"
+        " 31%  12,300 records  1,000 a second  about 30 seconds left  files/all.mbox"
     )
     reading.state, reading.began, reading.read = "deriving", now - 88, now - 1
-    assert batches.progress_line(reading).endswith("about 10 seconds left  putting people together")
+    assert batches.progress_line(reading).endswith("about 50 seconds left  putting people together")
+    reading.step = ("ties", 1, 2)
+    assert batches.progress_line(reading).endswith("a few seconds left  putting people together")

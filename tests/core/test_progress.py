@@ -40,20 +40,27 @@ def test_marks_too_near_each_other_say_nothing_new() -> None:
     assert len(progress.note(pace, Mark(1.6, 0.2, 2))) == 2
 
 
-def test_putting_together_has_its_share() -> None:
+def test_reading_is_the_share_of_the_bytes_and_less_of_the_whole_the_more_is_new() -> None:
     assert progress.share(0, 0) == 0
-    assert progress.share(50, 100) == pytest.approx(progress.READING / 2)
-    assert progress.share(900, 100) == progress.READING
-    first = progress.share(1, 1, read_in=88, deriving=0)
-    assert first == progress.READING
-    assert (
-        first
-        < progress.share(1, 1, read_in=88, deriving=6)
-        < progress.share(1, 1, read_in=88, deriving=60)
-        < 1
-    )
-    assert progress.deriving_left(88, 2) == pytest.approx(10)
-    assert progress.deriving_left(88, 20) is None
+    assert progress.share(50, 100) == 0.5
+    assert progress.share(900, 100) == 1
+    assert progress.reading(0, 100) == 1
+    assert progress.reading(0, 0) == progress.reading(100, 100) == progress.reading(300, 100)
+    assert progress.reading(100, 100) == pytest.approx(1 / (1 + progress.DERIVING))
+    assert progress.reading(100, 100) < progress.reading(50, 100) < 1
+
+
+def test_putting_together_goes_from_step_to_step() -> None:
+    steps = [("", 0, 0), ("people", 0, 10), ("people", 5, 10), ("ties", 0, 10), ("ties", 5, 10)]
+    shares = [progress.derived(*step) for step in steps]
+    assert shares == sorted(shares)
+    assert (shares[0], progress.derived("people", 10, 10), progress.derived("ties", 9, 9)) == (0, 0.6, 1)
+
+
+def test_the_rest_of_putting_together_follows_from_what_is_done_of_it() -> None:
+    assert progress.rest(10, 0.5, expected=99) == 10
+    assert progress.rest(2, 0.01, expected=12) == 10
+    assert progress.rest(20, 0.01, expected=12) is None
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,46 @@ def test_a_file_that_is_suddenly_empty_waits_for_a_word(alone: Path, client: Cli
     assert "Bring it anyway" not in client.get(f"/import/{batch}/").content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_large_import_is_taken_back_beside_the_pages(
+    monkeypatch: pytest.MonkeyPatch, alone: Path, client: Client
+) -> None:
+    from amity.web.views import batches as views  # noqa: PLC0415
+
+    assert alone
+    batch = until(upload(client, ("a.vcf", cards(0, 30))), "done").batch
+    monkeypatch.setattr(views, "AT_ONCE", 20)
+    where = client.post(f"/import/{batch}/undo/").headers["Location"]
+    job = where.split("/")[-2]
+    until(job, "done")
+    over(job)
+    assert client.get(where).headers["Location"] == "/import/"
+    assert "Taken back. What you wrote yourself has stayed." in client.get("/import/").content.decode()
+    assert people.page(access.owner(), people.Query(), today=TODAY).total == 0
+
+
+def test_the_page_of_an_undo_says_what_is_taken_back(client: Client, owner: Owner) -> None:
+    batch = bring(owner, MAIL)["batch"]
+    told = Progress(state="deriving", batch=batch, what="undo", step=("people", 4, 9))
+    work._jobs["undoing"] = told
+    page = client.get("/import/progress/undoing/").content.decode()
+    assert re.search(r"What came with old\.mbox on .* is being taken back\.", page)
+    assert "4 of 9 people put together" in page
+    assert "/undoing/cancel/" not in page
+    told.step = ("ties", 2, 9)
+    assert "ties of 2 of 9 people counted" in client.get("/import/progress/undoing/").content.decode()
+
+
+def test_what_goes_on_says_behind_how_many_records(client: Client, owner: Owner) -> None:
+    assert owner
+    work._jobs["again"] = Progress(
+        total_bytes=100, known_bytes=40, known=110_000, records=10, current="a.mbox"
+    )
+    page = client.get("/import/progress/again/").content.decode()
+    assert "Going on behind 110,000 records" in page
+    assert "40%" in page
+
+
 def text(page: str) -> str:
     """Give what a page says, without its marks."""
     main = page[page.index('<section id="records">') :]

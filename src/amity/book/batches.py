@@ -13,6 +13,7 @@ from amity.book import access, derivation, hand, interactions, matching, plan, r
 from amity.book.models import Batch, Edition, LeftOut, Owner, Participation, Record
 from amity.core.brought import roots
 from amity.core.errors import Refusal, Trouble
+from amity.core.progress import Step
 
 _NAMED = 3
 
@@ -77,7 +78,7 @@ def finish(batch: Batch, report: dict[str, Any]) -> None:
     batch.state, batch.report = "done", report
 
 
-def undo(owner: Owner, id: str, *, today: date) -> BatchShown:  # noqa: A002
+def undo(owner: Owner, id: str, *, today: date, watch: Step | None = None) -> BatchShown:  # noqa: A002
     """Take an import run back exactly: its claims go, and what they touched is derived again.
 
     Hold the import lock (`sync.recovery.undo` does): a running import counts on what it has seen.
@@ -88,15 +89,15 @@ def undo(owner: Owner, id: str, *, today: date) -> BatchShown:  # noqa: A002
             return _shown(batch)
         if batch.state == "running":
             raise Refusal("running", "This import is still running; wait until it is done.")
-        take_back(owner, batch, today=today)
+        take_back(owner, batch, today=today, watch=watch)
         batch.state = "undone"
         batch.save()
     return _shown(batch)
 
 
-def take_back(owner: Owner, batch: Batch, *, today: date) -> None:
+def take_back(owner: Owner, batch: Batch, *, today: date, watch: Step | None = None) -> None:
     """Forget what a batch brought, and derive again. In a transaction."""
-    derivation.derive(owner, forget(owner, batch, today=today), today=today)
+    derivation.derive(owner, forget(owner, batch, today=today), today=today, watch=watch)
     matching.bury_empty(owner)
     plan.reconsider(owner, today=today, begun=True)
 

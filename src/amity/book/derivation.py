@@ -7,18 +7,26 @@ from datetime import date
 
 from amity.book import interactions, matching, rows, ties
 from amity.book.models import Handle, Owner, Record
+from amity.core.progress import Step
 
 
-def derive(owner: Owner, touched: Iterable[int], *, today: date) -> matching.Regrouped:
+def derive(
+    owner: Owner, touched: Iterable[int], *, today: date, watch: Step | None = None
+) -> matching.Regrouped:
     """Derive people, directions and ties again around the touched records. In a transaction."""
+    told = watch or _nobody
     turned = _turned(owner)
     everything = set(touched) | turned | _misplaced(owner)
     everything |= interactions.turn(owner) if turned else set()
-    done = matching.regroup(owner, everything)
+    done = matching.regroup(owner, everything, watch=told)
     if done.created or done.updated or done.gone:
         Owner.objects.filter(id=owner.pk).update(proposed=False)
-    ties.replay(owner, done.alive, today=ties.counted_on(owner, today=today))
+    ties.replay(owner, done.alive, today=ties.counted_on(owner, today=today), watch=told)
     return done
+
+
+def _nobody(step: str, done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def _misplaced(owner: Owner) -> set[int]:

@@ -18,6 +18,7 @@ from amity.core import matching as rules
 from amity.core.claims import Said, full_name
 from amity.core.handles import Handle as CoreHandle
 from amity.core.interactions import TIMELINE_ONLY
+from amity.core.progress import Step
 
 TOGETHER = 1_000
 """People whose records are in memory at one time."""
@@ -38,8 +39,9 @@ class Regrouped:
         return self.created | self.updated | self.unchanged
 
 
-def regroup(owner: Owner, touched: Iterable[int]) -> Regrouped:
+def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
     """Put together again the people of the touched records and of all records these can reach."""
+    watch("people", 0, 1)
     told = verdicts.told(owner)
     reach = _reach(owner, set(touched), told.same)
     own = interactions.mine(owner)
@@ -62,7 +64,7 @@ def regroup(owner: Owner, touched: Iterable[int]) -> Regrouped:
     groups = rules.partition(candidates, same=[*anchors, *told.same], different=told.different)
     # Who was only named beside others makes nobody a person, but stands in the timeline of whoever it is.
     groups = [group for group in groups if not known.isdisjoint(group)]
-    return _assign(owner, groups, rows_of)
+    return _assign(owner, groups, rows_of, watch)
 
 
 class _Row(NamedTuple):
@@ -148,7 +150,7 @@ def _role(key: str) -> bool:
     return kind == "email" and not CoreHandle("email", value).strong
 
 
-def _assign(owner: Owner, groups: list[list[int]], found: Mapping[int, _Row]) -> Regrouped:
+def _assign(owner: Owner, groups: list[list[int]], found: Mapping[int, _Row], watch: Step) -> Regrouped:
     """Give each group its person: the one its record by hand or its oldest record had, or a new one."""
     had = {pk for row in found.values() if isinstance(pk := row.person_id, int)}
     old = {
@@ -171,6 +173,7 @@ def _assign(owner: Owner, groups: list[list[int]], found: Mapping[int, _Row]) ->
         _refresh(owner, kept, said, done)
         fresh = [group for place, group in several if place not in claimed]
         _found(owner, fresh, said, done, found=found, taken=taken)
+        watch("people", len(done.alive), len(groups))
     return done
 
 

@@ -14,10 +14,12 @@ from amity.book import records, rows
 from amity.book.models import Interaction, Owner, Participation, Record, Tie
 from amity.core import ties as rules
 from amity.core.interactions import TIMELINE_ONLY, counted, group, weight
+from amity.core.progress import Step
 
 DAY = 86_400.0
 TOGETHER = 100
 """People whose histories are in memory at one time."""
+_TOLD = 500
 MANY = 20_000
 """Parts in exchanges of so many people beyond which each history is streamed by itself."""
 
@@ -71,11 +73,22 @@ def counted_on(owner: Owner, *, today: date) -> date:
     return owner.ties_on or today
 
 
-def replay(owner: Owner, people: set[int] | None, *, today: date) -> None:
+def replay(owner: Owner, people: set[int] | None, *, today: date, watch: Step | None = None) -> None:
     """Count the ties of these people (all, if None) from their whole history up to `today`."""
-    old = Tie.objects.filter(owner=owner)
-    for some in [None] if people is None else rows.chunks(people):
-        (old if some is None else old.filter(person__in=some)).delete()
+    if people is None:
+        Tie.objects.filter(owner=owner).delete()
+        _count(owner, None, today=today)
+        return
+    done = 0
+    for some in rows.chunks(sorted(people), _TOLD):
+        Tie.objects.filter(owner=owner, person__in=some).delete()
+        _count(owner, set(some), today=today)
+        done += len(some)
+        if watch is not None:
+            watch("ties", done, len(people))
+
+
+def _count(owner: Owner, people: set[int] | None, *, today: date) -> None:
     made = (_row(owner, person, events) for person, events in histories(owner, people, today=today))
     for part in rows.chunks(row for row in made if row is not None):
         Tie.objects.bulk_create(part)

@@ -121,7 +121,7 @@ def _watch() -> Callable[[Progress], None] | None:
 def progress_line(progress: Progress) -> str:
     """Say in one line of a terminal how far an import is, how fast, and for how long still."""
     look = progress.look()
-    told = [f"{look.percent:3}%", f"{progress.records:,} records"]
+    told = [f"{look.percent:3}%", f"{max(progress.records, progress.known):,} records"]
     if look.rate is not None:
         told.append(f"{look.rate:,} a second")
     if look.left:

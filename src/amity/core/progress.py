@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-READING = 0.88
-"""Share of a large import that is reading and keeping; the rest is putting people together."""
+DERIVING = 0.6
+"""How long putting together takes what is new, of the time it took to read and keep it."""
+STEPS = {"people": (0.0, 0.6), "ties": (0.6, 0.4)}
+"""Where each step of putting together begins, and its part."""
+TAKING_BACK = 0.35
+"""Share of taking an import back that is forgetting; the rest is putting together again."""
+Step = Callable[[str, int, int], None]
+"""Told how far putting together is: the step, how many of it are done, of how many."""
 WINDOW = 15.0
 """Seconds over which the pace is taken."""
 _APART = 0.5
@@ -13,6 +20,7 @@ _APART = 0.5
 _ENOUGH = 3.0
 """Seconds that must have been seen before anything is said."""
 _MINUTE, _HOUR, _TEN = 60, 3600, 10
+_FEW = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +64,31 @@ def _seen(pace: Pace) -> float | None:
     return seconds if seconds >= _ENOUGH else None
 
 
-def share(done: float, total: float, *, read_in: float = 0.0, deriving: float | None = None) -> float:
-    """Give the share of an import that is done, 0 to 1.
+def share(done: float, total: float) -> float:
+    """Give the share of the bytes that is read, 0 to 1."""
+    return min(done / total, 1.0) if total > 0 else 0.0
 
-    While it reads, that follows from the bytes. Once everything is read (in `read_in` seconds), the rest is
-    taken to need its usual part of the time; `deriving` is for how many seconds it has been at it.
+
+def reading(fresh: int, records: int) -> float:
+    """Give the share of an import that is reading: people are put together only around what is new."""
+    part = min(fresh / records, 1.0) if records > 0 else 1.0
+    return 1.0 / (1.0 + DERIVING * part)
+
+
+def derived(step: str, done: int, total: int) -> float:
+    """Give the share of putting together that is done, 0 to 1."""
+    begin, part = STEPS.get(step, (0.0, 0.0))
+    return begin + part * share(done, total)
+
+
+def rest(took: float, part: float, *, expected: float) -> float | None:
+    """Give the seconds still to go of a work of which a part is done; None once that is not known any more.
+
+    As long as hardly anything is done, the time is what was expected of it.
     """
-    if deriving is None:
-        return READING * (min(done / total, 1.0) if total > 0 else 0.0)
-    return READING + (1 - READING) * min(deriving / max(_rest(read_in), 1.0), 0.95)
-
-
-def deriving_left(read_in: float, deriving: float) -> float | None:
-    """Give the seconds the putting together will still take; None once it takes longer than it should."""
-    rest = _rest(read_in) - deriving
-    return rest if rest > 0 else None
-
-
-def _rest(read_in: float) -> float:
-    return read_in * (1 - READING) / READING
+    if part > _FEW:
+        return took * (1.0 - part) / part
+    return expected - took if expected > took else None
 
 
 def words(seconds: float | None) -> str:

@@ -25,7 +25,11 @@ class Look:
 
 @dataclass(slots=True)
 class Progress:
-    """How far an import is: bytes and records, and the file being read; clocks are monotonic seconds."""
+    """How far an import is, or its undoing (`what`); clocks are monotonic seconds.
+
+    `fresh` are records around which people will be put together; `known` those, with their bytes, that an
+    import read before it broke off; `step` is how far the putting together is, `top` the share last shown.
+    """
 
     total_bytes: int = 0
     done_bytes: int = 0
@@ -37,25 +41,51 @@ class Progress:
     pace: rules.Pace = ()
     began: float = 0.0
     read: float | None = None
+    fresh: int = 0
+    known: int = 0
+    known_bytes: int = 0
+    step: tuple[str, int, int] = ("", 0, 0)
+    top: float = 0.0
+    what: str = "import"
 
     def note(self) -> None:
         """Take the pace."""
-        share = rules.share(self.done_bytes, self.total_bytes)
-        self.pace = rules.note(self.pace, rules.Mark(time.monotonic(), share, self.records))
+        self.pace = rules.note(self.pace, rules.Mark(time.monotonic(), self._share(), self.records))
+
+    @property
+    def behind(self) -> bool:
+        """Whether an import that goes on is still at what was read before it broke off."""
+        return self.state == "reading" and self.records < self.known
+
+    def _reading(self) -> float:
+        """Give the share of the work that comes before people are put together."""
+        if self.what == "undo":
+            return rules.TAKING_BACK
+        return rules.reading(self.fresh, self.records)
+
+    def _share(self) -> float:
+        """Give the share that is done; it never goes back."""
+        read = rules.share(max(self.done_bytes, self.known_bytes), self.total_bytes)
+        share = self._reading() * read
+        if self.read is not None:
+            before = self._reading()
+            share = before + (1.0 - before) * rules.derived(*self.step)
+        self.top = max(self.top, min(share, 0.99))
+        return self.top
 
     def look(self) -> Look:
         """Say how far it is at this moment."""
-        if self.read is None:
-            share = rules.share(self.done_bytes, self.total_bytes)
-            left = rules.left(self.pace, share) if self.state == "reading" else None
-            rate = rules.rate(self.pace)
-        else:
-            took, since = self.read - self.began, time.monotonic() - self.read
-            share = rules.share(1, 1, read_in=took, deriving=since)
-            left, rate = rules.deriving_left(took, since), None
+        share, left, rate = self._share(), None, None
+        if self.read is not None:
+            before = self._reading()
+            since, took = time.monotonic() - self.read, self.read - self.began
+            expected = took * (1.0 - before) / before
+            left = rules.rest(since, rules.derived(*self.step), expected=expected)
+        elif self.state == "reading" and not self.behind:
+            left, rate = rules.left(self.pace, share), rules.rate(self.pace)
         if self.state == "done":
             share, left = 1.0, None
-        return Look(int(100 * share), None if rate is None else round(rate), rules.words(left))
+        return Look(int(100 * share + 1e-9), None if rate is None else round(rate), rules.words(left))
 
 
 class Stopped(Refusal):

@@ -9,6 +9,7 @@ from amity.book import batches, brought
 from amity.book.batches import BatchShown
 from amity.book.models import Batch, Owner
 from amity.core.errors import Trouble
+from amity.core.progress import Step
 from amity.sync import lock
 
 
@@ -23,13 +24,13 @@ def recover(owner: Owner, *, today: date) -> int:
         return 0
 
 
-def undo(owner: Owner, id: str, *, today: date) -> BatchShown:  # noqa: A002 - the contract's word
+def undo(owner: Owner, id: str, *, today: date, watch: Step | None = None) -> BatchShown:  # noqa: A002
     """Take an import back exactly; Trouble while one is running."""
     with lock.importing():
-        return batches.undo(owner, id, today=today)
+        return batches.undo(owner, id, today=today, watch=watch)
 
 
-def undo_one(owner: Owner, id: str, line: str, *, today: date) -> dict[str, Any]:  # noqa: A002
+def undo_one(owner: Owner, id: str, line: str, *, today: date) -> dict[str, Any]:  # noqa: A002 - the contract's word
     """Take one record of an import back, and give the import's report; Trouble while one is running."""
     with lock.importing():
         return brought.take_back(owner, id, line, today=today)

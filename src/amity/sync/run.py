@@ -59,6 +59,7 @@ def bring(
             goes_on(spool.records)
         run = _Run(owner, today, watch or (lambda _: None), spool, control or Control(), anyway=anyway)
         run.progress.total_bytes = sum(files.size(path) for path, _ in found)
+        run.progress.known, run.progress.known_bytes = spool.records, spool.read
         try:
             done = run.go(chain(_events(found, spool, run.control), _unopened(closed)))
         except Stopped as no:
@@ -183,6 +184,7 @@ class _Run:
         file.touched |= {self.cache[item.source, item.key] for item in done.kept}
         file.touched |= file.news | {self.cache[pair] for pair in named}
         self.progress.records += len(done.outcomes)
+        self.progress.fresh += sum(outcome in {"created", "updated"} for outcome in done.outcomes.values())
         self._acknowledge()
         self.watch(self.progress)
 
@@ -239,7 +241,7 @@ class _Run:
         self.watch(self.progress)
         with transaction.atomic():
             news = self.loose.union(*(file.news for file in self.files))
-            done = derivation.derive(self.owner, news, today=self.today)
+            done = derivation.derive(self.owner, news, today=self.today, watch=self._step)
             self._attribute(done.created, done.updated)
             if done.created:
                 plan.reconsider(self.owner, today=self.today, begun=True)
@@ -249,6 +251,12 @@ class _Run:
         self.progress.state = "done"
         self.watch(self.progress)
         return told
+
+    def _step(self, step: str, done: int, total: int) -> None:
+        """Say how far the putting together is, and stop here too if the owner says so."""
+        self.control.check()
+        self.progress.step = step, done, total
+        self.watch(self.progress)
 
     def _attribute(self, created: set[int], updated: set[int]) -> None:
         """Count each person for the first file that speaks of them."""

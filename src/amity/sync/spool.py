@@ -74,7 +74,7 @@ class Spool:
         """How the files are read: a reading that goes on believes the day on which it began."""
         self._file: BinaryIO | None = None
         self._crc, self._known, self._waiting = 0, 0, [line_of(header)]
-        self._kept = self.records = 0
+        self._kept = self.records = self.read = 0
         self.replaying = False
         try:
             self._file = os.fdopen(os.open(self.place, os.O_RDWR | os.O_CREAT | _BINARY, 0o600), "r+b")
@@ -87,7 +87,7 @@ class Spool:
         """Keep what is acknowledged of the same files; anything else is cut off."""
         before = _json(file.readline())
         if isinstance(before, dict) and _timeless(before) == _timeless(header):
-            self._known, crc, self.records = _acknowledged(file)
+            self._known, crc, self.records, self.read = _acknowledged(file)
         if self._known:
             self._crc, self._waiting, self.told = crc, [], before["settings"]
         file.seek(self._known)
@@ -223,20 +223,32 @@ def line_of(words: object) -> bytes:
     return json.dumps(words, sort_keys=True).encode() + b"\n"
 
 
-def _acknowledged(file: BinaryIO) -> tuple[int, int, int]:
-    """Give where the last sound step of a spool ends, the checksum there, and how many records it holds."""
+def _acknowledged(file: BinaryIO) -> tuple[int, int, int, int]:
+    """Give where the last sound step ends, its checksum, how many records it holds, and of how many bytes."""
     file.seek(0)
-    at = end = crc = sum_there = records = 0
+    at = end = crc = sum_there = records = read = 0
+    sizes, here = 0, 0
     for line in file:
         at += len(line)
         if not line.startswith(b'["kept", '):
             crc = zlib.crc32(line, crc)
+            sizes, here = _passed(line, sizes, here)
             continue
         words = _json(line)
         if not line.endswith(b"\n") or not isinstance(words, list) or words[1:2] != [crc]:
             break
-        end, sum_there, records = at, crc, words[2]
-    return end, sum_there, records
+        end, sum_there, records, read = at, crc, words[2], sizes + here
+    return end, sum_there, records, read
+
+
+def _passed(line: bytes, before: int, here: int) -> tuple[int, int]:
+    """Follow how many bytes are read: of the files before this one, and of this one."""
+    if line.startswith(b'["at", '):
+        words = _json(line)
+        return before, words[1] if isinstance(words, list) and isinstance(words[1], int) else here
+    if line.startswith(b'["end", '):
+        return before + here, 0
+    return before, here
 
 
 def interrupted(owner: str | None = None) -> list[Interrupted]:

@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,7 +17,7 @@ from typing import Any
 from django.db import connection
 
 from amity import options
-from amity.book import access
+from amity.book import access, batches
 from amity.book.models import Batch, Owner
 from amity.core.errors import Refusal, Trouble
 from amity.sync import lock, recovery, run, spool, waiting
@@ -51,6 +52,38 @@ def start(
         target=_work, args=(job, owner.pk), kwargs=told, daemon=True, name=f"import-{job}"
     ).start()
     return job
+
+
+def undo(owner: Owner, batch: str, *, today: date) -> str:
+    """Begin to take an import back in a thread and give its job's id; one that nobody knows is Missing."""
+    batches.whole(owner, batch)
+    job = access.fresh(owner, "job")
+    _jobs[job] = Progress(state="deriving", batch=batch, began=time.monotonic(), what="undo")
+    told = {"job": job, "owner": owner.pk, "batch": batch, "today": today}
+    threading.Thread(target=_undo, kwargs=told, daemon=True, name=f"import-{job}").start()
+    return job
+
+
+def _undo(job: str, owner: int, batch: str, today: date) -> None:
+    def watch(step: str, done: int, total: int) -> None:
+        now = _jobs[job]
+        _jobs[job] = replace(now, step=(step, done, total), read=now.read or time.monotonic())
+
+    try:
+        recovery.undo(Owner.objects.get(id=owner), batch, today=today, watch=watch)
+        _jobs[job] = replace(_jobs[job], state="done")
+    except (Refusal, Trouble) as no:
+        _jobs[job] = replace(_jobs[job], state="failed", sentence=no.sentence)
+    except Exception as error:
+        log.error(  # noqa: TRY400 - the traceback is for those who ask for it
+            "An undo stopped: %s", type(error).__name__, exc_info=os.environ.get("AMITY_DEBUG") == "1"
+        )
+        sentence = (
+            f"Taking it back stopped by a fault of Amity's own ({type(error).__name__}); it all still stands."
+        )
+        _jobs[job] = replace(_jobs[job], state="failed", sentence=sentence)
+    finally:
+        connection.close()
 
 
 def progress(job: str) -> Progress | None:

@@ -25,6 +25,8 @@ from amity.sync.progress import FINISHED
 from amity.web import headlines, page, uploads
 from amity.web.forms.batches import Bring, Narrow
 
+AT_ONCE = 1_000
+"""Records of a run that are taken back within the answer; a larger one is taken back beside the pages."""
 SHOWN = 20
 """Files a report shows at once; the others open."""
 
@@ -92,8 +94,13 @@ def progress(request: HttpRequest, job: str) -> HttpResponse:
     if now is None:
         raise access.Missing(f"Nothing is being read under {job!r}.")
     if now.state == "done" and now.batch:
+        if now.what == "undo":
+            page.notice(request, _("Taken back. What you wrote yourself has stayed."))
+            return page.leave(request, "batches.index")
         return page.leave(request, "batches.one", batch=now.batch)
     context = {"run": now, "job": job, "look": now.look(), "going": now.state not in FINISHED}
+    if now.what == "undo":
+        context["batch"] = batches.whole(access.owner(), now.batch)
     return page.show(request, "batches/progress.html", context, part="batches-run")
 
 
@@ -206,6 +213,9 @@ def undo(request: HttpRequest, batch: str) -> HttpResponse:
     """Ask once, then take back exactly what one run brought."""
     owner = access.owner()
     if request.method == "POST":
+        records = batches.whole(owner, batch).report.get("totals", {}).get("records", {})
+        if records.get("total", 0) > AT_ONCE:
+            return redirect("batches.progress", job=work.undo(owner, batch, today=page.today()))
         recovery.undo(owner, batch, today=page.today())
         page.notice(request, _("Taken back. What you wrote yourself has stayed."))
         return redirect("batches.index")
