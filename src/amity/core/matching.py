@@ -22,9 +22,9 @@ _MOST = 64
 class Candidate:
     """One record to be put together: its number, the name it gives, and its strong handles' normal forms.
 
-    `handles` have numbers with an extension too, which join nobody. `birthday` is 1987-10-06 or --10-06, where
-    one is given. `order` is the record's own id, the same in every book with the same secret; it decides
-    between equals. `company` is a card of no person: nobody joins by a number that stands on it.
+    `handles` have numbers with an extension too, which join nobody. `birthday` is 1987-10-06 or --10-06,
+    where one is given. `order` is the record's own id, the same in every book with the same secret; it
+    decides between equals. `company` is a card of no person: nobody joins by a number that stands on it.
     """
 
     id: int
@@ -197,9 +197,9 @@ def _keys(candidates: Sequence[Candidate]) -> tuple[list[list[Candidate]], list[
 
 
 def _twins(shared: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Give pairs of whole names under one handle that agree with each other, and otherwise with the same others.
+    """Give pairs of whole names under one handle that agree, each with the other and with the same others.
 
-    Where somebody of the family is among the others, a short form may be a sister, and only equal words do.
+    Where somebody of the family is among the others, a short form may be a sister: equal words only, then.
     """
     some = [one for one in shared[:_MOST] if len(words := names.words(one.name)) > 1 and len(words[0]) > 1]
     near = [frozenset(at for at, other in enumerate(some) if not clash(one, other)) for one in some]

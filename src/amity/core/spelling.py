@@ -113,9 +113,9 @@ def alike(one: str, other: str) -> bool:
 def slip(one: str, other: str, *, swapped_only: bool = False) -> bool:
     """Tell whether two words differ by one slip of the pen: a letter too many, too few, wrong or swapped.
 
-    The first and last letter must be the same: Anna is not Hanna, and Paul not Paula; only the last two letters
-    of a longer word may be swapped. With `swapped_only` a wrong letter is no slip, only one too many, too few
-    or at the wrong place.
+    The first and last letter must be the same: Anna is not Hanna, and Paul not Paula; only the last two
+    letters of a longer word may be swapped. With `swapped_only` a wrong letter is no slip, only one too many,
+    too few or at the wrong place.
     """
     if (
         min(len(one), len(other)) < _STURDY
