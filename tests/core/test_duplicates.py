@@ -63,11 +63,15 @@ def test_an_unusual_name_and_an_employer_say_one_person_and_why() -> None:
         ({"organizations": "Acme", "titles": "Luthier", "handles": "email:office@acme.example"}, False),
     ],
 )
-def test_certain_is_only_what_namesakes_do_not_share(
-    more: dict[str, str],
-    certain: bool,  # noqa: FBT001 - a parameter of the cases
-) -> None:
+def test_certain_is_only_what_namesakes_do_not_share(more: dict[str, str], *, certain: bool) -> None:
     assert only(face(1, "Isolde Marquist", **more), face(2, "Isolde Marquist", **more)).certain is certain
+
+
+def test_two_mailboxes_of_one_firm_are_not_certainly_one_persons() -> None:
+    job = {"organizations": "Acme", "titles": "Luthier"}
+    one = face(1, "Isolde Marquist", handles="email:isolde@acme.example", **job)
+    other = face(2, "Isolde Marquist", handles="email:isolde2@acme.example", **job)
+    assert not only(one, other).certain
 
 
 @pytest.mark.parametrize("people", [0, 10, 48])
@@ -126,7 +130,7 @@ def test_a_shared_strong_handle_under_contradicting_names_is_asked_about(
         (
             face(1, "Roberto Lima", handles="email:home@lima.example"),
             face(2, "Roberta Lima", handles="email:home@lima.example"),
-            "Same mail address, but one is called Roberto Lima, the other Roberta Lima.",
+            "Same family name, same mail address, but other given names.",
         ),
         (
             face(1, "John A. Smith", handles="email:js@smith.example"),

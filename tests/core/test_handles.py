@@ -146,3 +146,24 @@ def test_reading_an_address_again_gives_the_same(text: str) -> None:
                 handles.email(found.value) == Handle("email", found.value, found.value)
                 or read is handles.profile
             )
+
+
+def test_a_number_with_an_extension_is_an_offices_and_shown_as_written() -> None:
+    found = handles.phone("+44 20 7183 8750 ext. 12")
+    assert found == Handle("phone", "+442071838750;ext=12", "+44 20 7183 8750 ext. 12")
+    assert not found.strong
+
+
+@pytest.mark.parametrize(
+    ("value", "mobile"),
+    [
+        ("+447400123456", True),
+        ("+442071838750", False),
+        ("+447700900123", True),
+        ("+15550100", False),
+        ("+88300012345", False),
+        ("12345", False),
+    ],
+)
+def test_a_mobile_telephone_is_known_by_its_number(value: str, *, mobile: bool) -> None:
+    assert handles.mobile(value) is mobile

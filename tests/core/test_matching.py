@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.core import matching
+from amity.core import handles, matching
 from amity.core.matching import Candidate
 
 WORK, HOME, PHONE = ("email", "ana@acme.example"), ("email", "ana@home.example"), ("phone", "+442071838750")
@@ -129,6 +130,82 @@ def test_an_offices_number_joins_nobody_and_a_familys_only_namesakes() -> None:
     assert matching.partition(office) == [[1], [2], [3]]
     family = [one(1, "Ana Lima", PHONE), one(2, "Bo Lima", PHONE), one(3, "Lima, Ana", PHONE)]
     assert matching.partition(family) == [[1, 3], [2]]
+
+
+DOOR = ("email", "lima@acme.example")
+MOBILE, DESK = ("phone", "+447400123456"), ("phone", "+442071838750;ext=12")
+
+
+def test_a_mobile_number_that_went_to_somebody_else_still_joins_those_of_one_whole_name() -> None:
+    told = ("Ana Lima", "Bo Chen", "Ana Lima", "Tony Thorn", "Anthony Thorn", "A. Lima")
+    records = [one(number, name, MOBILE) for number, name in enumerate(told)]
+    assert matching.partition(records) == [[0, 2], [1], [3, 4], [5]]
+    many = [one(10 + number, f"{word} Berg", MOBILE) for number, word in enumerate(("Ada", "Bo", "Cy", "Di"))]
+    assert matching.partition(records + many)[0] == [0]
+
+
+def test_a_sisters_short_form_joins_nobody_under_a_familys_number() -> None:
+    told = ("Katharina Berg", "Käthe Berg", "Otto Berg", "Käthe Berg")
+    records = [one(number, name, MOBILE) for number, name in enumerate(told)]
+    assert matching.partition(records) == [[0], [1, 3], [2]]
+
+
+def test_a_number_that_somebody_has_with_an_extension_is_an_offices() -> None:
+    desk = [one(1, "Ana Lima", PHONE, WORK), one(2, "Ana Lima", PHONE), one(3, "", DESK)]
+    assert matching.partition(desk[:2]) == [[1, 2]]
+    assert matching.partition(desk) == [[1], [2], [3]]
+    assert matching.partition([*desk, one(4, "", WORK)]) == [[1, 4], [2], [3]]
+
+
+def test_nobody_joins_by_a_number_on_a_companys_card() -> None:
+    card = Candidate(3, "", frozenset({PHONE}), company=True)
+    people = [one(1, "Ana Lima", PHONE), one(2, "Ana Lima", PHONE)]
+    assert matching.partition([*people, card]) == [[1], [2], [3]]
+
+
+def read(*written: str) -> list[handles.Handle]:
+    found = [handles.email(text) if "@" in text else handles.phone(text) for text in written]
+    return [one for one in found if one]
+
+
+@pytest.mark.parametrize(
+    ("name", "organization", "written", "company"),
+    [
+        ("", "Acme", ("info@acme.example", "+442071838750"), True),
+        ("Acme", "ACME", ("+442071838750",), True),
+        ("", "Acme", ("acme@acme.example", "+447400123456"), True),
+        ("", "", ("info@acme.example",), True),
+        ("", "Acme", ("ana@acme.example",), False),
+        ("", "Acme", ("+447400123456",), False),
+        ("", "", ("+442071838750",), False),
+        ("Ana Lima", "Acme", ("info@acme.example",), False),
+    ],
+)
+def test_a_card_of_no_person_is_a_companys(
+    name: str, organization: str, written: tuple[str, ...], *, company: bool
+) -> None:
+    assert matching.company(name, organization, read(*written)) is company
+
+
+def test_another_family_name_is_a_marriage_only_with_two_witnesses() -> None:
+    assert matching.partition([one(1, "Ana Lima", WORK), one(2, "Ana Chen", WORK)]) == [[1], [2]]
+    assert matching.partition([one(1, "Ana Lima", WORK, PHONE), one(2, "Ana Chen", WORK, PHONE)]) == [
+        [1],
+        [2],
+    ]
+    assert matching.partition([one(1, "Ana Lima", WORK, DOOR), one(2, "Ana Chen", WORK, DOOR)]) == [[1], [2]]
+    moved = [one(1, "Ana Lima", WORK, MOBILE), one(2, "Ana Chen", WORK, MOBILE), one(3, "Ana Lima", WORK)]
+    assert matching.partition(moved) == [[1, 2, 3]]
+    born = matching.called("Ana Chen", "Lima")
+    assert matching.partition([one(1, "Ana Lima", WORK), one(2, born, WORK)]) == [[1, 2]]
+    assert matching.called("Ana", "") == "Ana"
+
+
+def test_somebody_with_both_names_makes_two_one() -> None:
+    for told in (("Ana Lima", "Ana Paz", "Ana Lima-Paz"), ("Johnny Berg", "Jack Berg", "John Berg")):
+        assert matching.partition([one(n, name, WORK) for n, name in enumerate(told)]) == [[0, 1, 2]]
+    for apart in (("Ana Lima", "Ana Paz", "Ana"), ("Ana Lima", "Ana Paz", "Ana Lima-Paz Jr.")):
+        assert len(matching.partition([one(n, name, WORK) for n, name in enumerate(apart)])) == 3
 
 
 def test_nobody_has_two_birthdays() -> None:

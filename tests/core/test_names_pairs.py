@@ -90,7 +90,7 @@ Marai Lopes is surely Maria Lopes
 Ana Lima - Acme Works is surely Ana Lima
 Ana - Acme is surely Ana Acme
 Ana Lima, M.Sc. is surely Ana Lima
-Владимир \u0425. is surely Vladimir Kharov
+Владимир Ш. is surely Vladimir Sharov
 Seryozha Thorn is surely Serioja Thorn
 Hill Mary is surely M. Hill
 Anna Schmidt-Berg is surely Anna Berg

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from amity.core import blocking, grounds, weights
-from amity.core.faces import Face, Traits, traits
+from amity.core.faces import FREE, Face, Traits, traits
 from amity.core.frequency import Frequency
 from amity.core.grounds import Reason
 from amity.core.likeness import FIELDS, Levels, compare
@@ -116,8 +116,17 @@ class _Book:
         faces = self.faces[one], self.faces[other]
         made = self.traits[one], self.traits[other]
         found = grounds.reasons(faces, made, levels, bits, people=len(self.faces))
-        sure = probability >= CERTAIN and grounds.certain(found)
+        sure = probability >= CERTAIN and grounds.certain(found) and self._apart_from_others(*made)
         return Proposal(faces[0].id, faces[1].id, round(probability, 6), found, sure)
+
+    def _apart_from_others(self, one: Traits, other: Traits) -> bool:
+        """Tell whether nobody else's number ends alike, and no firm has given each a mailbox of their own."""
+        tails = set(one.tails) & set(other.tails)
+        firms = [
+            {email.rpartition("@")[2] for email in set(face.emails) - set(beside.emails)} - FREE
+            for face, beside in ((one, other), (other, one))
+        ]
+        return firms[0].isdisjoint(firms[1]) and all(self.told.holders("phone", tail) <= 2 for tail in tails)  # noqa: PLR2004
 
     def _asks(self, one: int, other: int, levels: Levels) -> bool:
         """Tell whether two share a strong handle, few others do, and their names contradict."""

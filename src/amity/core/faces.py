@@ -16,7 +16,8 @@ from amity.core.spelling import fold
 
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _LEGAL = frozenset(_TABLE["legal"].split())
-_FREE = frozenset(_TABLE["free"].split())
+FREE = frozenset(_TABLE["free"].split())
+"""Domains where anybody may have a mailbox."""
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TAIL = 7
@@ -137,7 +138,7 @@ def _label(email: str) -> str:
     """Give the firm a domain names: acme of sales.acme.co.uk; nothing where anybody may have a mailbox."""
     domain = email.rpartition("@")[2]
     labels = [part for part in domain.split(".")[:-1] if part not in {"co", "com", "org", "ac", "net"}]
-    return "" if not labels or domain in _FREE or labels[-1] in _FREE else "".join(_WORD.findall(labels[-1]))
+    return "" if not labels or domain in FREE or labels[-1] in FREE else "".join(_WORD.findall(labels[-1]))
 
 
 def _some(values: Iterable[str], *, most: int = _MOST) -> tuple[str, ...]:

@@ -100,14 +100,13 @@ def mobile(value: str) -> bool:
     kind = phonenumbers.number_type(number)
     if kind != phonenumbers.PhoneNumberType.UNKNOWN:
         return bool(kind == phonenumbers.PhoneNumberType.MOBILE)
-    usual = (
-        phonenumbers.example_number_for_type(
-            phonenumbers.region_code_for_country_code(number.country_code or 0), kind
-        )
-        for kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE)
-    )
+    region = phonenumbers.region_code_for_country_code(number.country_code or 0)
+    usual = [
+        phonenumbers.example_number_for_type(region, wanted)
+        for wanted in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE)
+    ]
     begun = [str(example.national_number)[:1] if example else "" for example in usual]
-    return begun[0] != begun[1] and str(number.national_number).startswith(begun[0])
+    return begun[0] != begun[1] and str(number.national_number).startswith(begun[0] or "-")
 
 
 def profile(text: str) -> Handle | None:

@@ -197,9 +197,9 @@ def _keys(candidates: Sequence[Candidate]) -> tuple[list[list[Candidate]], list[
 
 
 def _twins(shared: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Give pairs of whole names under one handle that agree, with each other and with the same others.
+    """Give pairs of whole names under one handle that agree, each with the other and with the same others.
 
-    Where somebody of the family is among the others, a short form may be a sister, and only equal words do.
+    Where somebody of the family is among the others, a short form may be a sister: equal words only, then.
     """
     some = [one for one in shared[:_MOST] if len(words := names.words(one.name)) > 1 and len(words[0]) > 1]
     near = [frozenset(at for at, other in enumerate(some) if not clash(one, other)) for one in some]

@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -48,20 +49,17 @@ _BEFORE = frozenset(_TABLE["before"].split())
 _COMMON = frozenset(_TABLE["common"].split()) | _FAMILY_FIRST
 
 
-def _meanings(part: int) -> dict[str, frozenset[int]]:
+def _meanings(lines: Iterable[str]) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(_LINES):
-        for word in line[part].split():
+    for number, line in enumerate(lines):
+        for word in line.split():
             found[word].add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-_FORMAL, _SHORT = _meanings(0), _meanings(1)
+_FORMAL, _SHORT = (_meanings(line[part] for line in _LINES) for part in (0, 1))
+_KIN = _meanings(_TABLE["families"].strip().splitlines())
 _NONE: frozenset[int] = frozenset()
-_KIN: dict[str, frozenset[int]] = defaultdict(frozenset)
-for _number, _line in enumerate(_TABLE["families"].strip().splitlines()):
-    for _word in _line.split():
-        _KIN[_word] |= {_number}
 GIVEN = frozenset(_FORMAL) | frozenset(_SHORT) | frozenset(_TABLE["given"].split())
 """Given names that are known: two of them are two names, and not one with a slip in it."""
 
@@ -167,27 +165,31 @@ def frequent(word: str, *, given: bool) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def agree(one: str, other: str, *, foreign: bool = False) -> bool:  # noqa: PLR0911
+def agree(one: str, other: str, *, foreign: bool = False) -> bool:
     """Tell whether two words are one name: equal, a short form, the same sound, one slip; no mere initial."""
     if one == other:
         return True
-    if min(len(one), len(other)) == 1:
+    if min(len(one), len(other)) == 1 or _two_languages(one, other):
         return False
     if _means(one, other) or (foreign and spelling.alike(one, other)):
         return True
-    if {one[-2:], other[-2:]} == {"ez", "es"} and one[:-2] == other[:-2]:
-        return False  # a Spanish and a Portuguese name
     heard = spelling.sound(one)
     if len(heard) > 2 and heard == spelling.sound(other):  # noqa: PLR2004 - Mei and Mai are two names
         return True
     known = (one in GIVEN) + (other in GIVEN)
-    if (known < 2 or foreign) and _read_alike(one, other):  # noqa: PLR2004 - both of them
-        return True
-    return known < 2 and (spelling.slip(one, other, swapped_only=not known) or _nearly_means(one, other))  # noqa: PLR2004
+    if known == 2:  # noqa: PLR2004 - both of them
+        return foreign and _read_alike(one, other)
+    slip = spelling.slip(one, other, swapped_only=not known)
+    return slip or _read_alike(one, other) or _nearly_means(one, other)
+
+
+def _two_languages(one: str, other: str) -> bool:
+    """Tell a Spanish name from its Portuguese sister: Fernández, Fernandes."""
+    return {one[-2:], other[-2:]} == {"ez", "es"} and one[:-2] == other[:-2]
 
 
 def _read_alike(one: str, other: str) -> bool:
-    """Tell whether two longer words may be one, in two ways of writing foreign names: Saadi and Al-Saadi."""
+    """Tell whether two longer words are one in two ways of writing foreign names, or Saadi and Al-Saadi."""
     short, long = sorted((one, other), key=len)
     if len(short) < _LONG or (one in _COMMON and other in _COMMON):
         return len(short) == _LONG - 1 and long in {f"al{short}", f"el{short}"}
@@ -195,7 +197,7 @@ def _read_alike(one: str, other: str) -> bool:
 
 
 def _nearly_means(one: str, other: str) -> bool:
-    """Tell whether an unknown word is a known name's short form by rule, or one with a slip in it."""
+    """Tell whether a word is a known name's short form by rule, or a form of it with a slip in it."""
     word, known = (one, other) if other in GIVEN else (other, one)
     if known not in GIVEN:
         return False
@@ -268,7 +270,7 @@ def bridged(one: str, other: str, third: str) -> bool:
 
     Ana Lima-Paz is both Ana Lima and Ana Paz, and John Berg both Johnny and Jack Berg.
     """
-    ours, theirs, bridge = read(one), read(other), read(third)
+    ours, theirs, bridge = (read(name) for name in (one, other, third))
     if min(len(ours.words), len(theirs.words), len(bridge.words)) < 2:  # noqa: PLR2004 - whole names only
         return False
     if len({(name.generation, name.several) for name in (ours, theirs, bridge)}) > 1:
@@ -306,21 +308,20 @@ def _left(some: tuple[str, ...], others: tuple[str, ...], *, foreign: bool) -> l
 
     The initial of a middle name is not that of the other's family name.
     """
-    free, left = list(enumerate(others)), []
-    for at, word in enumerate(some):
-        partner = next((found for found in free if found[1] == word), None)
-        if partner is None:
-            left.append((at, word))
-        else:
-            free.remove(partner)
+    ends = len(some) - 1, len(others) - 1
 
     def initial(one: tuple[int, str], other: tuple[int, str]) -> bool:
-        ends = len(some) - 1, len(others) - 1
         middle = [len(word) == 1 and 0 < at < end for (at, word), end in zip((one, other), ends, strict=True)]
-        family = other[0] == ends[1], one[0] == ends[0]
-        return not any(a and b for a, b in zip(middle, family, strict=True)) and _initial(one[1], other[1])
+        crossed = (middle[0] and other[0] == ends[1]) or (middle[1] and one[0] == ends[0])
+        return not crossed and _initial(one[1], other[1])
 
-    for test in (lambda x, y: agree(x[1], y[1], foreign=foreign), initial):
+    tests: list[Callable[[tuple[int, str], tuple[int, str]], bool]] = [
+        lambda x, y: x[1] == y[1],
+        lambda x, y: agree(x[1], y[1], foreign=foreign),
+        initial,
+    ]
+    free, left = list(enumerate(others)), list(enumerate(some))
+    for test in tests:
         rest = []
         for placed in left:
             like = next((other for other in free if test(placed, other)), None)

@@ -20,7 +20,7 @@ from amity.core.likeness import FIELDS, Levels
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _ROUNDS = 12
 _NAMESAKE = 5.0
-"""Bits of the odds (32 to 1) that a name alone may come to, however rare: sons have their fathers' names."""
+"""Bits of the odds (32 to 1) that a name alone may come to: sons are called like their fathers."""
 _BELIEF = 60.0
 """How many pairs of belief the usual values have beside what the book shows: 20 people change them little."""
 _WORLD = 1_000
