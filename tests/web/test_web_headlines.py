@@ -54,7 +54,7 @@ def test_a_stopped_file_is_the_first_thing_said() -> None:
     (part,) = headlines.brought(report, counts={}, moved=[], stopped=["a.vcf"])
     assert part.text == "a.vcf was stopped, nothing of it is kept"
     (part,) = headlines.brought({"totals": {}}, counts={}, moved=[], stopped=[])
-    assert part.text == "0 new people, 0 new exchanges"
+    assert part.text == "Nothing new"
 
 
 def test_a_large_group_says_why_it_brought_nobody(client: Client, owner: Owner) -> None:

@@ -26,6 +26,7 @@ ONLY_CHANGES = {
     "duplicates.different",
     "duplicates.join",
     "duplicates.later",
+    "duplicates.unjoin",
     "exports.book",
     "exports.cards",
     "batches.pause",

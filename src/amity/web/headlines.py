@@ -31,12 +31,14 @@ def brought(
     if counts.get("updated"):
         parts.append(Part(_("%(n)s changed") % {"n": _figure(counts["updated"])}, "updated", tuple(moved)))
     people, exchanges = totals["people"].get("created", 0), totals["interactions"].get("created", 0)
-    if people or exchanges or not parts:
+    if people or exchanges:
         told = {
             "people": _count(ngettext("%(n)s new person", "%(n)s new people", people), people),
             "exchanges": _count(ngettext("%(n)s new exchange", "%(n)s new exchanges", exchanges), exchanges),
         }
         parts.append(Part(_("%(people)s, %(exchanges)s") % told, "created" if counts.get("created") else ""))
+    elif not parts:
+        parts.append(Part(_("Nothing new")))
     if here := totals["records"].get("unchanged", 0):
         words = ngettext("%(n)s record was here already", "%(n)s records were here already", here)
         parts.append(Part(_count(words, here)))

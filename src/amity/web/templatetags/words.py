@@ -45,8 +45,8 @@ def moment(at: datetime, today: date) -> str:
 
 @register.filter
 def clock(at: datetime) -> str:
-    """Write the time of day."""
-    return date_format(localtime(at), "g:i A")
+    """Write the time of day, which no line breaks apart."""
+    return date_format(localtime(at), "g:i A").replace(" ", "\u00a0")
 
 
 @register.filter
