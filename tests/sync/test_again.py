@@ -10,6 +10,7 @@ import pytest
 
 from amity.book import derivation
 from amity.book.models import Owner, Record
+from amity.core.findings import PersonSeen
 from tests.village import CALENDAR, CARDS, FILES, MAIL, MORE_MAIL, NEW_CARDS, ROBIN, TODAY, book, bring
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +22,10 @@ def derived(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     told: list[set[str]] = []
     derive = derivation.derive
 
-    def seen(owner: Owner, touched: Iterable[int], *, today: date) -> object:
+    def seen(owner: Owner, touched: Iterable[int], *, today: date, **more: object) -> object:
         numbers = set(touched)
         told.append(set(Record.objects.filter(owner=owner, id__in=numbers).values_list("key", flat=True)))
-        return derive(owner, numbers, today=today)
+        return derive(owner, numbers, today=today, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(derivation, "derive", seen)
     return told
@@ -49,6 +50,7 @@ def test_a_later_day_of_the_same_words_is_news(derived: list[set[str]]) -> None:
     owner = book(ROBIN)
     bring(owner, NEW_CARDS)
     ana, *rest = NEW_CARDS.findings
-    later = replace(ana, as_of=date(2026, 11, 1))  # type: ignore[type-var]
+    assert isinstance(ana, PersonSeen)
+    later = replace(ana, as_of=date(2026, 11, 1))
     bring(owner, replace(NEW_CARDS, findings=(later, *rest)))
     assert derived[-1] == {"uid:ana"}
