@@ -8,7 +8,6 @@ import pytest
 
 from amity.book import access, batches, duplicates, interactions, people, reminders
 from amity.book.models import Owner, Record, Verdict
-from amity.core.duplicates import safe
 from amity.core.errors import Refusal
 from amity.keep import export, soundness
 from tests import village
@@ -278,11 +277,6 @@ def test_words_said_since_a_join_keep_the_addresses_of_their_own_side_only() -> 
     bring(owner, HOME, WORK)
     assert names(owner) == BOTH
     assert len(duplicates.split(owner, id_, today=TODAY)) == 2
-
-
-def test_certain_pairs_never_bring_a_doubted_one_into_one_person() -> None:
-    assert safe([("a", "b"), ("b", "c"), ("d", "e")], {frozenset(("a", "c"))}) == [("a", "b"), ("d", "e")]
-    assert safe([("a", "b"), ("a", "b")], set()) == [("a", "b"), ("a", "b")]
 
 
 def test_nobody_is_joined_with_themself_or_by_an_unknown_field() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args, get_type_hints
 
+from amity.core import brought
 from amity.core.brought import OUTCOMES, Asked, Joined, Line, Page
 from amity.core.handles import Kind
 
@@ -23,3 +24,9 @@ def test_what_is_left_out_is_told_apart_from_what_was_taken_back() -> None:
     assert {"skipped", "taken-back"} <= set(OUTCOMES)
     line = Line("l1", "left-out", "skipped", "a.vcf", "card 1", reasons=("no name",))
     assert (line.person, line.joined, line.changes) == (None, (), ())
+
+
+def test_files_of_one_name_are_told_apart_and_what_was_brought_is_named() -> None:
+    paths = ["li.zip/a.csv", "outlook.csv", "outlook.csv"]
+    assert brought.told_apart(paths) == ["li.zip/a.csv", "outlook.csv (1)", "outlook.csv (2)"]
+    assert brought.roots(paths) == ["li.zip", "outlook.csv"]

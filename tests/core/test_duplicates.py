@@ -338,3 +338,11 @@ def test_an_empty_book_and_faces_without_anything_propose_nothing() -> None:
     assert duplicates.propose([Face(1, ())]) == []
     assert duplicates.propose([Face(1, ()), Face(2, ())]) == []
     assert duplicates.weigh([Face(1, ()), Face(2, ())], [(2, 1)])[0].probability < 0.5
+
+
+def test_certain_pairs_never_bring_a_doubted_one_into_one_person() -> None:
+    assert duplicates.safe([("a", "b"), ("b", "c"), ("d", "e")], {frozenset(("a", "c"))}) == [
+        ("a", "b"),
+        ("d", "e"),
+    ]
+    assert duplicates.safe([("a", "b"), ("a", "b")], set()) == [("a", "b"), ("a", "b")]
