@@ -32,8 +32,8 @@ _HYPHENED = re.compile(r"(?<=\s)[^\s-]+-[^\s-]+$")
 _SEVERAL = re.compile(rf"[&+/]|\b(?:{'|'.join(_TABLE['several'].split())})\b")
 _BEHIND = re.compile(r"\s(?:[-\u2013\u2014|@]|at|bei|chez)\s")
 _DEGREE = re.compile(
-    r"(?:[,\s]+\b(?:m\.?sc|b\.?sc|ph\.?\s?d|m\.?b\.?a|ll\.?[mb]|m\.?eng|b\.?eng|dr\.?h\.?c)\b\.?"
-    r"|,\s*(?:b\.?a|m\.?[ad]|j\.?d)\b\.?)+$"
+    r"(?:[,\s]{1,4}\b(?:m\.?sc|b\.?sc|ph\.?\s?d|m\.?b\.?a|ll\.?[mb]|m\.?eng|b\.?eng|dr\.?h\.?c)\b\.?"
+    r"|,\s{0,3}(?:b\.?a|m\.?[ad]|j\.?d)\b\.?){1,6}$"
 )
 _ARTICLES = frozenset({"al", "el", "ul", "ur", "ar", "as", "es", "ez", "ad", "ed"})
 _SERVANT = frozenset({"abdel", "abdul", "abdal", "abdoul", "abdur", "abdou"})
