@@ -178,7 +178,7 @@ def test_all_of_it_works_without_javascript(plain: Page, tmp_path: Path) -> None
     plain.get_by_role("button", name="One person").click()
     assert "One person now." in plain.inner_text("#page-notices")
     plain.click("#page-notices button")
-    assert "Taken apart: 2 people now." in plain.inner_text("#page-notices")
+    assert "Taken back: two people again." in plain.inner_text("#page-notices")
     plain.get_by_role("button", name="Two people").click()
     assert "They stay two people" in plain.inner_text("#page-notices")
     plain.goto("/settings/")

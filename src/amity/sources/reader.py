@@ -68,7 +68,7 @@ class Reader:
         with path.open("rb") as stream:
             head = stream.read(HEAD)
             stream.seek(0)
-            if archive.is_zip(head) and _source(head, shown) is None:
+            if archive.is_zip(head) and not table.recognizes(head, shown):
                 jail.allow(size * 20)
                 self._archive(stream, shown)
             elif packed.is_packed(head):
