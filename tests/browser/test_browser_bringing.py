@@ -230,7 +230,7 @@ def test_pairs_are_looked_at_with_four_keys(page: Page, tmp_path: Path) -> None:
     expect(page.locator("#page-notices")).to_contain_text("One person now.")
     with page.expect_navigation():
         page.keyboard.press("u")
-    expect(page.locator("#page-notices")).to_contain_text("Taken apart: 2 people now.")
+    expect(page.locator("#page-notices")).to_contain_text("Taken back: two people again.")
     with page.expect_navigation():
         page.keyboard.press("n")
     expect(page.locator("#page-notices")).to_contain_text("They stay two people")
