@@ -93,6 +93,7 @@ Ana Lima, M.Sc. is surely Ana Lima
 Владимир Ш. is surely Vladimir Sharov
 Seryozha Thorn is surely Serioja Thorn
 Hill Mary is surely M. Hill
+Bill Berg is surely W. Berg
 Anna Schmidt-Berg is surely Anna Berg
 Stephanie C. Penlund is perhaps Stephanie C. Ahsenen
 Anna Berg is perhaps Anna Lund
@@ -109,6 +110,8 @@ Manuel Fernández is not Bo Fernandes
 Alex Petrenkov is perhaps Alexa Petrenkova
 Jansen Bob is not Hansen Bob
 Meg Berg is not Gretchen Berg
+Lisa Berg is not J. Berg
+Lisa Berg is not William J. Berg
 Ana Lima is not Bo Lima
 Ana Lima is not Bo Chen
 Jo Park is not John Park

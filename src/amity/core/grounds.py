@@ -111,8 +111,9 @@ def asking(faces: tuple[Face, Face]) -> str:
 def certain(found: Collection[Reason]) -> bool:
     """Tell whether a pair may be accepted among many: a whole name, and what namesakes do not share, agree.
 
-    An employer alone is none: two of one name may work there, but not in one position. Nor is a strong
-    handle, for it would have joined the two if nobody else had it. Nothing may be against the pair.
+    An employer alone is none: two of one name may work there, but hardly two of a rare one in one position.
+    Nor is a strong handle, for it would have joined the two if nobody else had it. Nothing may be against
+    the pair.
     """
     codes = {reason.code for reason in found}
     proved = bool(codes & _PROOF) or codes >= _POSITION
@@ -121,7 +122,7 @@ def certain(found: Collection[Reason]) -> bool:
 
 _WHOLE = frozenset({"same-name", "rare-name", "other-script", "name-form"})
 _PROOF = frozenset({"whole-birthday", "alike-number"})
-_POSITION = frozenset({"same-organization", "same-title"})
+_POSITION = frozenset({"rare-name", "same-organization", "same-title"})
 _SHAREABLE = frozenset({"same-number", "same-address", "same-profile"})
 
 

@@ -340,10 +340,10 @@ def _kin(ours: Name, theirs: Name) -> bool:
 
 
 def _initial(one: str, other: str) -> bool:
-    """Tell whether one is the other's initial, or that of a name the other is short for: E. is Liz too."""
+    """Tell whether one is the other's initial, or that of most forms of its name: E. is Liz, J. is not."""
     letter, word = sorted((one, other), key=len)
-    meant = (form for number in _SHORT.get(word, _NONE) for form in _LINES[number][0].split())
-    return len(letter) == 1 and (word[0] == letter or any(form[0] == letter for form in meant))
+    lines = [[form[0] for form in _LINES[number][0].split()] for number in _SHORT.get(word, _NONE)]
+    return len(letter) == 1 and any(4 * line.count(letter) >= len(line) for line in [[word[0]], *lines])
 
 
 def _one_word(ours: Name, theirs: Name) -> bool:
