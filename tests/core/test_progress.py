@@ -86,3 +86,8 @@ def test_any_course_of_events_gives_a_time_or_none(steps: list[tuple[float, floa
         left = progress.left(pace, share)
         assert left is None or left >= 0
         assert isinstance(progress.words(left), str)
+
+
+def test_a_share_that_hardly_moves_tells_no_time() -> None:
+    pace = (progress.Mark(0.0, 0.0, 0), progress.Mark(10.0, 5e-324, 1))
+    assert progress.left(pace, 5e-324) is None

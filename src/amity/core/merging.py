@@ -49,7 +49,14 @@ def merged(
                 found[key] = claim
     claims = [*_missing(found, told, known.name), *found.values()]
     claims += [Claim("introducer", introducer)] if introducer else []
-    return tuple(sorted(claims, key=lambda claim: shown.get(claim.field) not in {None, claim.value}))
+    lists = {"tag": known.tags, "note": known.notes}
+
+    def place(claim: Claim) -> tuple[bool, int]:
+        listed = lists.get(claim.field, ())
+        at = listed.index(claim.value) if claim.value in listed else 0
+        return shown.get(claim.field) not in {None, claim.value}, at
+
+    return tuple(sorted(claims, key=place))
 
 
 def _value(claim: Claim, normal: Mapping[tuple[str, str], str]) -> tuple[str, str]:

@@ -21,6 +21,8 @@ _ENOUGH = 3.0
 """Seconds that must have been seen before anything is said."""
 _MINUTE, _HOUR, _TEN = 60, 3600, 10
 _FEW = 0.05
+_FOREVER = 1e9
+"""Seconds beyond which a time left tells nothing: a share that hardly moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def left(pace: Pace, share: float) -> float | None:
     gained = pace[-1].share - pace[0].share if pace else 0.0
     if seconds is None or gained <= 0:
         return None
-    return max(0.0, 1.0 - share) * seconds / gained
+    told = max(0.0, 1.0 - share) * seconds / gained
+    return told if told < _FOREVER else None
 
 
 def _seen(pace: Pace) -> float | None:
