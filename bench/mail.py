@@ -155,7 +155,7 @@ def _run_peer(box: Path) -> int:
             rows.insert(Record, ("id", "owner_id", "source", "key", "uid", "mine", "mention"), people)
             rows.insert(Interaction, _INTERACTION, kept)
             rows.insert(Participation, ("owner_id", "interaction_id", "record_id", "role"), parts)
-            rows.insert(InteractionClaim, ("owner_id", "batch_id", "part", "interaction_id"), claims)
+            rows.insert(InteractionClaim, _CLAIM, claims)
         for several in (people, kept, parts, claims):
             several.clear()
 
@@ -182,13 +182,14 @@ def _run_peer(box: Path) -> int:
              "unknown", len(who), str(message["Subject"])[:300], "", True)
         )  # fmt: skip
         parts.extend((owner.pk, number, known[address], role) for role, address in who)
-        claims.append((owner.pk, batch.pk, 0, number))
+        claims.append((owner.pk, batch.pk, 0, number, f"mail {number}", "created", ""))
         if len(kept) >= 2_000:  # noqa: PLR2004 - the same step as ours
             flush()
     flush()
     return count
 
 
+_CLAIM = ("owner_id", "batch_id", "part", "interaction_id", "place", "outcome", "named")
 _INTERACTION = (
     "id", "owner_id", "source", "key", "digest", "at", "channel", "given", "direction", "others", "text",
     "place", "current",
