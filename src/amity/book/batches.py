@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from amity.book import access, derivation, hand, interactions, matching, plan, records, rows, verdicts
+from amity.book import access, derivation, hand, interactions, matching, plan, records, rows, verdicts, words
 from amity.book.models import Batch, Edition, LeftOut, Owner, Participation, Record
 from amity.core.brought import roots
 from amity.core.errors import Refusal, Trouble
@@ -110,14 +110,16 @@ def forget(owner: Owner, batch: Batch, *, part: int | None = None, today: date) 
     left_out = LeftOut.objects.filter(owner=owner, batch=batch)
     (left_out if part is None else left_out.filter(part=part)).delete()
     touched = interactions.forget(owner, batch, part=part) | records.forget(owner, batch, part=part)
-    touched |= verdicts.forget(owner, batch) if part is None else set()
+    if part is None:
+        touched |= verdicts.forget(owner, batch)
+        words.forget(owner, batch)
     return unsay(owner, touched, today=today)
 
 
 def unsay(owner: Owner, touched: set[int], *, today: date) -> set[int]:
     """Let go of records nobody says any more, and give the records to derive again. In a transaction."""
     touched |= _bare(owner)
-    hand.drop_empty(owner, touched)
+    hand.drop_empty(owner, touched, today=today)
     hand.let_go(owner, touched, today=today)
     verdicts.let_go(owner, touched)
     records.rewrite_handles(owner, touched)

@@ -12,7 +12,7 @@ from amity.core.claims import Said
 
 COLUMNS = (
     "name", "folded", "search", "organization", "area", "title", "place", "birthday", "met", "through",
-    "note", "tags", "connected_on", "importance", "affinity", "purposes", "aside", "removed",
+    "note", "tags", "connected_on", "importance", "affinity", "purposes", "aside", "muted", "removed",
 )  # fmt: skip
 """The columns of a person's row that `fields` gives."""
 
@@ -44,6 +44,7 @@ def fields(said: Sequence[Said]) -> dict[str, Any]:
         "affinity": one.get("affinity") or "normal",
         "purposes": list(known.purposes),
         "aside": one.get("aside", ""),
+        "muted": one.get("muted", "") == "yes",
         "removed": any(
             claim.label == "removed" for record in said if record.source == "hand" for claim in record.claims
         ),

@@ -9,15 +9,19 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from amity.book import access, records, rows
 from amity.book.models import (
+    GROUPS,
+    WORDS,
     Edition,
     Handle,
     Interaction,
     Owner,
+    Part,
     Participation,
     Person,
     Record,
-    Reminder,
     Sighting,
+    Stake,
+    Word,
 )
 from amity.core import handles as rules
 from amity.core.changes import RecordKept, digest
@@ -31,6 +35,8 @@ NOT_THEIRS = "not-theirs"
 """Label of an address the owner said is not this person's: kind:value."""
 KNOWN_AS = "known-as"
 """Label of the name somebody had before the owner renamed them, by which files find them again."""
+HANGING: tuple[type[Word | Part], ...] = (*WORDS, *(part for _, part, _ in GROUPS))
+"""The tables whose rows hang on a record by hand."""
 JOINED = "joined"
 """First word of the label of a value the owner chose when two people became one; the join's id follows.
 
@@ -177,9 +183,14 @@ def _needed(owner: Owner, record: Record) -> bool:
     """Tell whether anything but words hangs on a record by hand."""
     return (
         record.anchor_id is None
-        or Reminder.objects.filter(owner=owner, record=record.pk).exists()
+        or _hangs(owner, record)
         or Participation.objects.filter(owner=owner, record=record.pk).exists()
     )
+
+
+def _hangs(owner: Owner, record: Record) -> bool:
+    """Tell whether a line about the person, or a part in a group, hangs on a record by hand."""
+    return any(table.objects.filter(owner=owner, record=record.pk).exists() for table in HANGING)
 
 
 def rename(owner: Owner, record: Record, *, before: str, today: date) -> None:
@@ -210,13 +221,18 @@ def orphans(owner: Owner, going: Iterable[int]) -> QuerySet[Record]:
     return Record.objects.filter(owner=owner, source="hand", anchor__in=list(going))
 
 
-def drop_empty(owner: Owner, touched: Iterable[int]) -> None:
-    """Remove records by hand that a batch (a restored book) brought and that nobody says any more."""
+def drop_empty(owner: Owner, touched: Iterable[int], *, today: date) -> None:
+    """Remove records by hand that a batch (a restored book) brought and that nobody says any more.
+
+    One on which the owner has hung something since stays, with nothing said.
+    """
     for some in rows.chunks(touched):
         words = Record.objects.filter(owner=owner, id__in=some, source="hand")
         for word in words.filter(~Exists(Edition.objects.filter(owner=owner, record=OuterRef("pk")))):
-            Reminder.objects.filter(owner=owner, record=word.pk).delete()
-            drop(owner, word)
+            if _hangs(owner, word):
+                say(owner, word, (), today=today)
+            else:
+                drop(owner, word)
 
 
 def let_go(owner: Owner, touched: Iterable[int], *, today: date) -> None:
@@ -276,4 +292,7 @@ def drop(owner: Owner, record: Record) -> None:
         )
     )
     Interaction.objects.filter(owner=owner, id__in=set(alone) - still, source="hand").delete()
+    for table in HANGING:
+        table.objects.filter(owner=owner, record=record.pk).delete()
+    Stake.objects.filter(owner=owner, beside=record.pk).update(beside=None)
     record.delete()

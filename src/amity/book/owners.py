@@ -35,6 +35,7 @@ _WORDS = (
     "minutes",
     "slot",
     "region",
+    "targets",
     "subjects",
     "snippets",
 )

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from amity.book import access, derivation, hand, interactions, matching, plan, ties
-from amity.book.models import Owner, Record, Reminder, Tie
+from amity.book.models import Owner, Record, Tie
 from amity.book.models import Person as Row
 from amity.core import countries, dates, names
 from amity.core import ties as rules
@@ -164,6 +164,7 @@ def _person(
         met=row.met,
         through=row.through,
         birthday=row.birthday,
+        muted=row.muted,
         note=row.note,
         tags=tuple(row.tags),
     )
@@ -389,7 +390,6 @@ def remove(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
         plan.drop(owner, [person.pk])
         if not mine.exclude(source="hand").exists():
             for record in mine:
-                Reminder.objects.filter(owner=owner, record=record.pk).delete()
                 hand.drop(owner, record)
             matching.bury_empty(owner)
             return

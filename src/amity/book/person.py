@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from amity.book import access, records, ties, views
+from amity.book import access, outcomes, promises, records, ties, views
+from amity.book import facts as learned
+from amity.book import help as helped
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
 from amity.core import facts, relations
@@ -18,7 +20,9 @@ from amity.core.facts import Fact
 from amity.core.findings import Claim
 from amity.core.help import Help
 from amity.core.interactions import counted
+from amity.core.outcomes import Outcome
 from amity.core.people import Exchange, Person, Reminder
+from amity.core.promises import Promise
 from amity.core.relations import Relation, Task
 from amity.core.view import Move, Shared
 
@@ -93,6 +97,8 @@ class Whole:
     circles: tuple[Fact, ...] = ()
     relations: tuple[Relation, ...] = ()
     tasks: tuple[Task, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     introducer: str = ""
     met_on: date | None = None
 
@@ -116,11 +122,13 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         tuple(_moves(owner, row)),
         rules.rhythm(view.tie) if view.tie is not None and view.tie.active_days > 1 else None,
         tuple(_ticks(events)),
-        facts.facts(told),
-        helping.help(told),
+        facts.facts(told, own=learned.own(owner, [row.pk]).get(row.pk, ())),
+        helping.help(told, own=helped.own(owner, [row.pk]).get(row.pk, ())),
         facts.circles(told),
         relations.relations(told),
         relations.tasks(told),
+        tuple(promises.of(owner, [row.pk]).get(row.pk, ())),
+        tuple(outcomes.of(owner, [row.pk]).get(row.pk, ())),
         relations.introducer(told),
         relations.met_on(told),
     )

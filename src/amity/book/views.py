@@ -12,12 +12,15 @@ from typing import Any
 from django.db.models import F, Max, Q, Window
 from django.db.models.functions import RowNumber
 
-from amity.book import owners, people, records, reminders, rows, ties, told
+from amity.book import facts, owners, people, promises, records, reminders, rows, ties, told
 from amity.book.models import Owner, Participation, Pick, Record, Tie
 from amity.book.models import Person as Row
 from amity.core import atlas
+from amity.core import facts as fact_rules
 from amity.core import plan as plan_rules
 from amity.core import ties as rules
+from amity.core.facts import Fact, Told
+from amity.core.findings import Claim
 from amity.core.interactions import TIMELINE_ONLY, weight
 from amity.core.people import Exchange, Person, Reminder
 from amity.core.view import Around, Move, Position, Shared, View
@@ -34,11 +37,12 @@ _EXCHANGED = (
 
 @dataclass(slots=True)
 class _Cards:
-    """What the cards of people add: changed jobs, which record says what, and told reminders."""
+    """What the cards of people add: changed jobs, which record says what, told reminders and facts."""
 
     moves: dict[int, list[Move]] = field(default_factory=lambda: defaultdict(list))
     sayers: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     told: dict[int, list[Reminder]] = field(default_factory=lambda: defaultdict(list))
+    facts: dict[int, list[Told]] = field(default_factory=lambda: defaultdict(list))
 
 
 def all(owner: Owner, *, today: date) -> tuple[list[View], Around]:  # noqa: A001 - "all views"
@@ -57,6 +61,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     cards = _cards(owner, numbers, today=today)
     jobs = owners.positions(owner)
     pending = reminders.pending(owner, told=cards.told)
+    learned, promised = facts.own(owner, numbers), promises.of(owner, numbers, closed=False)
     picked, later = _answers(owner, today=today)
     views = []
     for row, person in zip(found, shown, strict=True):
@@ -75,9 +80,16 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
                 later.get(row.pk),
                 next(iter(first.get(row.pk, ())), None),
                 cards.sayers[row.pk],
+                _facts(cards.facts.get(row.pk, ()), learned.get(row.pk, ())),
+                tuple(promised.get(row.pk, ())),
             )
         )
     return views, around(owner, shown, today=today)
+
+
+def _facts(said: Sequence[Told], own: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Give the facts that still hold."""
+    return tuple(filter(fact_rules.holds, fact_rules.facts(said, own=own))) if said or own else ()
 
 
 def around(owner: Owner, shown: Iterable[Person], *, today: date) -> Around:
@@ -112,18 +124,18 @@ def exchanges(
     ).filter(rank__lte=count * 2)
     fields = ("id", "at", "channel", "direction", "text", "place", "minutes", "others", "source")
     found: dict[int, list[Exchange]] = defaultdict(list)
-    for person, *facts in ranked.order_by("rank").values_list(
+    for person, *told_of in ranked.order_by("rank").values_list(
         "record__person_id", *(f"interaction__{name}" for name in fields)
     ):
-        one = exchange(facts)
+        one = exchange(told_of)
         if one.id not in {other.id for other in found[person]} and len(found[person]) < count:
             found[person].append(one)
     return found
 
 
-def exchange(facts: Sequence[Any]) -> Exchange:
+def exchange(told_of: Sequence[Any]) -> Exchange:
     """Make an exchange of (id, at, channel, direction, text, place, minutes, others, source)."""
-    pk, at, channel, direction, text, place, minutes, others, source = facts
+    pk, at, channel, direction, text, place, minutes, others, source = told_of
     return Exchange(
         str(pk), at, channel, direction, text, place, minutes, others, weight(others), source == "hand"
     )
@@ -148,7 +160,11 @@ def _cards(owner: Owner, numbers: Sequence[int], *, today: date) -> _Cards:
         if editions:
             for name in {claim[0] for claim in editions[-1]["claims"]}:
                 cards.sayers[person].setdefault(name, uid)
-            cards.told[person] += told.of(uid, editions[-1]["claims"], today=today)
+            claims = editions[-1]["claims"]
+            cards.told[person] += told.of(uid, claims, today=today)
+            said = [Claim(*claim) for claim in claims if claim[0] in fact_rules.KINDS]
+            if said:
+                cards.facts[person].append((uid, source, said))
         if source != "hand":
             cards.moves[person].extend(move for move in moves(uid, source, editions) if _ordered(move))
     return cards

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from amity.core.help import Help
     from amity.core.relations import Relation, Task
 
-_EMPTY: dict[str, list[Any]] = {"promises": [], "outcomes": []}
-"""What the contract's person has and later issues fill."""
-
 
 @click.command("people")
 @click.option(
@@ -94,17 +91,19 @@ def _document(whole: Whole) -> dict[str, Any]:
         for s in whole.shared
     ]  # fmt: skip
     return {
-        **answer.person_row(one), **_EMPTY,
+        **answer.person_row(one),
         "timeline": timeline, "timeline_total": whole.exchanges_total, "met": one.met,
         "through": one.through or None, "birthday": one.birthday, "note": one.note, "tags": list(one.tags),
         "records": records, "shared": shared,
         "moves": [dataclasses.asdict(move) for move in whole.moves],
         "reminders": [dataclasses.asdict(reminder) for reminder in whole.reminders],
         "facts": [dataclasses.asdict(fact) for fact in whole.facts],
-        "help": [_entry(h.way, h.text, h) for h in whole.help],
+        "help": [{**_entry(h.way, h.text, h), "id": h.id, "about": h.kind or None} for h in whole.help],
         "circles": [dataclasses.asdict(fact) for fact in whole.circles],
         "relations": [_entry(r.kind, r.name, r) for r in whole.relations],
         "tasks": [{**_entry("done" if t.done else "open", t.text, t), "on": t.due} for t in whole.tasks],
+        "promises": [dataclasses.asdict(promise) for promise in whole.promises],
+        "outcomes": [dataclasses.asdict(outcome) for outcome in whole.outcomes],
         "introducer": whole.introducer or None, "met_on": whole.met_on,
     }  # fmt: skip
 

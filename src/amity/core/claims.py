@@ -65,6 +65,9 @@ FIELDS: dict[str, str] = {
     "affinity": "low, normal or high, the owner's word",
     "purpose": "tactical, social or strategic, confirmed by the owner",
     "aside": "private, deceased or not-for-this",
+    "muted": "yes: the owner wants no suggestion of them, ever",
+    "commitment": "why this tie is for the long run, in the owner's words",
+    "looked": "the day the owner last looked at a tie for the long run, ISO 8601",
     "other": "anything else; the label is the property's own name, the value its own text",
 }
 """Every word a claim's field may be, with what its value means."""
@@ -93,6 +96,7 @@ ONE = (
     "importance",
     "affinity",
     "aside",
+    "muted",
 )
 """Fields of which one value is shown."""
 

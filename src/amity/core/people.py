@@ -51,6 +51,7 @@ class Person:
     birthday: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

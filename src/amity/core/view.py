@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from amity.core.facts import Fact
 from amity.core.people import Exchange, Person, Reminder
+from amity.core.promises import Promise
 from amity.core.ties import Tie
 
 
@@ -62,7 +64,7 @@ class View:
     since the person last answered. `picked` is when they last stood in a plan and were acted on, `later`
     the day until which the owner put them off. `connected_on` is LinkedIn's word. `first` is the earliest
     exchange that counts, when there is one. `records` tells, by field of `claims.FIELDS`, which record's
-    claim is shown ("birthday" -> its record's id).
+    claim is shown ("birthday" -> its record's id). `facts` still hold, and `promises` are open.
     """
 
     person: Person
@@ -77,6 +79,8 @@ class View:
     later: date | None = None
     first: Exchange | None = None
     records: Mapping[str, str] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from amity.book import mappings, owners, records, rows, verdicts
-from amity.book.models import Interaction, Owner, Participation, Person, Pick, Plan, Record, Reminder
+from amity.book.models import Interaction, Owner, Participation, Person, Pick, Plan, Record
 from amity.core.changes import digest
+from amity.keep import words
 
 VERSION = 1
 _FIELDS = (
     "name", "organization", "title", "place", "birthday", "met", "through", "note", "tags", "importance",
-    "affinity", "purposes", "aside", "removed",
+    "affinity", "purposes", "aside", "muted", "removed",
 )  # fmt: skip
 
 
@@ -34,13 +35,14 @@ def document(owner: Owner) -> dict[str, Any]:
         "owner": {
             "name": owner.name, "role": owner.role, "level": owner.level, "industry": owner.industry,
             "organization": owner.organization, "place": owner.place, "minutes": owner.minutes,
-            "slot": owner.slot, "region": owner.region, "subjects": owner.subjects,
+            "slot": owner.slot, "targets": owner.targets, "region": owner.region, "subjects": owner.subjects,
             "snippets": owner.snippets, "addresses": sorted(shown.addresses),
         },
         "people": found.people(),
         "others": found.others(),
         "interactions": found.interactions(),
         "verdicts": found.verdicts(),
+        **found.groups(),
         "mappings": [
             {"fingerprint": name, "columns": said, "on": on}
             for name, (said, on) in mappings.dated(owner).items()
@@ -100,8 +102,7 @@ class _Book:
             self.by_person[row["person_id"]].append(pk)
         self.through = dict(Person.objects.filter(owner=owner).values_list("uid", "name"))
         self.names = self._names()
-        waiting = Reminder.objects.filter(owner=owner).values("record_id", "text", "on", "done")
-        self.reminders = _grouped(dict(row) for row in waiting)
+        self.lines = words.lines(owner)
         weeks = dict(Plan.objects.filter(owner=owner).values_list("id", "week"))
         answered = Pick.objects.filter(owner=owner, answered__isnull=False)
         fields = ("record_id", "plan_id", "reason", "sentence", "state", "answered", "text")
@@ -174,11 +175,19 @@ class _Book:
         ]
         return sorted(pairs, key=_key)
 
+    def groups(self) -> dict[str, Any]:
+        """Give circles, campaigns and goals, each with its people, in order."""
+        told = words.groups(self.owner, self.names)
+        for group in (group for several in told.values() for group in several):
+            group["people"].sort(key=_key)
+        return {name: sorted(several, key=_key) for name, several in told.items()}
+
     def _words(self, numbers: Iterable[int]) -> dict[str, Any]:
         numbers = list(numbers)
+        several = {**self.lines, "answers": self.answers}
         return {
-            "reminders": sorted((line for pk in numbers for line in self.reminders[pk]), key=_key),
-            "answers": sorted((line for pk in numbers for line in self.answers[pk]), key=_key),
+            name: sorted((line for pk in numbers for line in lines.get(pk, ())), key=_key)
+            for name, lines in several.items()
         }
 
     def interactions(self) -> list[dict[str, Any]]:

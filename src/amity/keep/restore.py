@@ -38,12 +38,11 @@ from amity.book.models import (
     Pick,
     Plan,
     Record,
-    Reminder,
 )
 from amity.core.changes import InteractionKept, RecordKept
 from amity.core.errors import Refusal, Trouble
 from amity.core.findings import InteractionSeen
-from amity.keep import export, shape
+from amity.keep import export, shape, words
 from amity.sources import archive
 from amity.sync import lock
 
@@ -146,6 +145,7 @@ class _Bring:
         self.counted: Counter[str] = Counter()
         self.touched: set[int] = set()
         self.waves: list[list[RecordKept]] = []
+        self.logged: dict[str, str] = {}
 
     def go(self) -> Counter[str]:
         self._owner(self.book["owner"])
@@ -160,6 +160,8 @@ class _Bring:
         self._exchanges(self.book["interactions"])
         for person in self.book["people"]:
             self._words(person)
+        named = self.cache | {("hand", name): pk for name, pk in self.hands.items()}
+        words.bring_groups(self.owner, self.batch, self.book, named)
         self.touched |= set(self.cache.values())
         done = derivation.derive(self.owner, self.touched, today=self.today)
         self.counted.update(
@@ -171,7 +173,7 @@ class _Bring:
 
     def _owner(self, told: Mapping[str, Any]) -> None:
         """Take what the owner said of themself, where nothing is said here yet."""
-        blank = {field.name: field.default for field in Owner._meta.concrete_fields}  # noqa: SLF001
+        blank = {field.name: field.get_default() for field in Owner._meta.concrete_fields}  # noqa: SLF001
         fields = {
             name: value
             for name, value in told.items()
@@ -281,7 +283,7 @@ class _Bring:
 
     def _logged(self, row: Mapping[str, Any]) -> None:
         """Log an exchange by hand again, unless the very same is here."""
-        words = [self.hands[key] for _, key, _ in row["people"]]
+        by_hand = [self.hands[key] for _, key, _ in row["people"]]
         at = datetime.fromisoformat(row["at"])
         same = Interaction.objects.filter(
             owner=self.owner,
@@ -291,39 +293,34 @@ class _Bring:
             text=row["text"],
             given=row["given"],
         )
-        if Participation.objects.filter(owner=self.owner, interaction__in=same, record__in=words).exists():
+        here = Participation.objects.filter(owner=self.owner, interaction__in=same, record__in=by_hand)
+        known = here.values_list("interaction__key", flat=True).first()
+        name = words.logged(at, row["text"])
+        if known is not None:
+            self.logged[name] = known
             self.counted["interactions_unchanged"] += 1
             return
         key = access.fresh(self.owner, "log")
+        self.logged[name] = f"hand:{key}"
         made = Interaction.objects.create(
             owner=self.owner, source="hand", key=f"hand:{key}", digest=key, at=at, channel=row["channel"],
             given=row["given"], direction=row["direction"], others=row["others"], text=row["text"],
         )  # fmt: skip
         Participation.objects.bulk_create(
-            Participation(owner=self.owner, interaction=made, record_id=self.hands[name], role=role)
-            for _, name, role in row["people"]
+            Participation(owner=self.owner, interaction=made, record_id=self.hands[who], role=role)
+            for _, who, role in row["people"]
         )
         InteractionClaim.objects.create(owner=self.owner, batch=self.batch, interaction=made)
         self.counted["interactions_created"] += 1
 
     def _words(self, person: Mapping[str, Any]) -> None:
-        """Bring reminders and answered picks back, each once."""
+        """Bring the owner's lines and answered picks back, each once."""
         names = [tuple(record["name"]) for record in person["records"]]
         word = next((self.hands[key] for source, key in names if source == "hand"), None)
         anchor = word or next(self.cache[name] for name in names)
-        for line in person["reminders"]:
-            self._remind(line, anchor)
+        words.bring(self.owner, self.batch, person, anchor, exchanges=self.logged)
         for line in person["answers"]:
             self._answer(line, anchor)
-
-    def _remind(self, line: Mapping[str, Any], word: int) -> None:
-        on, done = date.fromisoformat(line["on"]), line["done"] and date.fromisoformat(line["done"])
-        if Reminder.objects.filter(owner=self.owner, record=word, text=line["text"], on=on).exists():
-            return
-        Reminder.objects.create(
-            owner=self.owner, uid=access.fresh(self.owner, "reminder"), record_id=word, text=line["text"],
-            on=on, done=done,
-        )  # fmt: skip
 
     def _answer(self, line: Mapping[str, Any], anchor: int) -> None:
         answered = date.fromisoformat(line["answered"])

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import get_args
 
-from amity.core import countries
+from amity.core import countries, facts, help, outcomes  # noqa: A004 - the house's word
 from amity.core.errors import Refusal
 from amity.core.handles import Kind
 from amity.core.interactions import CHANNELS, Direction, Role
+from amity.core.people import PURPOSES
 from amity.core.reasons import Reason
 
 Check = Callable[[object], bool]
@@ -39,6 +40,13 @@ def _region(value: object) -> bool:
         return isinstance(value, str) and countries.read(value) == value
     except Refusal:
         return False
+
+
+def _targets(value: object) -> bool:
+    """Tell whether a value gives each purpose its per cent of the owner's time, or none."""
+    return value == {} or (
+        isinstance(value, dict) and set(value) == set(PURPOSES) and all(map(_number, value.values()))
+    )
 
 
 def _number(value: object) -> bool:
@@ -121,7 +129,23 @@ _ANSWER = _fields(
     week=_word, answered=_day, reason=_one_of(*get_args(Reason)), sentence=_text, text=_text,
     state=_one_of("open", "done", "later", "not-now"),
 )  # fmt: skip
-_PERSON = _fields(records=_many(_RECORD), reminders=_many(_REMINDER), answers=_many(_ANSWER))
+_WORD = {"text": _word, "on": _day, "exchange": _text}
+_DAYS = _maybe(_day)
+_FACT = _fields(**_WORD, kind=_one_of(*facts.KINDS), sure=_DAYS, over=_DAYS)
+_HELP = _fields(**_WORD, way=_one_of(*help.WAYS), kind=_one_of("", *help.KINDS))
+_PROMISE = _fields(**_WORD, mine=_flag, due=_DAYS, kind=_one_of("", *help.KINDS), closed=_DAYS, kept=_flag)
+_OUTCOME = _fields(**_WORD, kind=_one_of(*outcomes.KINDS))
+_PERSON = _besides(
+    _fields(records=_many(_RECORD), reminders=_many(_REMINDER), answers=_many(_ANSWER)),
+    facts=_many(_FACT), help=_many(_HELP), promises=_many(_PROMISE), outcomes=_many(_OUTCOME),
+)  # fmt: skip
+_PART = {"record": _NAME, "role": _text, "text": _text, "on": _DAYS}
+_GROUP = {"name": _word, "kind": _text, "note": _text, "began": _DAYS, "ended": _DAYS}
+_CIRCLE = _fields(**_GROUP, place=_text, belongs=_flag, leads=_flag, people=_many(_fields(**_PART)))
+_CAMPAIGN = _fields(
+    **_GROUP, subject=_text, body=_text, cap=_number, people=_many(_fields(**_PART, reason=_text))
+)
+_GOAL = _fields(**_GROUP, due=_DAYS, areas=_many(_text), people=_many(_fields(**_PART, beside=_maybe(_NAME))))
 _EXCHANGE = _fields(
     source=_word, at=_moment, channel=_one_of(*CHANNELS), given=_one_of("", *get_args(Direction)),
     direction=_one_of(*get_args(Direction)), others=_number, text=_text, place=_text, minutes=_maybe(_number),
@@ -135,7 +159,9 @@ _MAPPING = _fields(
 )  # fmt: skip
 _BOOK = _besides(
     _fields(
-        owner=_only(_besides(_fields(**_OWNER), region=_region), *_OWNER, "region"),
+        owner=_only(
+            _besides(_fields(**_OWNER), region=_region, targets=_targets), *_OWNER, "region", "targets"
+        ),
         people=_many(_PERSON),
         others=_many(_RECORD),
         interactions=_many(
@@ -143,6 +169,9 @@ _BOOK = _besides(
         ),
     ),
     verdicts=_many(_VERDICT),
+    circles=_many(_CIRCLE),
+    campaigns=_many(_CAMPAIGN),
+    goals=_many(_GOAL),
 )
 
 

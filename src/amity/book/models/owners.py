@@ -19,6 +19,7 @@ class Owner(models.Model):
     place = models.CharField(max_length=200, blank=True, default="")
     minutes = models.PositiveIntegerField(default=90, help_text="minutes a week")
     slot = models.CharField(max_length=40, blank=True, default="Mon 09:00")
+    targets = models.JSONField(default=dict, help_text="{purpose: per cent of time} where the owner said so")
     region = models.CharField(max_length=2, blank=True, default="", help_text="of numbers without a country")
     subjects = models.BooleanField(default=True)
     snippets = models.BooleanField(default=True)

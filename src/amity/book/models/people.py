@@ -1,4 +1,4 @@
-"""People and what was derived about them; the owner's own words are records by hand."""
+"""People and what was derived about them."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class Person(models.Model):
     affinity = models.CharField(max_length=8, default="normal")
     purposes = models.JSONField(default=list)
     aside = models.CharField(max_length=16, blank=True, default="")
+    muted = models.BooleanField(default=False, help_text="the owner wants no suggestion of them, ever")
     removed = models.BooleanField(default=False)
 
     class Meta:
@@ -56,22 +57,4 @@ class Tie(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["owner", "-key"], name="tie_key"),
             models.Index(fields=["owner", "last"], name="tie_last"),
-        ]
-
-
-class Reminder(models.Model):
-    """A line the owner wants to see on a day; it hangs on the person's record by hand."""
-
-    owner = owner_reference()
-    uid = models.CharField(max_length=16)
-    record = reference("Record")
-    text = models.CharField(max_length=400)
-    on = models.DateField()
-    done = models.DateField(null=True)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "uid"], name="reminder_uid")]
-        indexes: ClassVar = [
-            models.Index(fields=["owner", "record"], name="reminder_record"),
-            models.Index(fields=["owner", "done", "on"], name="reminder_on"),
         ]

@@ -1,0 +1,93 @@
+"""Facts: what the owner learned about people, beside what records say; learned, refreshed and laid aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from amity.book import access, plan, records, words
+from amity.book.models import Fact as Row
+from amity.book.models import Owner, Person, Record
+from amity.core import facts as rules
+from amity.core.errors import Refusal
+from amity.core.facts import KINDS, Fact
+
+
+def own(owner: Owner, people: Iterable[int] | None = None) -> dict[int, list[Fact]]:
+    """Give what the owner learned, by person's number."""
+    found = words.of(owner, Row, people=people)
+    return {person: [_value(row) for row in several] for person, several in found.items()}
+
+
+def of(owner: Owner, person: Person) -> tuple[Fact, ...]:
+    """Give all facts of one person, the owner's and what records say, kind by kind, the newest first."""
+    mine = Record.objects.filter(owner=owner, person=person.pk)
+    known = {pk: (uid, source) for pk, uid, source in mine.values_list("id", "uid", "source")}
+    told = [(*known[pk], said.claims) for pk, said in records.said(owner, list(known)).items()]
+    return rules.facts(told, own=own(owner, [person.pk]).get(person.pk, ()))
+
+
+def _value(row: Row) -> Fact:
+    return Fact(
+        row.kind,
+        row.text,
+        row.on,
+        "hand",
+        "",
+        id=row.uid,
+        sure=row.sure,
+        over=row.over,
+        exchange=row.exchange,
+    )
+
+
+def learn(
+    owner: Owner, id: str, kind: str, text: str, *, on: date, today: date, exchange: str = ""  # noqa: A002
+) -> Fact:  # fmt: skip
+    """Keep a fact about a person; the same words again say that it still holds."""
+    if kind not in KINDS:
+        raise Refusal("unknown-fact", f"{kind!r} is no kind of fact; choose from {', '.join(KINDS)}.")
+    if on > today:
+        raise Refusal("future", "That day has not come yet.")
+    with transaction.atomic():
+        person = access.person(owner, id)
+        said = " ".join(text.split())[: words.LONGEST].casefold()
+        same = [
+            row
+            for row in words.of(owner, Row, people=[person.pk], kind=kind).get(person.pk, ())
+            if row.text.casefold() == said
+        ]
+        if same:
+            Row.objects.filter(id=same[0].pk).update(sure=on, over=None)
+            row = words.one(owner, Row, same[0].uid)
+        else:
+            row = words.say(owner, Row, id, text, on=on, today=today, kind=kind, exchange=exchange)
+        plan.reconsider(owner, today=today)
+    return _value(row)
+
+
+def confirm(owner: Owner, person: str, fact: str, *, today: date) -> None:
+    """Say that a fact still holds."""
+    _mark(owner, person, fact, today=today, sure=today, over=None)
+
+
+def end(owner: Owner, person: str, fact: str, *, today: date) -> None:
+    """Say that a fact holds no longer."""
+    _mark(owner, person, fact, today=today, over=today)
+
+
+def _mark(owner: Owner, person: str, fact: str, *, today: date, **fields: date | None) -> None:
+    """Mark a fact; one that a record says is first kept as the owner's own."""
+    with transaction.atomic():
+        row = Row.objects.filter(owner=owner, uid=fact).first()
+        if row is None:
+            found = next((one for one in of(owner, access.person(owner, person)) if one.id == fact), None)
+            if found is None:
+                raise access.Missing(f"There is no fact {fact!r}.")
+            row = words.say(
+                owner, Row, person, found.text, on=found.on or today, today=today, kind=found.kind
+            )
+        Row.objects.filter(id=row.pk).update(**fields)
+        plan.reconsider(owner, today=today)
