@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from amity.book import access, batches, duplicates, facts, help, outcomes, people, person, promises, views  # noqa: A004
-from amity.book.models import GROUPS, WORDS, Circle, Fact, Member, Owner, Promise, Record
+from amity.book.models import GROUPS, WORDS, Circle, Fact, Member, Owner, Part, Promise, Record, Word
 from amity.core.errors import Refusal
 from amity.keep import export, soundness
 from tests import village
@@ -124,7 +124,7 @@ def test_a_person_removed_takes_every_line_along(owner: Owner) -> None:
     circle = Circle.objects.create(owner=owner, uid="c", name="Sailors")
     Member.objects.create(owner=owner, circle=circle, record=record)
     people.remove(owner, made, today=TODAY)
-    left = [*WORDS, *(part for _, part, _ in GROUPS)]
+    left: list[type[Word | Part]] = [*WORDS, *(part for _, part, _ in GROUPS)]
     assert [table.__name__ for table in left if table.objects.filter(owner=owner).exists()] == []
 
 

@@ -10,7 +10,18 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from amity.book import access, derivation, hand, interactions, matching, plan, records, rows, verdicts, words
-from amity.book.models import Batch, Edition, LeftOut, Owner, Participation, Record
+from amity.book.models import (
+    GROUPS,
+    Batch,
+    Edition,
+    Interaction,
+    InteractionClaim,
+    LeftOut,
+    Owner,
+    Participation,
+    Record,
+    Sighting,
+)
 from amity.core.brought import roots
 from amity.core.errors import Refusal, Trouble
 from amity.core.progress import Step
@@ -100,6 +111,18 @@ def take_back(owner: Owner, batch: Batch, *, today: date, watch: Step | None = N
     derivation.derive(owner, forget(owner, batch, today=today), today=today, watch=watch)
     matching.bury_empty(owner)
     plan.reconsider(owner, today=today, begun=True)
+
+
+def adopt(owner: Owner, batch: str) -> None:
+    """Let all that was said by hand so far go with an import when it is taken back, as the village's does."""
+    mine = find(owner, batch)
+    with transaction.atomic():
+        for table in (Sighting, InteractionClaim, *hand.HANGING, *(group for group, _, _ in GROUPS)):
+            table.objects.filter(owner=owner, batch=None).update(batch=mine)
+        logged = Interaction.objects.filter(owner=owner, source="hand").values_list("id", flat=True)
+        InteractionClaim.objects.bulk_create(
+            InteractionClaim(owner=owner, batch=mine, interaction_id=pk) for pk in logged
+        )
 
 
 def forget(owner: Owner, batch: Batch, *, part: int | None = None, today: date) -> set[int]:

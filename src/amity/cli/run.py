@@ -43,7 +43,8 @@ def demo_command(port: int | None, bring_only: bool) -> None:  # noqa: FBT001
             cast = village.write(Path(folder), today=today)
             answer.say("Bringing two invented years in …")
             files = [Path(folder, name) for name in cast.files.names()]
-            run.bring(owner, files, me=cast.addresses, today=today)
+            report = run.bring(owner, files, me=cast.addresses, today=today)
+            village.live(owner, report["batch"], today=today)
     if not bring_only:
         _serve()
 

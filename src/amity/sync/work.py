@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,12 +33,17 @@ _KEPT = 20
 _HELD = "held-"
 """Begins the name of the folder of uploads that wait for the owner's word, with the batch's id behind it."""
 
+Then = Callable[[Owner, str], None]
+
 
 def start(
     owner: Owner, paths: Sequence[Path], *, me: Sequence[str] = (), today: date, region: str = "",
-    discard: Path | None = None, anyway: bool = False,
+    discard: Path | None = None, anyway: bool = False, then: Then | None = None,
 ) -> str:  # fmt: skip
-    """Begin an import in a thread and give its job's id; `discard` is a folder removed when it is done."""
+    """Begin an import in a thread and give its job's id; `discard` is a folder removed when it is done.
+
+    `then` is called at the end with the owner and the batch's id.
+    """
     job = access.fresh(owner, "job")
     _jobs[job], _hands[job] = Progress(), Control()
     for old in list(_jobs)[:-_KEPT]:
@@ -46,7 +51,7 @@ def start(
         _hands.pop(old, None)
     told: dict[str, Any] = {
         "paths": list(paths), "me": list(me), "today": today, "region": region, "discard": discard,
-        "anyway": anyway,
+        "anyway": anyway, "then": then,
     }  # fmt: skip
     threading.Thread(
         target=_work, args=(job, owner.pk), kwargs=told, daemon=True, name=f"import-{job}"
@@ -177,7 +182,7 @@ def sweep() -> None:
 
 def _work(
     job: str, owner: int, *, paths: list[Path], me: list[str], today: date, region: str, discard: Path | None,
-    anyway: bool = False,
+    anyway: bool = False, then: Then | None = None,
 ) -> None:  # fmt: skip
     done: list[Progress] = []
 
@@ -193,6 +198,8 @@ def _work(
             Owner.objects.get(id=owner), paths, me=me, today=today, watch=watch, region=region,
             control=_hand(job), anyway=anyway, discard=discard,
         )  # fmt: skip
+        if then is not None:
+            then(Owner.objects.get(id=owner), str(report["batch"]))
         if discard is not None:
             with contextlib.suppress(
                 OSError

@@ -83,7 +83,10 @@ def village(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's si
         )
     folder = uploads.folder()
     cast = invented.write(folder / "village", today=today)
-    job = work.start(owner, [folder / "village"], me=tuple(cast.addresses), today=today, discard=folder)
+    job = work.start(
+        owner, [folder / "village"], me=tuple(cast.addresses), today=today, discard=folder,
+        then=lambda owner, batch: invented.live(owner, batch, today=today),
+    )  # fmt: skip
     return redirect("batches.progress", job=job)
 
 
