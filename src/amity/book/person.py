@@ -15,7 +15,7 @@ from amity.core import facts, relations
 from amity.core import help as helping
 from amity.core import ties as rules
 from amity.core.brought import origin
-from amity.core.claims import full_name
+from amity.core.claims import full_name, ranked
 from amity.core.facts import Fact
 from amity.core.findings import Claim
 from amity.core.help import Help
@@ -25,6 +25,8 @@ from amity.core.people import Exchange, Person, Reminder
 from amity.core.promises import Promise
 from amity.core.relations import Relation, Task
 from amity.core.view import Move, Shared
+from amity.formats import pictures
+from amity.formats.pictures import Picture
 
 PAGE = 50
 POINTS = 120
@@ -101,6 +103,7 @@ class Whole:
     outcomes: tuple[Outcome, ...] = ()
     introducer: str = ""
     met_on: date | None = None
+    picture: bool = False
 
 
 def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # noqa: A002
@@ -131,7 +134,24 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         tuple(outcomes.of(owner, [row.pk]).get(row.pk, ())),
         relations.introducer(told),
         relations.met_on(told),
+        picture=any(map(pictures.opened, _pictures(record.claims for record in shown))),
     )
+
+
+def picture(owner: Owner, id: str) -> Picture:  # noqa: A002
+    """Give the picture of a person, from the record that goes first; Missing where there is none to show."""
+    row = access.person(owner, id)
+    mine = list(Record.objects.filter(owner=owner, person=row.pk).values_list("id", flat=True))
+    said = ranked(list(records.said(owner, mine).values()), "photo")
+    found = filter(None, map(pictures.opened, _pictures(one.claims for one in said)))
+    shown = next(found, None)
+    if shown is None:
+        raise access.Missing("There is no picture of this person.")
+    return shown
+
+
+def _pictures(claims: Iterable[Iterable[Claim]]) -> Iterable[str]:
+    return (claim.value for several in claims for claim in several if claim.field == "photo")
 
 
 def _moves(owner: Owner, row: Row) -> Iterable[Move]:
