@@ -95,6 +95,7 @@ class Whole:
     rhythm: float | None
     ticks: tuple[tuple[date, str], ...]
     facts: tuple[Fact, ...] = ()
+    notes: tuple[Fact, ...] = ()
     help: tuple[Help, ...] = ()
     circles: tuple[Fact, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -126,6 +127,7 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         rules.rhythm(view.tie) if view.tie is not None and view.tie.active_days > 1 else None,
         tuple(_ticks(events)),
         facts.facts(told, own=learned.own(owner, [row.pk]).get(row.pk, ())),
+        facts.notes(told),
         helping.help(told, own=helped.own(owner, [row.pk]).get(row.pk, ())),
         facts.circles(told),
         relations.relations(told),

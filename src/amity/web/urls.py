@@ -69,6 +69,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/", settings.index, name="settings.index"),
     path("settings/mine/", settings.mine, name="settings.mine"),
     path("settings/region/", settings.region, name="settings.region"),
+    path("settings/journal/", settings.journal, name="settings.journal"),
     path("help/", helping.index, name="help.index"),
     path("healthz", healthz.index, name="healthz.index"),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity import options
 from amity.book import access, career, owners
@@ -32,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "asked": owners.asked(owner, region=options.current().region),
             "guess": "" if owner.region else owners.likely_region(owner),
             "career": career.of(owner),
+            "pages": len(career.journal(owner)),
         }
         return page.show(
             request, "settings/index.html", context, status=200 if request.method != "POST" else 422
@@ -63,6 +64,15 @@ def region(request: HttpRequest) -> HttpResponse:
     owners.edit(access.owner(), today=page.today(), region=request.POST.get("region", ""))
     page.notice(request, _("Kept. Bring the files with such numbers again, and the numbers are read anew."))
     return page.back(request, "settings.index")
+
+
+@require_safe
+def journal(request: HttpRequest) -> HttpResponse:
+    """Show the owner's own journal, as other programs kept it, fifty pages at a time."""
+    written = career.journal(access.owner())
+    leaf = page.pages(len(written), request.GET.get("page", ""))
+    shown = written[leaf["offset"] : leaf["offset"] + page.ROWS]
+    return page.show(request, "settings/journal.html", {"written": shown, **leaf})
 
 
 def _mails(told: owners.OwnerShown) -> list[str]:
