@@ -115,10 +115,27 @@ def test_who_belongs_to_somebody_and_what_is_to_be_done_stands_beside(client: Cl
     )  # fmt: skip
     page = client.get(f"/people/{mira}/").content.decode()
     for said in (
-        "Around Mira", "Chidi", "spouse", "Timber club", "Send the drawings", "through Ines Holm.",
+        "Around Mira", "Chidi", "spouse", "Timber club", "Send the drawings", "Through Ines Holm.",
         "Apr 3, 2018",
     ):  # fmt: skip
         assert said in page
+
+
+def test_a_name_that_is_one_person_s_leads_to_them(client: Client, owner: Owner) -> None:
+    mira = say(
+        owner, Claim("relation", "Chidi Obi", "spouse"), Claim("relation", "Ute Kaiser", "colleague"),
+        Claim("relation", "Nobody Here", "friend"), Claim("relation", "Mira Okafor", "namesake"),
+        Claim("introducer", "INES  Holm"),
+    )  # fmt: skip
+    added = {
+        name: people.add(owner, today=TODAY, name=name) for name in ("Chidi Obi", "Ute Kaiser", "Ines Holm")
+    }
+    people.add(owner, today=TODAY, name="Ute Kaiser")
+    page = client.get(f"/people/{mira}/").content.decode()
+    assert f'<a href="/people/{added["Chidi Obi"]}/">Chidi Obi</a> <small>spouse</small>' in page
+    assert f'Through <a href="/people/{added["Ines Holm"]}/">INES  Holm</a>' in page
+    for name in ("Ute Kaiser", "Nobody Here", "Mira Okafor"):
+        assert f"<li>{name} <small>" in page
 
 
 def test_somebody_of_whom_nothing_is_said_has_no_empty_sections(client: Client, person: str) -> None:

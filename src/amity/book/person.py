@@ -11,7 +11,7 @@ from amity.book import facts as learned
 from amity.book import help as helped
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
-from amity.core import facts, relations
+from amity.core import facts, names, relations
 from amity.core import help as helping
 from amity.core import ties as rules
 from amity.core.brought import origin
@@ -103,6 +103,7 @@ class Whole:
     promises: tuple[Promise, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     introducer: str = ""
+    introducer_id: str = ""
     met_on: date | None = None
     picture: bool = False
 
@@ -114,6 +115,8 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
     timeline = _timeline(owner, row, today=today)
     shown = tuple(_records(owner, row))
     told = [(record.id, record.source, record.claims) for record in shown]
+    related, introducer = relations.relations(told), relations.introducer(told)
+    known = _known(owner, row, [introducer, *(one.name for one in related)])
     events = [event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several]
     return Whole(
         view.person,
@@ -130,14 +133,25 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         facts.notes(told),
         helping.help(told, own=helped.own(owner, [row.pk]).get(row.pk, ())),
         facts.circles(told),
-        relations.relations(told),
+        tuple(replace(one, person=known.get(names.fold(one.name), "")) for one in related),
         relations.tasks(told),
         tuple(promises.of(owner, [row.pk]).get(row.pk, ())),
         tuple(outcomes.of(owner, [row.pk]).get(row.pk, ())),
-        relations.introducer(told),
+        introducer,
+        known.get(names.fold(introducer), ""),
         relations.met_on(told),
         picture=any(map(pictures.opened, _pictures(record.claims for record in shown))),
     )
+
+
+def _known(owner: Owner, row: Row, named: Iterable[str]) -> dict[str, str]:
+    """Give the ids of those others in the book whose name, folded, is theirs alone."""
+    wanted = {names.fold(name) for name in named} - {""}
+    mine = Row.objects.filter(owner=owner, removed=False, folded__in=wanted).exclude(pk=row.pk)
+    found: dict[str, list[str]] = {}
+    for folded, uid in mine.values_list("folded", "uid"):
+        found.setdefault(folded, []).append(uid)
+    return {folded: uids[0] for folded, uids in found.items() if len(uids) == 1}
 
 
 def picture(owner: Owner, id: str) -> Picture:  # noqa: A002

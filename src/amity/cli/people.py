@@ -101,7 +101,9 @@ def _document(whole: Whole) -> dict[str, Any]:
         "notes": [dataclasses.asdict(note) for note in whole.notes],
         "help": [{**_entry(h.way, h.text, h), "id": h.id, "about": h.kind or None} for h in whole.help],
         "circles": [dataclasses.asdict(fact) for fact in whole.circles],
-        "relations": [_entry(r.kind, r.name, r) for r in whole.relations],
+        "relations": [
+            {**_entry(r.kind, r.name, r), "person": r.person or None} for r in whole.relations
+        ],
         "tasks": [{**_entry("done" if t.done else "open", t.text, t), "on": t.due} for t in whole.tasks],
         "promises": [dataclasses.asdict(promise) for promise in whole.promises],
         "outcomes": [dataclasses.asdict(outcome) for outcome in whole.outcomes],
