@@ -38,10 +38,12 @@ def index(request: HttpRequest) -> HttpResponse:
             request, "settings/index.html", context, status=200 if request.method != "POST" else 422
         )
     fields = dict(form.cleaned_data)
-    addresses = fields.pop("addresses")
+    addresses, known_as = fields.pop("addresses"), fields.pop("known_as")
     if set(addresses) != set(_mails(told)):
         others = [one for one in told.told if "@" not in one]
         owners.set_addresses(owner, [*addresses, *others], today=today)
+    if set(known_as) != set(told.known_as):
+        owners.set_known_as(owner, known_as, today=today)
     owners.edit(owner, today=today, **fields)
     page.notice(request, _("Saved."))
     return redirect("settings.index")
@@ -82,4 +84,5 @@ def _mails(told: owners.OwnerShown) -> list[str]:
 def _initial(told: Any) -> dict[str, Any]:  # noqa: ANN401 - the book's description of the owner
     words = ("role", "level", "industry", "organization", "place", "minutes", "slot", "region", "subjects",
              "snippets")  # fmt: skip
-    return {"addresses": "\n".join(_mails(told)), **{word: getattr(told, word) for word in words}}
+    lines = {"addresses": "\n".join(_mails(told)), "known_as": "\n".join(told.known_as)}
+    return {**lines, **{word: getattr(told, word) for word in words}}
