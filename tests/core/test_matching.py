@@ -322,3 +322,10 @@ def test_a_third_name_between_two_makes_them_one(told: tuple[str, str, str]) -> 
 def test_no_name_is_a_bridge_to_itself() -> None:
     told = ("Qiang Yang", "Qiang Tang", "Tang Qiang")
     assert matching.partition([one(n, name, WORK) for n, name in enumerate(told)]) == [[0], [1, 2]]
+
+
+def test_beside_a_stranger_only_those_join_who_agree_with_the_same_others() -> None:
+    told = ("Katharina Koch", "Catharina Koch", "Kathi Koch", "Bo Chen")
+    records = [one(n, name, WORK) for n, name in enumerate(told)]
+    assert matching.partition(records) == [[0], [1], [2], [3]]
+    assert matching.partition([*records[:2], records[3]]) == [[0, 1], [3]]
