@@ -1,0 +1,90 @@
+"""Help both ways, outcomes and suggestions on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from amity.cli.door import COMMANDS
+
+Amity = Callable[..., tuple[int, Any]]
+Words = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def ana(amity: Amity) -> str:
+    return str(amity("add", "Ana Lima", "--handle", "ana@acme.example")[1]["id"])
+
+
+def test_help_is_noted_with_its_kind_and_day_and_removed_again(amity: Amity, ana: str) -> None:
+    code, made = amity(
+        "help", "Ana", "received", "read", "my", "draft", "--kind", "feedback", "--on", "2026-05-03"
+    )
+    assert code == 0
+    assert made == {
+        "id": made["id"], "way": "received", "text": "read my draft", "kind": "feedback", "on": "2026-05-03",
+        "person": ana, "sign": None,
+    }  # fmt: skip
+    assert [(one["kind"], one["text"]) for one in amity("person", "Ana")[1]["help"]] == [
+        ("received", "read my draft")
+    ]
+    assert amity("help", "remove", made["id"]) == (0, {"id": made["id"], "removed": True})
+    assert amity("person", "Ana")[1]["help"] == []
+    code, no = amity("help", "remove", made["id"])
+    assert (code, no["error"]["code"]) == (4, "no-such-help")
+
+
+@pytest.mark.usefixtures("ana")
+def test_one_more_ask_is_noted_with_a_quiet_sentence_beside_it(amity: Amity, words: Words) -> None:
+    amity("help", "Ana", "asked", "an introduction", "--on", "2026-05-03")
+    assert amity("help", "Ana", "asked", "a reference", "--on", "2026-10-20")[1]["sign"] is None
+    code, out, said = words("help", "Ana", "asked", "one more thing")
+    assert code == 0
+    assert out.startswith("Ana Lima, asked: one more thing\n")
+    assert said.startswith("You have asked Ana twice, the last time on October 20; nothing from you")
+    assert "Perhaps first ask what Ana is working on" in said
+    sign = amity("help", "Ana", "asked", "and one more")[1]["sign"]
+    assert sign["sentence"].startswith("You have asked Ana three times")
+    assert len(sign["evidence"]) == 3
+    assert amity("help", "Ana", "given", "a name")[1]["sign"] is None
+    assert amity("help", "Ana", "asked", "and one more")[1]["sign"] is None
+
+
+def test_the_programs_own_help_still_works(words: Words) -> None:
+    code, out, _ = words("help")
+    assert code == 0
+    assert all(f"  {name}" in out for name in COMMANDS)
+    assert words("--help")[1] == out
+    assert "help asked, offered" in words("help", "--help")[1]
+
+
+@pytest.mark.parametrize("told", [("Ana", "borrowed", "a book"), ("Ana", "given")])
+def test_help_needs_a_way_and_words(amity: Amity, told: tuple[str, ...]) -> None:
+    code, no = amity("help", *told)
+    assert (code, no["error"]["code"]) == (2, "usage")
+
+
+def test_outcomes_are_noted_listed_with_names_and_removed(amity: Amity, words: Words, ana: str) -> None:
+    assert words("outcomes")[1].startswith("Nothing is noted yet.")
+    first = amity("outcome", "Ana", "insight", "how", "banks", "think", "--on", "2025-05-03")[1]
+    second = amity("outcome", ana, "introduction", "to their CFO")[1]
+    assert second == {
+        "id": second["id"], "kind": "introduction", "text": "to their CFO", "on": "2026-11-24", "exchange": "",
+        "person": ana,
+    }  # fmt: skip
+    listed = amity("outcomes")[1]["outcomes"]
+    assert [one["id"] for one in listed] == [second["id"], first["id"]]
+    assert listed[0]["person"] == {"id": ana, "name": "Ana Lima"}
+    assert "2025-05-03  insight      Ana Lima: how banks think" in words("outcomes")[1]
+    assert amity("outcome", "remove", first["id"])[1] == {"id": first["id"], "removed": True}
+    assert [one["id"] for one in amity("outcomes")[1]["outcomes"]] == [second["id"]]
+    code, no = amity("outcome", "remove", first["id"])
+    assert (code, no["error"]["code"]) == (4, "no-such-outcome")
+
+
+@pytest.mark.parametrize("told", [("Ana", "gold", "a bar"), ("Ana", "insight")])
+def test_an_outcome_needs_a_kind_and_words(amity: Amity, told: tuple[str, ...]) -> None:
+    code, no = amity("outcome", *told)
+    assert (code, no["error"]["code"]) == (2, "usage")
