@@ -21,6 +21,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import streams
+
 HERE = Path(__file__).resolve().parent.parent
 HUGE = 1_000_000_000
 
@@ -107,8 +109,7 @@ def _measure(work: Callable[[], int]) -> None:
     began = time.monotonic()
     messages = work()
     seconds = time.monotonic() - began
-    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    megabytes = max(resource.getrusage(kind).ru_maxrss for kind in kinds) / 1024
+    megabytes = max(streams.peak(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
     print(json.dumps({"messages": messages, "seconds": seconds, "megabytes": megabytes}))
 
 
