@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from amity.book import access, facts
 from amity.cli.door import COMMANDS
 
+DAY = date(2026, 10, 1)
 Amity = Callable[..., tuple[int, Any]]
 Words = Callable[..., tuple[int, str, str]]
 
@@ -66,13 +69,13 @@ def test_help_needs_a_way_and_words(amity: Amity, told: tuple[str, ...]) -> None
     assert (code, no["error"]["code"]) == (2, "usage")
 
 
-def test_outcomes_are_noted_listed_with_names_and_removed(amity: Amity, words: Words, ana: str) -> None:
+def test_outcomes_are_noted_listed_and_removed(amity: Amity, words: Words, ana: str) -> None:
     assert words("outcomes")[1].startswith("Nothing is noted yet.")
     first = amity("outcome", "Ana", "insight", "how", "banks", "think", "--on", "2025-05-03")[1]
     second = amity("outcome", ana, "introduction", "to their CFO")[1]
     assert second == {
-        "id": second["id"], "kind": "introduction", "text": "to their CFO", "on": "2026-11-24", "exchange": "",
-        "person": ana,
+        "id": second["id"], "kind": "introduction", "text": "to their CFO", "on": "2026-11-24",
+        "exchange": "", "person": ana,
     }  # fmt: skip
     listed = amity("outcomes")[1]["outcomes"]
     assert [one["id"] for one in listed] == [second["id"], first["id"]]
@@ -88,3 +91,36 @@ def test_outcomes_are_noted_listed_with_names_and_removed(amity: Amity, words: W
 def test_an_outcome_needs_a_kind_and_words(amity: Amity, told: tuple[str, ...]) -> None:
     code, no = amity("outcome", *told)
     assert (code, no["error"]["code"]) == (2, "usage")
+
+
+def test_a_suggestion_stands_in_the_contracts_form_and_can_be_laid_aside(amity: Amity, words: Words) -> None:
+    amity("add", "Bo Chen")
+    assert words("helpful")[1].startswith("Nothing yet.")
+    (asked,) = amity("helpful", "Bo Chen")[1]["suggestions"]
+    assert (asked["kind"], asked["need"], asked["key"]) == ("question", None, "question")
+    assert (
+        "You do not know yet what Bo is working on. Ask Bo, and keep the answer." in words("helpful", "Bo")[1]
+    )
+    assert amity("helpful", "Bo", "--not-this", "question")[1] == {"suggestions": []}
+    assert len(amity("helpful", "Bo", "--not-this", "question", "--back")[1]["suggestions"]) == 1
+    code, no = amity("helpful", "--not-this", "question")
+    assert (code, no["error"]["code"]) == (2, "usage")
+
+
+def test_a_match_shows_need_offer_people_and_the_words_that_meet(
+    amity: Amity, words: Words, ana: str
+) -> None:
+    told = "negotiating the workshop lease with a landlord"
+    owner = access.owner()
+    bo = str(amity("add", "Bo Chen")[1]["id"])
+    for text in ("raised in a lighthouse", "studied geology", "kept bees", "ran a bakery", "taught chess"):
+        facts.learn(owner, bo, "background", text, on=DAY, today=DAY)
+    facts.learn(owner, ana, "struggling_with", told, on=DAY, today=DAY)
+    facts.learn(owner, bo, "can_help_with", "negotiating workshop leases with landlords", on=DAY, today=DAY)
+    (one,) = amity("helpful", "Ana")[1]["suggestions"]
+    assert set(one) >= {"kind", "need", "offer", "people", "sentence", "evidence", "score"}
+    assert (one["kind"], one["need"]["text"], one["offer"]["person"]) == ("introduction", told, bo)
+    assert one["people"] == [{"id": ana, "name": "Ana Lima"}, {"id": bo, "name": "Bo Chen"}]
+    assert [line["kind"] for line in one["evidence"]] == ["fact", "fact"]
+    assert ["landlord", "landlords"] in one["words"]
+    assert "landlord ~ landlords" in words("helpful")[1]

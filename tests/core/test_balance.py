@@ -184,7 +184,7 @@ def test_who_gets_in_touch_again_is_said_when_it_is_mostly_one() -> None:
     assert found.sentence == "After a silence it is mostly Ana who gets in touch first."
     assert len(found.evidence) == 4
     assert "starts" not in said(exchanges=mine[:4])
-    mixed = [wrote(f"2026-0{month}-01", ("sent", "received")[month % 2]) for month in range(1, 10)]  # type: ignore[arg-type]
+    mixed = [wrote(f"2026-0{month}-01", ("sent", "received")[month % 2]) for month in range(1, 10)]
     assert "starts" not in said(exchanges=mixed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from amity.core import reasons, signals, suggestions
+from amity.core import index, plan, reasons, signals, suggestions
 from amity.core.facts import Fact
 from amity.core.helpful import Line, Match
 from amity.core.people import Person
@@ -54,3 +54,15 @@ def test_an_old_need_asks_to_be_refreshed_first() -> None:
     assert told(replace(INES, facts=(old,))) is None
     assert told(replace(INES, facts=(replace(FACT, on=None),))) is None
     assert told(replace(INES, facts=(replace(old, sure=date(2026, 11, 1)),))) is not None
+
+
+def test_help_is_worth_its_minutes_in_a_living_tie_too() -> None:
+    arm = index.Arm(reply=0.7, worth=1.0, minutes=15, decay=0.1, strength=0.99)
+    signal = told(INES)
+    assert signal is not None
+    warm = replace(signal, reason="warm")
+    one = plan.Candidate("i", "Ines Duarte", "", (signal, warm), arm)
+    helps, warms = plan.options(one)
+    assert helps.value > 100 * warms.value
+    (faded, again) = plan.options(replace(one, arm=arm._replace(strength=0.1)))
+    assert faded.value == again.value

@@ -67,9 +67,9 @@ def test_two_at_the_same_thing_may_compare_notes(need: Line, offer: Line, then: 
 def test_where_no_need_is_known_the_suggestion_is_the_question() -> None:
     one = suggestions.question("b", "Bo Chen")
     assert one.sentence == "You do not know yet what Bo is working on."
-    assert one.next == "Ask Bo what they are working on."
+    assert one.next == "Ask Bo, and keep the answer."
     assert (one.need, one.offer, one.evidence) == (None, None, ())
-    (letter,) = suggestions.letters(one, owner="Robin Hale", today=TODAY)
+    (letter,) = suggestions.letters(one, owner="Robin Hale")
     assert letter.draft.body.startswith("Hi Bo,\n\nI was thinking of you.")
     assert letter.draft.body.endswith("\n\nRobin\n")
 
@@ -86,9 +86,9 @@ def test_of_two_people_only_the_best_suggestion_stands_and_the_surest_come_first
 
 def test_no_letter_tells_one_of_the_other() -> None:
     one = suggested(Line("f2", "b", "can_help_with", "recruiting"))
-    to_ines, to_bo = suggestions.letters(one, owner="Robin Hale", today=TODAY)
+    to_ines, to_bo = suggestions.letters(one, owner="Robin Hale")
     assert (to_ines.person, to_bo.person) == ("i", "b")
-    assert "You told me in May about “hiring a nurse”." in to_ines.draft.body
+    assert "I was thinking of you and “hiring a nurse”." in to_ines.draft.body
     assert "I would ask them first, too." in to_ines.draft.body
     assert "Bo" not in to_ines.draft.body
     assert "a word from you about “recruiting”" in to_bo.draft.body
@@ -98,16 +98,14 @@ def test_no_letter_tells_one_of_the_other() -> None:
 
 def test_notes_are_offered_to_both_and_to_the_one_when_they_are_the_owners() -> None:
     to_ines, to_bo = suggestions.letters(
-        suggested(Line("f4", "b", "struggling_with", "hiring")), owner="Robin", today=TODAY
+        suggested(Line("f4", "b", "struggling_with", "hiring")), owner="Robin"
     )
     assert "somebody who is at the same thing." in to_ines.draft.body
     assert "at the same thing as you: “hiring”" in to_bo.draft.body
-    (only,) = suggestions.letters(
-        suggested(Line("f7", ME, "struggling_with", "hiring")), owner="Robin", today=TODAY
-    )
+    (only,) = suggestions.letters(suggested(Line("f7", ME, "struggling_with", "hiring")), owner="Robin")
     assert "Would you like to compare notes?" in only.draft.body
     undated = Line("f0", "i", "struggling_with", "hiring")
     (mine,) = suggestions.letters(
-        suggested(Line("f3", ME, "can_help_with", "hiring"), undated), owner="Robin", today=TODAY
+        suggested(Line("f3", ME, "can_help_with", "hiring"), undated), owner="Robin"
     )
-    assert "You told me about “hiring”. I know a little about that" in mine.draft.body
+    assert "I was thinking of you and “hiring”. I know a little about that" in mine.draft.body

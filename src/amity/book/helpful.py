@@ -1,4 +1,4 @@
-"""Helpful: what the owner could do for people, gathered from all that is known of what they need and can give."""
+"""Helpful: what the owner could do for people, gathered from what they need and what others can give."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from django.db.models.functions import Cast
 from amity.book import access, facts, hand, owners, people, plan, records
 from amity.book.models import Edition, Owner, Record
 from amity.book.models import Person as Row
-from amity.core import facts as rules
 from amity.core import drafts, helpful, suggestions
+from amity.core import facts as rules
 from amity.core.errors import Refusal
 from amity.core.facts import Fact, Told
 from amity.core.findings import Claim
@@ -97,7 +97,7 @@ def written(owner: Owner, found: Sequence[Suggestion], *, today: date) -> list[W
             one,
             tuple(
                 (letter.name, letter.draft.body, to and drafts.mailto(letter.draft, to))
-                for letter in suggestions.letters(one, owner=name, today=today)
+                for letter in suggestions.letters(one, owner=name)
                 for to in [address.get(letter.person, "")]
             ),
         )

@@ -25,7 +25,7 @@ _MISSING = 4
 @click.option("--kind", type=click.Choice(KINDS), default=None)
 @click.option("--on", type=Day(), help="The day; today by default.")
 @click.pass_context
-def help_command(
+def help_command(  # noqa: PLR0917 - click passes them by name
     context: click.Context, who: str | None, way: str | None, text: tuple[str, ...], kind: str | None,
     on: date | None,
 ) -> None:  # fmt: skip
@@ -47,7 +47,8 @@ def help_command(
 
 
 def _note(owner: Owner, who: str, way: str, text: str, *, kind: str, on: date | None) -> None:
-    from amity.book import balance, help as helping  # noqa: PLC0415
+    from amity.book import balance  # noqa: PLC0415
+    from amity.book import help as helping  # noqa: PLC0415
 
     found = start.who(owner, who)
     today = start.today()
@@ -62,7 +63,8 @@ def _note(owner: Owner, who: str, way: str, text: str, *, kind: str, on: date | 
 
 
 def _remove(owner: Owner, id: str) -> None:  # noqa: A002
-    from amity.book import access, help as helping  # noqa: PLC0415
+    from amity.book import access  # noqa: PLC0415
+    from amity.book import help as helping  # noqa: PLC0415
 
     try:
         gone = helping.remove(owner, id)

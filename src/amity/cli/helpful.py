@@ -60,9 +60,10 @@ def document(one: Suggestion) -> dict[str, Any]:
 
 def _lines(found: Sequence[Suggestion]) -> Iterator[str]:
     if not found:
-        yield "Nothing yet. Ask people what they are working on, and note it: `amity learn WHO working_on TEXT`."
+        yield "Nothing yet. Ask people what they are working on: `amity learn WHO working_on TEXT`."
     for one in found:
         yield f"{one.sentence} {one.next}"
         if one.words:
-            yield f"    – {', '.join(mine if mine == theirs else f'{mine} ~ {theirs}' for mine, theirs in one.words)}"
+            pairs = (mine if mine == theirs else f"{mine} ~ {theirs}" for mine, theirs in one.words)
+            yield f"    – {', '.join(pairs)}"
         yield f"    {one.key}"

@@ -29,7 +29,7 @@ _NEXT = {
     "introduction": "Ask both whether they would like to meet.",
     "resource": "Offer {name} what you know.",
     "notes": "Ask both whether they would like to compare notes.",
-    "question": "Ask {name} what they are working on.",
+    "question": "Ask {name}, and keep the answer.",
 }
 _NOTES_MINE = "Ask {name} whether you could compare notes."
 
@@ -142,7 +142,7 @@ def _said(line: Line, *, today: date) -> str:
     return "" if line.on is None or line.person == ME else f" (said {phrases.at(line.on, today=today)})"
 
 
-def letters(suggestion: Suggestion, *, owner: str, today: date) -> tuple[Letter, ...]:
+def letters(suggestion: Suggestion, *, owner: str) -> tuple[Letter, ...]:
     """Begin a mail to each of those a suggestion is about, which asks and presses nobody.
 
     Nobody reads of another's need, nor their name, before both have said that they would like to meet.
@@ -151,9 +151,7 @@ def letters(suggestion: Suggestion, *, owner: str, today: date) -> tuple[Letter,
         body = "I was thinking of you. What are you working on these days, and what is hard about it?"
         return (_letter(suggestion.people[0], "What are you working on?", [body], owner=owner),)
     need, offer = suggestion.need, suggestion.offer
-    first = _letter(
-        suggestion.people[0], "A thought", _to_need(suggestion.kind, need, offer, today), owner=owner
-    )
+    first = _letter(suggestion.people[0], "A thought", _to_need(suggestion.kind, need, offer), owner=owner)
     if offer.person == ME:
         return (first,)
     about = phrases.quoted(offer.text, most=_LONGEST)
@@ -169,10 +167,9 @@ def letters(suggestion: Suggestion, *, owner: str, today: date) -> tuple[Letter,
     return first, _letter(suggestion.people[1], "A question", second, owner=owner)
 
 
-def _to_need(kind: Kind, need: Line, offer: Line, today: date) -> list[str]:
+def _to_need(kind: Kind, need: Line, offer: Line) -> list[str]:
     """Say to the person in need what the owner remembers, and ask."""
-    when = f"{phrases.at(need.on, today=today)} " if need.on else ""
-    told = f"You told me {when}about {phrases.quoted(need.text, most=_LONGEST)}."
+    told = f"I was thinking of you and {phrases.quoted(need.text, most=_LONGEST)}."
     if offer.person == ME and kind == "notes":
         return [f"{told} I am at something like it myself. Would you like to compare notes?", GAP]
     if offer.person == ME:

@@ -12,6 +12,7 @@ from amity.book.person import Whole
 from amity.core import helpful as needs
 from amity.core.balance import Clause
 from amity.core.outcomes import Outcome
+from amity.core.reasons import Evidence
 from amity.core.suggestions import Suggestion
 from amity.web.forms.help import Help
 from amity.web.forms.outcomes import Outcome as Came
@@ -29,6 +30,12 @@ class Between:
     suggestions: Sequence[Suggestion]
     help: Help
     outcome: Came
+
+    @property
+    def exchanges(self) -> tuple[Evidence, ...]:
+        """The exchanges that a clause rests on, each once."""
+        lines = (line for clause in self.clauses for line in clause.evidence if line.kind == "interaction")
+        return tuple(dict.fromkeys(lines))
 
     @property
     def next(self) -> str:

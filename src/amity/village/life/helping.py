@@ -48,17 +48,17 @@ FACTS = (
     (300, "Yusuf Karadere", "can_help_with", "customs papers for spare parts"),
     (34, "Amara Tolliver", "struggling_with", "the board wants figures nobody has time to collect"),
     (130, "Leila Farahvand", "can_help_with", "dashboards that fill themselves"),
-    (48, "Kenji Morisato", "working_on", "a book on repair, with a chapter about glue"),
+    (48, "Kenji Morisato", "working_on", "a book on repair, now the chapter on glue that ages"),
     (228, "Shirin Moazzeni", "background", "fifteen years of research on how glue ages"),
     (21, "Declan Roarty", "struggling_with", "the winter queue wears his people out"),
-    (64, "Zofia Krawiecz", "can_help_with", "burnout, and talking about it before it is one"),
-    (26, "Marcus Ellerby", "struggling_with", "leading a team for the first time"),
+    (64, "Zofia Krawiecz", "can_help_with", "burnout, and speaking of it in time"),
+    (26, "Marcus Ellerby", "struggling_with", "the first team of his own, as a new manager"),
 )
-"""Days ago, of whom, what kind of fact, and its words: some pairs share a word, others only what they mean."""
+"""Days ago, of whom, what kind of fact, and its words; some pairs share a word, others a meaning."""
 MINE = (
-    (500, "can_help_with", "leading a team for the first time"),
+    (500, "can_help_with", "becoming a manager: the first hard talk"),
     (500, "can_help_with", "setting up a repair service: spare parts, warranty, the counter"),
-    (500, "background", "four years of operations at Northwind, then a hard autumn looking for work"),
+    (500, "background", "four years at Northwind, then a hard autumn looking for work"),
 )
 
 

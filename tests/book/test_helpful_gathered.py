@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from amity.book import facts, helpful, owners, people, plan, views
 from amity.book.models import Owner
 from amity.core import signals
+from amity.core.suggestions import Suggestion
 from amity.keep import export
 from tests import village
 
@@ -44,7 +45,7 @@ def _learn(owner: Owner, name: str, kind: str, text: str) -> str:
     return _id(owner, name)
 
 
-def _told(found: list[helpful.Suggestion]) -> list[tuple[str, str, tuple[str, ...]]]:
+def _told(found: list[Suggestion]) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(one.kind, one.name, tuple(name for _, name in one.people)) for one in found]
 
 
@@ -92,7 +93,7 @@ def test_where_no_need_is_known_the_question_is_the_suggestion_until_it_is_answe
     assert helpful.for_person(owner, cy, today=TODAY) == []
     helpful.take_up(owner, cy, asked.key, today=TODAY)
     assert len(helpful.for_person(owner, cy, today=TODAY)) == 1
-    _learn(owner, "Cy Young", "working_on", "a choir")
+    _learn(owner, "Cy Young", "working_on", "a treehouse")
     assert helpful.for_person(owner, cy, today=TODAY) == []
 
 
