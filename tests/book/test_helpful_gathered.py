@@ -146,6 +146,8 @@ def test_the_week_may_hold_a_suggestion_with_its_evidence(owner: Owner) -> None:
     pick = next(one for one in plan.week(owner, today=TODAY).picks if one.reason == "help")
     assert pick.person_id == ana
     assert [line.kind for line in pick.evidence] == ["fact", "fact"]
+    assert pick.mailto is not None
+    assert "Would%20you%20like%20me%20to%20introduce%20you" in pick.mailto
     seen, around = views.all(owner, today=TODAY)
     view = next(view for view in seen if view.person.id == ana)
     signal = next(one for one in signals.read(view, around, today=TODAY) if one.reason == "help")

@@ -21,7 +21,7 @@ def ana(amity: Amity) -> str:
     return str(amity("add", "Ana Lima", "--handle", "ana@acme.example")[1]["id"])
 
 
-def test_help_is_noted_with_its_kind_and_day_and_removed_again(amity: Amity, ana: str) -> None:
+def test_help_is_noted_said_in_words_and_removed_again(amity: Amity, words: Words, ana: str) -> None:
     code, made = amity(
         "help", "Ana", "received", "read", "my", "draft", "--kind", "feedback", "--on", "2026-05-03"
     )
@@ -33,6 +33,9 @@ def test_help_is_noted_with_its_kind_and_day_and_removed_again(amity: Amity, ana
     assert [(one["kind"], one["text"]) for one in amity("person", "Ana")[1]["help"]] == [
         ("received", "read my draft")
     ]
+    (clause,) = amity("person", "Ana")[1]["balance"][:1]
+    assert clause["sentence"] == "Ana has helped you once, in May."
+    assert "Ana has helped you once, in May." in words("person", "Ana")[1]
     assert amity("help", "remove", made["id"]) == (0, {"id": made["id"], "removed": True})
     assert amity("person", "Ana")[1]["help"] == []
     code, no = amity("help", "remove", made["id"])

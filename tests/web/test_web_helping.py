@@ -44,6 +44,7 @@ def test_help_is_noted_in_a_line_and_said_back_in_words(client: Client, owner: O
     assert "As far as this book knows, you have never asked Ana for anything." in page
     (kept,) = next(iter(help.own(owner).values()))
     assert (kept.way, kept.kind, kept.on) == ("received", "feedback", TODAY)
+    assert f"/help/{kept.id}/remove/" in page
     client.post(f"/help/{kept.id}/remove/", {"next": f"/people/{person}/"})
     assert help.own(owner) == {}
 

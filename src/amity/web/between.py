@@ -30,6 +30,8 @@ class Between:
     suggestions: Sequence[Suggestion]
     help: Help
     outcome: Came
+    own: frozenset[str] = frozenset()
+    """Ids of the lines of help that can be taken back here: those kept by hand, but for kept promises."""
 
     @property
     def exchanges(self) -> tuple[Evidence, ...]:
@@ -54,4 +56,6 @@ def of(owner: Owner, whole: Whole, *, today: date) -> Between:
         [one for one in found if one.kind != "question"],
         Help(initial={"on": today, "way": "received", "kind": ""}, auto_id="help_%s"),
         Came(initial={"on": today, "kind": "information"}, auto_id="came_%s"),
+        frozenset(one.id for one in whole.help if one.source == "hand")
+        - {promise.id for promise in whole.promises},
     )
