@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
+from amity import meaning
 from amity.book import access, facts, hand, owners, people, plan, records
 from amity.book.models import Edition, Owner, Record
 from amity.book.models import Person as Row
@@ -147,7 +148,8 @@ def _matched(gathered: _Gathered, *, today: date) -> list[Suggestion]:
     # The matcher weighs what somebody is at; that two struggle alike is weighed as if both worked on it.
     offers = [replace(one, kind="working_on") if one.kind == _NOTES else one for one in gathered.offers]
     vocabulary = helpful.vocabulary({line.id: line for line in (*gathered.needs, *offers)}.values())
-    found = helpful.suggest(gathered.needs, offers, vocabulary=vocabulary)
+    likeness = meaning.likeness() if gathered.needs else None
+    found = helpful.suggest(gathered.needs, offers, vocabulary=vocabulary, likeness=likeness)
     said = [
         suggestions.of(replace(match, offer=by_id[match.offer.id]), names, today=today)
         for matches in found.values()
