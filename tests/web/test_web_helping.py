@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from amity.book import facts, help, helpful, outcomes, people  # noqa: A004
+from amity.book import facts, help, helpful, interactions, outcomes, people  # noqa: A004
+from amity.web import sentences
 from amity.web.page import Owner
 from tests.web.conftest import TODAY
 
@@ -154,3 +155,33 @@ def test_what_the_owner_can_help_with_is_said_and_taken_back(client: Client, own
 def test_what_is_not_in_this_book_is_not_there(client: Client, url: str, told: dict[str, str]) -> None:
     assert client.post(url, told).status_code == 404
     assert client.get("/helpful/nobody/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (["insight"], "An insight, from Ana."),
+        (["introduction", "introduction"], "Introductions, from Ana."),
+        (["support", "insight", "information"], "Information, an insight and support, from Ana."),
+    ],
+)
+def test_what_a_year_brought_is_said_in_a_sentence(kinds: list[str], said: str) -> None:
+    assert sentences.brought(kinds, ["Ana"]) == said
+
+
+def test_a_declined_ask_stands_with_grace(client: Client, owner: Owner, person: str) -> None:
+    help.note(owner, person, "declined", "the hall", on=TODAY, today=TODAY)
+    page = text(client, f"/people/{person}/")
+    assert "One ask could not be met, and that is all right." in page
+    assert "Could not be met in November 2026: the hall" in page
+
+
+def test_who_gets_in_touch_opens_its_exchanges(client: Client, owner: Owner) -> None:
+    dee = people.add(owner, name="Dee Novak", handles=("dee@elm.example",), today=TODAY)
+    help.note(owner, dee, "given", "a name", on=TODAY, today=TODAY)
+    for days in (300, 240, 180, 120, 60):
+        on = TODAY - timedelta(days=days)
+        interactions.log(owner, [dee], "Hello", how="mail", on=on, direction="sent", today=TODAY)
+    page = text(client, f"/people/{dee}/")
+    assert "After a silence it is mostly you who gets in touch first." in page
+    assert page.count("You wrote: “Hello”") == 4

@@ -31,6 +31,8 @@ IN_TOUCH = timedelta(days=730)
 """People heard of within this time, chosen by the owner, or of whom they learned something are thought of."""
 FRESH = timedelta(days=365)
 """A need told of longer ago is not taken to be one still."""
+MOST = 200
+"""Needs that are compared at once."""
 _NOTES = "struggling_with"
 _WANTED = (*helpful.NEEDS, *(kind for kind in helpful.OFFERS if kind not in helpful.NEEDS))
 
@@ -58,7 +60,11 @@ def for_person(owner: Owner, id: str, *, today: date, limit: int = 5) -> list[Su
     """
     row = access.person(owner, id)
     gathered = _gather(owner, today=today)
-    mine = [one for one in _matched(gathered, today=today) if row.uid in {who for who, _ in one.people}]
+    theirs = [line for line in gathered.needs if line.person == row.uid]
+    given = [line for line in gathered.offers if line.person == row.uid]
+    # Not all with all: what this person needs, and who needs what this person can give.
+    mine = _matched(gathered, today=today, needs=theirs)
+    mine += _matched(gathered, today=today, offers=given) if given else []
     found = suggestions.best(mine, most=limit)
     known = {need.person for need in gathered.needs}
     asked = suggestions.question(row.uid, row.name)
@@ -141,15 +147,27 @@ def _take(gathered: _Gathered, person: Person, held: Iterable[Fact], *, today: d
             gathered.offers.append(line)
 
 
-def _matched(gathered: _Gathered, *, today: date) -> list[Suggestion]:
-    """Match all needs with all offers; two who struggle with the same may compare notes."""
+def _matched(
+    gathered: _Gathered,
+    *,
+    today: date,
+    needs: Sequence[Line] | None = None,
+    offers: Sequence[Line] | None = None,
+) -> list[Suggestion]:
+    """Match needs with offers, all or these; two who struggle with the same may compare notes.
+
+    At most the `MOST` newest needs are looked at: a book with more has enough to do.
+    """
+    asked = gathered.needs if needs is None else needs
+    asked = sorted(asked, key=lambda line: (line.on or date.min, line.id), reverse=True)[:MOST]
+    given = gathered.offers if offers is None else offers
     names = {person.id: person.name for person in gathered.people.values()}
-    by_id = {line.id: line for line in gathered.offers}
+    by_id = {line.id: line for line in given}
     # The matcher weighs what somebody is at; that two struggle alike is weighed as if both worked on it.
-    offers = [replace(one, kind="working_on") if one.kind == _NOTES else one for one in gathered.offers]
-    vocabulary = helpful.vocabulary({line.id: line for line in (*gathered.needs, *offers)}.values())
-    likeness = meaning.likeness() if gathered.needs else None
-    found = helpful.suggest(gathered.needs, offers, vocabulary=vocabulary, likeness=likeness)
+    compared = [replace(one, kind="working_on") if one.kind == _NOTES else one for one in given]
+    vocabulary = helpful.vocabulary({line.id: line for line in (*gathered.needs, *gathered.offers)}.values())
+    likeness = meaning.likeness() if asked else None
+    found = helpful.suggest(asked, compared, vocabulary=vocabulary, likeness=likeness)
     said = [
         suggestions.of(replace(match, offer=by_id[match.offer.id]), names, today=today)
         for matches in found.values()
