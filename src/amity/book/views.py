@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import F, Max, Q, Window
 from django.db.models.functions import RowNumber
 
-from amity.book import facts, owners, people, promises, records, reminders, rows, ties, told
+from amity.book import facts, helpful, owners, people, promises, records, reminders, rows, ties, told
 from amity.book.models import Owner, Participation, Pick, Record, Tie
 from amity.book.models import Person as Row
 from amity.core import atlas
@@ -48,7 +48,8 @@ class _Cards:
 def all(owner: Owner, *, today: date) -> tuple[list[View], Around]:  # noqa: A001 - "all views"
     """Give the view of everybody not removed, and the book around them."""
     found = list(Row.objects.filter(owner=owner, removed=False).order_by("folded", "uid"))
-    return of(owner, found, today=today)
+    views, around = of(owner, found, today=today)
+    return helpful.attach(owner, views, today=today), around
 
 
 def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], Around]:

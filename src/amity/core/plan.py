@@ -59,6 +59,10 @@ class Plan:
     gap: float
 
 
+HELPED = 0.35
+"""Where it is asked what help is worth, a stronger tie counts as one of this strength."""
+
+
 def week(today: date) -> str:
     """Name the ISO week of a day."""
     year, number, _ = today.isocalendar()
@@ -119,11 +123,19 @@ def candidate(view: View, around: Around, *, today: date) -> Candidate | None:
 
 def options(one: Candidate) -> list[Option]:
     """Weigh each signal of a candidate by the index of contact now."""
-    value = index.whittle(one.arm) * one.arm.minutes
     return [
-        Option(one.person_id, one.name, one.organization, signal, value * signal.worth, signal.minutes)
+        Option(
+            one.person_id, one.name, one.organization, signal,
+            _value(one.arm, signal) * signal.worth, signal.minutes,
+        )
         for signal in one.signals
-    ]
+    ]  # fmt: skip
+
+
+def _value(arm: Arm, signal: Signal) -> float:
+    """Weigh contact now; help is worth its minutes in a living tie too, as if it had faded to `HELPED`."""
+    weighed = arm._replace(strength=min(arm.strength, HELPED)) if signal.reason == "help" else arm
+    return index.whittle(weighed) * arm.minutes
 
 
 def compose_week(
