@@ -18,6 +18,8 @@ ONLY_CHANGES = {
     "people.bulk",
     "people.words",
     "people.aside",
+    "people.again",
+    "today.again",
     "reminders.done",
     "settings.mine",
     "settings.region",

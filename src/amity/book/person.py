@@ -11,9 +11,10 @@ from amity.book import facts as learned
 from amity.book import help as helped
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
-from amity.core import facts, relations
+from amity.core import answers, facts, relations
 from amity.core import help as helping
 from amity.core import ties as rules
+from amity.core.answers import Rest
 from amity.core.brought import origin
 from amity.core.claims import full_name
 from amity.core.facts import Fact
@@ -24,7 +25,8 @@ from amity.core.outcomes import Outcome
 from amity.core.people import Exchange, Person, Reminder
 from amity.core.promises import Promise
 from amity.core.relations import Relation, Task
-from amity.core.view import Move, Shared
+from amity.core.signals import ATTEMPTS
+from amity.core.view import Move, Shared, View
 
 PAGE = 50
 POINTS = 120
@@ -100,6 +102,7 @@ class Whole:
     promises: tuple[Promise, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     introducer: str = ""
+    resting: tuple[str, ...] = ()
     met_on: date | None = None
 
 
@@ -130,7 +133,18 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         tuple(promises.of(owner, [row.pk]).get(row.pk, ())),
         tuple(outcomes.of(owner, [row.pk]).get(row.pk, ())),
         relations.introducer(told),
+        _resting(view, today=today),
         relations.met_on(told),
+    )
+
+
+def _resting(view: View, *, today: date) -> tuple[str, ...]:
+    """Say why the weeks leave somebody in peace, where they do."""
+    if view.person.aside is not None or view.person.muted:
+        return ()
+    rest = Rest(view.later, view.put_off, view.declined)
+    return answers.sentences(
+        rest, name=view.person.name, unanswered=view.unanswered, attempts=ATTEMPTS, today=today
     )
 
 

@@ -65,6 +65,8 @@ class View:
     the day until which the owner put them off. `connected_on` is LinkedIn's word. `first` is the earliest
     exchange that counts, when there is one. `records` tells, by field of `claims.FIELDS`, which record's
     claim is shown ("birthday" -> its record's id). `facts` still hold, and `promises` are open.
+    `stood` is when they last stood in an earlier week and were not answered, `declined` the reasons the owner
+    does not want for them, `put_off` how often they were put off since something was last done.
     """
 
     person: Person
@@ -81,6 +83,9 @@ class View:
     records: Mapping[str, str] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     promises: tuple[Promise, ...] = ()
+    stood: date | None = None
+    declined: frozenset[str] = frozenset()
+    put_off: int = 0
 
 
 @dataclass(frozen=True, slots=True)

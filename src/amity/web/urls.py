@@ -24,6 +24,7 @@ from amity.web.views import (
 
 urlpatterns: list[URLPattern] = [
     path("", today.index, name="today.index"),
+    path("today/again/", today.again, name="today.again"),
     path("picks/<str:pick>/answer/", picks.answer, name="picks.answer"),
     path("people/", people.index, name="people.index"),
     path("people/find/", people.find, name="people.find"),
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<str:person>/edit/", people.edit, name="people.edit"),
     path("people/<str:person>/words/", people.words, name="people.words"),
     path("people/<str:person>/aside/", people.aside, name="people.aside"),
+    path("people/<str:person>/again/", people.again, name="people.again"),
     path("people/<str:person>/remove/", people.remove, name="people.remove"),
     path("duplicates/", duplicates.index, name="duplicates.index"),
     path("duplicates/waiting/", duplicates.waiting, name="duplicates.waiting"),

@@ -65,7 +65,18 @@ REASONS = {
     "stretch": later("Outside your world"),
 }
 """In the order in which Today shows them."""
-ANSWERS = {"done": later("done"), "later": later("put off"), "not-now": later("not now")}
+ANSWERS = {
+    "done": later("done"),
+    "later": later("put off"),
+    "not-now": later("not now"),
+    "passed": later("let go"),
+}
+WHYS = {
+    "not this month": later("Not this month"),
+    "no reason to": later("No reason to"),
+    "wrong person": later("Wrong person for this"),
+    "lost touch on purpose": later("Lost touch on purpose"),
+}
 LEVELS = {
     "individual": later("On my own work"),
     "lead": later("Guiding a few"),
@@ -165,6 +176,7 @@ FIELDS = {
     "muted": later("Never suggested"),
     "commitment": later("For the long run"),
     "looked": later("Last looked at"),
+    "again": later("Tried again"),
     "other": later("More"),
     "organization": later("Organization"),
     "department": later("Department"),
