@@ -372,3 +372,12 @@ def test_somebody_who_rests_can_be_suggested_again_and_a_missed_week_begun_again
     assert amity("again") == (0, {"again": None})
     _, person = amity("person", ana)
     assert person["resting"] == []
+
+
+def test_the_weekly_slot_goes_into_a_calendar_file(amity: Amity, tmp_path: Path) -> None:
+    code, told = amity("export", tmp_path / "slot.ics")
+    assert (code, set(told)) == (0, {"file", "bytes"})
+    assert b"BEGIN:VEVENT" in (tmp_path / "slot.ics").read_bytes()
+    amity("me", "--slot", "")
+    code, told = amity("export", tmp_path / "slot.ics")
+    assert (code, told["error"]["code"]) == (1, "no-slot")

@@ -31,6 +31,7 @@ ONLY_CHANGES = {
     "duplicates.unjoin",
     "exports.book",
     "exports.cards",
+    "exports.slot",
     "batches.pause",
     "batches.proceed",
     "batches.cancel",

@@ -18,7 +18,8 @@ COMMANDS = {
     "batch": "batches", "undo": "batches", "export": "export", "people": "people", "person": "people",
     "add": "people",
     "edit": "people", "remove": "people", "aside": "people", "set": "people", "log": "interactions",
-    "remind": "reminders", "plan": "plan", "pick": "plan", "again": "answers", "atlas": "atlas", "search": "people",
+    "remind": "reminders", "plan": "plan", "pick": "plan", "atlas": "atlas", "search": "people",
+    "again": "answers",
     "duplicates": "duplicates", "join": "duplicates", "split": "duplicates", "different": "duplicates",
 }  # fmt: skip
 """Each command and the module of this folder that holds it; loaded only when it is called."""

@@ -67,6 +67,7 @@ urlpatterns: list[URLPattern] = [
     path("atlas/", atlas.index, name="atlas.index"),
     path("exports/cards/", exports.cards, name="exports.cards"),
     path("exports/book/", exports.book, name="exports.book"),
+    path("exports/slot/", exports.slot, name="exports.slot"),
     path("settings/", settings.index, name="settings.index"),
     path("settings/mine/", settings.mine, name="settings.mine"),
     path("settings/region/", settings.region, name="settings.region"),
