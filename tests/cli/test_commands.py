@@ -381,3 +381,21 @@ def test_the_weekly_slot_goes_into_a_calendar_file(amity: Amity, tmp_path: Path)
     amity("me", "--slot", "")
     code, told = amity("export", tmp_path / "slot.ics")
     assert (code, told["error"]["code"]) == (1, "no-slot")
+
+
+def test_a_review_tells_a_period_beside_the_one_before(amity: Amity, ana: str) -> None:
+    amity("log", ana, "Tea", "--how", "meeting", "--on", "2026-11-23")
+    code, told = amity("review", "week")
+    assert code == 0
+    assert set(told) == {
+        "period", "before", "people", "new", "revived", "areas", "purposes", "promises", "help", "outcomes",
+        "sentences", "isolation", "job_change",
+    }  # fmt: skip
+    assert told["period"] == {
+        "kind": "week", "name": "2026-W48", "start": "2026-11-23", "end": "2026-11-30", "running": True,
+    }  # fmt: skip
+    assert told["new"] == told["people"]["now"] == [{"id": ana, "name": "Ana Lima", "organization": "Acme"}]
+    assert told["sentences"][0]["evidence"][0]["person"] == {"id": ana, "name": "Ana Lima"}
+    assert amity("review", "year", "--of", "2025")[1]["people"]["count"] == 0
+    code, told = amity("review", "quarter", "--of", "2025")
+    assert (code, told["error"]["code"]) == (1, "period")

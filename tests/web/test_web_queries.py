@@ -15,6 +15,9 @@ URLS = (
     "/people/find/?q=person",
     "/people/choose/",
     "/atlas/",
+    "/review/",
+    "/review/week/",
+    "/review/year/",
 )
 
 

@@ -27,7 +27,7 @@ from amity.core.view import Around, Move, Position, Shared, View
 
 RECENT = 5
 NO_REST = Rest()
-_EXCHANGED = (
+EXCHANGED = (
     Q(interaction__direction="mutual") & ~Q(role="delivered")
     | Q(interaction__direction="sent", role__in=("to", "cc", "attendee"))
     | Q(interaction__direction="received", role__in=("from", "organizer"))
@@ -119,7 +119,7 @@ def exchanges(
 ) -> dict[int, list[Exchange]]:
     """Give each person's newest (or oldest) exchanges that count, up to `today`."""
     counts = Participation.objects.filter(
-        _EXCHANGED, owner=owner, interaction__current=True, interaction__at__lt=ties.end(today),
+        EXCHANGED, owner=owner, interaction__current=True, interaction__at__lt=ties.end(today),
         interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY, record__person__isnull=False,
     )  # fmt: skip
     if len(numbers) <= rows.CHUNK:

@@ -15,6 +15,7 @@ from amity.web.views import (
     people,
     picks,
     reminders,
+    review,
     settings,
     today,
 )
@@ -65,6 +66,10 @@ urlpatterns: list[URLPattern] = [
     path("import/<str:batch>/undo/", batches.undo, name="batches.undo"),
     path("columns/<str:batch>/", columns.one, name="columns.one"),
     path("atlas/", atlas.index, name="atlas.index"),
+    path("review/", review.index, name="review.index"),
+    path("review/week/", review.week, name="review.week"),
+    path("review/quarter/", review.quarter, name="review.quarter"),
+    path("review/year/", review.year, name="review.year"),
     path("exports/cards/", exports.cards, name="exports.cards"),
     path("exports/book/", exports.book, name="exports.book"),
     path("exports/slot/", exports.slot, name="exports.slot"),

@@ -71,6 +71,25 @@ ANSWERS = {
     "not-now": later("not now"),
     "passed": later("let go"),
 }
+TOPICS = {
+    "people": later("Who"),
+    "new": later("Who"),
+    "revived": later("Who"),
+    "areas": later("Where and what for"),
+    "purposes": later("Where and what for"),
+    "promises": later("Promises and help"),
+    "help": later("Promises and help"),
+    "outcomes": later("What came of it"),
+    "circles": later("What came of it"),
+}
+CAME = {
+    "information": later("Information"),
+    "insight": later("Insight"),
+    "influence": later("Influence"),
+    "introduction": later("Introduction"),
+    "opportunity": later("Opportunity"),
+    "support": later("Support"),
+}
 WHYS = {
     "not this month": later("Not this month"),
     "no reason to": later("No reason to"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amity import options
 from amity.book import access, answers, interactions, owners, people, plan
-from amity.web import page, wording
+from amity.web import noticed, page, wording
 from amity.web.forms.interactions import Log
 
 
@@ -27,6 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "answered": [pick for pick in week.picks if pick.state != "open"],
         "known": people.count(owner),
         "missed": bool(week.picks) and answers.missed(owner, today=today),
+        "notices": noticed.notices(owner, today=today),
         "whys": list(wording.WHYS.items()),
         "folder": options.current().data,
         "owner": owners.describe(owner),
