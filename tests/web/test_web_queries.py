@@ -17,6 +17,9 @@ URLS = (
     "/atlas/",
     "/outcomes/",
     "/helpful/",
+    "/review/",
+    "/review/week/",
+    "/review/year/",
 )
 
 

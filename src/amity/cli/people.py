@@ -108,6 +108,7 @@ def _document(whole: Whole) -> dict[str, Any]:
             {**_entry(r.kind, r.name, r), "person": r.person or None} for r in whole.relations
         ],
         "tasks": [{**_entry("done" if t.done else "open", t.text, t), "on": t.due} for t in whole.tasks],
+        "resting": list(whole.resting),
         "promises": [dataclasses.asdict(promise) for promise in whole.promises],
         "outcomes": [dataclasses.asdict(outcome) for outcome in whole.outcomes],
         "introducer": whole.introducer or None, "met_on": whole.met_on,

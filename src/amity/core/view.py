@@ -70,6 +70,8 @@ class View:
     exchange that counts, when there is one. `records` tells, by field of `claims.FIELDS`, which record's
     claim is shown ("birthday" -> its record's id). `facts` still hold, and `promises` are open. `suggestions`
     are what the owner could do for them, the surest first.
+    `stood` is when they last stood in an earlier week and were not answered, `declined` the reasons the owner
+    does not want for them, `put_off` how often they were put off since something was last done.
     """
 
     person: Person
@@ -87,6 +89,9 @@ class View:
     facts: tuple[Fact, ...] = ()
     promises: tuple[Promise, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    stood: date | None = None
+    declined: frozenset[str] = frozenset()
+    put_off: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from amity.web.views import (
     people,
     picks,
     reminders,
+    review,
     settings,
     today,
 )
@@ -26,6 +27,7 @@ from amity.web.views import (
 
 urlpatterns: list[URLPattern] = [
     path("", today.index, name="today.index"),
+    path("today/again/", today.again, name="today.again"),
     path("picks/<str:pick>/answer/", picks.answer, name="picks.answer"),
     path("people/", people.index, name="people.index"),
     path("people/find/", people.find, name="people.find"),
@@ -38,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<str:person>/edit/", people.edit, name="people.edit"),
     path("people/<str:person>/words/", people.words, name="people.words"),
     path("people/<str:person>/aside/", people.aside, name="people.aside"),
+    path("people/<str:person>/again/", people.again, name="people.again"),
     path("people/<str:person>/remove/", people.remove, name="people.remove"),
     path("duplicates/", duplicates.index, name="duplicates.index"),
     path("duplicates/waiting/", duplicates.waiting, name="duplicates.waiting"),
@@ -66,8 +69,13 @@ urlpatterns: list[URLPattern] = [
     path("import/<str:batch>/undo/", batches.undo, name="batches.undo"),
     path("columns/<str:batch>/", columns.one, name="columns.one"),
     path("atlas/", atlas.index, name="atlas.index"),
+    path("review/", review.index, name="review.index"),
+    path("review/week/", review.week, name="review.week"),
+    path("review/quarter/", review.quarter, name="review.quarter"),
+    path("review/year/", review.year, name="review.year"),
     path("exports/cards/", exports.cards, name="exports.cards"),
     path("exports/book/", exports.book, name="exports.book"),
+    path("exports/slot/", exports.slot, name="exports.slot"),
     path("settings/", settings.index, name="settings.index"),
     path("settings/mine/", settings.mine, name="settings.mine"),
     path("settings/region/", settings.region, name="settings.region"),

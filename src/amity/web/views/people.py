@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity import options
-from amity.book import access, people
+from amity.book import access, answers, people
 from amity.book import person as persons
 from amity.core import atlas as areas
 from amity.core.errors import Refusal
@@ -240,6 +240,14 @@ def aside(request: HttpRequest, person: str) -> HttpResponse:
     if not form.is_valid():
         raise Refusal("aside", _("Say why: private life, no longer with us, or not for this."))
     _set_aside(request, access.owner(), [person], form.cleaned_data["why"], page.today())
+    return page.back(request, "people.index")
+
+
+@require_POST
+def again(request: HttpRequest, person: str) -> HttpResponse:
+    """Let the weeks draw on somebody again who was put off or did not answer."""
+    answers.again(access.owner(), person, today=page.today())
+    page.notice(request, _("The weeks may draw on them again."))
     return page.back(request, "people.index")
 
 
