@@ -53,8 +53,13 @@ def post(title: str, organization: str) -> str:
 
 def last_with_text(view: View) -> tuple[str, Exchange] | None:
     """Return the newest text the two exchanged, without "Re:", with its exchange; None when none is kept."""
-    found = ((_REPLY.sub("", phrases.plain(exchange.text)).strip(), exchange) for exchange in view.recent)
+    found = ((subject(exchange.text), exchange) for exchange in view.recent)
     return next(((text, exchange) for text, exchange in found if text), None)
+
+
+def subject(text: str) -> str:
+    """Give what a text is about: one line, without "Re:" before it."""
+    return _REPLY.sub("", phrases.plain(text)).strip()
 
 
 def suggest(view: View, *, today: date) -> str:

@@ -11,8 +11,8 @@ from amity.core import phrases
 from amity.core.people import Exchange
 from amity.core.view import Area, View
 
-Reason = Literal["warm", "reconnect", "circle_back", "stretch", "remind", "date"]
-Kind = Literal["interaction", "record", "position", "reminder", "area"]
+Reason = Literal["promise", "warm", "reconnect", "circle_back", "stretch", "remind", "date"]
+Kind = Literal["interaction", "record", "position", "reminder", "promise", "area"]
 
 NAMED = 3
 """An area's evidence names so many of its people."""
@@ -20,7 +20,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing a reader can open: an interaction, record, position, reminder, or an area of the atlas.
+    """One thing a reader can open: an interaction, record, position, reminder, promise, or area of the atlas.
 
     `id` names it (an area by its folded organization name), `text` is what stands there, `on` its day.
     """
@@ -69,7 +69,9 @@ def two_way(exchanges: Iterable[Exchange]) -> bool:
 
 def absence(signal: Signal) -> bool:
     """Tell whether a signal says that something did not happen: all do, but for days and changed posts."""
-    return signal.reason not in {"remind", "date"} and any(item.kind != "record" for item in signal.evidence)
+    return signal.reason not in {"promise", "remind", "date"} and any(
+        item.kind != "record" for item in signal.evidence
+    )
 
 
 def verb(exchanges: Iterable[Exchange]) -> str:
@@ -114,4 +116,5 @@ def narrow(view: View, evidence: Iterable[Evidence]) -> View:
         shared=tuple(s for s in view.shared if s.id in ids and s.position.id in positions),
         moves=tuple(move for move in view.moves if move.id in ids),
         reminders=tuple(reminder for reminder in view.reminders if reminder.id in ids),
+        promises=tuple(promise for promise in view.promises if promise.id in ids),
     )

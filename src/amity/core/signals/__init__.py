@@ -8,7 +8,7 @@ from typing import Protocol
 
 from amity.core import reasons, ties
 from amity.core.reasons import Evidence, Reason, Signal
-from amity.core.signals import circle_back, date, reconnect, remind, stretch, warm
+from amity.core.signals import circle_back, date, promise, reconnect, remind, stretch, warm
 from amity.core.view import Around, View
 
 __all__ = ["SIGNALS", "Evidence", "Reader", "Signal", "prove", "read", "rests"]
@@ -30,6 +30,7 @@ class Reader(Protocol):
 
 
 SIGNALS: dict[Reason, Reader] = {
+    "promise": promise,
     "remind": remind,
     "date": date,
     "warm": warm,
@@ -38,7 +39,7 @@ SIGNALS: dict[Reason, Reader] = {
     "stretch": stretch,
 }
 """By reason, in the order in which equals stand in a plan."""
-STANDING: tuple[Reason, ...] = ("remind", "date")
+STANDING: tuple[Reason, ...] = ("promise", "remind", "date")
 """Reasons that have a day of their own, so that no cooldown holds them back."""
 
 
@@ -53,10 +54,14 @@ def read(view: View, around: Around, *, today: dt.date) -> tuple[Signal, ...]:
 
 
 def _welcome(reason: Reason, view: View, *, resting: bool, today: dt.date) -> bool:
-    """Tell whether a reason may speak: reminders always, others not against the owner's wish."""
+    """Tell whether a reason may speak: reminders always, others not against the owner's wish.
+
+    A promise asks for no answer, so silence does not hold it back.
+    """
     if reason == "remind":
         return True
-    if view.unanswered >= ATTEMPTS or (view.later is not None and view.later > today):
+    silent = view.unanswered >= ATTEMPTS and reason != "promise"
+    if silent or (view.later is not None and view.later > today):
         return False
     return reason in STANDING or not resting
 

@@ -15,15 +15,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity import options
-from amity.book import access, people
+from amity.book import access, interactions, people
 from amity.book import person as persons
 from amity.core import atlas as areas
+from amity.core import facts, promises, questions
 from amity.core.errors import Refusal
 from amity.core.people import Person
 from amity.web import charts, folding, page, sentences
 from amity.web.forms import lately
+from amity.web.forms.facts import Fact
 from amity.web.forms.interactions import Log
 from amity.web.forms.people import CHOSEN, Aside, Bulk, Card, Change, Filter, Starters, Words
+from amity.web.forms.promises import Promise
 from amity.web.forms.reminders import Reminder
 
 _FOUND, _MATTERS = 10, 2
@@ -172,6 +175,12 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "aside": Aside(initial={"why": shown.aside or ""}),
         "introducer": _introducer(owner, shown, today),
         "facts": folding.by_kind(whole.facts),
+        "ended": [fact for fact in whole.facts if not facts.holds(fact)],
+        "promised": sorted(filter(promises.is_open, whole.promises), key=lambda one: not one.mine),
+        "learned": _exchanges(owner, whole),
+        "questions": questions.following(whole.facts, name=shown.name, person=shown.id, today=today),
+        "learning": Fact(),
+        "promising": Promise(),
         "helped": sentences.help(whole.help, shown.name),
         "pieces": sentences.helped(whole.help, shown.name),
         "moved": [sentences.moved(move) for move in whole.moves],
@@ -276,6 +285,12 @@ def _told(owner: page.Owner, form: Card, today: date) -> dict[str, Any] | None:
             return None
         told["through"] = found[0].id
     return told
+
+
+def _exchanges(owner: page.Owner, whole: persons.Whole) -> dict[str, str]:
+    """Give the ids of the exchanges in which things were learned and promised, by their natural keys."""
+    keys = [fact.exchange for fact in whole.facts] + [promise.exchange for promise in whole.promises]
+    return interactions.ids(owner, keys)
 
 
 def _introducer(owner: page.Owner, person: Person, today: date) -> Person | None:
