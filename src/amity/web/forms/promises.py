@@ -16,7 +16,7 @@ class Promise(forms.Form):
         initial="mine",
     )
     text = forms.CharField(
-        label=_("To do what"), max_length=400, error_messages={"required": _("To do what?")}
+        label=_("What was promised"), max_length=400, error_messages={"required": _("Say what was promised.")}
     )
     due = forms.DateField(
         label=_("By"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
