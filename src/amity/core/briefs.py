@@ -52,6 +52,7 @@ class Brief:
     silent: tuple[str, ...]
     questions: tuple[Question, ...]
     meeting: Next | None = None
+    # Where you might help goes here, filled by one call in `book/briefs.of`: `helpful.of(owner, found, …)`.
 
 
 def brief(
