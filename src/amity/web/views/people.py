@@ -20,7 +20,7 @@ from amity.book import person as persons
 from amity.core import atlas as areas
 from amity.core import facts, promises, questions
 from amity.core.errors import Refusal
-from amity.core.people import Person
+from amity.core.people import Exchange, Person
 from amity.web import charts, folding, page, sentences
 from amity.web.forms import lately
 from amity.web.forms.facts import Fact
@@ -162,6 +162,7 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "whole": whole,
         "person": shown,
         "ahead": [exchange for exchange in whole.exchanges if localtime(exchange.at).date() > today],
+        "upnext": _upnext(whole, today),
         "behind": folding.folded(
             exchange for exchange in whole.exchanges if localtime(exchange.at).date() <= today
         ),
@@ -295,6 +296,13 @@ def _told(owner: page.Owner, form: Card, today: date) -> dict[str, Any] | None:
             return None
         told["through"] = found[0].id
     return told
+
+
+def _upnext(whole: persons.Whole, today: date) -> Exchange | None:
+    """Give the next meeting on the calendar, that of today too."""
+    held = [one for one in whole.exchanges if one.channel == "meeting" and not one.by_hand]
+    coming = [one for one in held if localtime(one.at).date() >= today]
+    return min(coming, key=lambda one: one.at, default=None)
 
 
 def _exchanges(owner: page.Owner, whole: persons.Whole) -> dict[str, str]:
