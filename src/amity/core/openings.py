@@ -67,7 +67,7 @@ def subject(text: str) -> str:
 
 
 def suggest(view: View, *, today: date) -> str:
-    """Suggest the next action in one line: news, what is known, the last subject, how they met, or the post."""
+    """Suggest the next action in one line: the news, what is known, the last subject, how they met."""
     name = phrases.given(view.person.name)
     if (move := fresh(view, today=today)) is not None:
         return (
