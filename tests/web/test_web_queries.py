@@ -16,6 +16,11 @@ URLS = (
     "/people/choose/",
     "/atlas/",
     "/promises/",
+    "/outcomes/",
+    "/helpful/",
+    "/review/",
+    "/review/week/",
+    "/review/year/",
 )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.book import access, plan
+from amity.core import answers
 from amity.core.errors import Refusal
 from amity.web import page
 from amity.web.forms.picks import Answer
@@ -21,12 +22,15 @@ def answer(request: HttpRequest, pick: str) -> HttpResponse:
         raise Refusal("answer", _("A pick is answered with done, later or not now."))
     said = form.cleaned_data["answer"]
     owner = access.owner()
+    text = answers.said(form.cleaned_data["why"], form.cleaned_data["text"])
     keeps = plan.promised(owner, pick) if said == "done" else []
-    plan.answer(owner, pick, said, text=form.cleaned_data["text"], today=page.today())
-    page.notice(
-        request, _said(said) if not keeps else _("Done, and with it a promise kept."), undo=_undo(keeps)
-    )
+    plan.answer(owner, pick, said, text=text, today=page.today())
+    page.notice(request, _kept() if keeps else _said(said), undo=_undo(keeps))
     return page.back(request, "today.index")
+
+
+def _kept() -> str:
+    return _("Done, and with it a promise kept.")
 
 
 def _undo(keeps: list[str]) -> dict[str, str] | None:
