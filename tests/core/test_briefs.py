@@ -9,6 +9,7 @@ from amity.core.briefs import Next
 from amity.core.facts import Fact
 from amity.core.people import Exchange, Person
 from amity.core.promises import Promise
+from amity.core.suggestions import Suggestion
 from amity.core.view import View
 
 TODAY = date(2026, 11, 24)
@@ -35,7 +36,12 @@ def test_a_brief_says_who_what_was_promised_what_is_known_and_what_to_ask() -> N
         ),
     )
     coming = Next(NOON, "Coffee")
-    brief = briefs.brief(view, introducer=("p2", "Bo Chen"), meeting=coming, today=TODAY)
+    ways = [
+        Suggestion("resource", who, name, "You can help.", "Do.", who, ((who, name),))
+        for who, name in (("p1", "Ana Lima"), ("p9", "Cy Young"))
+    ]
+    brief = briefs.brief(view, introducer=("p2", "Bo Chen"), meeting=coming, helpful=ways, today=TODAY)
+    assert [one.person for one in brief.helpful] == ["p1"]
     assert (brief.person.met, brief.introducer, brief.introducer_id) == ("in Porto", "Bo Chen", "p2")
     assert [(one.id, one.text) for one in brief.exchanges] == [("x1", "Depot"), ("x3", ""), ("x4", "")]
     assert [one.id for one in brief.mine] == ["m1", "m2"]

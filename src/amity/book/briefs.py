@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from amity.book import access, records, views
+from amity.book import access, helpful, records, views
 from amity.book.models import Owner, Participation, Record
 from amity.book.models import Person as Row
 from amity.core import briefs as rules
@@ -17,6 +17,8 @@ from amity.core.briefs import Brief, Next
 from amity.core.facts import Told
 
 AHEAD = timedelta(days=60)
+LOOKED = 200
+"""Ways to help among which those for a brief are looked for."""
 MOST = 12
 """More people on one page would be read by nobody."""
 
@@ -26,13 +28,14 @@ def of(owner: Owner, ids: Iterable[str], *, today: date) -> list[Brief]:
     found = access.people(owner, list(ids)[:MOST])
     seen, _ = views.of(owner, found, today=today)
     through = _introducers(owner, found)
-    # Where you might help: one call to add here; its line in briefs/card.html is marked too.
+    ways = [one for one in helpful.all(owner, today=today, limit=LOOKED) if one.kind != "question"]
     coming = _coming(owner, [row.pk for row in found], today=today)
     return [
         rules.brief(
             view,
             introducer=through[row.pk],
             meeting=coming.get(row.pk),
+            helpful=ways,
             today=today,
         )
         for row, view in zip(found, seen, strict=True)

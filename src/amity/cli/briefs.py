@@ -41,6 +41,7 @@ def _document(brief: Brief) -> dict[str, Any]:
             "theirs": [dataclasses.asdict(one) for one in brief.theirs],
         },
         "facts": [{**dataclasses.asdict(one.fact), "stale": one.stale} for one in brief.known],
+        "helpful": [{"sentence": one.sentence, "suggestion": one.next} for one in brief.helpful],
         "silent": list(brief.silent),
         "questions": [dataclasses.asdict(one) for one in brief.questions],
     }
@@ -79,6 +80,7 @@ def _lines(brief: Brief) -> Iterator[str]:
         for one in brief.known
     ]
     yield from _section("You know", known)
+    yield from _section("You might help", [one.sentence for one in brief.helpful])
     yield from _section("You have never talked about", [kind.replace("_", " ") for kind in brief.silent])
     yield from _section("Ask", [f"{one.text} ({one.why})" for one in brief.questions])
 

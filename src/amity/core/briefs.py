@@ -11,10 +11,13 @@ from amity.core.facts import Fact
 from amity.core.people import Exchange, Person
 from amity.core.promises import Promise
 from amity.core.questions import Question
+from amity.core.suggestions import Suggestion
 from amity.core.view import View
 
 EXCHANGES = 4
 """The last exchanges, a line each."""
+HELPFUL = 2
+"""Ways to help, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,18 @@ class Brief:
     silent: tuple[str, ...]
     questions: tuple[Question, ...]
     meeting: Next | None = None
-    # Where you might help goes here, filled by one call in `book/briefs.of`: `helpful.of(owner, found, …)`.
+    helpful: tuple[Suggestion, ...] = ()
 
 
 def brief(
-    view: View, *, introducer: tuple[str, str] = ("", ""), meeting: Next | None = None, today: date
+    view: View,
+    *,
+    introducer: tuple[str, str] = ("", ""),
+    meeting: Next | None = None,
+    helpful: Iterable[Suggestion] = (),
+    today: date,
 ) -> Brief:
-    """Put together what a view knows; `introducer` is (id, name)."""
+    """Put together what a view knows; `introducer` is (id, name), `helpful` are ways to help anybody."""
     person = view.person
     opened = sorted(view.promises, key=promises.order)
     return Brief(
@@ -72,6 +80,7 @@ def brief(
         questions.silent(view.facts),
         questions.following(view.facts, name=person.name, person=person.id, today=today),
         meeting,
+        tuple(one for one in helpful if person.id in {one.person, *dict(one.people)})[:HELPFUL],
     )
 
 
