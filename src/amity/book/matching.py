@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from sys import intern
@@ -99,10 +99,22 @@ def _alone(owner: Owner, found: Iterable[int]) -> set[int]:
     numbers = set(found)
     if len(numbers) < _MANY:
         return set()
-    other = Handle.objects.filter(owner=owner, kind=OuterRef("kind"), value=OuterRef("value"))
-    held = Handle.objects.filter(owner=owner)
-    beside = held.filter(Exists(other.exclude(record=OuterRef("record"))) | Q(value__contains=EXTENSION))
-    return numbers - set(beside.values_list("record_id", flat=True).iterator(rows.CHUNK))
+    once: set[int] = set()
+    again: set[int] = set()
+    for _, address in _addresses(owner, numbers):
+        (again if address in once else once).add(address)
+    return numbers - {record for record, address in _addresses(owner, numbers) if address in again}
+
+
+def _addresses(owner: Owner, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give the addresses of records as numbers, of which two may now and then be the same by chance."""
+    extended = hash(EXTENSION)
+    for record, kind, value in rows.having(
+        Handle, ("record_id", "kind", "value"), "record_id", numbers, owner=owner.pk
+    ):
+        yield record, hash((kind, value))
+        if EXTENSION in value:
+            yield from ((record, extended), (record, extended))
 
 
 def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
