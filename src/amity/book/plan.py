@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from amity.book import access, interactions, owners, people, rows, ties, told, views
+from amity.book import access, interactions, letters, owners, people, rows, ties, told, views
 from amity.book.models import Owner, Person, Pick, Plan, Record, Reminder
 from amity.core import drafts
 from amity.core import plan as rules
@@ -220,6 +220,8 @@ def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) ->
             for one in named:
                 if not Reminder.objects.filter(owner=owner, uid=one, done=None).update(done=today):
                     told.done(owner, one, on=today)
+        for campaign in (line[1] for line in pick.evidence if line[0] == "campaign"):
+            letters.sent(owner, campaign, _person_of(owner, pick) or 0, today=today)
         person = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).first()
         if pick.text and person is not None:
             interactions.log(

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import F, Max, Q, Window
 from django.db.models.functions import RowNumber
 
-from amity.book import facts, owners, people, promises, records, reminders, rows, ties, told
+from amity.book import facts, letters, owners, people, promises, records, reminders, rows, ties, told
 from amity.book.models import Owner, Participation, Pick, Record, Tie
 from amity.book.models import Person as Row
 from amity.core import atlas
@@ -28,7 +28,7 @@ from amity.core.view import Around, Move, Position, Shared, View
 RECENT = 5
 LATER = {"later": 7, "not-now": 28}
 """Days for which a person rests after the owner's answer."""
-_EXCHANGED = (
+EXCHANGED = (
     Q(interaction__direction="mutual") & ~Q(role="delivered")
     | Q(interaction__direction="sent", role__in=("to", "cc", "attendee"))
     | Q(interaction__direction="received", role__in=("from", "organizer"))
@@ -63,6 +63,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     pending = reminders.pending(owner, told=cards.told)
     learned, promised = facts.own(owner, numbers), promises.of(owner, numbers, closed=False)
     picked, later = _answers(owner, today=today)
+    letter = letters.waiting(owner, today=today)
     views = []
     for row, person in zip(found, shown, strict=True):
         last = recent.get(row.pk, [])
@@ -82,6 +83,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
                 cards.sayers[row.pk],
                 _facts(cards.facts.get(row.pk, ()), learned.get(row.pk, ())),
                 tuple(promised.get(row.pk, ())),
+                letter.get(row.pk),
             )
         )
     return views, around(owner, shown, today=today)
@@ -112,7 +114,7 @@ def exchanges(
 ) -> dict[int, list[Exchange]]:
     """Give each person's newest (or oldest) exchanges that count, up to `today`."""
     counts = Participation.objects.filter(
-        _EXCHANGED, owner=owner, interaction__current=True, interaction__at__lt=ties.end(today),
+        EXCHANGED, owner=owner, interaction__current=True, interaction__at__lt=ties.end(today),
         interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY, record__person__isnull=False,
     )  # fmt: skip
     if len(numbers) <= rows.CHUNK:

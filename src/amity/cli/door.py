@@ -20,6 +20,7 @@ COMMANDS = {
     "edit": "people", "remove": "people", "aside": "people", "set": "people", "log": "interactions",
     "remind": "reminders", "plan": "plan", "pick": "plan", "atlas": "atlas", "search": "people",
     "duplicates": "duplicates", "join": "duplicates", "split": "duplicates", "different": "duplicates",
+    "circle": "circles", "event": "events", "campaign": "campaigns",
 }  # fmt: skip
 """Each command and the module of this folder that holds it; loaded only when it is called."""
 

@@ -57,6 +57,15 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A letter still to be written: `id` and `name` are its campaign's, `why` in words."""
+
+    id: str
+    name: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One person as signals see them.
 
@@ -64,7 +73,8 @@ class View:
     since the person last answered. `picked` is when they last stood in a plan and were acted on, `later`
     the day until which the owner put them off. `connected_on` is LinkedIn's word. `first` is the earliest
     exchange that counts, when there is one. `records` tells, by field of `claims.FIELDS`, which record's
-    claim is shown ("birthday" -> its record's id). `facts` still hold, and `promises` are open.
+    claim is shown ("birthday" -> its record's id). `facts` still hold, and `promises` are open. `letter` is
+    set while a running campaign waits with this person next.
     """
 
     person: Person
@@ -81,6 +91,7 @@ class View:
     records: Mapping[str, str] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     promises: tuple[Promise, ...] = ()
+    letter: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)
