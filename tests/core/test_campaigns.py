@@ -151,3 +151,7 @@ def test_every_kind_has_a_name_and_leaves_the_owner_s_words_to_them(kind: campai
 def test_the_news_of_a_search_is_the_post_the_owner_has_now() -> None:
     assert campaigns.news("Engineer", "Acme").endswith("I am now Engineer at Acme.")
     assert campaigns.news("", "") == ""
+
+
+def test_a_kind_that_nobody_knows_is_another_reason() -> None:
+    assert (campaigns.kind("move"), campaigns.kind("spam")) == ("move", "other")

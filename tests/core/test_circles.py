@@ -180,3 +180,7 @@ def test_a_door_is_a_circle_in_a_lacked_area_with_somebody_to_ask() -> None:
     assert two[0].sentence == "Ana Name, your way into Acme, belongs to it, and so does Bo Name."
     one = circles.doors([replace(theirs, members=(ANA,))], people, lacked={"acme": 1})
     assert one[0].sentence == "Ana Name, your way into Acme, belongs to it."
+
+
+def test_a_kind_that_nobody_knows_is_another() -> None:
+    assert (circles.kind("team"), circles.kind("band")) == ("team", "other")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,10 +16,16 @@ from amity.book.models import Letter as Part
 from amity.book.models import Owner, Person
 from amity.core import campaigns as rules
 from amity.core import drafts
+from amity.core import facts as fact_rules
 from amity.core.campaigns import CAP, KINDS, STATES, Campaign, Letter, Offer
 from amity.core.errors import Refusal
+from amity.core.facts import Fact
+from amity.core.help import Help
+from amity.core.people import Exchange
 from amity.core.people import Person as ShownPerson
 
+_SHOWN = 3
+"""So many exchanges stand beside a letter."""
 _RECENT = 40
 """So many of somebody's newest exchanges are looked at for an answer."""
 
@@ -34,6 +40,9 @@ class Begun:
     body: str
     address: str = ""
     mailto: str = ""
+    facts: tuple[Fact, ...] = ()
+    helped: tuple[Help, ...] = ()
+    recent: tuple[Exchange, ...] = ()
 
 
 def all(owner: Owner, *, today: date) -> list[Campaign]:  # noqa: A001 - "all campaigns"
@@ -51,7 +60,7 @@ def one(owner: Owner, id: str, *, today: date) -> Campaign:  # noqa: A002
 
 
 def _row(owner: Owner, id: str) -> Row:  # noqa: A002
-    row = Row.objects.filter(owner=owner, uid=id).first()
+    row: Row | None = Row.objects.filter(owner=owner, uid=id).first()
     if row is None:
         raise access.Missing(f"There is no campaign {id!r}.")
     return row
@@ -59,8 +68,8 @@ def _row(owner: Owner, id: str) -> Row:  # noqa: A002
 
 def _value(row: Row, letters: Iterable[Letter]) -> Campaign:
     return Campaign(
-        row.uid, row.name, row.kind, row.note, row.began, row.ended, row.subject, row.body, row.cap,
-        tuple(letters),
+        row.uid, row.name, rules.kind(row.kind), row.note, row.began, row.ended, row.subject, row.body,
+        row.cap, tuple(letters),
     )  # fmt: skip
 
 
@@ -166,19 +175,22 @@ def begin(owner: Owner, id: str, who: str, *, today: date) -> Begun:  # noqa: A0
     if letter is None:
         raise access.Missing(f"{person.name} is not in this campaign.")
     (shown,) = people.shown(owner, [person], today=today)
-    begun = rules.draft(
-        campaign, shown, why=letter.reason, owner=owners.describe(owner).name,
-        facts_known=facts.of(owner, person), helped=offers.helped(owner, [person.pk]).get(person.pk, ()),
-        recent=views.exchanges(owner, [person.pk], count=1, today=today).get(person.pk, ()), today=today,
+    known = tuple(fact for fact in facts.of(owner, person) if fact_rules.holds(fact))
+    helped = offers.helped(owner, [person.pk]).get(person.pk, ())
+    recent = tuple(views.exchanges(owner, [person.pk], count=_SHOWN, today=today).get(person.pk, ()))
+    draft = rules.draft(
+        campaign, shown, why=letter.reason, owner=owners.describe(owner).name, facts_known=known,
+        helped=helped, recent=recent, today=today,
     )  # fmt: skip
-    return write(shown, letter, begun.subject, begun.body)
+    address = next((handle.value for handle in shown.handles if handle.kind == "email"), "")
+    begun = Begun(shown, letter, "", "", address, "", known, helped, recent)
+    return write(begun, draft.subject, draft.body)
 
 
-def write(person: ShownPerson, letter: Letter, subject: str, body: str) -> Begun:
-    """Give a letter in the owner's own words, with the address that opens it in their mail program."""
-    address = next((handle.value for handle in person.handles if handle.kind == "email"), "")
-    link = drafts.mailto(drafts.Draft(subject, body), address) if address else ""
-    return Begun(person, letter, subject, body, address, link)
+def write(begun: Begun, subject: str, body: str) -> Begun:
+    """Give a letter in other words, with the address that opens it in the owner's mail program."""
+    link = drafts.mailto(drafts.Draft(subject, body), begun.address) if begun.address else ""
+    return replace(begun, subject=subject, body=body, mailto=link)
 
 
 def pause(owner: Owner, id: str, *, on: bool, today: date) -> None:  # noqa: A002

@@ -133,7 +133,7 @@ def _kept(owner: Owner) -> dict[str, Circle]:
 
 def _circle(row: Row, members: tuple[Member, ...]) -> Circle:
     return Circle(
-        row.uid, row.name, row.kind or "other", row.note, row.place, row.began, row.ended, row.belongs,
+        row.uid, row.name, rules.kind(row.kind), row.note, row.place, row.began, row.ended, row.belongs,
         row.leads, kept=True, members=members,
     )  # fmt: skip
 
@@ -239,11 +239,11 @@ def _one_of(word: str, allowed: Sequence[str], what: str) -> str:
 
 def row(owner: Owner, id: str) -> Row:  # noqa: A002
     """Give the row of a circle, made at the owner's first touch of one that only records tell of."""
-    found = Row.objects.filter(owner=owner, uid=id).first()
+    found: Row | None = Row.objects.filter(owner=owner, uid=id).first()
     if found is not None:
         return found
     told = one(owner, id)
-    return Row.objects.create(
+    made: Row = Row.objects.create(
         owner=owner,
         uid=id,
         name=told.name[:200],
@@ -251,6 +251,7 @@ def row(owner: Owner, id: str) -> Row:  # noqa: A002
         began=told.began,
         belongs=bool(told.belongs),
     )
+    return made
 
 
 def change(owner: Owner, id: str, **fields: Any) -> None:  # noqa: A002, ANN401 - columns of a circle

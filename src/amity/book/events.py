@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -14,9 +15,18 @@ from amity.core import events as rules
 from amity.core.circles import Circle
 from amity.core.errors import Refusal
 from amity.core.events import Meeting
+from amity.core.promises import Promise
 
 _LOOKED = 500
 """Days of the calendar that are looked at, to tell a series from a single day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What was noted of somebody since an event: what they are working on, and what the owner will do."""
+
+    working_on: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
 
 def all(owner: Owner) -> list[Circle]:  # noqa: A001 - "all events"
@@ -58,6 +68,27 @@ def _there(owner: Owner, those: Iterable[int]) -> dict[int, dict[str, str]]:
     for meeting, uid, name in parts.order_by("record__person__folded", "id").values_list(*columns):
         found[meeting][uid] = name
     return found
+
+
+def noted(owner: Owner, id: str) -> dict[str, Noted]:  # noqa: A002
+    """Give, by person, what was noted of those chosen: what they work on, and the owner's open promises."""
+    event = one(owner, id)
+    ids = [member.id for member in rules.chosen(event)]
+    people = access.people(owner, ids)
+    learned = facts.own(owner, [person.pk for person in people])
+    promised = promises.of(owner, [person.pk for person in people], closed=False)
+    since = event.began or date.min
+    return {
+        person.uid: Noted(
+            tuple(
+                f.text
+                for f in learned.get(person.pk, ())
+                if f.kind == "working_on" and (f.on or since) >= since
+            ),
+            tuple(p for p in promised.get(person.pk, ()) if p.mine and p.on >= since),
+        )
+        for person in people
+    }
 
 
 def add(owner: Owner, name: str, *, on: date, place: str = "", who: Iterable[str] = (), today: date) -> str:

@@ -66,7 +66,9 @@ def _all(
         days = Person.objects.filter(owner=owner, connected_on__range=window).values_list(
             "id", "connected_on"
         )
-        yield from ((pk, offers.connected(shown[pk], on, today=today)) for pk, on in days if pk in beyond)
+        yield from (
+            (pk, offers.connected(shown[pk], on, today=today)) for pk, on in days if on and pk in beyond
+        )
     if "exchange" in wanted:
         for pk, touch in _touches(owner, window).items():
             if pk in shown:

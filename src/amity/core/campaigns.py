@@ -160,6 +160,11 @@ def offers(found: Iterable[tuple[Person, Sequence[Why]]], *, known: Iterable[str
     )
 
 
+def kind(word: str) -> Kind:
+    """Read a kind of campaign; one that is not known is another."""
+    return next((known for known in KINDS if known == word), "other")
+
+
 def name(kind: str) -> str:
     """Give the usual name of a kind of campaign."""
     return str(_TEMPLATES[kind]["name"])

@@ -125,6 +125,11 @@ class Door:
     others: tuple[tuple[str, str], ...] = field(default=())
 
 
+def kind(word: str) -> Kind:
+    """Read a kind of circle; one that is not known is another."""
+    return next((known for known in KINDS if known == word), "other")
+
+
 def key(name: str, *, kind: str = "", on: date | None = None) -> str:
     """Name a circle by what it is compared by; an event is one only with its day."""
     folded = names.fold(name)
