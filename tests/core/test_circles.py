@@ -174,12 +174,16 @@ def test_a_door_is_a_circle_in_a_lacked_area_with_somebody_to_ask() -> None:
     found = circles.doors(several, people, lacked={"birch": 0})
     assert [(door.circle, door.asks) for door in found] == [("many", "cy")]
     assert found[0].sentence == (
-        "Cy Name, your way into Birch, belongs to it, and so do two others you know."
+        "Cy Name belongs to it, and so do two others you know."
+        " At Birch you have been in touch with nobody this year."
     )
     two = circles.doors([replace(theirs, members=(BO, ANA))], people, lacked={"acme": 1})
-    assert two[0].sentence == "Ana Name, your way into Acme, belongs to it, and so does Bo Name."
+    assert two[0].sentence == (
+        "Ana Name belongs to it, and so does Bo Name."
+        " At Acme you have been in touch with one person this year."
+    )
     one = circles.doors([replace(theirs, members=(ANA,))], people, lacked={"acme": 1})
-    assert one[0].sentence == "Ana Name, your way into Acme, belongs to it."
+    assert one[0].sentence.startswith("Ana Name belongs to it. At Acme")
 
 
 def test_a_kind_that_nobody_knows_is_another() -> None:

@@ -98,7 +98,7 @@ def test_a_connection_of_these_months_says_its_month() -> None:
 
 
 def _touch(*told: tuple[int, str]) -> offers.Touch:
-    return tuple((date(2026, 2, 1) + timedelta(days=days), channel) for days, channel in told)
+    return tuple((date(2026, 2, 1) + timedelta(days=days), channel, "mutual") for days, channel in told)
 
 
 @pytest.mark.parametrize(("touch", "said"), [
@@ -110,6 +110,15 @@ def _touch(*told: tuple[int, str]) -> offers.Touch:
      "You and Ana met, spoke, and wrote in these months, the last time in February."),
 ])  # fmt: skip
 def test_who_was_written_to_or_met_may_belong(touch: offers.Touch, said: str) -> None:
+    assert [why.text for why in offers.exchanged(ANA, touch, WITHIN, today=TODAY)] == [said]
+
+
+@pytest.mark.parametrize(("way", "said"), [
+    ("sent", "You wrote to Ana twice in these months, the last time in February."),
+    ("received", "Ana wrote to you twice in these months, the last time in February."),
+])  # fmt: skip
+def test_letters_that_went_one_way_are_called_so(way: str, said: str) -> None:
+    touch = tuple((day, channel, way) for day, channel, _ in _touch((0, "mail"), (2, "mail")))
     assert [why.text for why in offers.exchanged(ANA, touch, WITHIN, today=TODAY)] == [said]
 
 

@@ -101,8 +101,8 @@ def _touches(owner: Owner, window: Months) -> dict[int, Touch]:
         interaction__at__lt=end, interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY,
         record__person__isnull=False,
     )  # fmt: skip
-    found: dict[int, dict[tuple[date, str], None]] = defaultdict(dict)
-    columns = ("record__person_id", "interaction__at", "interaction__channel")
-    for person, at, channel in counts.order_by("interaction__at", "id").values_list(*columns):
-        found[person][at.date(), channel] = None
+    found: dict[int, dict[tuple[date, str, str], None]] = defaultdict(dict)
+    columns = ("record__person_id", "interaction__at", "interaction__channel", "interaction__direction")
+    for person, at, channel, way in counts.order_by("interaction__at", "id").values_list(*columns):
+        found[person][at.date(), channel, way] = None
     return {person: tuple(days) for person, days in found.items()}

@@ -257,17 +257,20 @@ def doors(
         there = [one for one in inside if one.area in lacked and one.strength is not None]
         if there:
             best = max(there, key=lambda one: (one.strength or 0.0, one.id))
-            found.append((lacked[best.area], -(best.strength or 0.0), _door(circle, best, inside)))
+            door = _door(circle, best, inside, in_touch=lacked[best.area])
+            found.append((lacked[best.area], -(best.strength or 0.0), door))
     found.sort(key=lambda one: (one[0], one[1], one[2].circle))
     by_area = {door.area: door for *_, door in reversed(found)}
     return tuple(door for *_, door in found if by_area[door.area] is door)[:most]
 
 
-def _door(circle: Circle, best: Insider, inside: Sequence[Insider]) -> Door:
+def _door(circle: Circle, best: Insider, inside: Sequence[Insider], *, in_touch: int) -> Door:
     others = tuple((one.id, one.name) for one in inside if one.id != best.id)
     place = phrases.plain(best.organization)
     also = f", and so {'does' if len(others) == 1 else 'do'} {_others(others)}" if others else ""
-    sentence = f"{phrases.plain(best.name)}, your way into {place}, belongs to it{also}."
+    thin = "one person" if in_touch else "nobody"
+    touch = f"At {place} you have been in touch with {thin} this year."
+    sentence = f"{phrases.plain(best.name)} belongs to it{also}. {touch}"
     return Door(circle.id, circle.name, place, best.id, best.name, sentence, others)
 
 

@@ -15,8 +15,8 @@ from amity.core.view import Position
 
 Months = tuple[date, date]
 """The first and the last day of the months that a campaign looks back on."""
-Touch = tuple[tuple[date, str], ...]
-"""The days on which something was exchanged, each with its channel, the oldest first."""
+Touch = tuple[tuple[date, str, str], ...]
+"""The days on which something was exchanged, each with its channel and its way, the oldest first."""
 ASKED: Mapping[str, frozenset[str]] = {
     "job-search": frozenset({"help", "applied", "connected", "exchange"}),
     "thanks": frozenset({"help"}),
@@ -109,21 +109,33 @@ def connected(person: Person, on: date, *, today: date) -> Why:
 
 def exchanged(person: Person, touch: Touch, within: Months, *, today: date) -> Iterator[Why]:
     """Say that the two wrote or met in these months, unless they are in constant touch anyway."""
-    days = len({day for day, _ in touch})
+    days = len({day for day, *_ in touch})
     constant = person.last is not None and (today - person.last).days <= CONSTANT
     if not days or days > max(FEW, (within[1] - within[0]).days / OFTEN):
         return
     if constant and person.state in {"steady", "warming"}:
         return
-    met = sum(channel == "meeting" for _, channel in touch)
-    wrote = sum(channel in {"mail", "message", "letter", "social"} for _, channel in touch)
+    met = sum(channel == "meeting" for _, channel, _ in touch)
+    wrote = sum(channel in {"mail", "message", "letter", "social"} for _, channel, _ in touch)
     spoke = len(touch) - met - wrote
     did = [_times(word, count) for word, count in (("met", met), ("spoke", spoke), ("wrote", wrote)) if count]
     last = touch[-1][0]
     name, when = phrases.given(person.name), phrases.at(last, today=today)
     told = f"{', '.join(did[:-1])}, and {did[-1]}" if len(did) > 1 else did[0]
     closing = when if days == 1 else f"in these months, the last time {when}"
-    yield Why("exchange", f"You and {name} {told} {closing}.", last)
+    yield Why("exchange", f"{_who(touch, name=name, told=told)} {closing}.", last)
+
+
+def _who(touch: Touch, *, name: str, told: str) -> str:
+    """Say who did it: both, unless all that is on record went one way."""
+    ways = {way for *_, way in touch}
+    if ways == {"sent"}:
+        return f"You {told.replace('wrote', f'wrote to {name}', 1)}"
+    return (
+        f"{name} {told.replace('wrote', 'wrote to you', 1)}"
+        if ways == {"received"}
+        else f"You and {name} {told}"
+    )
 
 
 def _times(did: str, count: int) -> str:

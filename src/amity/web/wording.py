@@ -206,7 +206,7 @@ CAMPAIGNS = {
     "thanks": later("I want to thank those who helped me"),
     "other": later("Another reason"),
 }
-LETTERS = {
+LETTER_STATES = {
     "open": later("To be written"),
     "drafted": later("Begun"),
     "sent": later("Sent"),

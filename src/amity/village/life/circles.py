@@ -48,7 +48,7 @@ def _circles(owner: Any, who: Who, *, today: date) -> None:  # noqa: ANN401
         note="Reads and argues about how things last; meets twice a year.",
     )  # fmt: skip
     circles.put(owner, society, map(who, ("Shirin Moazzeni", "Henrik Vasstrand")), today=today)
-    guild = circles.add(owner, "Civic Design Guild", kind="professional-organization", belongs=False)
+    guild = circles.add(owner, "Open Streets Forum", kind="community", belongs=False)
     circles.put(owner, guild, map(who, ("Milena Stojkovska", "Rosalind Trantham")), today=today)
     mornings = circles.add(owner, "Repair mornings", kind="project", belongs=False, place="Market hall")
     circles.put(owner, mornings, [who("Amara Tolliver")], role="organizer", today=today)

@@ -16,15 +16,20 @@ def _day(label: str, *, required: bool = True) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, required=required)
 
 
-class Circle(forms.Form):
-    """A circle by its name and kind, whether the owner is part of it, and whether they guide it."""
+class Plain(forms.Form):
+    """What is said of any circle, also of an event."""
 
     name = forms.CharField(
         label=_("Name"), max_length=_NAME, error_messages={"required": _("A name is needed.")}
     )
-    kind = forms.ChoiceField(label=_("What it is"), choices=_KINDS, initial="community")
     place = forms.CharField(label=_("Where it meets"), max_length=_NAME, required=False)
     note = forms.CharField(label=_("A line about it"), max_length=_LINE, required=False)
+
+
+class Circle(Plain):
+    """A circle, its kind, whether the owner is part of it, and whether they guide it."""
+
+    kind = forms.ChoiceField(label=_("What it is"), choices=_KINDS, initial="community")
     belongs = forms.BooleanField(label=_("I am part of it"), required=False, initial=True)
     guides = forms.BooleanField(label=_("I guide the people in it"), required=False)
 
@@ -39,8 +44,7 @@ class Who(forms.Form):
     """Names, parted by commas."""
 
     who = forms.CharField(
-        label=_("Who?"), max_length=2000, error_messages={"required": _("Write at least one name.")},
-        help_text=_("Several people: part the names with commas."),
+        label=_("Who?"), max_length=2000, error_messages={"required": _("Write at least one name.")}
     )  # fmt: skip
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from amity.book import access, campaigns
 from amity.core import campaigns as rules
 from amity.core.campaigns import STATES, Campaign
+from amity.core.campaigns import Letter as Shown
 from amity.core.errors import Refusal
 from amity.web import letters, naming, page
 from amity.web.forms.campaigns import Change, Letter, Mark, Start
@@ -54,18 +53,20 @@ def one(request: HttpRequest, campaign: str) -> HttpResponse:
     owner, today = access.owner(), page.today()
     found = campaigns.one(owner, campaign, today=today)
     offers = campaigns.offered(owner, campaign, today=today) if not found.over else ()
+    up = rules.up(found, today=today)
     leaf = page.pages(len(offers), request.GET.get("page", ""))
     context = {
-        "campaign": found, "sentence": letters.progress(found, today=today), "parts": _parts(found),
-        "up": rules.up(found, today=today), "form": Who(), **leaf,
+        "campaign": found, "sentence": letters.progress(found, today=today), "parts": _parts(found, up),
+        "up": up, "form": Who(), **leaf,
         "offers": offers[leaf["offset"] : leaf["offset"] + page.ROWS],
     }  # fmt: skip
     return page.show(request, "campaigns/one.html", context)
 
 
-def _parts(campaign: Campaign) -> list[tuple[str, list[Any]]]:
-    """Give the letters by state, those that wait first."""
-    parts = [(state, [one for one in campaign.letters if one.state == state]) for state in STATES]
+def _parts(campaign: Campaign, up: Shown | None) -> list[tuple[str, list[Shown]]]:
+    """Give the letters by state, those that wait first; the one that is next stands above them."""
+    rest = [one for one in campaign.letters if up is None or one.id != up.id]
+    parts = [(state, [one for one in rest if one.state == state]) for state in STATES]
     return [(state, several) for state, several in parts if several]
 
 

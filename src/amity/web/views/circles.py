@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from amity.book import access, circles
 from amity.core.errors import Refusal
 from amity.web import naming, page
-from amity.web.forms.circles import Circle, Day, Who
+from amity.web.forms.circles import Circle, Day, Plain, Who
+
+_COLUMNS = {"guides": "leads"}
 
 
 @require_safe
@@ -67,14 +67,14 @@ def edit(request: HttpRequest, circle: str) -> HttpResponse:
     owner = access.owner()
     whole = circles.whole(owner, circle, today=page.today())
     known = whole.circle
-    begun = {name: getattr(known, name) for name in ("name", "kind", "place", "note", "belongs", "guides")}
-    form = Circle(request.POST if request.method == "POST" else None, initial=begun)
+    wanted = Plain if known.kind == "event" else Circle
+    begun = {name: getattr(known, name) for name in wanted.base_fields}
+    form = wanted(request.POST if request.method == "POST" else None, initial=begun)
     context = {"form": form, "circle": known, "whole": whole}
     if request.method != "POST":
         return page.show(request, "circles/edit.html", context)
     if form.is_valid():
-        told: dict[str, Any] = {**form.cleaned_data, "leads": form.cleaned_data["guides"]}
-        told.pop("guides")
+        told = {_COLUMNS.get(name, name): value for name, value in form.cleaned_data.items()}
         try:
             circles.change(owner, circle, **told)
         except Refusal as no:
