@@ -25,6 +25,7 @@ ONLY_CHANGES = {
     "campaigns.pause",
     "campaigns.done",
     "people.bulk",
+    "people.picture",
     "people.words",
     "people.aside",
     "reminders.done",

@@ -60,6 +60,7 @@ class OwnerShown:
     snippets: bool
     chosen: bool
     numbers: tuple[str, ...] = ()
+    known_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def describe(owner: Owner) -> OwnerShown:
         snippets=owner.snippets,
         chosen=owner.chosen is not None,
         numbers=_held(owner, "phone"),
+        known_as=tuple(known_as(owner)),
     )
 
 
@@ -209,8 +211,17 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
 
 def told(owner: Owner) -> list[str]:
     """Give the addresses the owner named themself."""
+    return [claim.value for claim in _own_words(owner) if claim.field != "account"]
+
+
+def known_as(owner: Owner) -> list[str]:
+    """Give the names by which chats know the owner, as they named them."""
+    return list(dict.fromkeys(claim.label for claim in _own_words(owner) if claim.field == "account"))
+
+
+def _own_words(owner: Owner) -> tuple[Claim, ...]:
     record = Record.objects.filter(owner=owner, source="hand", key=hand.ME).first()
-    return [claim.value for claim in hand.claims(owner, record)] if record else []
+    return hand.claims(owner, record) if record else ()
 
 
 def add_addresses(owner: Owner, addresses: Iterable[str], *, today: date) -> None:
@@ -226,10 +237,20 @@ def set_addresses(owner: Owner, addresses: Iterable[str], *, today: date) -> Non
         if handle is None:
             raise Refusal("no-address", f"{text!r} is no mail address, telephone number or profile.")
         claims[Claim(handle.kind, handle.value)] = None
+    _say(owner, [*claims, *(one for one in _own_words(owner) if one.field == "account")], today=today)
+
+
+def set_known_as(owner: Owner, names: Iterable[str], *, today: date) -> None:
+    """Let exactly these be the names chats know the owner by, and derive all directions again."""
+    claims = dict.fromkeys(claim for name in names for claim in owning.known_as(name))
+    _say(owner, [*(one for one in _own_words(owner) if one.field != "account"), *claims], today=today)
+
+
+def _say(owner: Owner, claims: list[Claim], *, today: date) -> None:
     with transaction.atomic():
         record = Record.objects.filter(owner=owner, source="hand", key=hand.ME).first()
         before = interactions.mine(owner)
         if record is None:
             record = hand.make_me(owner)
-        hand.say(owner, record, list(claims), today=today)
+        hand.say(owner, record, claims, today=today)
         derivation.derive(owner, before | interactions.mine(owner), today=today)
