@@ -12,7 +12,7 @@ from amity.web import wording
 _NAME, _LINE, _LETTER = 200, 400, 6000
 
 
-def _day(label: str) -> forms.DateField:
+def _day(label: Any) -> forms.DateField:  # noqa: ANN401 - a text, also one translated later
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, required=False)
 

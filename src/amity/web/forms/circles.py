@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,7 @@ _NAME, _LINE = 200, 400
 _KINDS = [(kind, word) for kind, word in wording.CIRCLES.items() if kind != "event"]
 
 
-def _day(label: str, *, required: bool = True) -> forms.DateField:
+def _day(label: Any, *, required: bool = True) -> forms.DateField:  # noqa: ANN401 - a text, also one translated later
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, required=required)
 
