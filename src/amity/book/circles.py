@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from amity.core import circles as rules
 from amity.core.circles import KINDS, ROLES, Brought, Circle, Door, Insider, Member, Said, Year
 from amity.core.errors import Refusal
 from amity.core.facts import Fact
+from amity.core.people import Exchange
 
 _FIELDS = ("circle", "school", "attended")
 _DAYS = 80
@@ -28,10 +29,11 @@ _DAYS = 80
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A circle with the ties it brought, and its last year."""
+    """A circle with the ties it brought, where its people work, by id, and its last year."""
 
     circle: Circle
     ties: tuple[Brought, ...] = ()
+    work: Mapping[str, str] = field(default_factory=dict)
     year: Year | None = None
 
     @property
@@ -74,41 +76,44 @@ def whole(owner: Owner, id: str, *, today: date) -> Whole:  # noqa: A002
 
 def wholes(owner: Owner, several: Sequence[Circle], *, today: date) -> list[Whole]:
     """Give circles with the ties each brought; as many questions for a hundred as for one."""
-    numbers = _numbers(owner, (member.id for circle in several for member in circle.here))
-    first = views.exchanges(owner, [pk for pk, _ in numbers.values()], count=1, today=today, oldest=True)
-    return [Whole(circle, _ties(circle, numbers, first, today=today)) for circle in several]
+    known = _known(owner, (member.id for circle in several for member in circle.here))
+    numbers = [row.pk for row in known.values()]
+    first = views.exchanges(owner, numbers, count=1, today=today, oldest=True)
+    work = {uid: row.organization for uid, row in known.items()}
+    return [Whole(circle, _ties(circle, known, first, today=today), work) for circle in several]
 
 
-def _ties(circle: Circle, numbers: Mapping[str, tuple[int, str]], first: Mapping[int, Sequence[Any]], *,
-          today: date) -> tuple[Brought, ...]:  # fmt: skip
+def _ties(
+    circle: Circle, known: Mapping[str, Person], first: Mapping[int, Sequence[Exchange]], *, today: date
+) -> tuple[Brought, ...]:
     found = []
     for member in circle.here:
-        pk, met = numbers.get(member.id, (0, ""))
-        oldest = next(iter(first.get(pk, ())), None)
-        tie = rules.brought(circle, member, met=met, first=oldest, today=today)
+        row = known.get(member.id)
+        oldest = next(iter(first.get(row.pk, ())), None) if row else None
+        tie = rules.brought(circle, member, met=row.met if row else "", first=oldest, today=today)
         found += [tie] if tie is not None else []
     return tuple(found)
 
 
-def _numbers(owner: Owner, ids: Iterable[str]) -> dict[str, tuple[int, str]]:
-    """Give number, and how they met the owner, of people by id."""
-    found: dict[str, tuple[int, str]] = {}
+def _known(owner: Owner, ids: Iterable[str]) -> dict[str, Person]:
+    """Give the rows of people by id."""
+    found: dict[str, Person] = {}
     for some in rows.chunks(set(ids)):
-        mine = Person.objects.filter(owner=owner, uid__in=some, removed=False)
-        found |= {uid: (pk, met) for uid, pk, met in mine.values_list("uid", "id", "met")}
+        found |= {row.uid: row for row in Person.objects.filter(owner=owner, uid__in=some, removed=False)}
     return found
 
 
 def _year(owner: Owner, found: Whole, *, today: date) -> Year:
     since = rules.since(found.circle, today=today)
-    numbers = _numbers(owner, (member.id for member in found.circle.here))
-    recent = views.exchanges(owner, [pk for pk, _ in numbers.values()], count=_DAYS, today=today)
-    came = outcomes.of(owner, [pk for pk, _ in numbers.values()])
+    known = _known(owner, (member.id for member in found.circle.here))
+    numbers = {uid: row.pk for uid, row in known.items()}
+    recent = views.exchanges(owner, list(numbers.values()), count=_DAYS, today=today)
+    came = outcomes.of(owner, list(numbers.values()))
     new = rules.lately(found.ties, since=since)
     fresh = {tie.id for tie in new}
     again, of = [], []
     for member in found.circle.here:
-        pk = numbers.get(member.id, (0, ""))[0]
+        pk = numbers.get(member.id, 0)
         days = [reasons.day(exchange) for exchange in recent.get(pk, ())]
         tie = rules.revived(member, days, since=since, today=today)
         again += [tie] if tie is not None and member.id not in fresh else []
@@ -141,8 +146,8 @@ def _circle(row: Row, members: tuple[Member, ...]) -> Circle:
 def _told(owner: Owner) -> list[Said]:
     """Give what records say of circles, schools and events: of people of the book, and of the owner."""
     wanted = Q()
-    for field in _FIELDS:
-        wanted |= Q(claims__icontains=f'"{field}"')
+    for name in _FIELDS:
+        wanted |= Q(claims__icontains=f'"{name}"')
     told = Edition.objects.filter(wanted, owner=owner).exclude(record__source="hand")
     said = records.said(owner, sorted(set(told.values_list("record_id", flat=True))))
     whose: dict[int, tuple[str, str]] = {}
@@ -270,8 +275,8 @@ def change(owner: Owner, id: str, **fields: Any) -> None:  # noqa: A002, ANN401 
             if rules.key(name, kind=kept.kind, on=kept.began) in {*_kept(owner), ""}:
                 raise Refusal("there", f"There is a circle “{name}” already." if name else "It needs a name.")
         _one_of(fields.get("kind", kept.kind), KINDS, "kind of circle")
-        for field, value in {**fields, "name": name}.items():
-            setattr(kept, field, value)
+        for column, value in {**fields, "name": name}.items():
+            setattr(kept, column, value)
         kept.save()
 
 

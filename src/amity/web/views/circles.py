@@ -35,7 +35,7 @@ def one(request: HttpRequest, circle: str) -> HttpResponse:
     if whole.circle.kind == "event":
         return redirect("events.one", event=circle)
     why = {tie.id: tie for tie in whole.ties}
-    people = [(member, why.get(member.id)) for member in whole.circle.here]
+    people = [(member, whole.work.get(member.id), why.get(member.id)) for member in whole.circle.here]
     context = {"whole": whole, "circle": whole.circle, "people": people, "form": Who(), "day": Day()}
     return page.show(request, "circles/one.html", context)
 
