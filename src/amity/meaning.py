@@ -34,7 +34,7 @@ _KEPT = 20_000
 
 
 def likeness() -> Likeness | None:
-    """Give what tells how alike lines are in meaning; None where no model is installed, or not the right one."""
+    """Give what tells how alike lines are in meaning; None where the right model is not here."""
     if any(importlib.util.find_spec(name) is None for name in _NEEDED):
         return None
     found = importlib.util.find_spec(PACKAGE)

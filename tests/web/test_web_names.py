@@ -28,6 +28,8 @@ ONLY_CHANGES = {
     "people.picture",
     "people.words",
     "people.aside",
+    "people.again",
+    "today.again",
     "reminders.done",
     "settings.mine",
     "settings.region",
@@ -39,6 +41,7 @@ ONLY_CHANGES = {
     "duplicates.unjoin",
     "exports.book",
     "exports.cards",
+    "exports.slot",
     "batches.pause",
     "batches.proceed",
     "batches.cancel",
@@ -46,6 +49,10 @@ ONLY_CHANGES = {
     "batches.forget",
     "batches.anyway",
     "healthz.index",
+    "help.remove",
+    "helpful.aside",
+    "helpful.answer",
+    "outcomes.remove",
 }
 """Addresses that change something, or give a file, and show no page."""
 

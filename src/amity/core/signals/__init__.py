@@ -8,7 +8,7 @@ from typing import Protocol
 
 from amity.core import reasons, ties
 from amity.core.reasons import Evidence, Reason, Signal
-from amity.core.signals import circle_back, date, reconnect, remind, stretch, warm
+from amity.core.signals import circle_back, date, help, reconnect, remind, stretch, warm  # noqa: A004
 from amity.core.view import Around, View
 
 __all__ = ["SIGNALS", "Evidence", "Reader", "Signal", "prove", "read", "rests"]
@@ -34,10 +34,13 @@ SIGNALS: dict[Reason, Reader] = {
     "date": date,
     "warm": warm,
     "reconnect": reconnect,
+    "help": help,
     "circle_back": circle_back,
     "stretch": stretch,
 }
 """By reason, in the order in which equals stand in a plan."""
+TURNS: tuple[Reason, ...] = ("reconnect", "circle_back")
+"""Reasons of people not spoken to for a while: one named and left open gives way to another."""
 STANDING: tuple[Reason, ...] = ("remind", "date")
 """Reasons that have a day of their own, so that no cooldown holds them back."""
 
@@ -56,6 +59,10 @@ def _welcome(reason: Reason, view: View, *, resting: bool, today: dt.date) -> bo
     """Tell whether a reason may speak: reminders always, others not against the owner's wish."""
     if reason == "remind":
         return True
+    if view.person.muted or reason in view.declined:
+        return False
+    if reason in TURNS and _stood(view, today=today):
+        return False
     if view.unanswered >= ATTEMPTS or (view.later is not None and view.later > today):
         return False
     return reason in STANDING or not resting
@@ -68,6 +75,11 @@ def rests(view: View, *, today: dt.date) -> bool:
     longest = COOLDOWN[view.person.importance]
     days = longest if view.tie is None else min(longest, max(SOONEST, ties.rhythm(view.tie)))
     return (today - view.picked).days < days
+
+
+def _stood(view: View, *, today: dt.date) -> bool:
+    """Tell whether the person was named and left open within the cooldown; no past rhythm shortens it."""
+    return view.stood is not None and (today - view.stood).days < COOLDOWN[view.person.importance]
 
 
 def prove(signal: Signal, view: View, around: Around, *, today: dt.date) -> bool:

@@ -11,12 +11,14 @@ from datetime import date
 from typing import Any
 
 from amity.book import batches, people
-from amity.village.life import circles
+from amity.village.life import circles, helping, keeping
 
 Who = Callable[[str], str]
 """Gives the id of the villager of that name."""
 Chapter = Callable[..., None]
 CHAPTERS: Mapping[str, Chapter] = {
+    "helping": helping.tell,
+    "keeping": keeping.tell,
     "circles": circles.tell,
 }
 """Each chapter's `tell(owner, who, *, today)`, in order."""

@@ -70,14 +70,9 @@ def _evening(owner: Any, who: Who, *, today: date) -> None:  # noqa: ANN401
 
 
 def _search(owner: Any, who: Who, *, today: date) -> None:  # noqa: ANN401
-    received = (
-        ("Emeka Obiwulu", "introduced me to Ingrid at Lumen Works", "introduction", 392),
-        ("Hanneke Verbruggel", "read my résumé line by line", "feedback", 441),
-        ("Marcus Ellerby", "told me what Kestrel pays a head of planning", "information", 428),
-    )
-    for name, text, kind, ago in received:
-        on = today - timedelta(days=ago)
-        help.note(owner, who(name), "received", text, kind=kind, on=on, today=today)
+    on = today - timedelta(days=428)
+    told = "told me what Kestrel pays a head of planning"
+    help.note(owner, who("Marcus Ellerby"), "received", told, kind="information", on=on, today=today)
     search = campaigns.start(owner, "job-search", today=today)
     campaigns.put(owner, search, map(who, SEARCH), today=today)
     for place, name in enumerate(SEARCH[:-1]):
