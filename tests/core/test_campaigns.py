@@ -83,6 +83,15 @@ def test_who_helped_stands_first_and_who_is_aside_or_in_it_stands_nowhere() -> N
     assert found[0].text == "Ana helped you. You wrote."
 
 
+def test_an_offer_shows_one_reason_of_each_kind_before_a_second_and_three_at_most() -> None:
+    helped = [Why("help", f"{year}.", date(year, 1, 1)) for year in (2023, 2025, 2024)]
+    (offer,) = campaigns.offers([(ANA, [*helped, Why("introduced", "A talk."), Why("matters", "Matters.")])])
+    assert [why.text for why in offer.why] == ["2025.", "A talk.", "Matters."]
+    assert offer.text == "2025. A talk."
+    (offer,) = campaigns.offers([(ANA, helped)])
+    assert [why.text for why in offer.why] == ["2025.", "2024.", "2023."]
+
+
 def _body(campaign: Campaign = SEARCH, **told: object) -> str:
     draft = campaigns.draft(campaign, ANA, owner="Robin Hale", today=TODAY, **{"why": "", **told})  # type: ignore[arg-type]
     return draft.body
@@ -109,6 +118,15 @@ def test_a_letter_tells_the_news_and_thanks_for_what_this_person_did() -> None:
 ])  # fmt: skip
 def test_help_is_thanked_for_in_its_own_words(text: str, on: date | None, said: str) -> None:
     assert said in _body(helped=[Help("received", text, on, "hand", "")])
+
+
+def test_the_help_of_the_campaign_s_months_is_thanked_for_before_later_help() -> None:
+    then, later = (Help("received", text, on, "hand", "") for text, on in (
+        ("a loan", date(2025, 3, 1)), ("a bed", date(2026, 3, 1)),
+    ))  # fmt: skip
+    search = replace(SEARCH, began=date(2025, 1, 1), ended=date(2025, 12, 31))
+    assert "a loan" in _body(search, helped=[then, later])
+    assert "a bed" in _body(search, helped=[later])
 
 
 @pytest.mark.parametrize(("channel", "said"), [

@@ -72,7 +72,7 @@ def test_help_of_these_months_and_any_recommendation_speak_for_somebody() -> Non
 def test_what_came_of_a_tie_in_these_months_speaks_for_it() -> None:
     came = [Outcome("o", "opportunity", "a talk", date(2026, 3, 1)), Outcome("p", "insight", "x", TODAY)]
     (why,) = offers.introduced(ANA, came, WITHIN, today=TODAY)
-    assert why.text == "Something came of it with Ana in March: “a talk”."
+    assert why.text == "Knowing Ana brought you “a talk” in March."
     assert list(offers.introduced(None, came, WITHIN, today=TODAY)) == []
 
 

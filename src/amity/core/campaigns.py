@@ -45,6 +45,8 @@ class Why:
     on: date | None = None
 
 
+SHOWN, TOLD = 3, 2
+"""So many reasons are shown before somebody is ticked, and so many are kept with their letter."""
 REASONS = ("help", "recommendation", "exchange", "applied", "connected", "introduced", "promise", "matters")
 """Kinds of reasons, the one that counts most first."""
 
@@ -110,8 +112,8 @@ class Offer:
 
     @property
     def text(self) -> str:
-        """All reasons, in words."""
-        return " ".join(one.text for one in self.why)
+        """The first reasons, in words, as they are kept with the letter."""
+        return " ".join(one.text for one in self.why[:TOLD])
 
 
 def replied(exchanges: Iterable[Exchange], *, sent: date) -> date | None:
@@ -151,13 +153,22 @@ def offers(found: Iterable[tuple[Person, Sequence[Why]]], *, known: Iterable[str
     """Order those who may belong: who helped first, then by what shows it; each with their reasons."""
     had = set(known)
     several = [
-        Offer(person, tuple(sorted(why, key=lambda one: REASONS.index(one.kind))))
+        Offer(person, _best(why))
         for person, why in found
         if why and person.id not in had and person.aside is None and not person.muted
     ]
     return tuple(
         sorted(several, key=lambda one: (REASONS.index(one.why[0].kind), -len(one.why), one.person.name))
     )
+
+
+def _best(why: Sequence[Why]) -> tuple[Why, ...]:
+    """Give the reasons that say most: one of each kind first, then more; the newest before older ones."""
+    newest = sorted(why, key=lambda one: one.on or date.min, reverse=True)
+    kinds = [one.kind for one in newest]
+    turn = {id(one): kinds[:place].count(one.kind) for place, one in enumerate(newest)}
+    kept = sorted(newest, key=lambda one: (turn[id(one)], REASONS.index(one.kind)))[:SHOWN]
+    return tuple(sorted(kept, key=lambda one: REASONS.index(one.kind)))
 
 
 def kind(word: str) -> Kind:
@@ -180,7 +191,7 @@ def draft(
     """
     words, given = _TEMPLATES[campaign.kind], phrases.given(person.name)
     told = phrases.plain(campaign.note) or words["news"].format(gap=words["gap"])
-    thanks = _thanks(why, helped, recent, today=today) or words["thanks"]
+    thanks = _thanks(why, _of(campaign, helped), recent, today=today) or words["thanks"]
     first = campaign.body.replace("{name}", given) if campaign.body else told
     begin = [thanks, first] if words["thanks_first"] else [first, thanks]
     middle = [*begin, _fact(facts_known, today=today)]
@@ -190,11 +201,17 @@ def draft(
     return Draft(phrases.plain(subject)[:LONGEST], f"{body}\n")
 
 
+def _of(campaign: Campaign, helped: Sequence[Help]) -> list[Help]:
+    """Give the help that was received in the months of a campaign; where there was none, all of it."""
+    received = [one for one in helped if one.way == "received"]
+    since, until = campaign.began or date.min, campaign.ended or date.max
+    return [one for one in received if one.on is not None and since <= one.on <= until] or received
+
+
 def _thanks(why: str, helped: Sequence[Help], recent: Sequence[Exchange], *, today: date) -> str:
     """Say what the person did: their help in its own words, else when the two last spoke."""
-    received = [one for one in helped if one.way == "received"]
-    if received:
-        best = max(received, key=lambda one: (one.on or date.min, one.id))
+    if helped:
+        best = max(helped, key=lambda one: (one.on or date.min, one.id))
         when = f" {phrases.at(best.on, today=today)}" if best.on else ""
         said, _, rest = phrases.plain(best.text).partition(": ")
         if said == "Recommendation" and rest:

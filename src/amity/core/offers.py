@@ -82,12 +82,8 @@ def introduced(
     for one in came:
         if person is not None and within[0] <= one.on <= within[1]:
             text = phrases.quoted(one.text, most=120)
-            name = phrases.given(person.name)
-            yield Why(
-                "introduced",
-                f"Something came of it with {name} {phrases.at(one.on, today=today)}: {text}.",
-                one.on,
-            )
+            name, when = phrases.given(person.name), phrases.at(one.on, today=today)
+            yield Why("introduced", f"Knowing {name} brought you {text} {when}.", one.on)
 
 
 def applied(person: Person, there: Mapping[str, Entry], *, today: date) -> Iterator[Why]:
