@@ -23,7 +23,9 @@ from amity.book import (
     circles,
     duplicates,
     events,
+    help,  # noqa: A004 - the house's word
     mappings,
+    outcomes,
     people,
     person,
     reminders,
@@ -55,6 +57,8 @@ class Theirs:
     circle: str
     event: str
     campaign: str
+    help: str
+    outcome: str
 
 
 def _monica(folder: Path) -> Path:
@@ -72,8 +76,8 @@ def _monica(folder: Path) -> Path:
     return path
 
 
-def _groups(owner: Owner, one: str) -> tuple[str, str, str]:
-    """Keep a circle, an event and a campaign with one person."""
+def _groups(owner: Owner, one: str) -> tuple[str, ...]:
+    """Keep a circle, an event, a campaign, help and an outcome with one person."""
     circle, campaign = (
         circles.add(owner, "Sousa Choir"),
         campaigns.start(owner, "thanks", "Sousa", today=TODAY),
@@ -82,7 +86,9 @@ def _groups(owner: Owner, one: str) -> tuple[str, str, str]:
     event = events.add(owner, "Sousa Evening", on=TODAY, who=[one], today=TODAY)
     events.choose(owner, event, [one], today=TODAY)
     campaigns.put(owner, campaign, [one], today=TODAY)
-    return circle, event, campaign
+    helped = help.note(owner, one, "given", "Sousa", on=TODAY, today=TODAY)
+    outcome = outcomes.note(owner, one, "insight", "Sousa", on=TODAY, today=TODAY)
+    return circle, event, campaign, helped.id, outcome.id
 
 
 @pytest.fixture
@@ -219,7 +225,8 @@ def test_no_page_gives_or_moves_anything_of_another_owner_s(
     known = {
         "person": theirs.one, "reminder": theirs.reminder, "batch": theirs.batch, "pick": theirs.pair,
         "circle": theirs.circle, "event": theirs.event,
-        "campaign": theirs.campaign, "job": "nobody", "name": "0" * 24, "line": theirs.line,
+        "campaign": theirs.campaign,
+        "help": theirs.help, "outcome": theirs.outcome, "job": "nobody", "name": "0" * 24, "line": theirs.line,
     }  # fmt: skip
     forms = {
         "one": theirs.one, "other": theirs.other, "pair": theirs.pair, "record": theirs.record,
