@@ -11,7 +11,7 @@ from amity.core import atlas, reasons, signals, ties
 from amity.core.people import Exchange, Person
 from amity.core.reasons import Evidence
 from amity.core.signals import circle_back, stretch
-from amity.core.view import Around, Move, Position, Shared, View
+from amity.core.view import Around, Move, Position, Shared, View, Waiting
 
 TODAY = date(2026, 11, 24)
 ACME = Position("pos1", "Acme", "Engineer", date(2019, 1, 1), date(2024, 7, 31))
@@ -143,6 +143,19 @@ def test_a_changed_company_without_a_title_is_news_too() -> None:
 )
 def test_old_future_known_or_empty_news_is_not_told(view: View) -> None:
     assert circle_back.read(view, Around(), today=TODAY) is None
+
+
+@pytest.mark.parametrize(("why", "said"), [
+    ("Ann helped you in May.", "Ann is next in “Thank you”: Ann helped you in May."),
+    ("", "Ann is next in “Thank you”."),
+])  # fmt: skip
+def test_somebody_a_campaign_waits_with_is_circled_back_to(why: str, said: str) -> None:
+    view = replace(ann(), letter=Waiting("c1", "Thank you", why))
+    signal = circled(view)
+    assert signal.sentence == said
+    assert signal.evidence[0].kind == "campaign"
+    assert signals.prove(signal, view, Around(), today=TODAY)
+    assert not signals.prove(signal, replace(view, letter=Waiting("c2", "Hello")), Around(), today=TODAY)
 
 
 def crowd(*others: Person) -> list[Person]:

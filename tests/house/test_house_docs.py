@@ -31,10 +31,16 @@ def loaded(name: str) -> click.Command:
     return found
 
 
+def parameters(command: click.Command) -> list[click.Parameter]:
+    """List what a command takes, and what its own commands take."""
+    inner = command.commands.values() if isinstance(command, click.Group) and command is not door else ()
+    return [*command.params, *(param for one in inner for param in parameters(one))]
+
+
 def spoken(command: click.Command) -> set[str]:
     return {
         word
-        for param in command.params
+        for param in parameters(command)
         for word in (*param.opts, *param.secondary_opts)
         if word.startswith("--")
     }
@@ -54,7 +60,7 @@ def test_every_option_of_a_command_is_documented_and_back(name: str) -> None:
 def test_every_choice_of_a_command_is_documented(name: str) -> None:
     choices = [
         choice
-        for param in loaded(name).params
+        for param in parameters(loaded(name))
         if isinstance(param.type, click.Choice)
         for choice in param.type.choices
     ]

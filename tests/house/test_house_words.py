@@ -10,8 +10,10 @@ NEVER = re.compile(
     r"\b(?:network(?:s|ing|ed)?|leverag(?:e|es|ed|ing)|pipelines?|leads?|touchpoints?|you owe)\b",
     re.IGNORECASE,
 )
-ALLOWED = re.compile(r"^lead$|individual, lead, manager|leads (?:somewhere|nowhere)", re.IGNORECASE)
-"""A level of the owner's own post, and what a reference does; never a person."""
+ALLOWED = re.compile(
+    r"^leads?$|^--leads$|individual, lead, manager|leads (?:somewhere|nowhere)", re.IGNORECASE
+)
+"""A level of the owner's own post, that they guide a team, and what a reference does; never a person."""
 ROOMS = ("core", "web", "cli", "sync", "book", "keep")
 
 

@@ -16,7 +16,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amity import options
-from amity.book import access, brought, duplicates, mappings, people, person, reminders
+from amity.book import (
+    access,
+    brought,
+    campaigns,
+    circles,
+    duplicates,
+    events,
+    help,  # noqa: A004 - the house's word
+    mappings,
+    outcomes,
+    people,
+    person,
+    reminders,
+)
 from amity.book.models import Owner
 from amity.core.brought import Asked
 from amity.core.errors import Refusal
@@ -41,6 +54,11 @@ class Theirs:
     line: str
     reminder: str
     told: str
+    circle: str
+    event: str
+    campaign: str
+    help: str
+    outcome: str
 
 
 def _monica(folder: Path) -> Path:
@@ -56,6 +74,21 @@ def _monica(folder: Path) -> Path:
     path = folder / "monica.json"
     path.write_text(json.dumps({"app_version": "4.1.2", "account": account}), "utf-8")
     return path
+
+
+def _groups(owner: Owner, one: str) -> tuple[str, ...]:
+    """Keep a circle, an event, a campaign, help and an outcome with one person."""
+    circle, campaign = (
+        circles.add(owner, "Sousa Choir"),
+        campaigns.start(owner, "thanks", "Sousa", today=TODAY),
+    )
+    circles.put(owner, circle, [one], today=TODAY)
+    event = events.add(owner, "Sousa Evening", on=TODAY, who=[one], today=TODAY)
+    events.choose(owner, event, [one], today=TODAY)
+    campaigns.put(owner, campaign, [one], today=TODAY)
+    helped = help.note(owner, one, "given", "Sousa", on=TODAY, today=TODAY)
+    outcome = outcomes.note(owner, one, "insight", "Sousa", on=TODAY, today=TODAY)
+    return circle, event, campaign, helped.id, outcome.id
 
 
 @pytest.fixture
@@ -78,7 +111,7 @@ def theirs(owner: Owner, bring: Bring, tmp_path: Path) -> Theirs:
     return Theirs(
         owner, one, other, pair.id, person.whole(owner, bo, today=TODAY).records[0].id, batch,
         brought.page(owner, batch, Asked()).lines[0].id, reminder.id,
-        person.whole(owner, ines, today=TODAY).reminders[0].id,
+        person.whole(owner, ines, today=TODAY).reminders[0].id, *_groups(owner, one),
     )  # fmt: skip
 
 
@@ -99,6 +132,19 @@ ACTS: dict[str, Act] = {
     "look at a line": lambda me, it: brought.one(me, it.batch, it.line),
     "take a record back": lambda me, it: recovery.undo_one(me, it.batch, it.line, today=TODAY),
     "undo": lambda me, it: recovery.undo(me, it.batch, today=TODAY),
+    "look at a circle": lambda me, it: circles.whole(me, it.circle, today=TODAY),
+    "put into a circle": lambda me, it: circles.put(me, it.circle, [it.one], today=TODAY),
+    "take out of a circle": lambda me, it: circles.take(me, it.circle, it.one, today=TODAY),
+    "join a circle": lambda me, it: circles.join(me, it.circle, on=TODAY, today=TODAY),
+    "leave a circle": lambda me, it: circles.leave(me, it.circle, on=TODAY),
+    "change a circle": lambda me, it: circles.change(me, it.circle, name="Mine"),
+    "remove a circle": lambda me, it: circles.remove(me, it.circle),
+    "choose at an event": lambda me, it: events.choose(me, it.event, [it.one], today=TODAY),
+    "note at an event": lambda me, it: events.note(me, it.event, it.one, working_on="x", today=TODAY),
+    "look at a campaign": lambda me, it: campaigns.offered(me, it.campaign, today=TODAY),
+    "write a letter": lambda me, it: campaigns.begin(me, it.campaign, it.one, today=TODAY),
+    "mark a letter": lambda me, it: campaigns.mark(me, it.campaign, it.one, "sent", today=TODAY),
+    "end a campaign": lambda me, it: campaigns.done(me, it.campaign, today=TODAY),
     "end a reminder": lambda me, it: reminders.done(me, it.reminder, on=TODAY),
     "end a told reminder": lambda me, it: reminders.done(me, it.told, on=TODAY),
 }
@@ -178,11 +224,15 @@ def test_no_page_gives_or_moves_anything_of_another_owner_s(
     )
     known = {
         "person": theirs.one, "reminder": theirs.reminder, "batch": theirs.batch, "pick": theirs.pair,
-        "job": "nobody", "name": "0" * 24, "line": theirs.line,
+        "circle": theirs.circle, "event": theirs.event,
+        "campaign": theirs.campaign,
+        "help": theirs.help, "outcome": theirs.outcome, "line": theirs.line, "job": "nobody",
+        "name": "0" * 24,
     }  # fmt: skip
     forms = {
         "one": theirs.one, "other": theirs.other, "pair": theirs.pair, "record": theirs.record,
-        "id": theirs.pair, "undo": "1", "next": "/people/", "column-0": "name", "column-1": "email",
+        "id": theirs.pair, "undo": "1", "who": theirs.one, "state": "sent",
+        "next": "/people/", "column-0": "name", "column-1": "email",
     }  # fmt: skip
     client.get("/")
     before = _of(10**6)

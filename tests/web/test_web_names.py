@@ -15,6 +15,15 @@ NOUNS = {"": "today", "import": "batches"}
 """The two addresses whose noun has another name: the root is Today, and `import` is reserved by Python."""
 ONLY_CHANGES = {
     "picks.answer",
+    "circles.take",
+    "circles.join",
+    "circles.leave",
+    "circles.remove",
+    "events.offer",
+    "campaigns.choose",
+    "campaigns.mark",
+    "campaigns.pause",
+    "campaigns.done",
     "people.bulk",
     "people.picture",
     "people.words",

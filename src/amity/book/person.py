@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from amity.book import access, outcomes, promises, records, ties, views
+from amity.book import access, circles, outcomes, promises, records, ties, views
 from amity.book import facts as learned
 from amity.book import help as helped
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
@@ -135,7 +135,7 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         facts.facts(told, own=learned.own(owner, [row.pk]).get(row.pk, ())),
         facts.notes(told),
         helping.help(told, own=helped.own(owner, [row.pk]).get(row.pk, ())),
-        facts.circles(told),
+        circles.of_person(owner, row.uid, facts.circles(told)),
         tuple(replace(one, person=known.get(names.fold(one.name), "")) for one in related),
         relations.tasks(told),
         tuple(promises.of(owner, [row.pk]).get(row.pk, ())),

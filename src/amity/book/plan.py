@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from amity.book import access, interactions, owners, people, rows, ties, told, views
+from amity.book import access, interactions, letters, owners, people, rows, ties, told, views
 from amity.book.models import Owner, Person, Pick, Plan, Promise, Record, Reminder
 from amity.core import answers, drafts, suggestions, turns, weeks
 from amity.core import plan as rules
@@ -256,6 +256,8 @@ def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) ->
                 if not Reminder.objects.filter(owner=owner, uid=one, done=None).update(done=today):
                     told.done(owner, one, on=today)
         kept(owner, pick.evidence).update(closed=today, kept=True)
+        for campaign in (line[1] for line in pick.evidence if line[0] == "campaign"):
+            letters.sent(owner, campaign, _person_of(owner, pick) or 0, today=today)
         person = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).first()
         if pick.text and person is not None:
             interactions.log(

@@ -12,7 +12,20 @@ from typing import Any
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
-from amity.book import answers, facts, helpful, owners, people, promises, records, reminders, rows, ties, told
+from amity.book import (
+    answers,
+    facts,
+    helpful,
+    letters,
+    owners,
+    people,
+    promises,
+    records,
+    reminders,
+    rows,
+    ties,
+    told,
+)
 from amity.book.models import Owner, Participation, Record, Tie
 from amity.book.models import Person as Row
 from amity.core import atlas, dates
@@ -63,6 +76,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     jobs = owners.positions(owner)
     pending = reminders.pending(owner, told=cards.told)
     learned, promised = facts.own(owner, numbers), promises.of(owner, numbers, closed=False)
+    letter = letters.waiting(owner, today=today)
     rests = answers.rests(owner, again=cards.again)
     stood, passed = answers.stood(owner, today=today)
     views = []
@@ -84,6 +98,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
                 cards.sayers[row.pk],
                 _facts(cards.facts.get(row.pk, ()), learned.get(row.pk, ())),
                 tuple(promised.get(row.pk, ())),
+                letter=letter.get(row.pk),
                 stood=stood.get(row.pk),
                 declined=rest.declined,
                 put_off=rest.put_off,

@@ -12,7 +12,7 @@ from amity.core.people import Exchange
 from amity.core.view import Area, View
 
 Reason = Literal["promise", "warm", "reconnect", "help", "circle_back", "stretch", "remind", "date"]
-Kind = Literal["interaction", "record", "position", "reminder", "area", "fact", "help", "promise"]
+Kind = Literal["interaction", "record", "position", "reminder", "area", "fact", "help", "promise", "campaign"]
 
 NAMED = 3
 """An area's evidence names so many of its people."""
@@ -20,7 +20,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing a reader can open: an interaction, record, position, reminder, promise, or area of the atlas.
+    """One thing a reader can open: an interaction, record, position, reminder, promise, area, or campaign.
 
     `id` names it (an area by its folded organization name), `text` is what stands there, `on` its day.
     """
@@ -117,6 +117,7 @@ def narrow(view: View, evidence: Iterable[Evidence]) -> View:
         moves=tuple(move for move in view.moves if move.id in ids),
         reminders=tuple(reminder for reminder in view.reminders if reminder.id in ids),
         promises=tuple(promise for promise in view.promises if promise.id in ids),
+        letter=view.letter if view.letter is not None and view.letter.id in ids else None,
         facts=tuple(fact for fact in view.facts if fact.id in ids),
         suggestions=tuple(one for one in view.suggestions if {line.id for line in one.evidence} <= ids),
     )

@@ -61,6 +61,15 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A letter still to be written: `id` and `name` are its campaign's, `why` in words."""
+
+    id: str
+    name: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One person as signals see them.
 
@@ -71,7 +80,8 @@ class View:
     claim is shown ("birthday" -> its record's id). `facts` still hold, and `promises` are open. `suggestions`
     are what the owner could do for them, the surest first.
     `stood` is when they last stood in an earlier week and were not answered, `declined` the reasons the owner
-    does not want for them, `put_off` how often they were put off since something was last done.
+    does not want for them, `put_off` how often they were put off since something was last done. `letter` is
+    set while a running campaign waits with this person next.
     """
 
     person: Person
@@ -92,6 +102,7 @@ class View:
     stood: date | None = None
     declined: frozenset[str] = frozenset()
     put_off: int = 0
+    letter: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)

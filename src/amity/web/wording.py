@@ -214,6 +214,36 @@ FIELDS = {
     "tag": later("Label"),
     "met": later("How you met"),
 }
+CIRCLES = {
+    "team": later("Team"),
+    "project": later("Project"),
+    "community": later("Community"),
+    "professional-organization": later("Professional organization"),
+    "alumni": later("School or former place"),
+    "event": later("Event"),
+    "job-search": later("Job search"),
+    "other": later("Something else"),
+}
+ROLES = {
+    "member": "",
+    "organizer": later("runs it"),
+    "chosen": later("a second conversation"),
+    "rests": later("rests"),
+}
+CAMPAIGNS = {
+    "job-search": later("I found work, and want to thank those who were there"),
+    "new-role": later("I have a new role"),
+    "move": later("I have moved"),
+    "thanks": later("I want to thank those who helped me"),
+    "other": later("Another reason"),
+}
+LETTER_STATES = {
+    "open": later("To be written"),
+    "drafted": later("Begun"),
+    "sent": later("Sent"),
+    "answered": later("Answered"),
+    "rests": later("At rest"),
+}
 HELP = {
     "given": later("From you"),
     "received": later("From them"),

@@ -1,4 +1,4 @@
-"""Circle back: somebody from a place the owner has left, or somebody who has moved on themselves."""
+"""Circle back: somebody a campaign waits with, who moved on, or who is from a place the owner has left."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from datetime import date
 
 from amity.core import atlas, openings, phrases, reasons, worth
 from amity.core.reasons import Evidence, Signal
-from amity.core.view import Around, Move, Shared, View
+from amity.core.view import Around, Move, Shared, View, Waiting
 
 QUIET = 60
 """Days since the last exchange before a shared employer is a reason."""
+WAITED = 1.1
+"""Worth of a letter that the owner wants to write anyway."""
 MOVED, MOVED_UNKNOWN = 1.2, 0.6
 """Worth of a changed post, with an exchange on record and without."""
 LONG_ENOUGH = 5
@@ -17,6 +19,7 @@ LONG_ENOUGH = 5
 KNOWN, CONNECTED = 0.5, 0.3
 """Worth of a shared employer that ended, with an exchange on record and without: weak evidence."""
 
+LETTER = "{name} is next in “{campaign}”{why}"
 MOVE = "{name} has {news}: {source} said {before} on {earlier}, and says {after} since {later}."
 CONNECTION = (
     "You connected with {name} while you were at {place} ({connected}); you left in {left}, and {rest}."
@@ -27,8 +30,10 @@ LAST = "the last exchange on record is from {last}"
 
 
 def read(view: View, around: Around, *, today: date) -> Signal | None:
-    """Read a changed post while it is news, else a shared employer that ended and silence since."""
+    """Read a letter to be written, a changed post while it is news, else a shared employer that ended."""
     del around
+    if view.letter is not None:
+        return _letter(view, view.letter)
     move = openings.fresh(view, today=today)
     if move is not None and openings.before(move):
         return _moved(view, move, today=today)
@@ -38,6 +43,17 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
     # The clearest case: a day of connection before a name on a card, then the place left last.
     best = max(ended, key=lambda s: (s.basis == "connected", s.position.finished or date.min, s.id))
     return _shared(view, best, today=today)
+
+
+def _letter(view: View, letter: Waiting) -> Signal:
+    name, campaign = phrases.given(view.person.name), phrases.plain(letter.name)
+    said = phrases.plain(letter.why)
+    sentence = LETTER.format(name=name, campaign=campaign, why=f": {said}" if said else ".")
+    last = tuple(reasons.shown(exchange, name=view.person.name) for exchange in view.recent[:1])
+    line = Evidence("campaign", letter.id, f"{campaign}{f': {said}' if said else ''}")
+    suggestion = "Open the letter that is begun, and make it yours."
+    minutes = worth.minutes(view.person)
+    return Signal("circle_back", view.person.id, sentence, (line, *last), suggestion, minutes, WAITED)
 
 
 def _sayable(shared: Shared, view: View, *, today: date) -> bool:

@@ -148,6 +148,21 @@
     if (event.target.type === "file") names(event.target);
   });
 
+  /* a letter: its link follows what is written, and it can be copied */
+  const letter = doc.querySelector("form[data-mailto]");
+  letter?.addEventListener("input", () => {
+    const link = sheet("open-letter"), part = name => encodeURIComponent(letter.elements[name].value.replace(/\r?\n/g, "\r\n"));
+    if (link) link.href = `${link.href.split("?")[0]}?subject=${part("subject")}&body=${part("body")}`;
+  });
+  doc.addEventListener("click", async event => {
+    const copier = event.target.closest("[data-copy]");
+    if (!copier) return;
+    const text = sheet(copier.dataset.copy);
+    text.select();
+    try { await navigator.clipboard.writeText(text.value); } catch { doc.execCommand("copy"); }
+    copier.textContent = copier.dataset.said;
+  });
+
   /* files: dropped anywhere on the page */
   const names = input => {
     const list = input.closest("[data-drop]")?.querySelector("[data-names]");

@@ -1,0 +1,29 @@
+"""Letters: who comes next in the campaigns that run, as the week's plan may suggest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from amity.book.models import Letter, Owner
+from amity.core import campaigns
+from amity.core.view import Waiting
+
+
+def waiting(owner: Owner, *, today: date) -> dict[int, Waiting]:
+    """Give, by person's number, the few people each running campaign waits with: one question."""
+    found = Letter.objects.filter(
+        owner=owner, role__in=campaigns.WAITING, campaign__cap__gt=0, record__person__removed=False
+    ).order_by("campaign_id", "role", "id")
+    columns = ("record__person_id", "campaign__uid", "campaign__name", "text", "on")
+    several: dict[str, dict[int, Waiting]] = defaultdict(dict)
+    for person, campaign, name, why, on in found.values_list(*columns):
+        if len(several[campaign]) < campaigns.PICKS and (on is None or on <= today):
+            several[campaign].setdefault(person, Waiting(campaign, name, why))
+    return {person: one for some in reversed(several.values()) for person, one in some.items()}
+
+
+def sent(owner: Owner, campaign: str, person: int, *, today: date) -> None:
+    """Mark the letter of a campaign to a person as sent."""
+    mine = Letter.objects.filter(owner=owner, campaign__uid=campaign, record__person=person)
+    mine.filter(role__in=campaigns.WAITING).update(role="sent", on=today)
