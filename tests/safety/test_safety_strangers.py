@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amity import options
-from amity.book import access, brought, duplicates, mappings, people, person, reminders
+from amity.book import access, brought, duplicates, goals, mappings, people, person, purposes, reminders
 from amity.book.models import Owner
 from amity.core.brought import Asked
 from amity.core.errors import Refusal
@@ -41,6 +41,7 @@ class Theirs:
     line: str
     reminder: str
     told: str
+    goal: str
 
 
 def _monica(folder: Path) -> Path:
@@ -56,6 +57,13 @@ def _monica(folder: Path) -> Path:
     path = folder / "monica.json"
     path.write_text(json.dumps({"app_version": "4.1.2", "account": account}), "utf-8")
     return path
+
+
+def _goal(owner: Owner, person: str) -> str:
+    """Write down a goal in which somebody decides."""
+    made = goals.add(owner, "Meet Sousa", today=TODAY)
+    goals.take_part(owner, made, person, "decides", today=TODAY)
+    return made
 
 
 @pytest.fixture
@@ -76,7 +84,7 @@ def theirs(owner: Owner, bring: Bring, tmp_path: Path) -> Theirs:
     return Theirs(
         owner, one, other, pair.id, person.whole(owner, bo, today=TODAY).records[0].id, batch,
         brought.page(owner, batch, Asked()).lines[0].id, reminder.id,
-        person.whole(owner, ines, today=TODAY).reminders[0].id,
+        person.whole(owner, ines, today=TODAY).reminders[0].id, _goal(owner, one),
     )  # fmt: skip
 
 
@@ -95,6 +103,12 @@ ACTS: dict[str, Act] = {
     "list an import": lambda me, it: brought.page(me, it.batch, Asked()),
     "look at a line": lambda me, it: brought.one(me, it.batch, it.line),
     "take a record back": lambda me, it: recovery.undo_one(me, it.batch, it.line, today=TODAY),
+    "look at a goal": lambda me, it: goals.one(me, it.goal, today=TODAY),
+    "end a goal": lambda me, it: goals.done(me, it.goal, today=TODAY),
+    "take part in a goal": lambda me, it: goals.take_part(me, it.goal, it.one, "helps", today=TODAY),
+    "guide somebody": lambda me, it: goals.guide(me, [it.one], today=TODAY),
+    "say what a tie is for": lambda me, it: purposes.say(me, it.one, purposes=["social"], today=TODAY),
+    "mute": lambda me, it: purposes.mute(me, it.one, today=TODAY),
     "undo": lambda me, it: recovery.undo(me, it.batch, today=TODAY),
     "end a reminder": lambda me, it: reminders.done(me, it.reminder, on=TODAY),
     "end a told reminder": lambda me, it: reminders.done(me, it.told, on=TODAY),
@@ -175,7 +189,7 @@ def test_no_page_gives_or_moves_anything_of_another_owner_s(
     )
     known = {
         "person": theirs.one, "reminder": theirs.reminder, "batch": theirs.batch, "pick": theirs.pair,
-        "job": "nobody", "name": "0" * 24, "line": theirs.line,
+        "goal": theirs.goal, "job": "nobody", "name": "0" * 24, "line": theirs.line,
     }  # fmt: skip
     forms = {
         "one": theirs.one, "other": theirs.other, "pair": theirs.pair, "record": theirs.record,

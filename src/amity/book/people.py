@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from amity.book import access, derivation, hand, interactions, matching, plan, ties
 from amity.book.models import Owner, Record, Tie
@@ -57,8 +57,7 @@ def page(owner: Owner, query: Query, *, today: date) -> Page:
     by_tie = query.sort in {"strength", "gap", "recent"} or query.state
     if not by_tie:
         total = found.count()
-        order = ("folded", "uid")
-        rows = list(found.order_by(*order)[query.offset : query.offset + query.limit])
+        rows = list(found.order_by("folded", "uid")[query.offset : query.offset + query.limit])
         return Page(shown(owner, rows, today=today), total)
     people = _judged(owner, found, today)
     if query.state:
@@ -112,8 +111,7 @@ def _filtered(owner: Owner, query: Query) -> QuerySet[Row]:
         found = found.filter(search__contains=word)
     if query.purpose in PURPOSES:
         found = found.filter(purposes__icontains=f'"{query.purpose}"')
-    if query.importance.isdigit():
-        found = found.filter(importance=int(query.importance))
+    found = found.filter(importance=int(query.importance)) if query.importance.isdigit() else found
     return found.filter(area=query.organization) if query.organization else found
 
 
@@ -176,20 +174,21 @@ def find(owner: Owner, who: str, *, today: date) -> list[Person]:
         return shown(owner, [access.person(owner, who)], today=today)
     except access.Missing:
         pass
+    mine = Row.objects.filter(owner=owner, removed=False).order_by("folded", "uid")
     handle = hand.guess(who, region=owner.region)
     if handle is not None:
         held = Record.objects.filter(
             owner=owner, id__in=_holders(owner, handle), person__isnull=False
         ).values_list("person_id", flat=True)
-        rows = list(
-            Row.objects.filter(owner=owner, id__in=list(held), removed=False).order_by("folded", "uid")
-        )
+        rows = list(mine.filter(id__in=list(held)))
         if rows:
             return shown(owner, rows, today=today)
     folded = names.fold(who)
-    mine = Row.objects.filter(owner=owner, removed=False).order_by("folded", "uid")
-    exact = list(mine.filter(folded=folded)[:50])
-    found = exact or (list(mine.filter(_words(folded))[:50]) if folded else [])
+    found = list(mine.filter(folded=folded)[:50])
+    if folded and not found:
+        for word in folded.split()[:WORDS]:
+            mine = mine.filter(folded__contains=word)
+        found = list(mine[:50])
     return shown(owner, found, today=today)
 
 
@@ -220,13 +219,6 @@ def _holders(owner: Owner, handle: Handle) -> list[int]:
 
     held = Held.objects.filter(owner=owner, kind=handle.kind, value=handle.value)
     return list(held.values_list("record_id", flat=True))
-
-
-def _words(folded: str) -> Q:
-    query = Q()
-    for word in folded.split()[:WORDS]:
-        query &= Q(folded__contains=word)
-    return query
 
 
 def add(
@@ -327,16 +319,25 @@ def set_words(
     importance: int | None = None, affinity: str | None = None,
 ) -> None:  # fmt: skip
     """Set the owner's own words about several people: purposes, importance, affinity."""
-    words: dict[str, list[str]] = {}
-    if purposes is not None:
-        words["purpose"] = [_one_of(word, PURPOSES, "purpose") for word in purposes]
-    if affinity is not None:
-        words["affinity"] = [_one_of(affinity, AFFINITIES, "affinity")]
     people = access.people(owner, ids)
+    said = words(owner, people, purposes=purposes, importance=importance, affinity=affinity)
+    say_each(owner, people, said, today=today)
+
+
+def words(
+    owner: Owner, people: Sequence[Row], *, purposes: Sequence[str] | None, importance: int | None,
+    affinity: str | None,
+) -> dict[str, list[str]]:  # fmt: skip
+    """Read the owner's words about these people as fields of a record by hand; refuse what is none."""
+    said: dict[str, list[str]] = {}
+    if purposes is not None:
+        said["purpose"] = [_one_of(word, PURPOSES, "purpose") for word in purposes]
+    if affinity is not None:
+        said["affinity"] = [_one_of(affinity, AFFINITIES, "affinity")]
     if importance is not None:
         _allow_long_run(owner, importance, sum(person.importance < LONG for person in people))
-        words["importance"] = [str(importance)]
-    _say_each(owner, people, words, today=today)
+        said["importance"] = [str(importance)]
+    return said
 
 
 def _allow_long_run(owner: Owner, importance: int, more: int) -> None:
@@ -350,7 +351,8 @@ def _allow_long_run(owner: Owner, importance: int, more: int) -> None:
             raise Refusal("long-run", f"At most {LONG_RUN} people are for the long run; {now} are already.")
 
 
-def _say_each(owner: Owner, people: Sequence[Row], words: dict[str, list[str]], *, today: date) -> None:
+def say_each(owner: Owner, people: Sequence[Row], words: dict[str, list[str]], *, today: date) -> None:
+    """Let the records by hand of these people say these words."""
     with transaction.atomic():
         touched = set()
         for person in people:
@@ -365,7 +367,7 @@ def put_aside(owner: Owner, ids: Iterable[str], why: str | None, *, today: date)
     """Set people aside — private, deceased, or not for this — or (None) bring them back."""
     word = "" if why is None else _one_of(why, ASIDES, "reason to set aside")
     people = access.people(owner, ids)
-    _say_each(owner, people, {"aside": [word]}, today=today)
+    say_each(owner, people, {"aside": [word]}, today=today)
     if word:
         plan.drop(owner, [person.pk for person in people])
 
@@ -378,7 +380,7 @@ def choose(owner: Owner, ids: Iterable[str], *, today: date) -> None:
     low = [person for person in people if person.importance < 2]  # noqa: PLR2004 - 2 means "matters"
     Owner.objects.filter(id=owner.pk).update(chosen=today)
     owner.chosen = today
-    _say_each(owner, low, {"importance": ["2"]}, today=today)
+    say_each(owner, low, {"importance": ["2"]}, today=today)
     plan.reconsider(owner, today=today, begun=True)
 
 

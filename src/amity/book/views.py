@@ -9,10 +9,10 @@ from datetime import UTC, date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import F, Max, Q, Window
+from django.db.models import F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from amity.book import facts, owners, people, promises, records, reminders, rows, ties, told
+from amity.book import facts, goals, owners, people, promises, records, reminders, rows, ties, told
 from amity.book.models import Owner, Participation, Pick, Record, Tie
 from amity.book.models import Person as Row
 from amity.core import atlas
@@ -63,6 +63,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     pending = reminders.pending(owner, told=cards.told)
     learned, promised = facts.own(owner, numbers), promises.of(owner, numbers, closed=False)
     picked, later = _answers(owner, today=today)
+    parts_of = goals.stakes(owner, today=today)
     views = []
     for row, person in zip(found, shown, strict=True):
         last = recent.get(row.pk, [])
@@ -82,6 +83,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
                 cards.sayers[row.pk],
                 _facts(cards.facts.get(row.pk, ()), learned.get(row.pk, ())),
                 tuple(promised.get(row.pk, ())),
+                parts_of.get(person.id, ()),
             )
         )
     return views, around(owner, shown, today=today)
@@ -111,10 +113,7 @@ def exchanges(
     owner: Owner, numbers: Sequence[int], *, count: int, today: date, oldest: bool = False
 ) -> dict[int, list[Exchange]]:
     """Give each person's newest (or oldest) exchanges that count, up to `today`."""
-    counts = Participation.objects.filter(
-        _EXCHANGED, owner=owner, interaction__current=True, interaction__at__lt=ties.end(today),
-        interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY, record__person__isnull=False,
-    )  # fmt: skip
+    counts = parts(owner, today=today)
     if len(numbers) <= rows.CHUNK:
         counts = counts.filter(record__person__in=list(numbers))
     at = F("interaction__at").asc() if oldest else F("interaction__at").desc()
@@ -131,6 +130,14 @@ def exchanges(
         if one.id not in {other.id for other in found[person]} and len(found[person]) < count:
             found[person].append(one)
     return found
+
+
+def parts(owner: Owner, *, today: date) -> QuerySet[Participation]:
+    """Find the parts of people in exchanges that count, up to `today`."""
+    return Participation.objects.filter(
+        _EXCHANGED, owner=owner, interaction__current=True, interaction__at__lt=ties.end(today),
+        interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY, record__person__isnull=False,
+    )  # fmt: skip
 
 
 def exchange(told_of: Sequence[Any]) -> Exchange:

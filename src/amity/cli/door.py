@@ -19,6 +19,7 @@ COMMANDS = {
     "add": "people",
     "edit": "people", "remove": "people", "aside": "people", "set": "people", "log": "interactions",
     "remind": "reminders", "plan": "plan", "pick": "plan", "atlas": "atlas", "search": "people",
+    "goal": "goals",
     "duplicates": "duplicates", "join": "duplicates", "split": "duplicates", "different": "duplicates",
 }  # fmt: skip
 """Each command and the module of this folder that holds it; loaded only when it is called."""

@@ -12,7 +12,7 @@ from amity.core.people import Exchange
 from amity.core.view import Area, View
 
 Reason = Literal["warm", "reconnect", "circle_back", "stretch", "remind", "date"]
-Kind = Literal["interaction", "record", "position", "reminder", "area"]
+Kind = Literal["interaction", "record", "position", "reminder", "area", "goal"]
 
 NAMED = 3
 """An area's evidence names so many of its people."""
@@ -20,7 +20,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing a reader can open: an interaction, record, position, reminder, or an area of the atlas.
+    """One thing a reader can open: an interaction, record, position, reminder, goal, or area of the atlas.
 
     `id` names it (an area by its folded organization name), `text` is what stands there, `on` its day.
     """
@@ -114,4 +114,5 @@ def narrow(view: View, evidence: Iterable[Evidence]) -> View:
         shared=tuple(s for s in view.shared if s.id in ids and s.position.id in positions),
         moves=tuple(move for move in view.moves if move.id in ids),
         reminders=tuple(reminder for reminder in view.reminders if reminder.id in ids),
+        stakes=tuple(stake for stake in view.stakes if stake.goal in ids),
     )

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Protocol
 
-from amity.core import reasons, ties
+from amity.core import reasons, ties, worth
 from amity.core.reasons import Evidence, Reason, Signal
 from amity.core.signals import circle_back, date, reconnect, remind, stretch, warm
 from amity.core.view import Around, View
@@ -38,6 +38,9 @@ SIGNALS: dict[Reason, Reader] = {
     "stretch": stretch,
 }
 """By reason, in the order in which equals stand in a plan."""
+SPOKEN = frozenset({"remind", "promise"})
+"""What the owner wrote themself: it speaks also of somebody they never want to be suggested."""
+INTENT = "You do not meet by nature, and they matter to you: that is why this stands here."
 STANDING: tuple[Reason, ...] = ("remind", "date")
 """Reasons that have a day of their own, so that no cooldown holds them back."""
 
@@ -49,13 +52,22 @@ def read(view: View, around: Around, *, today: dt.date) -> tuple[Signal, ...]:
     resting = rests(view, today=today)
     wanted = [reason for reason in SIGNALS if _welcome(reason, view, resting=resting, today=today)]
     found = (SIGNALS[reason].read(view, around, today=today) for reason in wanted)
-    return tuple(signal for signal in found if signal is not None)
+    return tuple(kindly(signal, view) for signal in found if signal is not None)
+
+
+def kindly(signal: Signal, view: View) -> Signal:
+    """Say for the owner's eyes alone that a tie takes a little intent; it is never part of a draft."""
+    if signal.reason in STANDING or not worth.on_purpose(view.person):
+        return signal
+    return replace(signal, suggestion=f"{signal.suggestion} {INTENT}")
 
 
 def _welcome(reason: Reason, view: View, *, resting: bool, today: dt.date) -> bool:
     """Tell whether a reason may speak: reminders always, others not against the owner's wish."""
     if reason == "remind":
         return True
+    if view.person.muted and reason not in SPOKEN:
+        return False
     if view.unanswered >= ATTEMPTS or (view.later is not None and view.later > today):
         return False
     return reason in STANDING or not resting

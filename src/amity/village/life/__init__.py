@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any
 
 from amity.book import batches, people
+from amity.village.life import purposes
 
 Who = Callable[[str], str]
 """Gives the id of the villager of that name."""
 Chapter = Callable[..., None]
-CHAPTERS: Mapping[str, Chapter] = {}
+CHAPTERS: Mapping[str, Chapter] = {"purposes": purposes.tell}
 """Each chapter's `tell(owner, who, *, today)`, in order."""
 
 

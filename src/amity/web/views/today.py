@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from amity import options
-from amity.book import access, interactions, owners, people, plan
+from amity.book import access, goals, interactions, owners, people, plan, purposes
 from amity.web import page, wording
 from amity.web.forms.interactions import Log
 
@@ -29,6 +29,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "folder": options.current().data,
         "owner": owners.describe(owner),
         "meetings": interactions.coming(owner, today=today),
+        "goals": [one for one in goals.all(owner, today=today) if one.goal.done is None],
+        "unsaid": purposes.unsaid(owner),
+        "late": purposes.due(owner, today=today),
         "log": Log(initial={"on": today, "how": "call", "direction": "mutual"}),
     }
     return page.show(request, "today/index.html", context)
