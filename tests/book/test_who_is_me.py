@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from amity.book import batches, owners, people, person, ties
 from amity.book.models import Interaction, Owner, Tie
+from amity.core import owning
+from amity.core.findings import InteractionSeen, Participant
+from amity.sources import conversation
 from tests import village
 from tests.village import MAIL, MYSELF, ROBIN, TODAY, File, book, bring, card, mail, meeting
 
@@ -102,3 +105,36 @@ def test_a_meeting_ahead_is_counted_from_its_own_day_on() -> None:
         ties.advance(owner, today=TODAY + timedelta(days=days))
         counted.append(Tie.objects.filter(owner=owner).count())
     assert counted == [0, 0, 1, 1, 0]
+
+
+def test_the_name_chats_know_me_by_gives_their_messages_a_direction() -> None:
+    owner = book(ROBIN)
+    robin, ana = (conversation.member("whatsapp", name, region=None) for name in ("~ Robin Hále", "Ana"))
+    assert robin is not None
+    assert ana is not None
+    at = datetime(2026, 5, 1, 9, tzinfo=UTC)
+    chat = [
+        InteractionSeen(
+            f"m{number}", f"line {number}", at, "message",
+            (Participant("from", who.handle, who.name), Participant("to", other.handle, other.name)),
+        )
+        for number, (who, other) in enumerate(((robin, ana), (ana, robin)), 1)
+    ]  # fmt: skip
+    bring(owner, File("chat.txt", "whatsapp", tuple(chat)))
+    assert ways(owner) == {"unknown"}
+    owners.set_known_as(owner, ["Robin Hále"], today=TODAY)
+    assert ways(owner) == {"sent", "received"}
+    assert set(village.faces(owner)) == {"Ana"}
+    owners.set_addresses(owner, ["robin@home.example"], today=TODAY)
+    shown = owners.describe(owner)
+    assert (shown.told, shown.known_as) == (("robin@home.example",), ("Robin Hále",))
+    owners.set_known_as(owner, [], today=TODAY)
+    assert ways(owner) == {"unknown"}
+    assert owners.told(owner) == ["robin@home.example"]
+
+
+@pytest.mark.parametrize("service", owning.CHATS)
+def test_a_name_told_is_the_account_that_a_chat_makes_of_it(service: str) -> None:
+    made = conversation.member(service, "Zoë  Åse-Li", region=None)
+    assert made is not None
+    assert made.handle.value in {claim.value for claim in owning.known_as("zoe Åse-Li")}

@@ -48,7 +48,7 @@ def test_what_records_say_stands_in_one_form(amity: Amity, mira: str) -> None:
         whole[several] = [{word: one[word] for word in words} for one in whole[several]]
     assert whole["facts"] == [{"kind": "working_on", "text": "One roof", "on": "2026-06-12", **said}]
     assert whole["help"] == [{"kind": "given", "text": "Lent her the ladder", "on": "2025-02-01", **said}]
-    assert whole["relations"] == [{"kind": "spouse", "text": "Chidi", "on": None, **said}]
+    assert whole["relations"] == [{"kind": "spouse", "text": "Chidi", "on": None, **said, "person": None}]
     assert whole["circles"] == [{"kind": "circle", "text": "Timber club", "on": None, **said}]
     assert whole["tasks"] == [
         {"kind": "open", "text": "Send the drawings", "on": "2026-12-05", **said},

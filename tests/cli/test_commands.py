@@ -185,6 +185,10 @@ def test_me_tells_and_changes_who_the_owner_is(amity: Amity) -> None:
         60,
         "Tue 10:00",
     )
+    assert amity("me", "--known-as", "Robin H.", "--known-as", "Rob")[1]["known_as"] == ["Robin H.", "Rob"]
+    assert amity("me", "--address", "rob@hale.example")[1]["known_as"] == ["Robin H.", "Rob"]
+    assert amity("me", "--known-as", "")[1]["known_as"] == []
+    assert amity("me", "--known-as", "12345678")[0] == 1
     assert amity("me", "--region", "no")[1]["region"] == "NO"
     assert amity("me", "--region", "ZZ")[0] == 1
     code, no = amity("me", "--minutes", 0)

@@ -182,3 +182,22 @@ def test_a_career_is_sorted_by_kind_the_newest_first() -> None:
         Entry("application", "Head, Ferry", "", date(2025, 3, 3), organization="Ferry"),
     )
     assert [entry.text for entry in found["follows"]] == ["Acme", "Zinc"]
+
+
+def test_a_journal_is_of_pages_about_the_owner_alone_the_newest_first() -> None:
+    record = told(
+        Claim("other", "Rain.", "journal 2023-05-01"), Claim("other", "Sun.", "2024-05-01 journal"),
+        Claim("other", "A swim.", "activity"), Claim("other", "Mira", "journal names"),
+        Claim("other", "x", "2024-05-01"), Claim("note", "Not mine", "journal"),
+    )  # fmt: skip
+    found = [(page.kind, page.text, page.on) for page in facts.journal([record])]
+    assert found == [
+        ("journal", "Sun.", date(2024, 5, 1)), ("journal", "Rain.", date(2023, 5, 1)),
+        ("activity", "A swim.", None),
+    ]  # fmt: skip
+
+
+def test_notes_are_the_owners_own_first_then_the_newest() -> None:
+    said = told(Claim("note", "Old", "2019-01-01"), Claim("note", "New", "2020-01-01 favorite"))
+    own = ("r2", "hand", (Claim("note", "Mine"), Claim("note", "old")))
+    assert [note.text for note in facts.notes([said, own])] == ["Mine", "old", "New"]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from amity.core import owning
+from amity.core.errors import Refusal
+from amity.core.findings import Claim
 from amity.core.owning import Suggested
 
 
@@ -15,3 +19,15 @@ def test_three_are_asked_about_at_once_and_of_few_mails_nobody() -> None:
     named = [(f"{letter}@x.example", 30) for letter in "dbca"]
     assert [one.address[0] for one in owning.suggest(named, mails=30)] == ["a", "b", "c"]
     assert owning.suggest(named, mails=19) == ()
+
+
+def test_who_is_known_by_a_name_has_an_account_at_every_chat() -> None:
+    found = owning.known_as(" ~ Zoë  Lund")
+    assert [claim.value.partition(":")[0] for claim in found] == list(owning.CHATS)
+    assert found[0] == Claim("account", "instagram:zoe lund", "Zoë Lund")
+
+
+@pytest.mark.parametrize("name", ["+49 30 123456", "x" * 101, "  ", "~"])
+def test_a_number_is_no_name_and_nothing_either(name: str) -> None:
+    with pytest.raises(Refusal):
+        owning.known_as(name)

@@ -64,6 +64,23 @@ def test_people_are_called_by_their_given_name_where_it_is_clear(name: str, said
     assert phrases.given(name) == said
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Marcus Lindqvist", "ML"), ("Lindqvist, Marcus", "ML"), ("Dr. Ann Maria Lee, PhD", "AL"),
+        ("Ann Lee Jr.", "AL"), ("A, Bo, Ce", "AC"), ("JOHN DOE", "JD"), ("cher", "C"), ("山田太郎", "山"),
+        ("ana@sousa.example", "A"), ("+351 912", ""), ("A\u0308nne Ek", "ÄE"), ("Dr.", "D"), ("", ""),
+    ],
+)  # fmt: skip
+def test_initials_are_those_of_the_given_and_the_family_name(name: str, said: str) -> None:
+    assert phrases.initials(name) == said
+
+
+@given(st.text())
+def test_initials_are_short_whatever_the_name(text: str) -> None:
+    assert len(phrases.initials(text)) <= 6
+
+
 @given(st.text())
 def test_quoted_text_is_one_short_line(text: str) -> None:
     found = phrases.quoted(text)

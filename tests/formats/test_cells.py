@@ -90,7 +90,8 @@ def test_profiles_and_accounts_are_read_by_name_or_address(field: str, cell: str
 
 @pytest.mark.parametrize(
     ("field", "cell"),
-    [("twitter", "two words"), ("twitter", "@"), ("twitter", "x" * 300), ("account", "mira"),
+    [("twitter", "two words"), ("twitter", "+4930123456"), ("twitter", "@"), ("twitter", "x" * 300),
+     ("account", "mira"),
      ("account", "a b:c"), ("url", "none"), ("profile", "no"), ("account", "x:")],
 )  # fmt: skip
 def test_what_is_no_account_or_address_is_kept(field: str, cell: str) -> None:

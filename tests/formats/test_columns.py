@@ -124,11 +124,34 @@ def test_a_fingerprint_knows_a_header_in_any_order_and_spelling() -> None:
         (["+49 30 123456", "0049 (30) 123-456"], "phone"),
         (["a@x.example", "none"], "other"),
         (["12"], "other"),
+        (["0171 2345678", "(030) 1234-567"], "phone"),
+        (["(555) 123-4567", "555.123.4567"], "phone"),
+        (["01.02.2024", "2024-01-02"], "other"),
+        (["0123456"], "other"),
         ([""], "other"),
     ],
 )
 def test_a_nameless_column_is_guessed_by_what_stands_in_it(written: list[str], field: str) -> None:
     assert columns.by_content(written) == field
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "found"),
+    [
+        ("X1", "+49 30 123456", Guess("phone", "content")),
+        ("X1", "@ana", Guess("other")),
+        ("X", "+49 30 123456", Guess("phone", "content")),
+        ("X", "@ana", Guess("twitter", "name")),
+        ("Twitter 2", "+49 30 123456", Guess("phone", "content", "2")),
+        ("Signal", "+49 30 123456", Guess("signal", "name")),
+        ("Notes", "+49 30 123456", Guess("note", "name")),
+    ],
+)
+def test_a_name_that_may_be_anything_gives_way_to_what_stands_there(
+    name: str, written: str, found: Guess
+) -> None:
+    (one,) = columns.guess([name])
+    assert columns.weighed(one, [written, ""]) == found
 
 
 @given(st.lists(st.text("aA 2'1", max_size=4), max_size=12))

@@ -118,7 +118,7 @@ def test_the_package_asks_for_nothing_that_is_not_locked() -> None:
     assert set(project["optional-dependencies"]["postgres"]) <= set(_named("dev.in").values())
 
 
-@pytest.mark.parametrize("name", ["run", "dev", "bench", "fuzz"])
+@pytest.mark.parametrize("name", ["run", "dev", "bench", "fuzz", "semantic"])
 def test_every_requirement_is_pinned_with_its_hashes(name: str) -> None:
     text = (tree.ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
     pinned = re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==\S+(.*(?:\n    --hash.*)*)", text, re.MULTILINE)

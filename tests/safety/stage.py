@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +42,15 @@ class Bring:
         """Give the names of everybody in the book."""
         every = people.Query(sort="name", limit=1_000_000)
         return {person.name for person in people.page(self.owner, every, today=TODAY).people}
+
+
+def picture() -> str:
+    """Give a whole picture of one pixel as a data: address."""
+    head = b"\0\0\0\1\0\0\0\1\x08\0\0\0\0"
+    raw = b"\x89PNG\r\n\x1a\n"
+    for name, body in ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0\x80")), (b"IEND", b"")):
+        raw += len(body).to_bytes(4) + name + body + zlib.crc32(name + body).to_bytes(4)
+    return f"data:image/png;base64,{base64.b64encode(raw).decode()}"
 
 
 def card(name: str, **lines: str) -> bytes:

@@ -18,7 +18,7 @@ from amity.core.brought import Asked
 from amity.sync import work
 from amity.sync.progress import Progress
 from amity.web.urls import urlpatterns
-from tests.safety.stage import TODAY, Bring, card, held
+from tests.safety.stage import TODAY, Bring, card, held, picture
 
 
 @pytest.fixture
@@ -28,6 +28,7 @@ def addresses(owner: Owner, bring: Bring) -> dict[str, str]:
     interactions.log(owner, [ana], "Lisbon", how="call", on=TODAY.replace(year=2025), today=TODAY)
     made = reminders.add(owner, ana, "Ask about Lisbon", on=TODAY, today=TODAY)
     batch = bring(("a.vcf", card("Marcus Berg", email="marcus@berg.example")))["batch"]
+    bring(("b.vcf", card("Ana Sousa", email="ana@sousa.example", photo=picture())))
     pick = plan.week(owner, today=TODAY).picks[0].id
     duplicates.refresh(owner)
     work._jobs["one"] = Progress()
@@ -70,12 +71,16 @@ def test_a_request_without_its_token_is_refused_and_changes_nothing(
 
 def test_every_answer_tells_the_browser_what_never_to_do(addresses: dict[str, str], client: Client) -> None:
     answers = [client.get(url) for url in [*addresses.values(), "/nowhere/"]]
-    for answer in [*answers, *(client.post(url) for url in addresses.values())]:
+    answers += [client.post(url) for url in addresses.values()]
+    drawn = [answer for answer in answers if answer.headers["Content-Type"].startswith("image/")]
+    assert [one.headers["Content-Security-Policy"] for one in drawn] == ["default-src 'none'; sandbox"]
+    for answer in answers:
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "no-store" in answer.headers["Cache-Control"]
+    for answer in (one for one in answers if one not in drawn):
         policy = dict(rule.split(" ", 1) for rule in answer.headers["Content-Security-Policy"].split("; "))
         assert policy["default-src"] == policy["script-src"] == policy["style-src"] == "'self'"
         assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
-        assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert "no-store" in answer.headers["Cache-Control"]
         assert "unsafe" not in answer.headers["Content-Security-Policy"]
 
 

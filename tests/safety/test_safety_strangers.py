@@ -22,7 +22,7 @@ from amity.core.brought import Asked
 from amity.core.errors import Refusal
 from amity.sync import columns, recovery, run, waiting, work
 from amity.web.urls import urlpatterns
-from tests.safety.stage import TODAY, Bring, card, held
+from tests.safety.stage import TODAY, Bring, card, held, picture
 from tests.village import book
 
 HEADER = ("Wer", "Post")
@@ -70,7 +70,9 @@ def _goal(owner: Owner, person: str) -> str:
 def theirs(owner: Owner, bring: Bring, tmp_path: Path) -> Theirs:
     """Fill the victim's book: two who may be one, two joined ones, reminders, a table's columns."""
     run.bring(owner, [_monica(tmp_path)], today=TODAY)
-    cards = [card("Ana Sousa", email=f"ana@{host}.example", uid=host) for host in ("sousa", "lisbon")]
+    photo = picture()
+    hosts = ("sousa", "lisbon")
+    cards = [card("Ana Sousa", email=f"ana@{host}.example", uid=host, photo=photo) for host in hosts]
     joined = [card("Bo Chen", email=f"bo@{host}.example", uid=f"bo-{host}") for host in ("chen", "birch")]
     batch = bring(("a.vcf", b"".join(cards + joined)))["batch"]
     found = people.page(owner, people.Query(sort="name"), today=TODAY).people
@@ -99,6 +101,7 @@ ACTS: dict[str, Act] = {
     "pass over": lambda me, it: duplicates.later(me, it.pair),
     "split": lambda me, it: duplicates.split(me, it.record, today=TODAY),
     "take a record out": lambda me, it: duplicates.split(me, it.record, today=TODAY, take=[it.record]),
+    "look at a picture": lambda me, it: person.picture(me, it.one),
     "is it joined": lambda me, it: duplicates.joined(me, it.record),
     "list an import": lambda me, it: brought.page(me, it.batch, Asked()),
     "look at a line": lambda me, it: brought.one(me, it.batch, it.line),

@@ -352,3 +352,30 @@ def test_an_export_nobody_here_wrote_says_everything() -> None:
         if value not in told and value.partition("T")[0] not in told
     ]
     assert [name for name, _ in lost if name not in LEFT_OUT | dict(monica_records.BOOKKEEPING)] == ["vcard"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        ([{"uuid": "k", "name": None, "translation_key": "ate_restaurant"}], "ate at a restaurant: Fish"),
+        ([{"uuid": "k", "name": None, "translation_key": "rowed_together"}], "rowed together: Fish"),
+        ([{"uuid": "k", "name": "Rowing_2", "translation_key": "x"}], "Rowing_2: Fish"),
+    ],
+)
+def test_a_kind_of_activity_is_said_in_words(kinds: list[Json], said: str) -> None:
+    eaten = record("a", type="k", summary="Fish", happened_at="2024-02-02")
+    ann = contact("c", ("activity", ["a"]), first_name="Ann")
+    found = pull(account(("contact", [ann]), ("activity", [eaten]), activity_types=kinds))
+    assert [one.text for one in found if isinstance(one, InteractionSeen)] == [said]
+
+
+def test_who_has_no_name_is_called_so_and_it_is_told() -> None:
+    called = {"called_at": "2024-02-02", "content": "Hi"}
+    nameless = contact("c", ("call", [record("k", **called)]), description="Met on the ferry")
+    found = pull(account(("contact", [nameless, contact("d", nickname="Bo", first_name="")])))
+    assert [one.people[0].handle.written for one in found if isinstance(one, InteractionSeen)] == [
+        "No name (Monica)"
+    ]
+    told = [(one.place, one.code, one.reason) for one in found if isinstance(one, Problem)]
+    assert told == [("contact 1", "no-name", "This contact has no name; it is here as No name (Monica).")]
+    assert "monica:c" in people(found)

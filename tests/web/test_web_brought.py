@@ -6,6 +6,8 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from amity.core.brought import Asked
 from amity.sync import child, run, work
 from amity.sync.progress import Progress
 from amity.web.page import Owner
-from tests.village import CARDS, LINKEDIN, MAIL, NEW_CARDS, bring
+from tests.village import CARDS, LINKEDIN, MAIL, NEW_CARDS, File, bring, card, exchange
 from tests.web.conftest import TODAY
 
 
@@ -272,6 +274,27 @@ def test_one_record_is_taken_back_after_a_question(client: Client, owner: Owner)
     assert "1 was taken back" in after
     assert "You took this record back." in after
     assert client.get(f"/import/{batch}/withdraw/r999999999/").status_code == 404
+
+
+def test_the_question_names_everybody_on_an_activity(client: Client, owner: Owner) -> None:
+    people_of = [("ana@acme.example", "Ana Lima"), ("bo@birch.example", "Bo Chen"), ("+442071838751", "")]
+    sail = exchange(
+        "sail", datetime(2026, 5, 1, 9, tzinfo=UTC), *(("attendee", *who) for who in people_of),
+        channel="meeting", text="Sailing", direction="mutual",
+    )  # fmt: skip
+    notes = tuple(
+        replace(card(f"activity:sail:{address}", "", address, note="All day"), place=sail.place)
+        for address, _ in people_of
+    )
+    batch = bring(owner, CARDS, File("coast.json", "monica", (sail, *notes)))["batch"]
+    found = brought.page(owner, batch, Asked(file="coast.json"))
+    assert len(found.lines) == 1
+    url = f"/import/{batch}/withdraw/{found.lines[0].id}/"
+    page = client.get(url).content.decode()
+    about = page.partition("It is about")[2].partition("</p>")[0]
+    assert [re.findall(r">([^<]+)</a>", about)] == [["Ana Lima", "Bo Chen", "Cy Young"]]
+    client.post(url)
+    assert brought.page(owner, batch, Asked(file="coast.json")).counts["taken-back"] == 1
 
 
 def test_a_strangers_record_cannot_be_taken_back(client: Client, owner: Owner) -> None:

@@ -115,10 +115,27 @@ def test_who_belongs_to_somebody_and_what_is_to_be_done_stands_beside(client: Cl
     )  # fmt: skip
     page = client.get(f"/people/{mira}/").content.decode()
     for said in (
-        "Around Mira", "Chidi", "spouse", "Timber club", "Send the drawings", "through Ines Holm.",
+        "Around Mira", "Chidi", "spouse", "Timber club", "Send the drawings", "Through Ines Holm.",
         "Apr 3, 2018",
     ):  # fmt: skip
         assert said in page
+
+
+def test_a_name_that_is_one_person_s_leads_to_them(client: Client, owner: Owner) -> None:
+    mira = say(
+        owner, Claim("relation", "Chidi Obi", "spouse"), Claim("relation", "Ute Kaiser", "colleague"),
+        Claim("relation", "Nobody Here", "friend"), Claim("relation", "Mira Okafor", "namesake"),
+        Claim("introducer", "INES  Holm"),
+    )  # fmt: skip
+    added = {
+        name: people.add(owner, today=TODAY, name=name) for name in ("Chidi Obi", "Ute Kaiser", "Ines Holm")
+    }
+    people.add(owner, today=TODAY, name="Ute Kaiser")
+    page = client.get(f"/people/{mira}/").content.decode()
+    assert f'<a href="/people/{added["Chidi Obi"]}/">Chidi Obi</a> <small>spouse</small>' in page
+    assert f'Through <a href="/people/{added["Ines Holm"]}/">INES  Holm</a>' in page
+    for name in ("Ute Kaiser", "Nobody Here", "Mira Okafor"):
+        assert f"<li>{name} <small>" in page
 
 
 def test_somebody_of_whom_nothing_is_said_has_no_empty_sections(client: Client, person: str) -> None:
@@ -234,8 +251,36 @@ def test_a_record_is_known_by_its_name_its_source_and_what_else_it_says(client: 
 
 def test_a_long_note_is_folded_and_a_short_one_is_not(client: Client, owner: Owner) -> None:
     assert (
-        "<summary>Notes" in client.get(f"/people/{say(owner, Claim('note', 'far ' * 90))}/").content.decode()
+        "<summary>Note<" in client.get(f"/people/{say(owner, Claim('note', 'far ' * 90))}/").content.decode()
     )
     other = PersonSeen("uid:bo", "card", (Claim("name", "Bo Chen"), Claim("note", "near")), ())
     bring(owner, File("bo.vcf", "vcard", (other,)))
-    assert "<summary>Notes" not in client.get(f"/people/{named(owner, 'Bo Chen')}/").content.decode()
+    assert "<summary>Note<" not in client.get(f"/people/{named(owner, 'Bo Chen')}/").content.decode()
+
+
+def test_notes_stand_with_their_day_the_newest_first(client: Client, owner: Owner) -> None:
+    told = [Claim("note", f"Note of {year}", f"{year}-03-02 activity") for year in range(2019, 2024)]
+    who = say(owner, Claim("note", "Without a day", "call"), *told)
+    page = client.get(f"/people/{who}/").content.decode()
+    assert '<time datetime="2023-03-02">Mar 2, 2023</time> Note of 2023' in page
+    places = [page.index(f"</time> Note of {year}") for year in range(2023, 2018, -1)]
+    assert places == sorted(places)
+    assert "3 older notes" in page
+    assert page.index("Without a day") > page.index("3 older notes")
+
+
+def test_a_journal_about_nobody_can_be_read(client: Client, owner: Owner) -> None:
+    assert "Here will stand the pages of a journal" in client.get("/settings/journal/").content.decode()
+    said = [
+        ("a", "journal 2023-05-01", "Rain.\nAll day."),
+        ("b", "activity", "A swim <b>"),
+        ("c", "pets", "Rex"),
+    ]
+    pages = [PersonSeen(f"journal:{key}", key, (Claim("other", text, label),), about_owner=True)
+             for key, label, text in said]  # fmt: skip
+    bring(owner, File("coast.json", "monica", tuple(pages)))
+    page = client.get("/settings/journal/").content.decode()
+    assert page.index("May 1, 2023") < page.index("Rain.<br>All day.") < page.index("Without a day")
+    assert "A swim &lt;b&gt;" in page
+    assert "Rex" not in page
+    assert '<a href="/settings/journal/">2 pages you brought</a>' in client.get("/settings/").content.decode()

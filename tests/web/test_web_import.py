@@ -210,3 +210,18 @@ def test_an_upload_is_read_beside_the_pages_and_its_copy_is_gone() -> None:
     assert set(incoming.glob("bring-*")) == folders
     assert people.page(access.owner(), people.Query(), today=TODAY).total == 1
     connection.close()
+
+
+def test_a_page_that_watches_a_run_nobody_knows_any_more_is_led_to_the_list(
+    client: Client, owner: Owner
+) -> None:
+    assert owner
+    part = client.get("/import/progress/gone/", headers={"HX-Request": "true", "HX-Target": "batches-run"})
+    said = part.content.decode()
+    assert part.status_code == 200
+    assert said.startswith('<div id="batches-run">')
+    assert 'href="/import/"' in said
+    assert "hx-get" not in said
+    whole = client.get("/import/progress/gone/")
+    assert whole.status_code == 404
+    assert "No longer reading" in whole.content.decode()

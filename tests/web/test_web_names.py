@@ -16,6 +16,7 @@ NOUNS = {"": "today", "import": "batches"}
 ONLY_CHANGES = {
     "picks.answer",
     "people.bulk",
+    "people.picture",
     "people.words",
     "people.aside",
     "people.mute",

@@ -51,7 +51,7 @@ def test_every_page_of_a_person_names_them(name: str, client: Client, person: st
     assert "Ana Sousa" in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", [*PERSON_PAGES, "batches.one", "batches.undo", "batches.progress"])
+@pytest.mark.parametrize("name", [*PERSON_PAGES, "batches.one", "batches.undo"])
 @pytest.mark.usefixtures("owner")
 def test_what_is_not_in_the_book_is_a_page_not_found(name: str, client: Client) -> None:
     answer = client.get(reverse(name, args=["nobody"]))

@@ -53,6 +53,26 @@ def test_filters_keep_only_those_who_fit(client: Client, crowd: Crowd) -> None:
         assert "Person 001" not in page
 
 
+@pytest.mark.parametrize("sort", ["strength", "name"])
+def test_who_is_set_aside_is_found_by_name_after_the_others(
+    sort: str, client: Client, owner: Owner, person: str
+) -> None:
+    other = people.add(owner, today=TODAY, name="Bea Sousa", organization="Acme")
+    people.put_aside(owner, [person], "private", today=TODAY)
+    page = client.get(f"/people/?q=sousa&sort={sort}").content.decode()
+    assert page.index("Bea Sousa") < page.index("Ana Sousa")
+    assert f'name="wanted" value="{person}"' in page
+    assert f'name="unwanted" value="{other}"' in page
+    for away in ("/people/?q=acme", "/people/"):
+        assert "Ana Sousa" not in client.get(away).content.decode()
+    found = client.get("/people/find/?q=ana").content.decode()
+    assert "Ana Sousa" in found
+    assert "set aside" in found
+    assert "set aside" not in client.get("/people/find/?q=bea").content.decode()
+    names = client.get("/people/find/?who=ana", headers={"HX-Target": "people-names"}).content.decode()
+    assert "Acme (set aside)" in names
+
+
 @pytest.mark.usefixtures("person")
 def test_an_unknown_filter_word_is_left_out(client: Client) -> None:
     assert "Ana Sousa" in client.get("/people/?state=furious&sort=vanity&importance=9").content.decode()

@@ -38,12 +38,23 @@ def test_addresses_are_read_one_a_line(client: Client) -> None:
     assert set(owners.describe(access.owner()).addresses) == {"robin@hale.example", "old@hale.example"}
 
 
+@pytest.mark.usefixtures("owner")
+def test_the_names_chats_know_me_by_are_read_one_a_line(client: Client) -> None:
+    client.post("/settings/", {**TOLD, "known_as": " Robin  Hale \n\nRobin Hale\nRob"})
+    assert owners.describe(access.owner()).known_as == ("Robin Hale", "Rob")
+    page = client.get("/settings/").content.decode()
+    assert "Robin Hale\nRob</textarea>" in page
+    client.post("/settings/", TOLD)
+    assert owners.describe(access.owner()).known_as == ()
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ({"minutes": "many"}, "Minutes are a whole number."),
         ({"minutes": ""}, "90 is usual"),
         ({"addresses": "robin at hale"}, "is not a mail address."),
+        ({"known_as": "Robin\n+49 30 123456"}, "a telephone number is an address."),
     ],
 )
 @pytest.mark.usefixtures("owner")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -90,16 +91,19 @@ def crowded(owner: Owner, id: str) -> int:  # noqa: A002
 
 
 def one(owner: Owner, id: str, line: str) -> Line:  # noqa: A002
-    """Give one record of a batch by its line's id, also when it was taken back."""
+    """Give one record of a batch by its line's id, also when it was taken back, with all whom it is about."""
     batch = batches.find(owner, id)
     _, files = _files(batch)
     gone = LeftOut.objects.filter(owner=owner, batch=batch, line=line).first() if line else None
     if gone is not None:
         return lines.of_left_out(owner, batch, [gone], files)[0]
     row = _row(owner, batch, line)
-    if isinstance(row, Sighting):
-        return lines.of_records(owner, batch, [row], files)[0]
-    return lines.of_exchanges(owner, batch, [row], files)[0]
+    there = lines.there(owner, batch, row)
+    if not isinstance(row, Sighting):
+        return replace(lines.of_exchanges(owner, batch, [row], files)[0], people=there)
+    made = lines.of_records(owner, batch, [row], files)[0]
+    title = ", ".join(name for _, name in there) if len(there) > 1 else made.title
+    return replace(made, title=title, people=there)
 
 
 Stretch = tuple["QuerySet[Sighting]", "QuerySet[InteractionClaim]", "QuerySet[LeftOut]"]

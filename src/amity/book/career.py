@@ -10,9 +10,10 @@ from django.db.models import Count
 
 from amity.book import records, rows
 from amity.book.models import Edition, Owner, Person, Record
-from amity.core import atlas
+from amity.core import atlas, facts
 from amity.core import career as rules
 from amity.core.career import Entry
+from amity.core.facts import Fact
 
 _CHRONICLE = frozenset({"position"})
 """Kinds that stay in the order of time, whomever one knows there."""
@@ -42,6 +43,14 @@ def of(owner: Owner) -> dict[str, tuple[Known, ...]]:
         if kind not in _CHRONICLE:
             several.sort(key=lambda one: not (one.people or one.learned))
     return {kind: tuple(several) for kind, several in known.items()}
+
+
+def journal(owner: Owner) -> tuple[Fact, ...]:
+    """Give the pages of the owner's own journal that other programs kept, the newest first."""
+    mine = Record.objects.filter(owner=owner, mine=True).exclude(source="hand").order_by("id")
+    known = {pk: (uid, source) for pk, uid, source in mine.values_list("id", "uid", "source")}
+    told = records.said(owner, list(known))
+    return facts.journal((*known[pk], said.claims) for pk, said in told.items())
 
 
 def _known(entry: Entry, there: dict[str, int], pupils: dict[str, dict[str, str]]) -> Known:

@@ -219,6 +219,18 @@ def _people(owner: Owner, interactions: set[int]) -> People:
     return {interaction: tuple(several) for interaction, several in found.items()}
 
 
+def there(owner: Owner, batch: Batch, row: Sighting | InteractionClaim) -> tuple[tuple[str, str], ...]:
+    """Give everybody of whom the place of a file speaks that a line stands for: an activity names several."""
+    same = {"owner": owner, "batch": batch, "part": row.part, "place": row.place}
+    cards = Sighting.objects.filter(**same, edition__record__person__removed=False).order_by("id")
+    columns = ("edition__record__person__uid", "edition__record__person__name")
+    found = dict.fromkeys(cards.values_list(*columns))
+    claims = InteractionClaim.objects.filter(**same).values_list("interaction_id", flat=True)
+    for several in _people(owner, set(claims)).values():
+        found.update(dict.fromkeys(several))
+    return tuple(found)
+
+
 def _written(owner: Owner, interactions: set[int]) -> dict[tuple[int, str], str]:
     """Give how the files write those on exchanges: by name, else by their address."""
     claims = InteractionClaim.objects.filter(owner=owner, interaction__in=interactions).exclude(named="")

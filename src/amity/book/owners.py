@@ -62,6 +62,7 @@ class OwnerShown:
     chosen: bool
     numbers: tuple[str, ...] = ()
     targets: dict[str, int] = field(default_factory=dict)
+    known_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def describe(owner: Owner) -> OwnerShown:
         chosen=owner.chosen is not None,
         numbers=_held(owner, "phone"),
         targets={name: owner.targets[name] for name in PURPOSES if name in owner.targets},
+        known_as=tuple(known_as(owner)),
     )
 
 
@@ -213,8 +215,17 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
 
 def told(owner: Owner) -> list[str]:
     """Give the addresses the owner named themself."""
+    return [claim.value for claim in _own_words(owner) if claim.field != "account"]
+
+
+def known_as(owner: Owner) -> list[str]:
+    """Give the names by which chats know the owner, as they named them."""
+    return list(dict.fromkeys(claim.label for claim in _own_words(owner) if claim.field == "account"))
+
+
+def _own_words(owner: Owner) -> tuple[Claim, ...]:
     record = Record.objects.filter(owner=owner, source="hand", key=hand.ME).first()
-    return [claim.value for claim in hand.claims(owner, record)] if record else []
+    return hand.claims(owner, record) if record else ()
 
 
 def add_addresses(owner: Owner, addresses: Iterable[str], *, today: date) -> None:
@@ -230,10 +241,20 @@ def set_addresses(owner: Owner, addresses: Iterable[str], *, today: date) -> Non
         if handle is None:
             raise Refusal("no-address", f"{text!r} is no mail address, telephone number or profile.")
         claims[Claim(handle.kind, handle.value)] = None
+    _say(owner, [*claims, *(one for one in _own_words(owner) if one.field == "account")], today=today)
+
+
+def set_known_as(owner: Owner, names: Iterable[str], *, today: date) -> None:
+    """Let exactly these be the names chats know the owner by, and derive all directions again."""
+    claims = dict.fromkeys(claim for name in names for claim in owning.known_as(name))
+    _say(owner, [*(one for one in _own_words(owner) if one.field != "account"), *claims], today=today)
+
+
+def _say(owner: Owner, claims: list[Claim], *, today: date) -> None:
     with transaction.atomic():
         record = Record.objects.filter(owner=owner, source="hand", key=hand.ME).first()
         before = interactions.mine(owner)
         if record is None:
             record = hand.make_me(owner)
-        hand.say(owner, record, list(claims), today=today)
+        hand.say(owner, record, claims, today=today)
         derivation.derive(owner, before | interactions.mine(owner), today=today)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from amity.book import access, derivation, hand, interactions, matching, plan, ties
 from amity.book.models import Owner, Record, Tie
 from amity.book.models import Person as Row
-from amity.core import countries, dates, names
+from amity.core import countries, dates, listing, names
 from amity.core import ties as rules
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
 from amity.core.handles import Handle
+from amity.core.listing import Listed
 from amity.core.people import AFFINITIES, ASIDES, LONG_RUN, PURPOSES, Person
 from amity.core.view import Shared
 
@@ -57,13 +58,13 @@ def page(owner: Owner, query: Query, *, today: date) -> Page:
     by_tie = query.sort in {"strength", "gap", "recent"} or query.state
     if not by_tie:
         total = found.count()
-        rows = list(found.order_by("folded", "uid")[query.offset : query.offset + query.limit])
+        order = (Case(When(aside="", then=0), default=1), "folded", "uid")
+        rows = list(found.order_by(*order)[query.offset : query.offset + query.limit])
         return Page(shown(owner, rows, today=today), total)
-    people = _judged(owner, found, today)
+    people = listing.ordered(_judged(owner, found, today), query.sort)
     if query.state:
-        people = [person for person in people if person[1] == query.state]
-    people.sort(key=_ORDERS.get(query.sort, _ORDERS["strength"]))
-    cut = [pk for *_, pk in people[query.offset : query.offset + query.limit]]
+        people = [person for person in people if person.state == query.state]
+    cut = [one.number for one in people[query.offset : query.offset + query.limit]]
     rows_by_id = {row.pk: row for row in Row.objects.filter(owner=owner, id__in=cut)}
     return Page(shown(owner, [rows_by_id[pk] for pk in cut], today=today), len(people))
 
@@ -73,41 +74,27 @@ def count(owner: Owner) -> int:
     return Row.objects.filter(owner=owner, removed=False).count()
 
 
-_Judged = tuple[float, str | None, float, int, str, int]
-"""(strength or -1, state, last in days or -inf, importance, folded name, number)."""
-
-
-def _by_gap(one: _Judged) -> tuple[float, str, int]:
-    return (-(one[3] / 3 - max(one[0], 0.0)), one[4], one[5])
-
-
-_ORDERS = {
-    "strength": lambda one: (-one[0], one[4], one[5]),
-    "recent": lambda one: (-one[2], one[4], one[5]),
-    "gap": _by_gap,
-    "name": lambda one: (one[4], one[5]),
-}
-
-
-def _judged(owner: Owner, found: QuerySet[Row], today: date) -> list[_Judged]:
+def _judged(owner: Owner, found: QuerySet[Row], today: date) -> Iterator[Listed]:
     at = ties.now(today)
     known = dict(Tie.objects.filter(owner=owner).values_list("person_id", "row"))
-    judged: list[_Judged] = []
-    for pk, folded, importance in found.values_list("id", "folded", "importance"):
+    for pk, folded, importance, aside in found.values_list("id", "folded", "importance", "aside"):
         row = known.get(pk)
         if row is None:
-            judged.append((-1.0, None, float("-inf"), importance, folded, pk))
+            yield Listed(pk, folded, importance, bool(aside))
             continue
         tie = rules.from_row(row)
         now = max(at, tie.last)
-        judged.append((rules.strength(tie, now), rules.state(tie, now), tie.last, importance, folded, pk))
-    return judged
+        strength, state = rules.strength(tie, now), rules.state(tie, now)
+        yield Listed(pk, folded, importance, bool(aside), strength, state, tie.last)
 
 
 def _filtered(owner: Owner, query: Query) -> QuerySet[Row]:
+    """Narrow to what is asked; who is set aside is found too by their name, never by their work."""
     found = Row.objects.filter(owner=owner, removed=False)
-    found = found.exclude(aside="") if query.aside else found.filter(aside="")
-    for word in names.fold(query.text).split()[:WORDS]:
+    words = names.fold(query.text)
+    here = Q(aside="") | _words(words) if words.split() else Q(aside="")
+    found = found.exclude(aside="") if query.aside else found.filter(here)
+    for word in words.split()[:WORDS]:
         found = found.filter(search__contains=word)
     if query.purpose in PURPOSES:
         found = found.filter(purposes__icontains=f'"{query.purpose}"')
@@ -184,11 +171,8 @@ def find(owner: Owner, who: str, *, today: date) -> list[Person]:
         if rows:
             return shown(owner, rows, today=today)
     folded = names.fold(who)
-    found = list(mine.filter(folded=folded)[:50])
-    if folded and not found:
-        for word in folded.split()[:WORDS]:
-            mine = mine.filter(folded__contains=word)
-        found = list(mine[:50])
+    exact = list(mine.filter(folded=folded)[:50])
+    found = exact or (list(mine.filter(_words(folded))[:50]) if folded else [])
     return shown(owner, found, today=today)
 
 
@@ -219,6 +203,13 @@ def _holders(owner: Owner, handle: Handle) -> list[int]:
 
     held = Held.objects.filter(owner=owner, kind=handle.kind, value=handle.value)
     return list(held.values_list("record_id", flat=True))
+
+
+def _words(folded: str) -> Q:
+    query = Q()
+    for word in folded.split()[:WORDS]:
+        query &= Q(folded__contains=word)
+    return query
 
 
 def add(

@@ -11,11 +11,11 @@ from amity.book import facts as learned
 from amity.book import help as helped
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
-from amity.core import facts, relations
+from amity.core import facts, names, relations
 from amity.core import help as helping
 from amity.core import ties as rules
 from amity.core.brought import origin
-from amity.core.claims import full_name
+from amity.core.claims import full_name, ranked
 from amity.core.facts import Fact
 from amity.core.findings import Claim
 from amity.core.help import Help
@@ -25,6 +25,8 @@ from amity.core.people import Exchange, Person, Reminder
 from amity.core.promises import Promise
 from amity.core.relations import Relation, Task
 from amity.core.view import Move, Shared
+from amity.formats import pictures
+from amity.formats.pictures import Picture
 
 PAGE = 50
 POINTS = 120
@@ -93,6 +95,7 @@ class Whole:
     rhythm: float | None
     ticks: tuple[tuple[date, str], ...]
     facts: tuple[Fact, ...] = ()
+    notes: tuple[Fact, ...] = ()
     help: tuple[Help, ...] = ()
     circles: tuple[Fact, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -100,7 +103,9 @@ class Whole:
     promises: tuple[Promise, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     introducer: str = ""
+    introducer_id: str = ""
     met_on: date | None = None
+    picture: bool = False
 
 
 def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # noqa: A002
@@ -110,6 +115,8 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
     timeline = _timeline(owner, row, today=today)
     shown = tuple(_records(owner, row))
     told = [(record.id, record.source, record.claims) for record in shown]
+    related, introducer = relations.relations(told), relations.introducer(told)
+    known = _known(owner, row, [introducer, *(one.name for one in related)])
     events = [event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several]
     return Whole(
         view.person,
@@ -123,15 +130,44 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         rules.rhythm(view.tie) if view.tie is not None and view.tie.active_days > 1 else None,
         tuple(_ticks(events)),
         facts.facts(told, own=learned.own(owner, [row.pk]).get(row.pk, ())),
+        facts.notes(told),
         helping.help(told, own=helped.own(owner, [row.pk]).get(row.pk, ())),
         facts.circles(told),
-        relations.relations(told),
+        tuple(replace(one, person=known.get(names.fold(one.name), "")) for one in related),
         relations.tasks(told),
         tuple(promises.of(owner, [row.pk]).get(row.pk, ())),
         tuple(outcomes.of(owner, [row.pk]).get(row.pk, ())),
-        relations.introducer(told),
+        introducer,
+        known.get(names.fold(introducer), ""),
         relations.met_on(told),
+        picture=any(map(pictures.opened, _pictures(record.claims for record in shown))),
     )
+
+
+def _known(owner: Owner, row: Row, named: Iterable[str]) -> dict[str, str]:
+    """Give the ids of those others in the book whose name, folded, is theirs alone."""
+    wanted = {names.fold(name) for name in named} - {""}
+    mine = Row.objects.filter(owner=owner, removed=False, folded__in=wanted).exclude(pk=row.pk)
+    found: dict[str, list[str]] = {}
+    for folded, uid in mine.values_list("folded", "uid"):
+        found.setdefault(folded, []).append(uid)
+    return {folded: uids[0] for folded, uids in found.items() if len(uids) == 1}
+
+
+def picture(owner: Owner, id: str) -> Picture:  # noqa: A002
+    """Give the picture of a person, from the record that goes first; Missing where there is none to show."""
+    row = access.person(owner, id)
+    mine = list(Record.objects.filter(owner=owner, person=row.pk).values_list("id", flat=True))
+    said = ranked(list(records.said(owner, mine).values()), "photo")
+    found = filter(None, map(pictures.opened, _pictures(one.claims for one in said)))
+    shown = next(found, None)
+    if shown is None:
+        raise access.Missing("There is no picture of this person.")
+    return shown
+
+
+def _pictures(claims: Iterable[Iterable[Claim]]) -> Iterable[str]:
+    return (claim.value for several in claims for claim in several if claim.field == "photo")
 
 
 def _moves(owner: Owner, row: Row) -> Iterable[Move]:

@@ -108,7 +108,8 @@ def people_lines(people: Iterable[Person]) -> Iterable[str]:
         strength = "   –" if person.strength is None else f"{person.strength:4.2f}"
         work = " · ".join(part for part in (person.title, person.organization) if part)
         state = person.state or ""
-        yield f"{person.id}  {strength}  {state:<8}  {person.name}{f'  ({work})' if work else ''}"
+        away = f"  set aside: {person.aside}" if person.aside else ""
+        yield f"{person.id}  {strength}  {state:<8}  {person.name}{f'  ({work})' if work else ''}{away}"
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever JSON does not know

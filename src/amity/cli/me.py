@@ -17,6 +17,12 @@ from amity.cli import answer, start
     multiple=True,
     help="An address of yours; may be repeated, replaces those told before.",
 )
+@click.option(
+    "--known-as",
+    "known_as",
+    multiple=True,
+    help="A name chats know you by; may be repeated, replaces those told before. Empty takes them back.",
+)
 @click.option("--name")
 @click.option("--role")
 @click.option("--level", help="individual, lead, manager, director, executive, founder or between-jobs.")
@@ -31,7 +37,9 @@ from amity.cli import answer, start
 )
 @click.option("--subjects/--no-subjects", default=None, help="Keep the subjects of mail.")
 @click.option("--snippets/--no-snippets", default=None, help="Keep the first 140 characters of messages.")
-def me_command(addresses: tuple[str, ...], **fields: Any) -> None:  # noqa: ANN401 - click's options
+def me_command(
+    addresses: tuple[str, ...], known_as: tuple[str, ...], **fields: Any  # noqa: ANN401 - click's options
+) -> None:  # fmt: skip
     """Show or change who you are; changing addresses derives all directions again."""
     owner = start.book()
     from amity.book import owners  # noqa: PLC0415
@@ -44,6 +52,8 @@ def me_command(addresses: tuple[str, ...], **fields: Any) -> None:  # noqa: ANN4
         owners.edit(owner, today=start.today(), **told)
     if addresses:
         owners.set_addresses(owner, addresses, today=start.today())
+    if known_as:
+        owners.set_known_as(owner, filter(None, known_as), today=start.today())
     shown = dataclasses.asdict(owners.describe(owner))
     lines = [f"{name}: {value}" for name, value in shown.items() if value not in ("", (), {})]
     guess = "" if owner.region else owners.likely_region(owner)

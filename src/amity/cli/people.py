@@ -116,9 +116,12 @@ def _document(whole: Whole) -> dict[str, Any]:
         "moves": [dataclasses.asdict(move) for move in whole.moves],
         "reminders": [dataclasses.asdict(reminder) for reminder in whole.reminders],
         "facts": [dataclasses.asdict(fact) for fact in whole.facts],
+        "notes": [dataclasses.asdict(note) for note in whole.notes],
         "help": [{**_entry(h.way, h.text, h), "id": h.id, "about": h.kind or None} for h in whole.help],
         "circles": [dataclasses.asdict(fact) for fact in whole.circles],
-        "relations": [_entry(r.kind, r.name, r) for r in whole.relations],
+        "relations": [
+            {**_entry(r.kind, r.name, r), "person": r.person or None} for r in whole.relations
+        ],
         "tasks": [{**_entry("done" if t.done else "open", t.text, t), "on": t.due} for t in whole.tasks],
         "promises": [dataclasses.asdict(promise) for promise in whole.promises],
         "outcomes": [dataclasses.asdict(outcome) for outcome in whole.outcomes],
@@ -162,6 +165,8 @@ def _head(whole: Whole) -> Iterator[str]:
 def _said(whole: Whole) -> Iterator[str]:
     for fact in whole.facts:
         yield f"  {fact.kind.replace('_', ' ')}: {fact.text}" + (f" ({fact.on})" if fact.on else "")
+    for note in whole.notes:
+        yield f"  note{f' of {note.on}' if note.on else ''}: {note.text}"
     for one in whole.help:
         yield f"  help {one.way}: {one.text}" + (f" ({one.on})" if one.on else "")
     for relation in whole.relations:

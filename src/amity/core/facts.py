@@ -13,6 +13,9 @@ from amity.core.findings import Claim
 Kind = Literal["working_on", "struggling_with", "cares_about", "can_help_with", "background"]
 KINDS: tuple[Kind, ...] = ("working_on", "struggling_with", "cares_about", "can_help_with", "background")
 CIRCLES = ("circle", "school")
+NOTES = ("note",)
+PAGES = ("journal", "activity")
+"""What a program's pages about nobody else are called in their labels, beside their day."""
 Told = tuple[str, str, Sequence[Claim]]
 """A record as it stands: its id, its source, what it says."""
 
@@ -86,6 +89,24 @@ def stale(fact: Fact, *, today: date) -> bool:
 def circles(told: Iterable[Told]) -> tuple[Fact, ...]:
     """Give the groups and schools somebody belongs to."""
     return facts(told, CIRCLES)
+
+
+def notes(told: Iterable[Told]) -> tuple[Fact, ...]:
+    """Give what is noted of somebody: the owner's own words first, then the newest; each once."""
+    return facts(told, NOTES)
+
+
+def journal(told: Iterable[Told]) -> tuple[Fact, ...]:
+    """Give the pages that records about the owner hold, from a journal or an activity alone; newest first."""
+    found: list[Fact] = []
+    for record, source, claims in told:
+        for claim in claims:
+            words = claim.label.split()
+            days = [on for word in words if (on := day(word))]
+            kinds = [word for word in words if not day(word)]
+            if claim.field == "other" and len(kinds) == 1 and kinds[0] in PAGES:
+                found.append(Fact(kinds[0], claim.value, next(iter(days), None), source, record))
+    return tuple(sorted(found, key=lambda page: page.on or date.min, reverse=True))
 
 
 def day(label: str) -> date | None:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from amity.core import handles
+from amity.core import handles, names
+from amity.core.errors import Refusal
+from amity.core.findings import Claim
 
 FEWEST = 20
 """Mails without a direction from which on it is asked whose they are."""
 _SHARE = 5
 """One in so many of these mails names an address that may be the owner's."""
 _MOST = 3
+
+
+CHATS = ("instagram", "signal", "telegram", "whatsapp")
+"""Services whose exports may know people only by the name they show."""
+NAME = 100
+"""Characters of such a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +44,14 @@ def suggest(named: Iterable[tuple[str, int]], *, mails: int) -> tuple[Suggested,
         if count * _SHARE >= mails and not handles.is_role(address)
     ]
     return tuple(sorted(often, key=lambda one: (-one.count, one.address))[:_MOST])
+
+
+def known_as(name: str) -> tuple[Claim, ...]:
+    """Say that the owner is whom chats show by this name; the accounts are those that chats make of it."""
+    written = " ".join(name.split()).removeprefix("~").strip()
+    folded = names.fold(written)
+    if len(written) > NAME or not any(map(str.isalpha, folded)):
+        raise Refusal(
+            "no-name", "A name has letters, and at most a hundred; a telephone number is an address."
+        )
+    return tuple(Claim("account", f"{service}:{folded}", written) for service in CHATS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -98,12 +99,25 @@ def rhythm(days: float) -> str:
 def given(name: str) -> str:
     """Take the name to call somebody by: the given name where the order is clear, else the whole name."""
     whole = plain(name)
+    words = _ordered(whole)
+    return words[0] if len(words) > 1 and len(words[0].rstrip(".")) > 1 else whole
+
+
+def initials(name: str) -> str:
+    """Take the first letters of the given and the family name; of a name in one word only the first."""
+    whole = unicodedata.normalize("NFC", plain(name))
+    written = [word for word in _ordered(whole) or whole.split() if word[0].isalpha()]
+    words = [word for word in written if word.replace(".", "").casefold() not in SUFFIXES] or written
+    return "".join(word[0].upper() for word in [*words[:1], *words[1:][-1:]])
+
+
+def _ordered(whole: str) -> list[str]:
+    """Give the words of a name without titles, given name first; nothing where the order is not clear."""
     first, *rest = whole.split(", ")
     parts = [first, *(part for part in rest if not _suffix(part))]
     if len(parts) > 2:  # noqa: PLR2004 - "Family, Given" has two parts; more have no clear order
-        return whole
-    words = [word for word in " ".join(reversed(parts)).split() if word.rstrip(".").casefold() not in TITLES]
-    return words[0] if len(words) > 1 and len(words[0].rstrip(".")) > 1 else whole
+        return []
+    return [word for word in " ".join(reversed(parts)).split() if word.rstrip(".").casefold() not in TITLES]
 
 
 def _suffix(part: str) -> bool:

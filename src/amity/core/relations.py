@@ -14,12 +14,16 @@ DONE = "done"
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Somebody related to a person: how (spouse, colleague), by name, and the record that says so."""
+    """Somebody related to a person: how (spouse, colleague), by name, and the record that says so.
+
+    `person` is the id of the one person in the book who has that name.
+    """
 
     kind: str
     name: str
     source: str
     record: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

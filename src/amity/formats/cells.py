@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from amity.core import dates, handles
 from amity.core.findings import Claim
 from amity.core.handles import Handle
-from amity.formats import keys, ordering
+from amity.formats import columns, keys, ordering
 
 LONGEST = 4_096
 """Characters of a name, an address or a list; a longer cell is kept as it is."""
@@ -204,7 +204,8 @@ def _account(said: Said, cell: Cell, _ways: Ways) -> None:
     written = cell.value.strip()
     site = _SITE.fullmatch(written)
     account = (site[1] if site else written).split("?")[0].strip("/@ ")
-    if not account or any(char.isspace() for char in account) or len(account) > handles.LONGEST // 2:
+    number = account.startswith("+") and cell.field in columns.NUMBERLESS
+    if not account or number or any(map(str.isspace, account)) or len(account) > handles.LONGEST // 2:
         said.add("other", cell.value, cell.name)
         return
     handle = Handle("account", f"{cell.field}:{account}".lower(), written)

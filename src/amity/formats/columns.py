@@ -19,13 +19,20 @@ MOST = 1_000
 KEEP, LEAVE = "other", "skip"
 """The two fields for columns without a meaning: kept under their own name, or not read at all."""
 _LONGEST = 80
-_NUMBER = re.compile(r"(?:\+|00)[1-9][\d ()/.-]{6,20}")
+_NUMBER = re.compile(
+    r"(?:\+|00)[1-9][\d ()/.-]{6,20}"
+    r"|(?=(?:\D{0,3}\d){9})\(?0[1-9][\d ()/.-]{6,20}"
+    r"|\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}"
+)
+"""A telephone number: with its country; with a zero first and more digits than a day; in three groups."""
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 FIELDS: Mapping[str, str] = _TABLE["words"]
 """Every field a column may be, with its words for people."""
 _SURE = frozenset({"name", "given", "family", "email"})
 NAMING = _SURE | {"nickname", "phone", "profile", "twitter", "telegram", "instagram", "facebook", "github"}
 """Fields one of which a table must have to be about anybody."""
+NUMBERLESS = frozenset({"twitter", "instagram", "facebook", "github", "mastodon", "bluesky"})
+"""Services at which nobody's account is a telephone number."""
 
 
 def fold(name: str) -> str:
@@ -104,6 +111,14 @@ def by_content(cells: Iterable[str]) -> str:
     return "phone" if all(map(_NUMBER.fullmatch, written)) else KEEP
 
 
+def weighed(one: Guess, cells: Iterable[str]) -> Guess:
+    """Weigh what a column's name says against what stands in it; a suggestion, as `by_content`."""
+    by = by_content(cells)
+    nameless = one.field == KEEP and not one.why
+    doubtful = one.field in NUMBERLESS and one.why == "name" and by == "phone"
+    return Guess(by, "content", one.group) if by != KEEP and (nameless or doubtful) else one
+
+
 def about_people(columns: Iterable[str]) -> bool:
     """Tell whether a header is of a table of people: a name or a mail address, and one more known column."""
     listed = list(columns)
@@ -144,7 +159,7 @@ def _named(name: str) -> Guess:
         return Guess(_SPELLED[folded], "name")
     bare = "".join(char for char in folded if not char.isdigit())
     number = "".join(char for char in folded if char.isdigit())
-    if bare in _SPELLED:
+    if bare in _SPELLED and len(bare) > 1:  # "x" may be a service, but "X1" is anything
         return Guess(_SPELLED[bare], "name", number)
     for word in _WORDS:
         rest = bare.removeprefix(word) if bare.startswith(word) else bare.removesuffix(word)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
 
+from amity.core import claims as claiming
 from amity.core import interactions
 from amity.core.errors import Trouble
 from amity.core.findings import Claim, Finding, PersonSeen, Problem, Settings
@@ -42,18 +43,9 @@ _WANTED = (("exported_by",), (*_GROUP, "type"), (*_GROUP, "values", ITEM), _JOUR
 _BY_NUMBER = frozenset({"activity", "photo", "document"})
 _SECRET = ("google2fa_secret", "password", "remember_token", "api_token", "email_verified_at")
 _SETTINGS = frozenset(
-    {
-        "admin",
-        "locale",
-        "metric",
-        "fluid_container",
-        "contacts_sort_order",
-        "name_order",
-        "timezone",
-        "currency",
-    }
-    | {"dashboard_active_tab", "gifts_active_tab", "profile_active_tab", "profile_new_life_event_badge_seen"}
-    | {"temperature_scale", "invited_by_user", "me_contact"}
+    {"admin", "locale", "metric", "fluid_container", "contacts_sort_order", "name_order", "timezone"}
+    | {"currency", "dashboard_active_tab", "gifts_active_tab", "profile_active_tab", "temperature_scale"}
+    | {"profile_new_life_event_badge_seen", "invited_by_user", "me_contact"}
 )
 
 
@@ -132,7 +124,8 @@ class _Account:
             self.journal.append(part.value)
             return
         record = monica_records.opened(part.value).values
-        number, name = record.take("uuid"), record.take("name") or record.take("translation_key")
+        number, name = record.take("uuid"), record.take("name")
+        name = name or monica_records.worded(record.take("translation_key"))
         self._hold(len(number) + len(name))
         if part.path[2] == "contact_field_types":
             self.known.kinds[number] = Kind(name, record.take("type").lower(), record.take("protocol"))
@@ -241,7 +234,7 @@ class _Account:
     def _who(self, position: int) -> Who:
         key = self.contacts[position][0].partition(" ")[0]
         name = self.names[position]
-        return Who(key, Handle("account", key, name or "Somebody in Monica"), name)
+        return Who(key, Handle("account", key, name or monica_records.NAMELESS), name)
 
     def _name(self, number: str) -> str:
         at = self.index.get(number_of(number))
@@ -328,6 +321,8 @@ class _Account:
                 self._named(kind, values, position, record, parts)
             else:
                 exchanges += self._records(kind, values, who, place, record)
+        if not (record.handles or claiming.full_name(record.claims)):
+            yield Problem(place, "no-name", f"This contact has no name; it is here as {who.handle.written}.")
         handles = tuple(dict.fromkeys([*record.handles, who.handle]))
         as_of = monica_records.day_of(raw.get("updated_at"))
         day = date.fromisoformat(as_of) if as_of and as_of <= self.settings.today.isoformat() else None

@@ -115,7 +115,9 @@ def activity(raw: Mapping[str, Any], people: list[Who], place: str, known: Known
     values = record.values
     at, number = _moment(values, "happened_at"), values.take("uuid")
     told = values.take("type")
-    summary = ": ".join(filter(None, (known.words.get(told, told), values.take("summary"))))
+    summary = ": ".join(
+        filter(None, (known.words.get(told, monica_records.worded(told)), values.take("summary")))
+    )
     description = values.take("description")
     whole = "\n".join(filter(None, (summary, description)))
     number = number or keys.digest(at.isoformat() if at else "", whole)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from amity.core import dates, handles
@@ -35,31 +37,16 @@ BOOKKEEPING: Mapping[str, str] = {
     "avatar_location": "where the server keeps a picture",
 }
 """Properties that are not kept, each with what it is."""
+NAMELESS = "No name (Monica)"
+"""How somebody is shown of whom Monica has neither a name nor an address."""
+_WORDS = tomllib.loads(Path(__file__).with_name("monica.toml").read_text("utf-8"))["words"]
 _SERVICES = frozenset(
     [
-        "bluesky",
-        "discord",
-        "facebook",
-        "github",
-        "instagram",
-        "line",
-        "matrix",
-        "mastodon",
-        "messenger",
-        "signal",
-        "skype",
-        "snapchat",
-        "telegram",
-        "threads",
-        "tiktok",
-        "twitter",
-        "viber",
-        "wechat",
-        "whatsapp",
-        "x",
-        "xing",
+        "bluesky", "discord", "facebook", "github", "instagram", "line", "matrix", "mastodon",
+        "messenger", "signal", "skype", "snapchat", "telegram", "threads", "tiktok", "twitter",
+        "viber", "wechat", "whatsapp", "x", "xing",
     ]
-)
+)  # fmt: skip
 """Names of contact fields that are accounts; two people never have the same one."""
 _EVERY = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
 
@@ -116,6 +103,11 @@ def opened(raw: Mapping[str, Any]) -> Record:
     inside = raw.get("properties")
     values = beside | (inside if isinstance(inside, dict) else {"properties": inside})
     return Record(Fields(values), day_of(raw.get("created_at")))
+
+
+def worded(key: str) -> str:
+    """Say in words what Monica names by a key of its translations."""
+    return str(_WORDS.get(key, key.replace("_", " ").strip()))
 
 
 def number_of(value: object) -> str:
@@ -285,7 +277,7 @@ def _pet(record: Record, _known: Known, _settings: Settings) -> None:
 
 def _life_event(record: Record, known: Known, _settings: Settings) -> None:
     told = record.values.take("type")
-    kind = known.words.get(told, told)
+    kind = known.words.get(told, worded(told))
     said = _joined(record, "name", "note", "specific_information")
     record.add("background", ": ".join(filter(None, (kind, said))), on(record, "happened_at"))
 

@@ -93,11 +93,7 @@ def preview(stream: BinaryIO, settings: Settings) -> Preview | None:
         names = columns.unique(table.names)
         shown = tuple(tuple(row.cells.get(name, "")[:_CUT] for name in names) for row in rows)
         guesses = columns.guess(table.names, settings.mappings.get(print_))
-        told = (
-            Guess(by, "content") if one.field == columns.KEEP and not one.why and by != columns.KEEP else one
-            for at, one in enumerate(guesses)
-            for by in [columns.by_content(row[at] for row in shown)]
-        )
+        told = (columns.weighed(one, [row[at] for row in shown]) for at, one in enumerate(guesses))
         return Preview(table.names, names, shown, tuple(told), print_)
 
 

@@ -17,7 +17,7 @@ from amity.web import packing
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 POLICY = (
-    "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none';"
+    "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self'; object-src 'none';"
     " base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 """Nothing from elsewhere, nothing inline: a name that is a script stays a name."""
@@ -41,14 +41,14 @@ class _Guard:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, with the policy on everything; pages stay out of shared and disk caches.
+        """Answer, with the policy on everything that has no stricter one; all stays out of every cache.
 
         A request for another host name is refused before any view sees it: a name that was pointed at this
         computer (DNS rebinding) must not read the book.
         """
         request.get_host()
         response = self.answer(request)
-        response.headers["Content-Security-Policy"] = POLICY
+        response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -47,6 +47,12 @@ def show(
     return answer
 
 
+def gone(request: HttpRequest, template: str, context: Mapping[str, Any], *, part: str) -> HttpResponse:
+    """Answer that something is no longer there: a page with 404, its part as if found, or it is not shown."""
+    status = 200 if request.headers.get("HX-Target") == part else 404
+    return show(request, template, context, part=part, status=status)
+
+
 def wrong(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
     """Answer an invalid form with the same page, the sentences at their fields."""
     return show(request, template, context, status=_WRONG)

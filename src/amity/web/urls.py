@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("people/commitments/", people.commitments, name="people.commitments"),
     path("people/bulk/", people.bulk, name="people.bulk"),
     path("people/<str:person>/", people.one, name="people.one"),
+    path("people/<str:person>/picture/", people.picture, name="people.picture"),
     path("people/<str:person>/edit/", people.edit, name="people.edit"),
     path("people/<str:person>/words/", people.words, name="people.words"),
     path("people/<str:person>/aside/", people.aside, name="people.aside"),
@@ -81,6 +82,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/", settings.index, name="settings.index"),
     path("settings/mine/", settings.mine, name="settings.mine"),
     path("settings/region/", settings.region, name="settings.region"),
+    path("settings/journal/", settings.journal, name="settings.journal"),
     path("help/", helping.index, name="help.index"),
     path("healthz", healthz.index, name="healthz.index"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.core import countries, purposes
+from amity.core import countries, owning, purposes
 from amity.core.errors import Refusal
 from amity.web import wording
 from amity.web.forms.batches import addresses
@@ -19,6 +19,12 @@ class Settings(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea({"rows": 3}),
+    )
+    known_as = forms.CharField(
+        label=_("Names your chats know you by"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 2}),
     )
     role = forms.CharField(label=_("Role"), max_length=200, required=False)
     level = forms.ChoiceField(
@@ -57,6 +63,14 @@ class Settings(forms.Form):
             return countries.read(self.cleaned_data["region"])
         except Refusal as no:
             raise forms.ValidationError(_("The country is two letters: GB, DE, US …")) from no
+
+    def clean_known_as(self) -> tuple[str, ...]:
+        """Read the names, one a line."""
+        written = tuple(filter(None, map(str.strip, self.cleaned_data["known_as"].splitlines())))
+        try:
+            return tuple(dict.fromkeys(owning.known_as(name)[0].label for name in written))
+        except Refusal as no:
+            raise forms.ValidationError(no.sentence) from no
 
     def clean_addresses(self) -> tuple[str, ...]:
         """Read the addresses, each in its normal form."""

@@ -91,6 +91,12 @@ def given(name: str) -> str:
 
 
 @register.filter
+def initials(name: str) -> str:
+    """Give the letters that stand where there is no picture."""
+    return phrases.initials(name)
+
+
+@register.filter
 @stringfilter
 def yearly(written: str) -> str:
     """Say a birthday: with its year when that is known, else only month and day."""

@@ -95,7 +95,7 @@ def progress(request: HttpRequest, job: str) -> HttpResponse:
     """Show how far a run is; when it has ended, lead to what it brought."""
     now = work.progress(job)
     if now is None:
-        raise access.Missing(f"Nothing is being read under {job!r}.")
+        return page.gone(request, "batches/progress.html", {"lost": True}, part="batches-run")
     if now.state == "done" and now.batch:
         if now.what == "undo":
             page.notice(request, _("Taken back. What you wrote yourself has stayed."))

@@ -186,6 +186,16 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
     return page.show(request, "people/one.html", {**context, **leaf})
 
 
+@require_safe
+def picture(request: HttpRequest, person: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Give somebody's picture: other people's bytes, so the browser may draw it and do nothing else."""
+    found = persons.picture(access.owner(), person)
+    answer = HttpResponse(found.body, content_type=found.kind)
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return answer
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, person: str) -> HttpResponse:
     """Change a person's fields and handles; the owner's word stands before every source's."""

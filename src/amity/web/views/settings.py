@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity import options
 from amity.book import access, career, owners
@@ -34,15 +34,18 @@ def index(request: HttpRequest) -> HttpResponse:
             "guess": "" if owner.region else owners.likely_region(owner),
             "career": career.of(owner),
             "usual": "/".join(str(share) for share in purposes.target(told.level, {}).values()),
+            "pages": len(career.journal(owner)),
         }
         return page.show(
             request, "settings/index.html", context, status=200 if request.method != "POST" else 422
         )
     fields = dict(form.cleaned_data)
-    addresses = fields.pop("addresses")
+    addresses, known_as = fields.pop("addresses"), fields.pop("known_as")
     if set(addresses) != set(_mails(told)):
         others = [one for one in told.told if "@" not in one]
         owners.set_addresses(owner, [*addresses, *others], today=today)
+    if set(known_as) != set(told.known_as):
+        owners.set_known_as(owner, known_as, today=today)
     owners.edit(owner, today=today, **fields)
     page.notice(request, _("Saved."))
     return redirect("settings.index")
@@ -67,6 +70,15 @@ def region(request: HttpRequest) -> HttpResponse:
     return page.back(request, "settings.index")
 
 
+@require_safe
+def journal(request: HttpRequest) -> HttpResponse:
+    """Show the owner's own journal, as other programs kept it, fifty pages at a time."""
+    written = career.journal(access.owner())
+    leaf = page.pages(len(written), request.GET.get("page", ""))
+    shown = written[leaf["offset"] : leaf["offset"] + page.ROWS]
+    return page.show(request, "settings/journal.html", {"written": shown, **leaf})
+
+
 def _mails(told: owners.OwnerShown) -> list[str]:
     return [one for one in told.told if "@" in one]
 
@@ -75,8 +87,5 @@ def _initial(told: Any) -> dict[str, Any]:  # noqa: ANN401 - the book's descript
     words = ("role", "level", "industry", "organization", "place", "minutes", "slot", "region", "subjects",
              "snippets")  # fmt: skip
     targets = "/".join(str(share) for share in told.targets.values())
-    return {
-        "addresses": "\n".join(_mails(told)),
-        "targets": targets,
-        **{word: getattr(told, word) for word in words},
-    }
+    lines = {"addresses": "\n".join(_mails(told)), "known_as": "\n".join(told.known_as), "targets": targets}
+    return {**lines, **{word: getattr(told, word) for word in words}}
