@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from amity.core import drafts, goals, signals, ties, worth
+from amity.core.interactions import Direction
 from amity.core.people import Exchange, Person, Reminder
 from amity.core.reasons import Signal
 from amity.core.signals import warm
@@ -15,13 +16,16 @@ TODAY = date(2026, 11, 24)
 AROUND = Around()
 
 
+WAYS: tuple[Direction, ...] = ("received", "sent")
+
+
 def seen(name: str, *days: int, **words: object) -> View:
     exchanges = tuple(
         Exchange(
             f"x{day}", datetime(2026, 11, 24, 12, tzinfo=UTC) - timedelta(days=day), "mail", way, "Plans"
         )
-        for day, way in zip(days, ("received", "sent") * len(days), strict=False)
-    )  # type: ignore[arg-type]
+        for day, way in zip(days, WAYS * len(days), strict=False)
+    )
     tie = ties.replay(ties.Event(e.at.timestamp() / 86400, 1.0, 1.0) for e in reversed(exchanges))
     person = Person(name.lower(), f"{name} Vale", **words)  # type: ignore[arg-type]
     return View(person, tie if exchanges else None, exchanges)

@@ -17,6 +17,7 @@ from amity.core.errors import Refusal
 from amity.core.goals import Gap, Goal, Need, Part
 from amity.core.outcomes import Outcome
 from amity.core.people import Person as Shown
+from amity.core.view import Area
 from amity.core.view import Stake as Seen
 
 LONGEST = 200
@@ -66,12 +67,12 @@ def _shown(owner: Owner, rows: Sequence[Row], *, today: date) -> list[GoalShown]
     return [_with_gaps(goal, *known, today=today) for goal in goals]
 
 
-def _with_gaps(goal: Goal, areas: dict[str, atlas.Area], everybody: list[Shown], *, today: date) -> GoalShown:
+def _with_gaps(goal: Goal, areas: dict[str, Area], everybody: list[Shown], *, today: date) -> GoalShown:
     return GoalShown(goal, rules.gaps(goal, today=today), rules.needs(goal, areas.items(), people=everybody))
 
 
 def _value(row: Row, parts: Iterable[Part]) -> Goal:
-    ordered = sorted(parts, key=lambda part: (rules.ROLES.index(part.role), part.person.name))  # type: ignore[arg-type]
+    ordered = sorted(parts, key=lambda part: (rules.ROLES.index(part.role), part.person.name))
     return Goal(row.uid, row.name, row.note, row.due, row.ended, tuple(row.areas), tuple(ordered))
 
 

@@ -29,7 +29,8 @@ ACTS = ("add", "list", "show", "decides", "close", "helps", "leave", "done", "re
 def goal_command(act: str, words: tuple[str, ...], **told: Any) -> None:  # noqa: ANN401 - click's options
     """Say what must get done, who decides and who stands close to them, and see what is missing."""
     owner = start.book()
-    _ACTS.get(act, _change)(owner, act, words, told)
+    act_of: Callable[..., None] = _ACTS.get(act, _change)
+    act_of(owner, act, words, told)
 
 
 def _one(words: tuple[str, ...], count: int) -> tuple[str, ...]:
@@ -154,7 +155,8 @@ def _lines(found: GoalShown) -> Iterator[str]:
     yield f"{goal.id}  {goal.text}{f'  ({state})' if state else ''}"
     for part in goal.parts:
         yield f"  {part.role:<8} {part.person.name}: {rules.standing(part.person, today=start.today())}"
-    yield from (f"  {said.sentence}" for said in (*found.gaps, *found.needs))
+    yield from (f"  {gap.sentence}" for gap in found.gaps)
+    yield from (f"  {need.sentence}" for need in found.needs)
 
 
 def _by(due: date | None) -> str:

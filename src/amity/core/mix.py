@@ -60,7 +60,7 @@ def read(
 ) -> Mix:
     """Draw the mix; somebody of several purposes counts for each in equal parts, one of none not at all."""
     people: dict[int, set[str]] = defaultdict(set)
-    time: dict[int, dict[str, float]] = defaultdict(lambda: dict.fromkeys(PURPOSES, 0.0))
+    time: dict[int, dict[str, float]] = defaultdict(lambda: dict.fromkeys(map(str, PURPOSES), 0.0))
     for one in spent:
         several = purposes.get(one.person, ())
         for purpose in several:
@@ -73,10 +73,10 @@ def read(
 def _year(
     year: int, people: set[str], time: Mapping[str, float], purposes: Mapping[str, tuple[str, ...]]
 ) -> Year:
-    counted = dict.fromkeys(PURPOSES, 0.0)
+    counted: dict[str, float] = dict.fromkeys(map(str, PURPOSES), 0.0)
     for person in people:
         for purpose in purposes[person]:
-            counted[purpose] += 1 / len(purposes[person])  # type: ignore[index]
+            counted[purpose] += 1 / len(purposes[person])
     total = sum(time.values())
     return Year(year, _shares(counted), _shares(time), len(people), round(total))
 

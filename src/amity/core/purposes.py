@@ -103,7 +103,8 @@ class Span:
 
 def target(level: str, told: Mapping[str, int]) -> dict[str, int]:
     """Give the per cent of time each purpose should have: the owner's own word, else that of the level."""
-    return {**(told or TARGETS.get(level, TARGETS[""]))}
+    meant = TARGETS.get(level, TARGETS[""])
+    return dict(told) or {str(name): share for name, share in meant.items()}
 
 
 def read_target(text: str) -> dict[str, int]:
