@@ -16,7 +16,7 @@ FEW = 4
 """With fewer people than this a year's shares are chance."""
 YEARS = 6
 """So many years are drawn; the table has all."""
-_LEFT, _WIDTH, _TALL, _STEP, _APART, _ROOM = 64.0, 596.0, 26, 36, 2.0, 0.09
+_LEFT, _WIDTH, _TALL, _STEP, _APART, _ROOM = 64.0, 596.0, 26, 36, 2.0, 0.12
 
 
 @dataclass(frozen=True, slots=True)
