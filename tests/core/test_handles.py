@@ -167,3 +167,17 @@ def test_a_number_with_an_extension_is_an_offices_and_shown_as_written() -> None
 )
 def test_a_mobile_telephone_is_known_by_its_number(value: str, *, mobile: bool) -> None:
     assert handles.mobile(value) is mobile
+
+
+@pytest.mark.parametrize(
+    ("value", "fixed"),
+    [
+        ("+442071838750", True),
+        ("+447400123456", False),
+        ("+12125550101", False),
+        ("+4930999", True),
+        ("12345", False),
+    ],
+)
+def test_a_fixed_line_is_known_by_its_number_but_not_in_north_america(value: str, *, fixed: bool) -> None:
+    assert handles.fixed(value) is fixed

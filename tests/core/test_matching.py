@@ -31,7 +31,7 @@ def test_a_record_may_bridge_two_addresses() -> None:
 
 
 def test_names_that_contradict_keep_records_under_one_address_apart() -> None:
-    family = [one(1, "Ana Lima", HOME), one(2, "Bo Lima", HOME), one(3, "Lima, Ana", HOME), one(4, "", HOME)]
+    family = [one(1, "Ana Lima", DOOR), one(2, "Bo Lima", DOOR), one(3, "Lima, Ana", DOOR), one(4, "", DOOR)]
     assert matching.partition(family) == [[1, 3], [2], [4]]
 
 
@@ -178,6 +178,8 @@ def read(*written: str) -> list[handles.Handle]:
         ("", "Acme", ("ana@acme.example",), False),
         ("", "Acme", ("+447400123456",), False),
         ("", "", ("+442071838750",), False),
+        ("", "Acme", ("ifo@acme.example", "+442071838750"), True),
+        ("", "Acme", ("ana@acme.example", "+447400123456"), False),
         ("Ana Lima", "Acme", ("info@acme.example",), False),
     ],
 )
@@ -225,3 +227,105 @@ def test_one_word_about_many_alike_costs_no_more_than_they_are() -> None:
     assert time.process_time() - begun < 10
     assert [1] in groups
     assert len(groups) == 2
+
+
+def test_at_a_fixed_line_a_name_given_to_daughters_is_asked_about() -> None:
+    maria, mia = one(1, "Maria Lima", PHONE), one(2, "Mia Lima", PHONE)
+    assert matching.partition([maria, mia]) == [[1], [2]]
+    assert matching.partition([maria, mia, one(3, "Maria Lima", PHONE)]) == [[1, 3], [2]]
+    assert matching.partition([one(1, "Maria Lima", MOBILE), one(2, "Mia Lima", MOBILE)]) == [[1, 2]]
+    assert matching.partition([one(1, "Maria Lima", PHONE, DOOR), one(2, "Mia Lima", PHONE, DOOR)]) == [
+        [1, 2]
+    ]
+    assert matching.partition([one(1, "Liz Lima", PHONE), one(2, "Elizabeth Lima", PHONE)]) == [[1, 2]]
+    assert matching.partition([one(1, "Maria Lima", PHONE), one(2, "Mia", PHONE)]) == [[1, 2]]
+    born = [
+        Candidate(n, name, frozenset({PHONE}), "1980-02-03")
+        for n, name in ((1, "Maria Lima"), (2, "Mia Lima"))
+    ]
+    assert matching.partition(born) == [[1, 2]]
+
+
+def test_where_nobody_can_tell_a_mobile_number_it_is_a_house_if_each_has_another() -> None:
+    house, hers, mine = (("phone", f"+1212555{number}") for number in ("0101", "0102", "0103"))
+    assert matching.partition([one(1, "Maria Lima", house, hers), one(2, "Mia Lima", house)]) == [[1, 2]]
+    assert matching.partition([one(1, "Maria Lima", house, hers), one(2, "Mia Lima", house, mine)]) == [
+        [1],
+        [2],
+    ]
+
+
+def test_who_is_only_called_mum_parts_nobody_and_joins_nobody() -> None:
+    records = [one(1, "Ana Lima", WORK), one(2, "A. Lima", WORK), one(3, "Mum", WORK), one(4, "Mum", WORK)]
+    assert matching.partition(records) == [[1, 2], [3, 4]]
+    assert matching.partition([one(1, "Mum", MOBILE), one(2, "", MOBILE)]) == [[1, 2]]
+
+
+ANA = ("email", "ana.lima@mail.example")
+
+
+def test_a_mailbox_called_like_somebody_is_hers_whoever_else_stands_under_it() -> None:
+    records = [one(1, "Ana Lima", ANA), one(2, "", ANA), one(3, "Bo Chen", ANA), one(4, "A. Lima", ANA)]
+    assert matching.partition(records) == [[1, 2, 4], [3]]
+    nobody = [one(1, "Bo Chen", ANA), one(2, "", ANA), one(3, "Cy Park", ANA)]
+    assert matching.partition(nobody) == [[1], [2], [3]]
+
+
+def test_a_short_form_no_table_has_is_believed_at_what_is_one_persons() -> None:
+    told = ("Carmen Lima", "Carmenchu Lima")
+    for key in (MOBILE, ("profile", "linkedin.com/in/carmen-lima"), ("email", "carmen.lima@mail.example")):
+        assert matching.partition([one(n, name, key) for n, name in enumerate(told)]) == [[0, 1]]
+    for key in (PHONE, DOOR, ("email", "sunny@mail.example")):
+        assert matching.partition([one(n, name, key) for n, name in enumerate(told)]) == [[0], [1]]
+    for apart in (
+        ("Wang Xiaoming", "Wang Xiaohong"),
+        ("Carmen Lima", "Carmenchu"),
+        ("Carla Lima", "Carlos Lima"),
+    ):
+        assert matching.partition([one(n, name, MOBILE) for n, name in enumerate(apart)]) != [[1, 0]]
+
+
+def test_junior_may_be_left_out_at_a_mobile_number_only() -> None:
+    told = ("John Lima", "John Lima Jr.")
+    assert matching.partition([one(n, name, MOBILE) for n, name in enumerate(told)]) == [[0, 1]]
+    for apart, key in (
+        (told, PHONE),
+        (("John Lima Sr.", "John Lima Jr."), MOBILE),
+        (("Bo Lima", told[1]), MOBILE),
+    ):
+        assert matching.partition([one(n, name, key) for n, name in enumerate(apart)]) == [[0], [1]]
+    two = [one(n, name, PHONE) for n, name in enumerate(("John Lima Sr.", "Lima, John Sr.", "John Lima"))]
+    assert matching.partition(two) == [[0, 1], [2]]
+
+
+def test_those_of_one_name_join_beside_somebody_of_the_same_given_name() -> None:
+    told = ("Götz Berg", "Goetz Berg", "Götz Lund")
+    assert matching.partition([one(n, name, WORK) for n, name in enumerate(told)]) == [[0, 1], [2]]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("Richard Johns", "R. Jones", "Richard Jones"),
+        ("Kathi Koch", "Catharina Koch", "Katharina Koch"),
+        ("Сергей Лебедева", "Sergei Popow", "Sergei Popow-Lebedewa"),
+        ("Nugrül Lima", "Nurguel Lima", "Nurgül Lima"),
+        ("Michael K.", "Michael Fischer", "Michael Krüger-Fischer"),
+        ("David Langbrosk", "David Laagbrook", "David Langbrook"),
+    ],
+)
+def test_a_third_name_between_two_makes_them_one(told: tuple[str, str, str]) -> None:
+    assert len(matching.partition([one(n, name, WORK) for n, name in enumerate(told[:2])])) == 2
+    assert matching.partition([one(n, name, WORK) for n, name in enumerate(told)]) == [[0, 1, 2]]
+
+
+def test_no_name_is_a_bridge_to_itself() -> None:
+    told = ("Qiang Yang", "Qiang Tang", "Tang Qiang")
+    assert matching.partition([one(n, name, WORK) for n, name in enumerate(told)]) == [[0], [1, 2]]
+
+
+def test_beside_a_stranger_only_those_join_who_agree_with_the_same_others() -> None:
+    told = ("Katharina Koch", "Catharina Koch", "Kathi Koch", "Bo Chen")
+    records = [one(n, name, WORK) for n, name in enumerate(told)]
+    assert matching.partition(records) == [[0], [1], [2], [3]]
+    assert matching.partition([*records[:2], records[3]]) == [[0, 1], [3]]

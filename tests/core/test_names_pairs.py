@@ -104,6 +104,39 @@ Ana Lima is perhaps Ana Silva
 Mike Thorn is perhaps Michael Ashby
 Юлия Петрова is perhaps Julia Sidorova
 Andreas Berg is not Andrea Berg
+Anders Olsen is surely Anders Olsson
+Wei Chen is perhaps Wei Cheng
+Juan Hernández is perhaps Juan Velázquez Fernández
+Fatima Ben-Dosari is perhaps Fatima Ben-Yamani
+Angelika M. Berg is perhaps Matthias Berg
+Ivan Ivanov is perhaps Ivan Ivanova
+Omar E. is surely Omar El-Sayed
+Xiao Ming is surely Xiaoming Wang
+Hoa Thi Le is surely Hoa Le
+A. Weidenhardt is surely Anna A. Weidenhardt
+Seo-young K. is surely Seo-young Kwon
+Tarou Takahashi is surely Taro Takahashi
+JP Girard is surely Jean-Pierre Girard
+JP Girard is not Anna Maria Girard
+Kim Young-dong is surely 김영동
+안기태 is surely Ahn Ki-tae
+혜정 정 is surely Jung Hye-jung
+홍도성 is surely Hong Do-sung
+燕清 曾 is surely Zeng Yanqing
+山田直美 is surely Naomi Yamada
+井上遥 is surely Inoue Haruka
+井上遥 is surely Haruka
+浩 is surely Hiroshi Takahashi
+佐々木陽子 is surely Yoko Sasaki
+佐々木陽子 is surely 陽子 佐々木
+鷲尾花子 is surely Hanako Washio
+長谷川健太 is surely Kenta Hasegawa
+山田直美 is not Taro Yamada
+山田太郎 is not 鈴木花子
+鷲鸞 is not Anna Berg
+山田直美山田直美山 is not Naomi Yamada
+Peter Berg sen. is not Peter Berg jun.
+Amartya Sen is surely Sen, Amartya
 Jean Berg is not John Berg
 Paulinha Berg is not Paulo Berg
 Manuel Fernández is not Bo Fernandes

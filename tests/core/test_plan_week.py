@@ -220,3 +220,35 @@ def test_strength_halves_with_every_half_life_of_silence() -> None:
     assert arm.decay == pytest.approx(math.log(2) / weeks)
     assert worth.faded(view.person, None, today=TODAY) == 0
     assert worth.faded(view.person, view.tie, today=TODAY - timedelta(days=30)) == 1
+
+
+def test_birthdays_never_fill_a_week_but_stand_in_a_quiet_line() -> None:
+    born = [
+        View(Person(f"b{n}", f"Born{n} Person", birthday=f"--11-{24 + n}", importance=1 + (n == 2)))
+        for n in range(6)
+    ]
+    week = drawn([*book(), *born], minutes=300)
+    dates = [pick for pick in week.picks if pick.signal.reason == "date"]
+    assert [pick.person_id for pick in dates] == ["b2"]
+    assert [pick.person_id for pick in week.days] == ["b0", "b1", "b3"]
+    assert len(week.picks) == 7
+
+
+def test_a_birthday_of_somebody_long_out_of_sight_stands_in_no_quiet_line() -> None:
+    born = [View(Person(f"b{n}", f"Born{n} Person", birthday=f"--11-{24 + n}")) for n in range(3)]
+    week = drawn(born)
+    assert [pick.person_id for pick in week.picks] == ["b0"]
+    assert week.days == ()
+
+
+def test_what_the_last_weeks_were_full_of_gives_way_to_the_rest() -> None:
+    here = [
+        known(n, gap=21, count=12, last=date(2026, 7, 1), state="cooling", organization="Acme")
+        for n in range(2)
+    ]
+    there = known(2, gap=21, count=12, last=date(2026, 7, 3), state="cooling", organization="Globex")
+    views = [*here, there]
+    kept = plan.draw(views, Around(), today=TODAY, minutes=18)
+    assert kept.picks[0].person_id != "p2"
+    turned = plan.draw(views, Around(), today=TODAY, minutes=18, before=[["p0"], ["p1"]])
+    assert turned.picks[0].person_id == "p2"

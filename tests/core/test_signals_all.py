@@ -117,4 +117,31 @@ def test_a_daily_rhythm_still_rests_for_two_weeks() -> None:
 
 
 def test_every_signal_stands_under_its_own_reason() -> None:
-    assert list(signals.SIGNALS) == ["remind", "date", "warm", "reconnect", "circle_back", "stretch"]
+    assert list(signals.SIGNALS) == [
+        "remind", "date", "warm", "reconnect", "help", "circle_back", "stretch",
+    ]  # fmt: skip
+
+
+def asleep() -> View:
+    """A tie of a year that ended in January."""
+    return history(date(2026, 1, 12) - timedelta(days=21 * n) for n in reversed(range(17)))
+
+
+def reasons_of(view: View) -> list[str]:
+    return [signal.reason for signal in told(view)]
+
+
+def test_who_was_named_and_left_open_gives_way_to_another_sleeping_tie_for_the_cooldown() -> None:
+    assert reasons_of(asleep()) == ["reconnect"]
+    assert reasons_of(replace(asleep(), stood=TODAY - timedelta(days=59))) == []
+    assert reasons_of(replace(asleep(), stood=TODAY - timedelta(days=60))) == ["reconnect"]
+
+
+def test_a_muted_person_is_never_suggested_but_for_the_owners_own_reminder() -> None:
+    person = replace(asleep().person, muted=True)
+    reminder = Reminder("r1", "send the paper", TODAY)
+    assert reasons_of(replace(asleep(), person=person, reminders=(reminder,))) == ["remind"]
+
+
+def test_a_reason_that_does_not_suit_somebody_is_not_given_again() -> None:
+    assert reasons_of(replace(asleep(), declined=frozenset({"reconnect"}))) == []

@@ -101,3 +101,24 @@ def test_without_a_known_record_the_person_stands_as_evidence() -> None:
     signal = date_.read(view, Around(), today=TODAY)
     assert signal is not None
     assert signal.evidence[0].id == "p1"
+
+
+def test_a_round_year_since_the_first_exchange_with_somebody_chosen_is_worth_a_line_and_no_pick() -> None:
+    first = Exchange("x1", datetime(2021, 11, 27, tzinfo=UTC), "meeting", "mutual", "Summer school")
+    view = replace(ANN, person=replace(ANN.person, importance=1), first=first)
+    signal = date_.read(view, Around(), today=TODAY)
+    assert signal is not None
+    assert signals.prove(signal, view, Around(), today=TODAY)
+    assert signal.sentence == (
+        "It is five years this week since you and Ann were first in touch, on November 27, 2021."
+    )
+    assert (signal.worth, signal.urgent) == (0.0, False)
+
+
+@pytest.mark.parametrize(
+    ("importance", "year", "month"), [(0, 2021, 11), (1, 2020, 11), (1, 2021, 12), (1, 2026, 11)]
+)
+def test_no_other_day_is_an_anniversary(importance: int, year: int, month: int) -> None:
+    first = Exchange("x1", datetime(year, month, 27, tzinfo=UTC), "meeting", "mutual")
+    view = replace(ANN, person=replace(ANN.person, importance=importance), first=first)
+    assert date_.read(view, Around(), today=TODAY) is None

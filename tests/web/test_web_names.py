@@ -23,6 +23,8 @@ ONLY_CHANGES = {
     "goals.part",
     "goals.leave",
     "goals.done",
+    "people.again",
+    "today.again",
     "reminders.done",
     "settings.mine",
     "settings.region",
@@ -34,6 +36,7 @@ ONLY_CHANGES = {
     "duplicates.unjoin",
     "exports.book",
     "exports.cards",
+    "exports.slot",
     "batches.pause",
     "batches.proceed",
     "batches.cancel",
@@ -41,6 +44,10 @@ ONLY_CHANGES = {
     "batches.forget",
     "batches.anyway",
     "healthz.index",
+    "help.remove",
+    "helpful.aside",
+    "helpful.answer",
+    "outcomes.remove",
 }
 """Addresses that change something, or give a file, and show no page."""
 

@@ -123,3 +123,13 @@ def test_after_numbers_without_a_country_it_is_asked_and_guessed(client: Client,
     client.post("/settings/region/", {"region": "NO"})
     assert owners.describe(access.owner()).region == "NO"
     assert "written without their country" not in client.get(f"/import/{batch}/").content.decode()
+
+
+@pytest.mark.usefixtures("owner")
+def test_the_weekly_slot_is_given_as_a_calendar_file(client: Client) -> None:
+    assert 'href="/exports/slot/"' in client.get("/settings/").content.decode()
+    file = client.get("/exports/slot/")
+    assert file.headers["Content-Type"].startswith("text/calendar")
+    assert b"RRULE:FREQ=WEEKLY;BYDAY=MO" in file.content
+    owners.edit(access.owner(), slot="", today=TODAY)
+    assert client.get("/exports/slot/").status_code == 409

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from django.db import transaction
 
 from amity.book import derivation, hand, interactions, rows
 from amity.book.models import Handle, Interaction, Owner, Participation, Record
-from amity.core import countries, mentions, owning
+from amity.core import countries, mentions, owning, slots
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
 from amity.core.owning import Suggested
@@ -25,7 +24,8 @@ _LOOKED_AT = 2_000
 """Numbers or mails that a guess looks at."""
 MANY = 5
 """Numbers without a country from which on it is worth asking for it."""
-_SLOT = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d")
+_REACHED = frozenset({"email", "phone", "profile", "url", "account"})
+"""What the owner names as an address of theirs, apart from what else they say of themself."""
 _WORDS = (
     "name",
     "role",
@@ -195,7 +195,7 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
         raise Refusal("unknown-field", f"There is no such field: {', '.join(sorted(unknown))}.")
     if fields.get("level") and fields["level"] not in LEVELS:
         raise Refusal("unknown-level", f"The level is one of {', '.join(LEVELS)}.")
-    if fields.get("slot") and not _SLOT.fullmatch(fields["slot"]):
+    if fields.get("slot") and slots.read(fields["slot"]) is None:
         raise Refusal("slot", 'The slot is a weekday and a time: "Mon 09:00".')
     if fields.get("region"):
         fields["region"] = countries.read(fields["region"])
@@ -225,7 +225,8 @@ def known_as(owner: Owner) -> list[str]:
 
 def _own_words(owner: Owner) -> tuple[Claim, ...]:
     record = Record.objects.filter(owner=owner, source="hand", key=hand.ME).first()
-    return hand.claims(owner, record) if record else ()
+    said = hand.claims(owner, record) if record else ()
+    return tuple(claim for claim in said if claim.field in _REACHED)
 
 
 def add_addresses(owner: Owner, addresses: Iterable[str], *, today: date) -> None:
@@ -256,5 +257,6 @@ def _say(owner: Owner, claims: list[Claim], *, today: date) -> None:
         before = interactions.mine(owner)
         if record is None:
             record = hand.make_me(owner)
-        hand.say(owner, record, claims, today=today)
+        other = [claim for claim in hand.claims(owner, record) if claim.field not in _REACHED]
+        hand.say(owner, record, [*claims, *other], today=today)
         derivation.derive(owner, before | interactions.mine(owner), today=today)

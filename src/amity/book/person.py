@@ -11,9 +11,10 @@ from amity.book import facts as learned
 from amity.book import help as helped
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
-from amity.core import facts, names, relations
+from amity.core import answers, facts, names, relations
 from amity.core import help as helping
 from amity.core import ties as rules
+from amity.core.answers import Rest
 from amity.core.brought import origin
 from amity.core.claims import full_name, ranked
 from amity.core.facts import Fact
@@ -24,7 +25,8 @@ from amity.core.outcomes import Outcome
 from amity.core.people import Exchange, Person, Reminder
 from amity.core.promises import Promise
 from amity.core.relations import Relation, Task
-from amity.core.view import Move, Shared
+from amity.core.signals import ATTEMPTS
+from amity.core.view import Move, Shared, View
 from amity.formats import pictures
 from amity.formats.pictures import Picture
 
@@ -106,6 +108,7 @@ class Whole:
     introducer_id: str = ""
     met_on: date | None = None
     picture: bool = False
+    resting: tuple[str, ...] = ()
 
 
 def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # noqa: A002
@@ -141,6 +144,17 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         known.get(names.fold(introducer), ""),
         relations.met_on(told),
         picture=any(map(pictures.opened, _pictures(record.claims for record in shown))),
+        resting=_resting(view, today=today),
+    )
+
+
+def _resting(view: View, *, today: date) -> tuple[str, ...]:
+    """Say why the weeks leave somebody in peace, where they do."""
+    if view.person.aside is not None or view.person.muted:
+        return ()
+    rest = Rest(view.later, view.put_off, view.declined)
+    return answers.sentences(
+        rest, name=view.person.name, unanswered=view.unanswered, attempts=ATTEMPTS, today=today
     )
 
 

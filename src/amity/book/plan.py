@@ -10,14 +10,16 @@ from django.db import transaction
 
 from amity.book import access, interactions, owners, people, rows, ties, told, views
 from amity.book.models import Owner, Person, Pick, Plan, Record, Reminder
-from amity.core import drafts
+from amity.core import answers, drafts, suggestions, turns, weeks
 from amity.core import plan as rules
 from amity.core.errors import Refusal
 from amity.core.people import Person as ShownPerson
-from amity.core.reasons import Evidence
+from amity.core.reasons import Evidence, Signal
 from amity.core.view import View
 
-ANSWERS = ("done", "later", "not-now")
+QUIET = "quiet"
+"""State of a day that is said in a line and takes no place in the week."""
+UNANSWERED = ("open", QUIET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class PickShown:
 
 @dataclass(frozen=True, slots=True)
 class PlanShown:
-    """A week as doors show it, in minutes."""
+    """A week as doors show it, in minutes; `days` are birthdays and the like that take no place in it."""
 
     week: str
     budget: int
@@ -47,6 +49,7 @@ class PlanShown:
     carried: int
     left_to_chance: int
     picks: tuple[PickShown, ...]
+    days: tuple[PickShown, ...] = ()
 
 
 def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
@@ -65,6 +68,7 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
     drawn = rules.draw(
         [view for view in seen if view.person.id not in had], around, today=today,
         minutes=budget - sum(pick.minutes for pick in kept), carried=_carried(owner, today=today),
+        before=_before(owner, today=today),
     )  # fmt: skip
     if minutes is not None or not (drawn.picks or kept):
         return _sketch(owner, drawn)
@@ -78,6 +82,16 @@ def _answered(owner: Owner, stored: Plan | None) -> list[PickShown]:
     """Give the picks of a stored week that the owner has answered."""
     shown = _shown(owner, stored).picks if stored else ()
     return [pick for pick in shown if pick.state != "open"]
+
+
+def _before(owner: Owner, *, today: date) -> list[list[str]]:
+    """Give the ids of the people who stood in the weeks before, the nearest week first."""
+    names = weeks.before(today, count=turns.WEEKS)
+    stood = Pick.objects.filter(owner=owner, plan__week__in=names, record__person__isnull=False)
+    people_of: dict[str, list[str]] = {name: [] for name in names}
+    for name, person in stood.exclude(state=QUIET).values_list("plan__week", "record__person__uid"):
+        people_of[name].append(person)
+    return list(people_of.values())
 
 
 def _forget_ahead(owner: Owner, *, today: date) -> None:
@@ -97,10 +111,18 @@ def _drafts(
     by_id = {view.person.id: view for view in seen}
     name = owners.describe(owner).name
     begun = {
-        pick.person_id: drafts.draft(pick.signal, by_id[pick.person_id], owner=name, today=today)
-        for pick in drawn.picks
+        pick.person_id: _begun(pick.signal, by_id[pick.person_id], name, today=today)
+        for pick in (*drawn.picks, *drawn.days)
     }
     return {person: (draft.subject, draft.body) for person, draft in begun.items()}
+
+
+def _begun(signal: Signal, view: View, owner: str, *, today: date) -> drafts.Draft:
+    """Begin the mail of a pick: of help the letter to whom it is for, else one drawn from what both know."""
+    told = [one for one in view.suggestions if one.evidence == signal.evidence]
+    if told:
+        return suggestions.letters(told[0], owner=owner)[0].draft
+    return drafts.draft(signal, view, owner=owner, today=today)
 
 
 def _carried(owner: Owner, *, today: date) -> int:
@@ -111,15 +133,20 @@ def _carried(owner: Owner, *, today: date) -> int:
 
 def _sketch(owner: Owner, drawn: rules.Plan) -> PlanShown:
     purposes = _purposes(owner, [pick.person_id for pick in drawn.picks])
-    picks = tuple(
-        PickShown(
-            f"{drawn.week}-{pick.person_id}", pick.person_id, pick.name, pick.signal.reason,
-            pick.signal.sentence, pick.signal.evidence, pick.signal.suggestion, pick.signal.minutes, "open",
-            purposes.get(pick.person_id, ()),
+    picks, days = (
+        tuple(
+            PickShown(
+                f"{drawn.week}-{pick.person_id}", pick.person_id, pick.name, pick.signal.reason,
+                pick.signal.sentence, pick.signal.evidence, pick.signal.suggestion, pick.signal.minutes,
+                state, purposes.get(pick.person_id, ()),
+            )
+            for pick in several
         )
-        for pick in drawn.picks
+        for several, state in ((drawn.picks, "open"), (drawn.days, QUIET))
     )  # fmt: skip
-    return PlanShown(drawn.week, drawn.budget, drawn.planned, drawn.carried, drawn.left_to_chance, picks)
+    return PlanShown(
+        drawn.week, drawn.budget, drawn.planned, drawn.carried, drawn.left_to_chance, picks, days
+    )
 
 
 def _purposes(owner: Owner, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -140,19 +167,20 @@ def _store(
     stored, _ = Plan.objects.update_or_create(
         owner=owner, week=drawn.week, defaults=figures, create_defaults={**figures, "drawn": today}
     )
-    Pick.objects.filter(owner=owner, plan=stored.pk, state="open").delete()
-    people_of = {row.uid: row.pk for row in access.people(owner, [pick.person_id for pick in drawn.picks])}
+    Pick.objects.filter(owner=owner, plan=stored.pk, state__in=UNANSWERED).delete()
+    named = (*drawn.picks, *drawn.days)
+    people_of = {row.uid: row.pk for row in access.people(owner, [pick.person_id for pick in named])}
     mine = Record.objects.filter(owner=owner, person__in=list(people_of.values())).order_by("-id")
     anchors = dict(mine.values_list("person_id", "id"))
     Pick.objects.bulk_create(
         Pick(
-            owner=owner, plan=stored, record_id=anchors[people_of[pick.person_id]], place=place,
+            owner=owner, plan=stored, record_id=anchors[people_of[pick.person_id]], place=place + len(kept),
             uid=access.uid(owner, "pick", drawn.week, pick.person_id), reason=pick.signal.reason,
             sentence=pick.signal.sentence, suggestion=pick.signal.suggestion, minutes=pick.signal.minutes,
-            draft=begun[pick.person_id],
+            draft=begun[pick.person_id], state="open" if place < len(drawn.picks) else QUIET,
             evidence=[[e.kind, e.id, e.text, e.on and e.on.isoformat()] for e in pick.signal.evidence],
         )
-        for place, pick in enumerate(drawn.picks, len(kept))
+        for place, pick in enumerate(named)
     )  # fmt: skip
     return stored
 
@@ -182,7 +210,12 @@ def _shown(owner: Owner, stored: Plan) -> PlanShown:
         for pick in picks
         if (person := found.get(person_of.get(pick.record_id) or 0)) is not None
     )  # fmt: skip
-    return PlanShown(stored.week, stored.budget, stored.planned, stored.carried, stored.left_to_chance, shown)
+    figures = (stored.week, stored.budget, stored.planned, stored.carried, stored.left_to_chance)
+    return PlanShown(
+        *figures,
+        tuple(pick for pick in shown if pick.state != QUIET),
+        tuple(pick for pick in shown if pick.state == QUIET),
+    )
 
 
 def _mailbox(person: ShownPerson) -> str:
@@ -199,13 +232,13 @@ def _evidence(line: list[str]) -> Evidence:
 
 
 def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) -> None:  # noqa: A002
-    """Answer a pick: done, later (next week again) or not now (rests for four weeks).
+    """Answer a pick: done, later or not now; how long somebody rests then is learned (`core.answers`).
 
     What was done with a word about it is logged as an exchange the owner started.
     """
-    if state not in ANSWERS:
-        raise Refusal("unknown-answer", f"{state!r} is no answer; choose from {', '.join(ANSWERS)}.")
-    pick = Pick.objects.filter(owner=owner, uid=id).first()
+    if state not in answers.ANSWERS:
+        raise Refusal("unknown-answer", f"{state!r} is no answer; choose from {', '.join(answers.ANSWERS)}.")
+    pick = Pick.objects.filter(owner=owner, uid=id).exclude(state=QUIET).first()
     if pick is None:
         raise access.Missing(f"There is no pick {id!r} in any plan.")
     if pick.state == state == "done":
@@ -246,7 +279,7 @@ def reconsider(owner: Owner, *, today: date, begun: bool = False) -> None:
 def drop(owner: Owner, numbers: Iterable[int]) -> None:
     """Take people out of the open picks of every plan."""
     mine = Record.objects.filter(owner=owner, person__in=list(numbers)).values_list("id", flat=True)
-    Pick.objects.filter(owner=owner, record__in=list(mine), state="open").delete()
+    Pick.objects.filter(owner=owner, record__in=list(mine), state__in=UNANSWERED).delete()
 
 
 def forget(owner: Owner, gone: Iterable[int]) -> None:

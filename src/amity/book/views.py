@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet, Window
+from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from amity.book import facts, goals, owners, people, promises, records, reminders, rows, ties, told
-from amity.book.models import Owner, Participation, Pick, Record, Tie
+from amity.book import (
+    answers,
+    facts,
+    goals,
+    helpful,
+    owners,
+    people,
+    promises,
+    records,
+    reminders,
+    rows,
+    ties,
+    told,
+)
+from amity.book.models import Owner, Participation, Record, Tie
 from amity.book.models import Person as Row
-from amity.core import atlas
+from amity.core import atlas, dates
 from amity.core import facts as fact_rules
-from amity.core import plan as plan_rules
 from amity.core import ties as rules
+from amity.core.answers import Rest
 from amity.core.facts import Fact, Told
 from amity.core.findings import Claim
 from amity.core.interactions import TIMELINE_ONLY, weight
@@ -26,9 +39,8 @@ from amity.core.people import Exchange, Person, Reminder
 from amity.core.view import Around, Move, Position, Shared, View
 
 RECENT = 5
-LATER = {"later": 7, "not-now": 28}
-"""Days for which a person rests after the owner's answer."""
-_EXCHANGED = (
+NO_REST = Rest()
+EXCHANGED = (
     Q(interaction__direction="mutual") & ~Q(role="delivered")
     | Q(interaction__direction="sent", role__in=("to", "cc", "attendee"))
     | Q(interaction__direction="received", role__in=("from", "organizer"))
@@ -43,12 +55,14 @@ class _Cards:
     sayers: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     told: dict[int, list[Reminder]] = field(default_factory=lambda: defaultdict(list))
     facts: dict[int, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    again: dict[int, date] = field(default_factory=dict)
 
 
 def all(owner: Owner, *, today: date) -> tuple[list[View], Around]:  # noqa: A001 - "all views"
     """Give the view of everybody not removed, and the book around them."""
     found = list(Row.objects.filter(owner=owner, removed=False).order_by("folded", "uid"))
-    return of(owner, found, today=today)
+    views, around = of(owner, found, today=today)
+    return helpful.attach(owner, views, today=today), around
 
 
 def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], Around]:
@@ -62,28 +76,32 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     jobs = owners.positions(owner)
     pending = reminders.pending(owner, told=cards.told)
     learned, promised = facts.own(owner, numbers), promises.of(owner, numbers, closed=False)
-    picked, later = _answers(owner, today=today)
+    rests = answers.rests(owner, again=cards.again)
+    stood, passed = answers.stood(owner, today=today)
     parts_of = goals.stakes(owner, today=today)
     views = []
     for row, person in zip(found, shown, strict=True):
-        last = recent.get(row.pk, [])
+        last, rest = recent.get(row.pk, []), rests.get(row.pk, NO_REST)
         views.append(
             View(
                 person,
                 rules.from_row(stored[row.pk]) if row.pk in stored else None,
                 tuple(last),
-                unanswered(last),
+                unanswered(last, since=cards.again.get(row.pk)),
                 shared(row, jobs, cards.sayers[row.pk]),
                 tuple(cards.moves[row.pk]),
                 tuple(pending.get(row.pk, ())),
                 row.connected_on,
-                picked.get(row.pk),
-                later.get(row.pk),
+                rest.done,
+                max(filter(None, (rest.until, passed.get(row.pk))), default=None),
                 next(iter(first.get(row.pk, ())), None),
                 cards.sayers[row.pk],
                 _facts(cards.facts.get(row.pk, ()), learned.get(row.pk, ())),
                 tuple(promised.get(row.pk, ())),
-                parts_of.get(person.id, ()),
+                stood=stood.get(row.pk),
+                declined=rest.declined,
+                put_off=rest.put_off,
+                stakes=parts_of.get(person.id, ()),
             )
         )
     return views, around(owner, shown, today=today)
@@ -99,14 +117,17 @@ def around(owner: Owner, shown: Iterable[Person], *, today: date) -> Around:
     return atlas.around(shown, organization=owners.describe(owner).organization, today=today)
 
 
-def unanswered(recent: Sequence[Exchange]) -> int:
-    """Count the days on which the owner wrote since the person last answered; `recent` is newest first."""
+def unanswered(recent: Sequence[Exchange], *, since: date | None = None) -> int:
+    """Count the days on which the owner wrote since the person last answered; `recent` is newest first.
+
+    Days up to `since`, on which the owner chose to try again, are forgotten.
+    """
     days: set[date] = set()
     for exchange in recent:
         if exchange.direction != "sent":
             break
         days.add(exchange.at.astimezone(UTC).date())
-    return len(days)
+    return sum(since is None or day > since for day in days)
 
 
 def exchanges(
@@ -135,7 +156,7 @@ def exchanges(
 def parts(owner: Owner, *, today: date) -> QuerySet[Participation]:
     """Find the parts of people in exchanges that count, up to `today`."""
     return Participation.objects.filter(
-        _EXCHANGED, owner=owner, interaction__current=True, interaction__at__lt=ties.end(today),
+        EXCHANGED, owner=owner, interaction__current=True, interaction__at__lt=ties.end(today),
         interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY, record__person__isnull=False,
     )  # fmt: skip
 
@@ -172,9 +193,16 @@ def _cards(owner: Owner, numbers: Sequence[int], *, today: date) -> _Cards:
             said = [Claim(*claim) for claim in claims if claim[0] in fact_rules.KINDS]
             if said:
                 cards.facts[person].append((uid, source, said))
+            if source == "hand" and (day := _again(claims)) is not None:
+                cards.again[person] = max(day, cards.again.get(person, day))
         if source != "hand":
             cards.moves[person].extend(move for move in moves(uid, source, editions) if _ordered(move))
     return cards
+
+
+def _again(claims: Iterable[Sequence[str]]) -> date | None:
+    """Read the day on which the owner chose to try again with somebody."""
+    return next((dates.day(claim[1]) for claim in claims if claim[0] == "again"), None)
 
 
 def moves(uid: str, source: str, editions: Sequence[Mapping[str, Any]]) -> Iterable[Move]:
@@ -219,23 +247,3 @@ def shared(row: Row, jobs: Sequence[Position], sayers: Mapping[str, str]) -> tup
         elif row.area and row.area == atlas.fold(job.organization):
             found.append(Shared(job, "organization", sayers.get("organization", row.uid)))
     return tuple(found)
-
-
-def _answers(owner: Owner, *, today: date) -> tuple[dict[int, date], dict[int, date]]:
-    """Give when each person was last acted on, and until when they rest.
-
-    Who stood in both weeks before and was not answered rests this week: nobody is urged for ever.
-    """
-    answered = Pick.objects.filter(owner=owner, answered__isnull=False, record__person__isnull=False)
-    answered_not = Pick.objects.filter(owner=owner, state="open", record__person__isnull=False)
-    weeks = [plan_rules.week(today - timedelta(days=7 * ago)) for ago in (1, 2)]
-    done = answered.filter(state="done").values_list("record__person_id").annotate(last=Max("answered"))
-    later: dict[int, date] = {}
-    rests = answered.filter(state__in=LATER).values_list("record__person_id", "state", "answered")
-    for person, state, day in rests:
-        later[person] = max(later.get(person, date.min), (day or date.min) + timedelta(days=LATER[state]))
-    passed = answered_not.filter(plan__week=weeks[0]).values_list("record__person_id", flat=True)
-    twice = answered_not.filter(plan__week=weeks[1], record__person__in=list(passed))
-    for person in twice.values_list("record__person_id", flat=True):
-        later[person] = max(later.get(person, date.min), today + timedelta(days=1))
-    return dict(done), later

@@ -20,6 +20,8 @@ COMMANDS = {
     "edit": "people", "remove": "people", "aside": "people", "set": "people", "log": "interactions",
     "remind": "reminders", "plan": "plan", "pick": "plan", "atlas": "atlas", "search": "people",
     "goal": "goals",
+    "help": "help", "outcome": "outcomes", "outcomes": "outcomes", "helpful": "helpful",
+    "again": "answers", "review": "review",
     "duplicates": "duplicates", "join": "duplicates", "split": "duplicates", "different": "duplicates",
 }  # fmt: skip
 """Each command and the module of this folder that holds it; loaded only when it is called."""

@@ -68,11 +68,15 @@ def search_command(text: tuple[str, ...], limit: int) -> None:
 def person_command(who: str) -> None:
     """Show one person whole."""
     owner = start.book()
-    from amity.book import person  # noqa: PLC0415
+    from amity.book import balance, person  # noqa: PLC0415
 
     found = start.who(owner, who)
     whole = person.whole(owner, found.id, today=start.today())
-    answer.give({**_document(whole), **_purposes(owner, whole)}, _lines(whole))
+    clauses = balance.between(owner, whole, today=start.today())
+    lines = [*_lines(whole), *(f"  {clause.sentence} {clause.suggestion}".rstrip() for clause in clauses)]
+    document = {**_document(whole), "balance": [dataclasses.asdict(clause) for clause in clauses]}
+    document |= _purposes(owner, whole)
+    answer.give(document, lines)
 
 
 def _purposes(owner: Any, whole: Whole) -> dict[str, Any]:  # noqa: ANN401 - the owner's row, typed in the book
@@ -123,6 +127,7 @@ def _document(whole: Whole) -> dict[str, Any]:
             {**_entry(r.kind, r.name, r), "person": r.person or None} for r in whole.relations
         ],
         "tasks": [{**_entry("done" if t.done else "open", t.text, t), "on": t.due} for t in whole.tasks],
+        "resting": list(whole.resting),
         "promises": [dataclasses.asdict(promise) for promise in whole.promises],
         "outcomes": [dataclasses.asdict(outcome) for outcome in whole.outcomes],
         "introducer": whole.introducer or None, "met_on": whole.met_on,

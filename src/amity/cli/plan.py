@@ -32,6 +32,7 @@ def _document(week: PlanShown) -> dict[str, Any]:
         "minutes": {"budget": week.budget, "planned": week.planned, "carried": week.carried},
         "picks": [_pick(pick) for pick in week.picks],
         "left_to_chance": week.left_to_chance,
+        "days": [_pick(day) for day in week.days],
     }
 
 
@@ -63,6 +64,9 @@ def _lines(week: PlanShown) -> Iterator[str]:
         yield f"  {pick.suggestion}"
         for evidence in pick.evidence:
             yield f"    – {f'{evidence.on}: ' if evidence.on else ''}{evidence.text}"
+    for day in week.days:
+        yield ""
+        yield f"Also: {day.person_name} · {day.sentence}"
 
 
 @click.command("pick")

@@ -68,6 +68,7 @@ FIELDS: dict[str, str] = {
     "muted": "yes: the owner wants no suggestion of them, ever",
     "commitment": "why this tie is for the long run, in the owner's words",
     "looked": "the day the owner last looked at a tie for the long run, ISO 8601",
+    "again": "the day on which the owner chose to try again with them, ISO 8601",
     "other": "anything else; the label is the property's own name, the value its own text",
 }
 """Every word a claim's field may be, with what its value means."""

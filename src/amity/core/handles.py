@@ -85,28 +85,41 @@ def phone(text: str, *, region: str | None = None) -> Handle | None:
     return Handle("phone", digits, written) if FEWEST_DIGITS <= len(digits) <= MOST_DIGITS else None
 
 
-@lru_cache(maxsize=16_384)
 def mobile(value: str) -> bool:
-    """Tell whether an E.164 number is a mobile telephone's, and so one person's sooner than a house's.
+    """Tell whether an E.164 number is a mobile telephone's, and so one person's sooner than a house's."""
+    return _line(value) == "mobile"
 
-    One that is given to nobody is judged by how it begins.
-    """
+
+def fixed(value: str) -> bool:
+    """Tell whether an E.164 number is surely a fixed line's; in North America nobody can tell."""
+    return _line(value) == "fixed"
+
+
+@lru_cache(maxsize=16_384)
+def _line(value: str) -> str:
+    """Tell whether a number is `mobile`, `fixed` or either; one that is given to nobody by how it begins."""
     import phonenumbers  # noqa: PLC0415 - see above
 
     try:
         number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException:
-        return False
+        return ""
+    kinds = {
+        phonenumbers.PhoneNumberType.MOBILE: "mobile",
+        phonenumbers.PhoneNumberType.FIXED_LINE: "fixed",
+    }
     kind = phonenumbers.number_type(number)
     if kind != phonenumbers.PhoneNumberType.UNKNOWN:
-        return bool(kind == phonenumbers.PhoneNumberType.MOBILE)
+        return kinds.get(kind, "")
     region = phonenumbers.region_code_for_country_code(number.country_code or 0)
-    usual = [
-        phonenumbers.example_number_for_type(region, wanted)
-        for wanted in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE)
-    ]
+    usual = [phonenumbers.example_number_for_type(region, wanted) for wanted in kinds]
     begun = [str(example.national_number)[:1] if example else "" for example in usual]
-    return begun[0] != begun[1] and str(number.national_number).startswith(begun[0] or "-")
+    alike = [
+        name
+        for name, digit in zip(kinds.values(), begun, strict=True)
+        if digit == str(number.national_number)[:1]
+    ]
+    return alike[0] if len(alike) == 1 else ""
 
 
 def profile(text: str) -> Handle | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from amity.core import names
-from amity.core.handles import EXTENSION, Handle, mobile
+from amity.core import bridges, faces, names
+from amity.core.handles import EXTENSION, Handle, fixed, mobile
 from amity.core.spelling import fold
 
 Pair = tuple[int, int]
+_Apart = Callable[["Candidate", "Candidate"], bool]
 _HOUSEHOLD = 6
 """Names that may stand under one telephone number of a family; under more it is a switchboard."""
 _MOST = 64
@@ -48,14 +49,18 @@ def called(name: str, maiden: str) -> str:
 def company(name: str, organization: str, found: Iterable[Handle]) -> bool:
     """Tell whether a card is a company's: it names nobody, and has an organization or only a role's address.
 
-    A personal mailbox or profile makes it a person's after all, unless it is called like the organization.
+    A profile or mobile number makes it a person's after all, and so does a mailbox that is not called like
+    the organization, unless a fixed line is told beside it.
     """
     if names.words(name) and fold(name) != fold(organization):
         return False
     known = list(found)
     roles = any(one.kind == "email" and (not one.strong or _firms_own(one)) for one in known)
+    line = any(one.kind == "phone" and fixed(one.value) for one in known)
     personal = any(
-        not roles and mobile(one.value) if one.kind == "phone" else one.strong and not _firms_own(one)
+        not roles and mobile(one.value)
+        if one.kind == "phone"
+        else one.strong and not _firms_own(one) and not (line and one.kind == "email")
         for one in known
     )
     return not personal and (bool(organization.strip()) or roles)
@@ -138,13 +143,61 @@ def clash(one: Candidate, other: Candidate) -> bool:
     if not names.contradict(one.name, other.name, family=True):
         return False
     if names.contradict(one.name, other.name):
-        return True
+        return not (
+            (names.pets(one.name, other.name) and _personal(one, other))
+            or (names.unsuffixed(one.name, other.name) and _one_mobile(one, other))
+        )
     shared = {
         value.rpartition("@")[2] if kind == "email" else value
         for kind, value in one.handles & other.handles
         if kind != "phone" or mobile(value)
     }
     return len(shared) < 2  # noqa: PLR2004 - two witnesses; mailboxes of one employer are one
+
+
+def _rule(kind: str, value: str) -> _Apart:
+    """Give what keeps two apart under one handle: the less surely it is one person's, the more."""
+    if kind != "phone" or mobile(value):
+        return clash
+    return _kept_at_home if fixed(value) else _kept_at_some_line
+
+
+def _kept_at_home(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two at a fixed line may be two: Maria and Mia, mother and daughter.
+
+    A second handle or one birthday tells that they are one.
+    """
+    agreed = len(one.handles & other.handles) > 1 or (one.birthday and one.birthday == other.birthday)
+    return clash(one, other) or (not agreed and names.two(one.name, other.name))
+
+
+def _kept_at_some_line(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two may be two at a number that may be anything's: so where each has one of their own."""
+    own = [
+        any(kind == "phone" for kind, _ in mine.handles - theirs.handles)
+        for mine, theirs in ((one, other), (other, one))
+    ]
+    return _kept_at_home(one, other) if all(own) else clash(one, other)
+
+
+def _personal(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two share a mobile number, a profile, or a mailbox that is called like one of them."""
+    return _one_mobile(one, other) or any(
+        kind != "phone" and (kind != "email" or _called(value, one) or _called(value, other))
+        for kind, value in one.handles & other.handles
+    )
+
+
+def _one_mobile(one: Candidate, other: Candidate) -> bool:
+    return any(kind == "phone" and mobile(value) for kind, value in one.handles & other.handles)
+
+
+def _called(mailbox: str, one: Candidate) -> bool:
+    """Tell whether a mailbox is made of a given and a family name, or its initial: anna.berg@, aberg2@."""
+    told = faces.guess(mailbox)
+    ours = names.read(one.name)
+    joined = "".join(told.words)
+    return joined in names.shortened(ours) or joined == "".join(ours.words)
 
 
 def born_apart(one: str, other: str) -> bool:
@@ -187,30 +240,60 @@ def _keys(candidates: Sequence[Candidate]) -> tuple[list[list[Candidate]], list[
     """Give the holders of each handle that is a key, and pairs of equal names under others."""
     keys: list[list[Candidate]] = []
     equal: list[Pair] = []
-    for (kind, value), shared in _holders(candidates).items():
-        if not _contradict(shared):
+    for (kind, value), holders in _holders(candidates).items():
+        house = kind == "phone" and not mobile(value)
+        shared = _without_labels(holders)
+        equal += _namesakes([[one for one in holders if one not in shared]]) if shared is not holders else []
+        apart = _rule(kind, value)
+        if not _contradict(shared, apart):
             keys.append(shared)
-        elif kind != "phone" or _household(shared) or (mobile(value) and _few(shared)):
-            equal += _namesakes([shared])
-            keys += _twins(shared)
-    return keys, equal
+        elif not house or _household(shared) or not _contradict(shared):
+            if kind != "phone" or _few(shared):
+                equal += _namesakes([shared])
+                keys += _twins(shared, apart)
+            keys += _addressees(value, shared) if kind == "email" else []
+    return [shared for shared in keys if len(shared) > 1], equal
 
 
-def _twins(shared: Sequence[Candidate]) -> list[list[Candidate]]:
+def _without_labels(holders: list[Candidate]) -> list[Candidate]:
+    """Leave out who is only called Mum or Plumber, where somebody has a name."""
+    named = [one for one in holders if not names.label(one.name)]
+    return named if len(named) < len(holders) and any(one.name for one in named) else holders
+
+
+def _addressees(mailbox: str, shared: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Give those under a mailbox who are called like it or nothing at all, unless they contradict."""
+    told = " ".join(faces.guess(mailbox).words)
+    mine = [one for one in shared if not names.contradict(told, one.name, family=True)]
+    return [mine] if told and any(one.name for one in mine) and not _contradict(mine) else []
+
+
+def _twins(shared: Sequence[Candidate], apart: _Apart) -> list[list[Candidate]]:
     """Give pairs of whole names under one handle that agree, each with the other and with the same others.
 
     Where somebody of the family is among the others, a short form may be a sister: equal words only, then.
     """
     some = [one for one in shared[:_MOST] if len(words := names.words(one.name)) > 1 and len(words[0]) > 1]
-    near = [frozenset(at for at, other in enumerate(some) if not clash(one, other)) for one in some]
-    told = [{word for word in names.words(one.name) if len(word) > 1} for one in some]
+    near = [frozenset(at for at, other in enumerate(some) if not apart(one, other)) for one in some]
     return [
         [some[a], some[b]]
         for a, b in combinations(range(len(some)), 2)
         if b in near[a]
-        and near[a] == near[b]
-        and not any((told[a] | told[b]) & told[c] for c in range(len(some)) if c not in near[a])
+        and all(_only_married(one, some[c]) for one in (some[a], some[b]) for c in near[a] ^ near[b])
+        and not any(
+            _related(one, some[c]) for one in (some[a], some[b]) for c in range(len(some)) if c not in near[a]
+        )
     ]
+
+
+def _only_married(one: Candidate, other: Candidate) -> bool:
+    return not names.contradict(one.name, other.name) and not born_apart(one.birthday, other.birthday)
+
+
+def _related(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two names share a word that is not the given name of both."""
+    ours, theirs = names.words(one.name), names.words(other.name)
+    return any(len(word) > 1 and not (word == ours[0] == theirs[0]) for word in set(ours) & set(theirs))
 
 
 def _contradicting(by_id: Mapping[int, Candidate], links: Iterable[Pair]) -> set[int]:
@@ -237,10 +320,11 @@ def _namesakes(holders: Iterable[list[Candidate]]) -> list[Pair]:
     """Link the records of equal names among those under one handle."""
     links: list[Pair] = []
     for shared in holders:
-        first: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+        first: dict[tuple[tuple[str, ...], str], list[Candidate]] = defaultdict(list)
         for candidate in shared:
-            first[tuple(sorted(names.words(candidate.name)))].append(candidate)
-        for found, equal in first.items():
+            told = names.read(candidate.name)
+            first[tuple(sorted(told.words)), told.generation].append(candidate)
+        for (found, _), equal in first.items():
             if found and not _contradict(equal):
                 links += [(equal[0].id, other.id) for other in equal[1:]]
     return links
@@ -263,20 +347,21 @@ def _neighborly(holders: Iterable[list[Candidate]]) -> list[Pair]:
     ]
 
 
-def _contradict(given: Iterable[Candidate]) -> bool:
+def _contradict(given: Iterable[Candidate], apart: _Apart = clash) -> bool:
     """Tell whether anybody contradicts anybody; records of one name and birthday speak together."""
     distinct: dict[tuple[str, str], Candidate] = {}
     for one in given:
         known = distinct.get(found := (one.name, one.birthday))
         distinct[found] = replace(one, handles=one.handles | known.handles) if known else one
     some = [distinct[key] for key in sorted(distinct)][:_MOST]
-    return any(clash(one, other) and not _bridged(one, other, some) for one, other in combinations(some, 2))
+    return any(apart(one, other) and not _bridged(one, other, some) for one, other in combinations(some, 2))
 
 
 def _bridged(one: Candidate, other: Candidate, some: Iterable[Candidate]) -> bool:
     """Tell whether somebody among them has both names: Ana Lima and Ana Paz are Ana Lima-Paz."""
     return not born_apart(one.birthday, other.birthday) and any(
-        names.bridged(one.name, other.name, third.name) for third in some
+        third is not one and third is not other and bridges.bridged(one.name, other.name, third.name)
+        for third in some
     )
 
 

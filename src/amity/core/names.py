@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
-from amity.core import spelling
+from amity.core import kanji, spelling
+from amity.core import words as parts
 from amity.core.spelling import fold
+from amity.core.words import COMMON, FAMILY_FIRST, GIVEN, agree, frequent, initial, one_family
 
 __all__ = ["GIVEN", "Name", "agree", "contradict", "fold", "frequent", "read", "same", "shortened", "words"]
 
@@ -29,39 +30,28 @@ _FORMERLY = "|".join(_TABLE["formerly"].split())
 _BORN = re.compile(rf"(?:[(\[,]\s{{0,3}})?\b(?:{_FORMERLY})\b\.?\s{{1,9}}([^()\[\],]{{2,60}})[)\]]?")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _HYPHENED = re.compile(r"(?<=\s)[^\s-]+-[^\s-]+$")
+_KOREAN = re.compile(r"([a-z]{1,6}) ([a-z]{1,5}-[a-z]{1,5})")
 _SEVERAL = re.compile(rf"[&+/]|\b(?:{'|'.join(_TABLE['several'].split())})\b")
 _BEHIND = re.compile(r"\s(?:[-\u2013\u2014|@]|at|bei|chez)\s")
 _DEGREE = re.compile(
     r"(?:[,\s]{1,4}\b(?:m\.?sc|b\.?sc|ph\.?\s?d|m\.?b\.?a|ll\.?[mb]|m\.?eng|b\.?eng|dr\.?h\.?c)\b\.?"
     r"|,\s{0,3}(?:b\.?a|m\.?[ad]|j\.?d)\b\.?){1,6}$"
 )
+_GERMAN = re.compile(r"(?<=[\s,])(sen|jun)\.(?=\s*(?:$|[,(]))")
+_GENERATION = {"sen": "senior", "jun": "junior"}
+"""How Germans write senior and junior, with a dot: Amartya Sen and Li Jun are called so."""
 _ARTICLES = frozenset({"al", "el", "ul", "ur", "ar", "as", "es", "ez", "ad", "ed"})
 _SERVANT = frozenset({"abdel", "abdul", "abdal", "abdoul", "abdur", "abdou"})
 _BEGUN = re.compile(r"abd(?:oul|[aeu]l)([a-z]{3,})")
+_KOREANS = {
+    word
+    for line in map(str.split, _TABLE["families"].strip().splitlines())
+    if not spelling.KOREANS.isdisjoint(line)
+    for word in line
+} | spelling.KOREANS
+_LABELS = frozenset(_TABLE["labels"].split())
 _LONGEST = 200
-_LINES = [line.partition(":")[::2] for line in _TABLE["short"].strip().splitlines()]
-_FAMILY_FIRST = frozenset(_TABLE["family_first"].split())
-_PETS = [
-    (end, tails.replace("-", "").split("/"))
-    for end, _, tails in (rule.partition("=") for rule in _TABLE["pets"].split())
-]
 _BEFORE = frozenset(_TABLE["before"].split())
-_COMMON = frozenset(_TABLE["common"].split()) | _FAMILY_FIRST
-
-
-def _meanings(lines: Iterable[str]) -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(lines):
-        for word in line.split():
-            found[word].add(number)
-    return {word: frozenset(numbers) for word, numbers in found.items()}
-
-
-_FORMAL, _SHORT = (_meanings(line[part] for line in _LINES) for part in (0, 1))
-_KIN = _meanings(_TABLE["families"].strip().splitlines())
-_NONE: frozenset[int] = frozenset()
-GIVEN = frozenset(_FORMAL) | frozenset(_SHORT) | frozenset(_TABLE["given"].split())
-"""Given names that are known: two of them are two names, and not one with a slip in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +60,7 @@ class Name:
 
     `whole` has the small words too; `double` are the parts of a family name with a hyphen; `former` are
     words of a former one; `generation` is 1 for senior, 2 for junior and so on; `several` is a couple's,
-    a family's; `foreign` was read from another script.
+    a family's; `foreign` was read from another script; `signs` are its words in Chinese characters.
     """
 
     words: tuple[str, ...] = ()
@@ -80,6 +70,7 @@ class Name:
     generation: str = ""
     several: bool = False
     foreign: bool = False
+    signs: tuple[str, ...] = ()
 
 
 def read(name: str) -> Name:
@@ -92,7 +83,7 @@ def _read(name: str) -> Name:
     plain = fold(name)
     if "@" in plain:
         return Name()
-    plain = _DEGREE.sub("", plain)
+    plain = _GERMAN.sub(lambda found: _GENERATION[found[1]], _DEGREE.sub("", plain))
     born = _BORN.search(plain, 1)
     bare = _without_firm(_BRACKETS.sub(" ", plain.replace(born[0], " ") if born else plain))
     ordered = _ordered(bare).strip()
@@ -109,6 +100,7 @@ def _read(name: str) -> Name:
         generation=generation,
         several=bool(_SEVERAL.search(bare)),
         foreign=spelling.foreign("".join(_WORD.findall(bare))),
+        signs=kanji.signs(bare),
     )
 
 
@@ -149,7 +141,7 @@ def contradict(one: str, other: str, *, family: bool = False) -> bool:
         return False
     if (ours.generation, ours.several) != (theirs.generation, theirs.several):
         return True
-    if set(ours.words) == set(theirs.words) or _one_word(ours, theirs):
+    if set(ours.words) == set(theirs.words) or _one_word(ours, theirs) or _in_signs(ours, theirs):
         return False
     return _conflict(ours, theirs, family=family)
 
@@ -159,85 +151,14 @@ def same(one: str, other: str) -> bool:
     return bool(words(one)) and sorted(words(one)) == sorted(words(other))
 
 
-def frequent(word: str, *, given: bool) -> bool:
-    """Tell whether many people anywhere have this given or family name."""
-    return word in (GIVEN if given else _COMMON)
-
-
-@lru_cache(maxsize=16_384)
-def agree(one: str, other: str, *, foreign: bool = False) -> bool:
-    """Tell whether two words are one name: equal, a short form, the same sound, one slip; no mere initial."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) == 1 or _two_languages(one, other):
-        return False
-    if _means(one, other) or (foreign and spelling.alike(one, other)):
-        return True
-    heard = spelling.sound(one)
-    if len(heard) > 2 and heard == spelling.sound(other):  # noqa: PLR2004 - Mei and Mai are two names
-        return True
-    known = (one in GIVEN) + (other in GIVEN)
-    if known == 2:  # noqa: PLR2004 - both of them
-        return foreign and _read_alike(one, other)
-    slip = spelling.slip(one, other, swapped_only=not known)
-    return slip or _read_alike(one, other) or _nearly_means(one, other)
-
-
-def _two_languages(one: str, other: str) -> bool:
-    """Tell a Spanish name from its Portuguese sister: Fernández, Fernandes."""
-    return {one[-2:], other[-2:]} == {"ez", "es"} and one[:-2] == other[:-2]
-
-
-def _read_alike(one: str, other: str) -> bool:
-    """Tell whether two longer words are one in two ways of writing foreign names, or Saadi and Al-Saadi."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < _LONG or (one in _COMMON and other in _COMMON):
-        return len(short) == _LONG - 1 and long in {f"al{short}", f"el{short}"}
-    return long in {f"al{short}", f"el{short}"} or bool(spelling.readings(one) & spelling.readings(other))
-
-
-def _nearly_means(one: str, other: str) -> bool:
-    """Tell whether a word is a known name's short form by rule, or a form of it with a slip in it."""
-    word, known = (one, other) if other in GIVEN else (other, one)
-    if known not in GIVEN:
-        return False
-    if any(
-        word.endswith(end) and known in {word[: -len(end)] + tail for tail in tails} for end, tails in _PETS
-    ):
-        return len(known) > 2  # noqa: PLR2004 - nobody is Al
-    lines = _FORMAL.get(known, _NONE) | _SHORT.get(known, _NONE)
-    forms = {form for line in lines for form in " ".join(_LINES[line]).split()}
-    return any(
-        (len(word) > _LONG and spelling.slip(word, form))
-        or (min(len(word), len(form)) >= _LONG and spelling.readings(word) & spelling.readings(form))
-        for form in forms
-        if form == known or _means(form, known)
-    )
-
-
-_LONG = 5
-"""Letters of words that may be compared by how they are read, or be a short form with a slip."""
-
-
-def _means(one: str, other: str) -> bool:
-    """Tell whether one is a form of the other: Liz and Elizabeth, not Alexander and Alexandra."""
-    formal = _FORMAL.get(one, _NONE), _FORMAL.get(other, _NONE)
-    short = _SHORT.get(one, _NONE), _SHORT.get(other, _NONE)
-    if _KIN.get(one, _NONE) & _KIN.get(other, _NONE):
-        return True
-    if formal[0] & formal[1] or formal[0] & short[1] or short[0] & formal[1]:
-        return True
-    return bool(short[0] & short[1]) and (one[:2] == other[:2] or one[-2:] == other[-2:])
-
-
 def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
     foreign = ours.foreign != theirs.foreign
     a, b = ours.words, theirs.words
     if len(a) == 1 or len(b) == 1:
         pairs = product(a + ours.former, b + theirs.former)
-        return not any(agree(x, y, foreign=foreign) or _initial(x, y) for x, y in pairs)
-    left = _left(a, b + theirs.former, foreign=foreign)
-    right = _left(b, a + ours.former, foreign=foreign)
+        return not any(agree(x, y, foreign=foreign) or initial(x, y) for x, y in pairs)
+    left = _without_particles(_left(a, b + theirs.former, foreign=foreign), theirs)
+    right = _without_particles(_left(b, a + ours.former, foreign=foreign), ours)
     if not set(left) - _spare(ours, left) or not set(right) - _spare(theirs, right):
         pairs = product(a + ours.former, b + theirs.former)
         if family and (_middle_only(a, b, left, right) or _middle_only(b, a, right, left)):
@@ -245,7 +166,7 @@ def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
         near = any(agree(x, y, foreign=foreign) for x, y in pairs)
         return not near or (left != [] != right and not agree(a[0], b[0], foreign=foreign))
     given = agree(a[0], b[0], foreign=foreign)
-    same = given or _initial(a[0], b[0])
+    same = given or initial(a[0], b[0])
     if (same and _overlap(a, b, left, right)) or (given and _slipped(ours, theirs, left, right)):
         return False
     kin = agree(a[-1], b[-1], foreign=foreign) or _kin(ours, theirs)
@@ -256,7 +177,14 @@ def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
 
 def _middle_only(a: tuple[str, ...], b: tuple[str, ...], left: list[str], right: list[str]) -> bool:
     """Tell whether b goes by a's middle name: Thomas Berg may be the son of Peter Thomas Berg."""
-    return left == [a[0]] and not right and a[0] in GIVEN and a[0] not in _BEFORE and a[1] == b[0]
+    known = a[0] in GIVEN and a[0] not in _BEFORE and not initial(a[0], b[0])
+    return left == [a[0]] and not right and known and (a[1] == b[0] or initial(a[1], b[0]))
+
+
+def _without_particles(left: list[str], other: Name) -> list[str]:
+    """Leave out initials of the other's small words: Omar E. is Omar El-Sayed."""
+    small = {word[0] for word in other.whole if word in _PARTICLES}
+    return [word for word in left if word not in small]
 
 
 def _spare(name: Name, left: list[str]) -> frozenset[str]:
@@ -265,21 +193,38 @@ def _spare(name: Name, left: list[str]) -> frozenset[str]:
     return name.double if kept else frozenset()
 
 
-def bridged(one: str, other: str, third: str) -> bool:
-    """Tell whether a third name makes two others one person's that would contradict each other.
+def two(one: str, other: str) -> bool:
+    """Tell whether two names that agree may be a mother's and a daughter's: Maria and Mia Berg."""
+    ours, theirs = read(one).words, read(other).words
+    return min(len(ours), len(theirs)) > 1 and parts.two(ours[0], theirs[0])
 
-    Ana Lima-Paz is both Ana Lima and Ana Paz, and John Berg both Johnny and Jack Berg.
-    """
-    ours, theirs, bridge = (read(name) for name in (one, other, third))
-    if min(len(ours.words), len(theirs.words), len(bridge.words)) < 2:  # noqa: PLR2004 - whole names only
+
+def unsuffixed(one: str, other: str) -> bool:
+    """Tell whether two names differ only in that one tells junior or senior, and the other neither."""
+    ours, theirs = read(one), read(other)
+    if bool(ours.generation) == bool(theirs.generation) or ours.several != theirs.several:
         return False
-    if len({(name.generation, name.several) for name in (ours, theirs, bridge)}) > 1:
-        return False
-    a, b, c = ours.words, theirs.words, bridge.words
-    if a[0] == b[0]:
-        return {a[0], a[-1], b[-1]} <= {*c, *bridge.former}
-    lines = _SHORT.get(a[0], _NONE) & _SHORT.get(b[0], _NONE) & _FORMAL.get(c[0], _NONE)
-    return bool(lines) and a[1:] == b[1:] == c[1:]
+    return set(ours.words) == set(theirs.words) or not _conflict(ours, theirs, family=True)
+
+
+def pets(one: str, other: str) -> bool:
+    """Tell whether two whole names differ in a short form that no table has: Carmen, Carmenchu."""
+    ours, theirs = read(one), read(other)
+    if min(len(ours.words), len(theirs.words)) < 2 or ours.words[-1] in FAMILY_FIRST:  # noqa: PLR2004
+        return False  # generations of a Chinese or Korean family begin alike
+    told = (ours.generation, ours.several) == (theirs.generation, theirs.several)
+    return told and parts.pet(ours.words[0], theirs.words[0]) and ours.words[1:] == theirs.words[1:]
+
+
+def label(name: str) -> bool:
+    """Tell whether a name says only what somebody is to the owner: Mum, Plumber."""
+    found = words(name)
+    return bool(found) and _LABELS.issuperset(found)
+
+
+def like(one: Name, other: Name, at: int, there: int) -> bool:
+    """Tell whether a word of one name agrees with a word of another."""
+    return agree(one.words[at], other.words[there], foreign=one.foreign != other.foreign)
 
 
 def _overlap(a: tuple[str, ...], b: tuple[str, ...], left: list[str], right: list[str]) -> bool:
@@ -296,11 +241,13 @@ def _overlap(a: tuple[str, ...], b: tuple[str, ...], left: list[str], right: lis
 
 
 def _slipped(ours: Name, theirs: Name, left: list[str], right: list[str]) -> bool:
-    """Tell whether names differ in the family's only, by one slip, and are not two known ones."""
+    """Tell whether names differ in the family's only, by one slip or in how it is written."""
     a, b = ours.words[-1], theirs.words[-1]
     if a not in left or b not in right or min(len(left), len(right)) > 1:
         return False
-    return spelling.misspelled(a, b) and not (a in _COMMON and b in _COMMON) and not {a, b} <= GIVEN
+    if ours.words[0] == theirs.words[0] and not {a, b} <= FAMILY_FIRST and spelling.close(a, b):
+        return True  # nobody's number or mailbox goes from Anders Olsen to Anders Olsson
+    return (a[0] == b[0] or len(left) == len(right) == 1) and one_family(a, b)
 
 
 def _left(some: tuple[str, ...], others: tuple[str, ...], *, foreign: bool) -> list[str]:
@@ -310,15 +257,15 @@ def _left(some: tuple[str, ...], others: tuple[str, ...], *, foreign: bool) -> l
     """
     ends = len(some) - 1, len(others) - 1
 
-    def initial(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    def begun(one: tuple[int, str], other: tuple[int, str]) -> bool:
         middle = [len(word) == 1 and 0 < at < end for (at, word), end in zip((one, other), ends, strict=True)]
         crossed = (middle[0] and other[0] == ends[1]) or (middle[1] and one[0] == ends[0])
-        return not crossed and _initial(one[1], other[1])
+        return not crossed and initial(one[1], other[1])
 
     tests: list[Callable[[tuple[int, str], tuple[int, str]], bool]] = [
         lambda x, y: x[1] == y[1],
         lambda x, y: agree(x[1], y[1], foreign=foreign),
-        initial,
+        begun,
     ]
     free, left = list(enumerate(others)), list(enumerate(some))
     for test in tests:
@@ -339,22 +286,39 @@ def _kin(ours: Name, theirs: Name) -> bool:
     return any(len(word) > 1 for word in shared)
 
 
-def _initial(one: str, other: str) -> bool:
-    """Tell whether one is the other's initial, or that of most forms of its name: E. is Liz, J. is not."""
-    letter, word = sorted((one, other), key=len)
-    lines = [[form[0] for form in _LINES[number][0].split()] for number in _SHORT.get(word, _NONE)]
-    return len(letter) == 1 and any(4 * line.count(letter) >= len(line) for line in [[word[0]], *lines])
-
-
 def _one_word(ours: Name, theirs: Name) -> bool:
     """Tell whether names differ only by their spaces (Mac Donald, Xiao Ming), or one is annaberg or aberg."""
-    if _turned(ours) & _turned(theirs):
+    if _turned(ours) & _turned(theirs) or _word_of(ours, theirs) or _word_of(theirs, ours):
         return True
     given = ["".join(name.words[:-1]) for name in (ours, theirs)]
-    if given[0] == given[1] != "" and agree(ours.words[-1], theirs.words[-1]):
-        return True  # Wei Jun Zhou, Weijun Chow
+    foreign = ours.foreign != theirs.foreign
+    alike = "" not in given and (given[0] == given[1] or (foreign and agree(*given, foreign=True)))
+    firsts = ["".join(word[0] for word in name.words[:-1]) for name in (ours, theirs)]
+    alike = alike or any(len(given[at]) == 2 and given[at] == firsts[1 - at] for at in (0, 1))  # noqa: PLR2004
+    if alike and like(ours, theirs, -1, -1):
+        return True  # Wei Jun Zhou, Weijun Chow; JP Petit, Jean-Pierre Petit
     single, other = sorted((ours, theirs), key=lambda name: len(name.words))
     return len(single.words) == 1 and len(single.words[0]) > 3 and single.words[0] in shortened(other)  # noqa: PLR2004
+
+
+def _word_of(short: Name, long: Name) -> bool:
+    """Tell whether all of a name is one word of another: Xiao Ming, Xiaoming Wang."""
+    return 1 < len(short.words) <= len(long.words) and not _turned(short).isdisjoint(
+        word
+        for word in long.words
+        if len(word) > 3  # noqa: PLR2004 - Bo is in many
+    )
+
+
+def _in_signs(ours: Name, theirs: Name) -> bool:
+    """Tell whether one name is in Chinese characters that may be read, as Japanese do, as the other."""
+    if ours.signs and theirs.signs:
+        orders = [{"".join(name.signs), "".join(name.signs[::-1])} for name in (ours, theirs)]
+        return not orders[0].isdisjoint(orders[1])
+    if not ours.signs and not theirs.signs:
+        return False
+    signed, plain = (ours, theirs) if ours.signs else (theirs, ours)
+    return kanji.fits(signed.signs, {*_turned(plain), *plain.words}, part=len(plain.words) == 1)
 
 
 @lru_cache(maxsize=16_384)
@@ -374,25 +338,33 @@ def _turned(name: Name) -> frozenset[str]:
 
 
 def _ordered(plain: str) -> str:
-    """Put what stands before a comma last: "Lima, Ana" is Ana Lima."""
+    """Put what stands before a comma last, and a Korean family's name: "Lima, Ana", "Kim Min-su"."""
+    korean = _KOREAN.fullmatch(plain.strip())
+    if korean and korean[1] in _KOREANS:
+        return f"{korean[2]} {korean[1]}"
     family, comma, given = plain.partition(",")
     return f"{given} {family}" if comma and given.strip() and "," not in given else plain
 
 
 def _split(text: str) -> list[str]:
-    found = (_APOSTROPHE.sub("", word) for word in _WORD.findall(text))
-    return [sys.intern(part) for word in found for part in spelling.latin(word).split()]
+    found = [_APOSTROPHE.sub("", word) for word in _WORD.findall(text)]
+    read = [spelling.latin(word) for word in found]
+    if len(found) > 1:  # of several words none is a whole name: 小明 王
+        read = [word.replace(" ", "") for word in read]
+    return [sys.intern(part) for word in read for part in word.split()]
 
 
 def _bare(whole: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave small words out where two words remain; the first word of a name is never one."""
-    bare = tuple(word for at, word in enumerate(whole) if not at or word not in _PARTICLES)
+    """Leave small words out where two words remain; the first and last word of a name are never one."""
+    ends = 0, len(whole) - 1
+    bare = tuple(word for at, word in enumerate(whole) if at in ends or word not in _PARTICLES)
     return whole if len(bare) < 2 or bare == whole == _turn(bare) else _turn(bare)  # noqa: PLR2004 - one tuple, not two
 
 
 def _turn(bare: tuple[str, ...]) -> tuple[str, ...]:
     """Put the family name last where it surely stands first: Wang Xiaoming, Nagy Anna."""
     first, last = bare[0], bare[-1]
-    east = first in _FAMILY_FIRST and last not in _FAMILY_FIRST
-    known = last in GIVEN and last not in _COMMON and first in _COMMON and first not in GIVEN
+    told = len(last) > 1 or len(bare) == 2  # noqa: PLR2004 - in Seo-young K. the family's is the initial
+    east = told and first in FAMILY_FIRST and last not in FAMILY_FIRST
+    known = last in GIVEN and last not in COMMON and first in COMMON and first not in GIVEN
     return (*bare[1:], first) if east or known else bare

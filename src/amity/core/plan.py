@@ -7,16 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from amity.core import atlas, compose, index, names, reasons, signals, worth
+from amity.core import atlas, compose, index, names, reasons, signals, turns, weeks, worth
 from amity.core.compose import Need, Option
 from amity.core.index import Arm
 from amity.core.reasons import Signal
+from amity.core.turns import Turn, Week
 from amity.core.view import Around, View
 
 MINUTES = 90
 """Minutes a week while the owner has not said otherwise: about five picks."""
 OUTSIDE: Need = frozenset({"stretch"})
 """Somebody outside the one area that holds most of the owner's people."""
+DAYS = 3
+"""At most so many days stand in the quiet line."""
 DIFFERENT: Need = frozenset({"reconnect", "circle_back"})
 """Somebody not spoken to for a while."""
 
@@ -47,7 +50,8 @@ class Plan:
     """A week, named as "2026-W47". Minutes: the owner's `budget`, what was `carried` over, what is `planned`.
 
     `left_to_chance` counts the ties that are never worth proactive contact at the price a minute has in this
-    book. `gap` (0-1) bounds how much better any other week could be; 0 says that none is.
+    book. `gap` (0-1) bounds how much better any other week could be; 0 says that none is. `days` are the
+    birthdays and anniversaries that take no place in the week and are said in a quiet line.
     """
 
     week: str
@@ -57,31 +61,40 @@ class Plan:
     picks: tuple[Pick, ...]
     left_to_chance: int
     gap: float
+    days: tuple[Pick, ...] = ()
+
+
+HELPED = 0.35
+"""Where it is asked what help is worth, a stronger tie counts as one of this strength."""
 
 
 def week(today: date) -> str:
     """Name the ISO week of a day."""
-    year, number, _ = today.isocalendar()
-    return f"{year}-W{number:02}"
+    return weeks.name(today)
 
 
 def draw(
-    views: Iterable[View], around: Around, *, today: date, minutes: int = MINUTES, carried: int = 0
-) -> Plan:
-    """Draw the week of a whole book: read signals, weigh them, compose, and count whom to leave to chance."""
+    views: Iterable[View], around: Around, *, today: date, minutes: int = MINUTES, carried: int = 0,
+    before: Sequence[Week] = (),
+) -> Plan:  # fmt: skip
+    """Draw the week of a whole book: read signals, weigh them, compose, and count whom to leave to chance.
+
+    `before` tells whom the weeks before held, the nearest first; what they were full of counts for less.
+    """
     seen = [view for view in views if view.person.aside is None]
     found = [one for view in seen if (one := candidate(view, around, today=today)) is not None]
     unsure = shadowed(seen)
     found = [kept for one in found if (kept := _sure(one, shadowed=unsure)) is not None]
     ties = {view.person.id: worth.arm(view, today=today) for view in seen if _tied(view)}
     composed = compose_week(
-        found, week=week(today), minutes=minutes, carried=carried, outside=bool(around.focus)
-    )
+        found, week=week(today), minutes=minutes, carried=carried, outside=bool(around.focus),
+        turn=turns.turn({view.person.id: view.person for view in seen}, before),
+    )  # fmt: skip
     chosen = {pick.person_id for pick in composed.picks}
     left = _left(
         [arm for person, arm in ties.items() if person not in chosen], ties.values(), minutes=minutes
     )
-    return Plan(composed.week, minutes, composed.planned, carried, composed.picks, left, composed.gap)
+    return replace(composed, budget=minutes, left_to_chance=left)
 
 
 def shadowed(views: Iterable[View]) -> frozenset[str]:
@@ -117,13 +130,21 @@ def candidate(view: View, around: Around, *, today: date) -> Candidate | None:
     )
 
 
-def options(one: Candidate) -> list[Option]:
-    """Weigh each signal of a candidate by the index of contact now."""
-    value = index.whittle(one.arm) * one.arm.minutes
+def options(one: Candidate, *, turn: float = 1.0) -> list[Option]:
+    """Weigh each signal of a candidate by the index of contact now, and by whose turn it is (0-1)."""
     return [
-        Option(one.person_id, one.name, one.organization, signal, value * signal.worth, signal.minutes)
+        Option(
+            one.person_id, one.name, one.organization, signal,
+            _value(one.arm, signal) * signal.worth * turn, signal.minutes,
+        )
         for signal in one.signals
-    ]
+    ]  # fmt: skip
+
+
+def _value(arm: Arm, signal: Signal) -> float:
+    """Weigh contact now; help is worth its minutes in a living tie too, as if it had faded to `HELPED`."""
+    weighed = arm._replace(strength=min(arm.strength, HELPED)) if signal.reason == "help" else arm
+    return index.whittle(weighed) * arm.minutes
 
 
 def compose_week(
@@ -133,13 +154,16 @@ def compose_week(
     minutes: int = MINUTES,
     carried: int = 0,
     outside: bool = False,
+    turn: Turn = turns.everybody,
 ) -> Plan:
     """Compose a week: what has its day first, then the best of the rest within the minutes left.
 
-    At most `compose.SIZE` picks; one of them `OUTSIDE` while `outside` says that a blind spot is open, and
-    one `DIFFERENT`, where there is anybody; at most two of one organization beside what has its day.
+    One birthday at most takes a place; the others are `days`. At most `compose.SIZE` picks; one of them
+    `OUTSIDE` while `outside` says that a blind spot is open, and one `DIFFERENT`, where there is anybody; at
+    most two of one organization beside what has its day. `turn` weighs whose turn it is.
     """
-    everything = [option for one in candidates for option in options(one)]
+    weighed = [option for one in candidates for option in options(one, turn=turn(one.person_id))]
+    everything, days = _days(weighed)
     due = _due(everything, minutes=minutes + carried)
     used = {option.person_id for option in due}
     rest = compose.best(
@@ -150,9 +174,24 @@ def compose_week(
         taken=[option.organization for option in due],
     )
     chosen = (*due, *rest.options)
-    picks = tuple(Pick(o.person_id, o.name, o.signal, o.rate) for o in chosen)
+    named = {option.person_id for option in chosen}
     planned = sum(option.minutes for option in chosen)
-    return Plan(week, minutes, planned, carried, picks, 0, rest.gap)
+    quiet = tuple(_pick(option) for option in days if option.person_id not in named)[:DAYS]
+    return Plan(week, minutes, planned, carried, tuple(map(_pick, chosen)), 0, rest.gap, quiet)
+
+
+def _pick(option: Option) -> Pick:
+    return Pick(option.person_id, option.name, option.signal, option.rate)
+
+
+def _days(weighed: Iterable[Option]) -> tuple[list[Option], list[Option]]:
+    """Leave one birthday among the options, the worthiest, and give the others that are worth a line."""
+    everything = list(weighed)
+    dates = [option for option in everything if option.signal.reason == "date"]
+    dates.sort(key=lambda option: (not option.signal.urgent, *compose.order(option)))
+    first = next((option for option in dates if option.signal.urgent or option.value > 0), None)
+    quiet = [o for o in dates if o is not first and (o.signal.urgent or o.signal.worth == 0)]
+    return [o for o in everything if o.signal.reason != "date" or o is first], quiet
 
 
 def _due(everything: Sequence[Option], *, minutes: int) -> list[Option]:

@@ -30,6 +30,8 @@ def _pairs(*names: str) -> dict[str, str]:
 _LETTERS = _pairs("cyrillic", "greek", "armenian", "georgian", "arabic", "hebrew", "kana")
 _HAN = _pairs("chinese")
 _KOREAN = _pairs("korean")
+KOREANS = frozenset(_KOREAN.values())
+"""Korean family names in Latin letters."""
 _COMPOUND = tuple(_TABLE["compound"].split())
 _SEVERAL = _pairs("greek_pairs", "kana_pairs")
 _JOINT = re.compile("|".join(sorted(_SEVERAL, key=len, reverse=True)))
@@ -45,6 +47,7 @@ def _rules(text: str) -> list[tuple[re.Pattern[str], str]]:
 _SOUNDS = _rules(_TABLE["sound"])
 _CHR = re.compile("ch(?=[rl])")
 _SYSTEMS = [_rules(rules) for rules in _TABLE["systems"].values()]
+_KOREAN_WAY = _rules(_TABLE["systems"]["korean"])
 _AFTER = _SYSTEMS.pop()
 
 
@@ -105,10 +108,33 @@ def readings(word: str) -> frozenset[str]:
 
 def alike(one: str, other: str) -> bool:
     """Tell whether a word read from another script may be the other word: same consonants, or nearly all."""
+    if _hangul(one) == _hangul(other):
+        return True
     bones = [_TWICE.sub(r"\1", _VOWELS.sub("", sound(word))) for word in (one, other)]
     if len(bones[0]) > 1 and bones[0] == bones[1]:
         return True
     return Indel.normalized_similarity(sound(one), sound(other)) >= 0.8  # noqa: PLR2004 - Evgenij, Yevgeny
+
+
+def _hangul(word: str) -> str:
+    """Read a Korean word whichever way its vowels and its first letters are written: Gi-tae, Ki-tae."""
+    for pattern, meant in _KOREAN_WAY:
+        word = pattern.sub(meant, word)
+    return word.replace("ch", "j").translate(_SOFT)
+
+
+_SOFT = str.maketrans("kptl", "gbdr")
+
+
+def close(one: str, other: str) -> bool:
+    """Tell whether two longer words sound alike but for one letter: Olsen, Olsson; not Ivanov, Ivanova."""
+    heard = sound(one), sound(other)
+    return (
+        min(map(len, heard)) >= _STURDY
+        and heard[0][0] == heard[1][0]
+        and ("a" not in {one[-1], other[-1]} or one[-1] == other[-1])
+        and OSA.distance(*heard, score_cutoff=1) <= 1
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -142,10 +168,15 @@ def misspelled(one: str, other: str) -> bool:
     return one[-1] == other[-1] or "a" not in {one[-1], other[-1]} or sorted(one) == sorted(other)
 
 
+def pinyin(sign: str) -> str:
+    """Give how a Chinese character is read in China, as far as the table has it."""
+    return fold(_HAN.get(sign, ""))
+
+
 def _korean(word: str) -> str:
     family = _KOREAN.get(word[0], "")
     given = "".join(_syllable(char) for char in (word[1:] if family and len(word) > 1 else word))
-    return f"{family} {given}" if family and len(word) > 1 else given
+    return f"{family} {given}" if family and len(word) > 1 else family or given
 
 
 def _syllable(char: str) -> str:

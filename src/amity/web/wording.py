@@ -81,7 +81,37 @@ REASONS = {
     "stretch": later("Outside your world"),
 }
 """In the order in which Today shows them."""
-ANSWERS = {"done": later("done"), "later": later("put off"), "not-now": later("not now")}
+ANSWERS = {
+    "done": later("done"),
+    "later": later("put off"),
+    "not-now": later("not now"),
+    "passed": later("let go"),
+}
+TOPICS = {
+    "people": later("Who"),
+    "new": later("Who"),
+    "revived": later("Who"),
+    "areas": later("Where and what for"),
+    "purposes": later("Where and what for"),
+    "promises": later("Promises and help"),
+    "help": later("Promises and help"),
+    "outcomes": later("What came of it"),
+    "circles": later("What came of it"),
+}
+CAME = {
+    "information": later("Information"),
+    "insight": later("Insight"),
+    "influence": later("Influence"),
+    "introduction": later("Introduction"),
+    "opportunity": later("Opportunity"),
+    "support": later("Support"),
+}
+WHYS = {
+    "not this month": later("Not this month"),
+    "no reason to": later("No reason to"),
+    "wrong person": later("Wrong person for this"),
+    "lost touch on purpose": later("Lost touch on purpose"),
+}
 LEVELS = {
     "individual": later("On my own work"),
     "lead": later("Guiding a few"),
@@ -181,6 +211,7 @@ FIELDS = {
     "muted": later("Never suggested"),
     "commitment": later("For the long run"),
     "looked": later("Last looked at"),
+    "again": later("Tried again"),
     "other": later("More"),
     "organization": later("Organization"),
     "department": later("Department"),
@@ -204,6 +235,29 @@ HELP = {
     "received": later("From them"),
     "offered": later("Offered"),
     "asked": later("You asked for"),
+    "declined": later("Could not be met"),
+}
+HELP_KINDS = {
+    "information": later("Information"),
+    "insight": later("Insight"),
+    "introduction": later("Introduction"),
+    "feedback": later("Feedback"),
+    "support": later("Support"),
+    "opportunity": later("Opportunity"),
+}
+BROUGHT = {
+    "information": later("Information"),
+    "insight": later("Insight"),
+    "influence": later("Influence"),
+    "introduction": later("Introduction"),
+    "opportunity": later("Opportunity"),
+    "support": later("Support"),
+}
+SUGGESTIONS = {
+    "introduction": later("An introduction"),
+    "resource": later("Something you know"),
+    "notes": later("Comparing notes"),
+    "question": later("A question"),
 }
 CAREER = {
     "position": later("Jobs"),

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from amity.core import reasons, ties, worth
 from amity.core.reasons import Evidence, Reason, Signal
-from amity.core.signals import circle_back, date, reconnect, remind, stretch, warm
+from amity.core.signals import circle_back, date, help, reconnect, remind, stretch, warm  # noqa: A004
 from amity.core.view import Around, View
 
 __all__ = ["SIGNALS", "Evidence", "Reader", "Signal", "prove", "read", "rests"]
@@ -34,6 +34,7 @@ SIGNALS: dict[Reason, Reader] = {
     "date": date,
     "warm": warm,
     "reconnect": reconnect,
+    "help": help,
     "circle_back": circle_back,
     "stretch": stretch,
 }
@@ -41,6 +42,8 @@ SIGNALS: dict[Reason, Reader] = {
 SPOKEN = frozenset({"remind", "promise"})
 """What the owner wrote themself: it speaks also of somebody they never want to be suggested."""
 INTENT = "You do not meet by nature, and they matter to you: that is why this stands here."
+TURNS: tuple[Reason, ...] = ("reconnect", "circle_back")
+"""Reasons of people not spoken to for a while: one named and left open gives way to another."""
 STANDING: tuple[Reason, ...] = ("remind", "date")
 """Reasons that have a day of their own, so that no cooldown holds them back."""
 
@@ -66,7 +69,9 @@ def _welcome(reason: Reason, view: View, *, resting: bool, today: dt.date) -> bo
     """Tell whether a reason may speak: reminders always, others not against the owner's wish."""
     if reason == "remind":
         return True
-    if view.person.muted and reason not in SPOKEN:
+    if (view.person.muted and reason not in SPOKEN) or reason in view.declined:
+        return False
+    if reason in TURNS and _stood(view, today=today):
         return False
     if view.unanswered >= ATTEMPTS or (view.later is not None and view.later > today):
         return False
@@ -80,6 +85,11 @@ def rests(view: View, *, today: dt.date) -> bool:
     longest = COOLDOWN[view.person.importance]
     days = longest if view.tie is None else min(longest, max(SOONEST, ties.rhythm(view.tie)))
     return (today - view.picked).days < days
+
+
+def _stood(view: View, *, today: dt.date) -> bool:
+    """Tell whether the person was named and left open within the cooldown; no past rhythm shortens it."""
+    return view.stood is not None and (today - view.stood).days < COOLDOWN[view.person.importance]
 
 
 def prove(signal: Signal, view: View, around: Around, *, today: dt.date) -> bool:

@@ -11,12 +11,16 @@ from datetime import date
 from typing import Any
 
 from amity.book import batches, people
-from amity.village.life import purposes
+from amity.village.life import helping, keeping, purposes
 
 Who = Callable[[str], str]
 """Gives the id of the villager of that name."""
 Chapter = Callable[..., None]
-CHAPTERS: Mapping[str, Chapter] = {"purposes": purposes.tell}
+CHAPTERS: Mapping[str, Chapter] = {
+    "helping": helping.tell,
+    "keeping": keeping.tell,
+    "purposes": purposes.tell,
+}
 """Each chapter's `tell(owner, who, *, today)`, in order."""
 
 

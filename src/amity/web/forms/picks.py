@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
+from amity.core.answers import WHYS
+
 
 class Answer(forms.Form):
-    """Done, later or not now, with a word about it for those who like."""
+    """Done, later or not now, with a reason or a word about it for those who like."""
 
     answer = forms.ChoiceField(choices=[("done", ""), ("later", ""), ("not-now", "")])
+    why = forms.ChoiceField(choices=[(why, why) for why in WHYS], required=False)
     text = forms.CharField(max_length=2000, required=False)

@@ -15,12 +15,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity import options
-from amity.book import access, people, purposes
+from amity.book import access, answers, people, purposes
 from amity.book import person as persons
 from amity.core import atlas as areas
 from amity.core.errors import Refusal
 from amity.core.people import Person
-from amity.web import charts, folding, page, sentences
+from amity.web import between, charts, folding, page, sentences
 from amity.web import commitments as longrun
 from amity.web import triage as sitting
 from amity.web.forms import lately
@@ -178,7 +178,7 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "aside": Aside(initial={"why": shown.aside or ""}),
         "introducer": _introducer(owner, shown, today),
         "facts": folding.by_kind(whole.facts),
-        "helped": sentences.help(whole.help, shown.name),
+        "between": between.of(owner, whole, today=today),
         "pieces": sentences.helped(whole.help, shown.name),
         "moved": [sentences.moved(move) for move in whole.moves],
         "records": folding.by_source(whole.records),
@@ -263,6 +263,14 @@ def aside(request: HttpRequest, person: str) -> HttpResponse:
     if not form.is_valid():
         raise Refusal("aside", _("Say why: private life, no longer with us, or not for this."))
     _set_aside(request, access.owner(), [person], form.cleaned_data["why"], page.today())
+    return page.back(request, "people.index")
+
+
+@require_POST
+def again(request: HttpRequest, person: str) -> HttpResponse:
+    """Let the weeks draw on somebody again who was put off or did not answer."""
+    answers.again(access.owner(), person, today=page.today())
+    page.notice(request, _("The weeks may draw on them again."))
     return page.back(request, "people.index")
 
 

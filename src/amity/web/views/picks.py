@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.book import access, plan
+from amity.core import answers
 from amity.core.errors import Refusal
 from amity.web import page
 from amity.web.forms.picks import Answer
@@ -19,7 +20,8 @@ def answer(request: HttpRequest, pick: str) -> HttpResponse:
     if not form.is_valid():
         raise Refusal("answer", _("A pick is answered with done, later or not now."))
     said = form.cleaned_data["answer"]
-    plan.answer(access.owner(), pick, said, text=form.cleaned_data["text"], today=page.today())
+    text = answers.said(form.cleaned_data["why"], form.cleaned_data["text"])
+    plan.answer(access.owner(), pick, said, text=text, today=page.today())
     page.notice(request, _said(said))
     return page.back(request, "today.index")
 

@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from amity import options
-from amity.book import access, goals, interactions, owners, people, plan, purposes
-from amity.web import page, wording
+from amity.book import access, answers, goals, interactions, owners, people, plan, purposes
+from amity.web import noticed, page, wording
 from amity.web.forms.interactions import Log
 
 
@@ -19,13 +20,15 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show the week's plan, or what is missing for one."""
     owner, today = access.owner(), page.today()
     week = plan.week(owner, today=today)
-    known = people.page(owner, people.Query(limit=1), today=today).total
     context = {
         "week": week,
         "groups": _groups(week.picks),
         "open": [pick for pick in week.picks if pick.state == "open"],
         "answered": [pick for pick in week.picks if pick.state != "open"],
-        "known": known,
+        "known": people.count(owner),
+        "missed": bool(week.picks) and answers.missed(owner, today=today),
+        "notices": noticed.notices(owner, today=today),
+        "whys": list(wording.WHYS.items()),
         "folder": options.current().data,
         "owner": owners.describe(owner),
         "meetings": interactions.coming(owner, today=today),
@@ -35,6 +38,14 @@ def index(request: HttpRequest) -> HttpResponse:
         "log": Log(initial={"on": today, "how": "call", "direction": "mutual"}),
     }
     return page.show(request, "today/index.html", context)
+
+
+@require_POST
+def again(request: HttpRequest) -> HttpResponse:
+    """Begin again after a week that went by: this one is drawn anew."""
+    answers.begin(access.owner(), today=page.today())
+    page.notice(request, _("A fresh week."))
+    return page.back(request, "today.index")
 
 
 def _groups(picks: Any) -> list[tuple[str, list[Any]]]:  # noqa: ANN401 - the plan's picks as the book shows them

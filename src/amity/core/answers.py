@@ -1,0 +1,121 @@
+"""Answers: what the owner said to the picks of past weeks, and how long a person rests for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from amity.core import phrases
+from amity.core.reasons import Reason
+
+State = Literal["open", "done", "later", "not-now", "passed"]
+"""`passed` is a pick of a week that went by: the owner began again, and it says nothing of the person."""
+ANSWERS: tuple[State, ...] = ("done", "later", "not-now")
+Why = Literal["not this month", "lost touch on purpose", "wrong person", "no reason to"]
+WHYS: tuple[Why, ...] = ("not this month", "lost touch on purpose", "wrong person", "no reason to")
+"""Why not now, as it stands at the beginning of a pick's text; anything else is the owner's own words."""
+LATER = (1, 4, 12)
+"""Weeks of rest after the first, second and each further putting off in a row."""
+REST: dict[str, int] = {"no reason to": 12}
+"""Weeks of rest after "not now" for a reason; four for any other."""
+SHORTEST, LONGEST = 4, 26
+"""Weeks: a "not now" rests at least so long, twice as long with each one in a row, and never longer."""
+KEEPING: frozenset[Reason] = frozenset({"warm", "reconnect", "circle_back", "stretch"})
+"""Reasons that only say that two have lost touch; not wanted where that was on purpose."""
+AGO = 3
+"""Fewer times are said as words of their own: once, twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the owner said to a pick of this reason on the day `on`."""
+
+    state: str
+    reason: str
+    on: date
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How long a person rests.
+
+    `until` is the day before which nothing is suggested, None for no rest; `put_off` counts the puttings off
+    since the last time something was done; `declined` are the reasons not wanted for them any more.
+    """
+
+    until: date | None = None
+    put_off: int = 0
+    declined: frozenset[str] = frozenset()
+    done: date | None = None
+
+
+def why(text: str) -> Why | None:
+    """Read why not now from what was said; None for the owner's own words or nothing."""
+    said = " ".join(text.casefold().split())
+    return next((one for one in WHYS if said.startswith(one)), None)
+
+
+def said(reason: str, more: str = "") -> str:
+    """Write the reason chosen and the owner's own words as one text."""
+    return ": ".join(part for part in (reason.strip(), more.strip()) if part)
+
+
+def rest(answers: Iterable[Answer], *, again: date | None = None) -> Rest:
+    """Derive a person's rest from all answers, however they are ordered; those up to `again` are forgotten.
+
+    Something done ends a rest and lets the next one be short again; the word that a reason suits somebody ill
+    stays. Every putting off in a row makes the rest longer.
+    """
+    until: date | None = None
+    done: date | None = None
+    row = 0
+    declined: set[str] = set()
+    for one in sorted(answers, key=lambda one: one.on):
+        if one.state == "done":
+            until, done, row = None, one.on, 0
+        elif one.state in {"later", "not-now"} and (again is None or one.on > again):
+            until = max(until or date.min, one.on + timedelta(weeks=_weeks(one, row)))
+            row += 1
+            declined |= _declined(one)
+    return Rest(until, row, frozenset(declined), done)
+
+
+def _weeks(one: Answer, row: int) -> int:
+    """Give the weeks of rest after an answer that follows `row` puttings off."""
+    if one.state == "later":
+        return LATER[min(row, len(LATER) - 1)]
+    first: int = REST.get(why(one.text) or "", SHORTEST)
+    return min(LONGEST, first * int(2 ** min(row, LONGEST)))
+
+
+def _declined(one: Answer) -> set[str]:
+    told = why(one.text) if one.state == "not-now" else None
+    if told == "lost touch on purpose":
+        return set(KEEPING)
+    return {one.reason} if told == "wrong person" else set()
+
+
+def sentences(rest: Rest, *, name: str, unanswered: int, attempts: int, today: date) -> tuple[str, ...]:
+    """Say why somebody is not suggested now, in the order of what holds longest; nothing when they may be."""
+    given = phrases.given(name)
+    said: list[str] = []
+    if rest.declined >= KEEPING:
+        said.append(f"You let this tie rest on purpose. {given} comes up only for days and promises.")
+    elif rest.declined:
+        said.append(f"You said that some suggestions do not suit {given}; those stay away.")
+    if rest.put_off and rest.until is not None and rest.until > today:
+        when = phrases.exact(rest.until, today=today)
+        said.append(f"You put this off {_times(rest.put_off)}; it rests until {when}.")
+    if unanswered >= attempts:
+        said.append(
+            f"You wrote on {phrases.number(unanswered)} days without an answer."
+            f" {given} is left in peace now; a word from them, and the week may draw on them again."
+        )
+    return tuple(said)
+
+
+def _times(count: int) -> str:
+    return ("", "once", "twice")[count] if 0 < count < AGO else f"{phrases.number(count)} times"

@@ -1,0 +1,86 @@
+"""Contacts: who was in touch in which stretch of time, who is new, and who came back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from amity.core import periods
+from amity.core.periods import Period
+
+SILENT = 180
+"""Days without an exchange after which one more revives a tie."""
+_SPARE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and last day on which somebody was in touch within one stretch."""
+
+    first: date
+    last: date
+
+
+Spans = Mapping[int, Span]
+"""By number of the stretch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Stretches of time between neighboring `bounds`; `now` and `then` name those that are compared.
+
+    None is longer than a quarter but the first, so that a silence of `SILENT` days always lies between two.
+    """
+
+    bounds: tuple[date, ...]
+    now: frozenset[int]
+    then: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Revived:
+    """Somebody who was in touch again on `on` after a silence since `last`, where that day is known."""
+
+    on: date
+    last: date | None
+
+
+def window(period: Period, *, today: date) -> Window:
+    """Compare a period with the one before; while it runs, with as many days of that one."""
+    earlier, until = periods.before(period), period.until(today)
+    cut = min(earlier.end, earlier.start + (until - period.start)) if period.running(today) else earlier.end
+    first = min(earlier.start, period.start - timedelta(days=SILENT + _SPARE))
+    return between(first, (earlier.start, cut), (period.start, until))
+
+
+def between(first: date, then: tuple[date, date], now: tuple[date, date]) -> Window:
+    """Compare two stretches, each from a day to before another, and know what was since `first`."""
+    ends = {first, *then, *now, *periods.quarters(*then), *periods.quarters(*now)}
+    bounds = tuple(sorted(ends))
+    return Window(bounds, _within(bounds, *now), _within(bounds, *then))
+
+
+def _within(bounds: tuple[date, ...], start: date, end: date) -> frozenset[int]:
+    return frozenset(n for n in range(len(bounds) - 1) if start <= bounds[n] and bounds[n + 1] <= end)
+
+
+def among(spans: Mapping[int, Spans], stretches: Collection[int]) -> set[int]:
+    """Name those in touch in any of the stretches."""
+    return {person for person, told in spans.items() if not told.keys().isdisjoint(stretches)}
+
+
+def revived(told: Spans, window: Window, *, first: date) -> Revived | None:
+    """Tell whether, when and after what somebody came back; `first` is the day of their first exchange."""
+    last: date | None = first if first < window.bounds[0] else None
+    certain = False
+    for number in sorted(told):
+        span = told[number]
+        if number in window.now and last is not None and (not certain or _silent(last, span.first)):
+            return Revived(span.first, last if certain else None)
+        last, certain = span.last, True
+    return None
+
+
+def _silent(last: date, on: date) -> bool:
+    return (on - last).days >= SILENT

@@ -1,0 +1,76 @@
+"""Answering a pick on Today: why not now, beginning again, and who rests on the person's page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from amity.book import access, answers, people, plan, reminders
+from amity.book.models import Pick
+from amity.web.page import Owner
+from tests.web.conftest import TODAY
+
+LAST = TODAY - timedelta(days=7)
+
+
+@pytest.fixture
+def pick(owner: Owner, person: str) -> plan.PickShown:
+    reminders.add(owner, person, "send the paper", on=TODAY, today=TODAY)
+    (only,) = plan.week(owner, today=TODAY).picks
+    return only
+
+
+def test_why_not_now_is_one_chip_and_a_word_for_those_who_like(client: Client, pick: plan.PickShown) -> None:
+    page = client.get("/").content.decode()
+    assert 'name="why" value="lost touch on purpose"' in page
+    told = {"answer": "not-now", "why": "wrong person", "text": "left the field"}
+    client.post(f"/picks/{pick.id}/answer/", told)
+    assert Pick.objects.get(uid=pick.id).text == "wrong person: left the field"
+    assert client.post(f"/picks/{pick.id}/answer/", {**told, "why": "dislike"}).status_code == 409
+
+
+def test_done_leads_on_to_what_came_up_in_one_more_click(client: Client, pick: plan.PickShown) -> None:
+    page = client.post(f"/picks/{pick.id}/answer/", {"answer": "done"}, follow=True).content.decode()
+    assert f'href="/interactions/log/?who={pick.person_id}"' in page
+
+
+def test_a_week_that_went_by_is_one_button_to_start_again(client: Client, owner: Owner, person: str) -> None:
+    reminders.add(owner, person, "send the paper", on=LAST, today=LAST)
+    plan.week(owner, today=LAST)
+    assert "Start again here" in client.get("/").content.decode()
+    page = client.post("/today/again/", follow=True).content.decode()
+    assert "A fresh week." in page
+    assert "Start again here" not in page
+    assert 'class="pick"' in page
+
+
+def test_who_rests_is_said_on_their_page_with_a_way_to_try_again(
+    client: Client, pick: plan.PickShown
+) -> None:
+    client.post(f"/picks/{pick.id}/answer/", {"answer": "later"})
+    url = f"/people/{pick.person_id}/"
+    assert "You put this off once; it rests until December 1." in client.get(url).content.decode()
+    client.post(f"{url}again/", {"next": url})
+    assert 'id="rest"' not in client.get(url).content.decode()
+
+
+def test_a_stranger_cannot_be_tried_again(client: Client, owner: Owner) -> None:
+    del owner
+    assert client.post("/people/nobody/again/").status_code == 404
+
+
+def test_more_birthdays_stand_in_a_quiet_line(client: Client, owner: Owner) -> None:
+    for number in (1, 2):
+        one = people.add(owner, name=f"Born{number} Person", importance=1, today=TODAY)
+        people.edit(owner, one, birthday=f"1980-11-2{4 + number}", today=TODAY)
+    page = client.get("/").content.decode()
+    assert page.count('class="pick"') == 1
+    assert "Also this week" in page
+
+
+def test_nothing_is_missed_in_an_empty_book(client: Client, owner: Owner) -> None:
+    assert not answers.missed(owner, today=TODAY)
+    assert "Start again here" not in client.get("/").content.decode()
+    assert access.owner() == owner
