@@ -96,6 +96,16 @@ def test_a_tie_for_the_long_run_has_words_and_is_looked_at_once_a_year(owner: Ow
     assert purposes.due(owner, today=TODAY + YEAR) == 1
 
 
+def test_words_for_the_long_run_belong_to_no_other_tie(owner: Owner) -> None:
+    ana = _id(owner, "Ana Lima")
+    for importance in (None, 2):
+        with pytest.raises(Refusal):
+            purposes.say(owner, ana, today=TODAY, importance=importance, why="For Lisbon.")
+    purposes.say(owner, ana, today=TODAY, importance=3)
+    purposes.say(owner, ana, today=TODAY, why="For Lisbon.")
+    assert purposes.why(owner, ana) == "For Lisbon."
+
+
 def test_what_is_not_for_the_long_run_is_not_looked_at(owner: Owner) -> None:
     with pytest.raises(Refusal):
         purposes.look(owner, _id(owner, "Ana Lima"), today=TODAY)

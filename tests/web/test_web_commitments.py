@@ -81,6 +81,8 @@ def test_a_persons_page_asks_why_and_shows_since_when(client: Client, owner: Own
     client.post(f"/people/{person}/words/", {**words, "why": "For Lisbon."})
     assert "For Lisbon." in page(client, f"/people/{person}/")
     assert people.find(owner, person, today=TODAY)[0].affinity == "low"
+    client.post(f"/people/{person}/words/", {**words, "importance": "2", "why": "For Lisbon."})
+    assert people.find(owner, person, today=TODAY)[0].importance == 2
 
 
 def test_a_suggestion_is_shown_as_the_weak_evidence_it_is(client: Client, owner: Owner) -> None:

@@ -226,8 +226,11 @@ def say(
     """Say all of one tie at once; with `why` it is a commitment, in the owner's words, looked at today."""
     row = access.person(owner, id)
     words = people.words(owner, [row], purposes=purposes, importance=importance, affinity=affinity)
-    if why is not None and why.strip():
-        words |= {"commitment": [" ".join(why.split())[:WORDS]], "looked": [today.isoformat()]}
+    said_why = " ".join((why or "").split())[:WORDS]
+    if said_why and people.LONG not in {importance, row.importance if importance is None else None}:
+        raise Refusal("not-long-run", "Why belongs to a tie for the long run: importance 3.")
+    if said_why:
+        words |= {"commitment": [said_why], "looked": [today.isoformat()]}
     people.say_each(owner, [row], words, today=today)
 
 

@@ -16,6 +16,9 @@ from amity.web import page, wording
 from amity.web.forms.purposes import Promise
 from amity.web.templatetags import words
 
+LESS = (1, 2)
+"""Importance of a tie that is let go: its words are not asked for."""
+
 
 def show(request: HttpRequest) -> HttpResponse:
     """Show them, those not looked at for a year first."""
@@ -55,6 +58,7 @@ def take(request: HttpRequest) -> HttpResponse:
         purposes.look(owner, told["person"], today=today)
         page.notice(request, _("Still so. It comes up again in a year."))
     else:
-        purposes.say(owner, told["person"], today=today, importance=told["importance"], why=told["why"])
+        why = None if told["importance"] in LESS else told["why"]
+        purposes.say(owner, told["person"], today=today, importance=told["importance"], why=why)
         page.notice(request, _("Noted."))
     return page.back(request, "people.commitments")

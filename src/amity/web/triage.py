@@ -17,7 +17,7 @@ from django.urls import reverse
 from amity.book import access, people, purposes
 from amity.core.people import AFFINITIES, PURPOSES, Person
 from amity.web import page
-from amity.web.forms.purposes import Sitting
+from amity.web.forms.purposes import LONG, Sitting
 
 ENOUGH = purposes.SITTING
 _LETTERS = {"t": "tactical", "o": "social", "s": "strategic"}
@@ -126,7 +126,8 @@ def _say(owner: page.Owner, person: Step, told: Mapping[str, Any]) -> None:
     }
     changed = {name: value for name, value in said.items() if value != getattr(person, name)}
     if changed or told["why"]:
-        purposes.say(owner, person.person, today=page.today(), why=told["why"] or None, **changed)
+        why = told["why"] if told["importance"] == LONG else None
+        purposes.say(owner, person.person, today=page.today(), why=why or None, **changed)
 
 
 def _undo(steps: Sequence[Step]) -> HttpResponse:

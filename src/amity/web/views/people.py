@@ -30,6 +30,7 @@ from amity.web.forms.purposes import Mute, Words
 from amity.web.forms.reminders import Reminder
 
 _FOUND, _MATTERS = 10, 2
+_LONG = 3
 _SAID = ("purposes", "importance", "affinity")
 
 
@@ -228,6 +229,8 @@ def words(request: HttpRequest, person: str) -> HttpResponse:
     if not form.is_valid():
         raise Refusal("words", _("Say how much it matters, from 0 to 3, and what it is for."))
     told = {**form.cleaned_data, "affinity": form.cleaned_data["affinity"] or None}
+    if told["importance"] != _LONG or told["why"] == purposes.why(access.owner(), person):
+        told["why"] = None
     purposes.say(access.owner(), person, today=page.today(), **told)
     page.notice(request, _("Noted."))
     return page.back(request, "people.one", person=person)
