@@ -58,7 +58,7 @@ def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
     candidates = [
         _candidate(pk, rows_of[pk].uid, said.get(pk))
         for some in rows.chunks(sorted(theirs))
-        for said in [records.said(owner, some)]
+        for said in [records.said(owner, some, fields=_COMPARED)]
         for pk in some
     ]
     groups = rules.partition(candidates, same=[*anchors, *told.same], different=told.different)
@@ -79,6 +79,8 @@ class _Row(NamedTuple):
     anchor_id: int | None
 
 
+_COMPARED = frozenset({"name", "given", "family", "nickname", "maiden", "organization", "birthday", "other"})
+"""What a card says that is compared: of all else it is enough to read it once, in the end."""
 _COLUMNS = ("id", "source", "key", "uid", "mine", "mention", "person_id", "anchor_id")
 
 
