@@ -16,7 +16,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amity import options
-from amity.book import access, brought, duplicates, goals, mappings, people, person, purposes, reminders
+from amity.book import (
+    access,
+    brought,
+    duplicates,
+    goals,
+    mappings,
+    outcomes,
+    people,
+    person,
+    purposes,
+    reminders,
+)
+from amity.book import help as helping
 from amity.book.models import Owner
 from amity.core.brought import Asked
 from amity.core.errors import Refusal
@@ -42,6 +54,8 @@ class Theirs:
     reminder: str
     told: str
     goal: str
+    help: str
+    outcome: str
 
 
 def _monica(folder: Path) -> Path:
@@ -87,6 +101,8 @@ def theirs(owner: Owner, bring: Bring, tmp_path: Path) -> Theirs:
         owner, one, other, pair.id, person.whole(owner, bo, today=TODAY).records[0].id, batch,
         brought.page(owner, batch, Asked()).lines[0].id, reminder.id,
         person.whole(owner, ines, today=TODAY).reminders[0].id, _goal(owner, one),
+        helping.note(owner, one, "given", "a book", on=TODAY, today=TODAY).id,
+        outcomes.note(owner, one, "insight", "Lisbon", on=TODAY, today=TODAY).id,
     )  # fmt: skip
 
 
@@ -192,7 +208,8 @@ def test_no_page_gives_or_moves_anything_of_another_owner_s(
     )
     known = {
         "person": theirs.one, "reminder": theirs.reminder, "batch": theirs.batch, "pick": theirs.pair,
-        "goal": theirs.goal, "job": "nobody", "name": "0" * 24, "line": theirs.line,
+        "goal": theirs.goal, "help": theirs.help, "outcome": theirs.outcome,
+        "job": "nobody", "name": "0" * 24, "line": theirs.line,
     }  # fmt: skip
     forms = {
         "one": theirs.one, "other": theirs.other, "pair": theirs.pair, "record": theirs.record,
