@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from amity.book import access, batches, hand, interactions, people, reminders
+from amity.book import access, batches, hand, interactions, matching, people, reminders
 from amity.book.models import Owner, Record
 from amity.core.findings import Claim
 from tests import village
@@ -234,3 +234,17 @@ def test_a_file_cannot_say_by_what_name_the_owner_knew_somebody() -> None:
     posing = replace(posing, claims=(*posing.claims, mark))
     bring(owner, File("a.vcf", "vcard", (card("1", "Ana Lima", "ana@acme.example"), posing)))
     assert set(village.faces(owner)) == {"Ana Lima", "Zed Quill"}
+
+
+def test_who_shares_no_address_is_put_aside_before_names_are_compared_and_nothing_else_comes_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    eve, al = card("5", "Eve Roth", "+442071838750;ext=12"), card("6", "Al Moss", "al@moss.example")
+    boards = File("boards.vcf", "vcard", (eve, al))
+    files = (MAIL, CARDS, LINKEDIN, BRIDGE, STRANGERS, boards)
+    plain, quick = book(ROBIN), book(ROBIN)
+    bring(plain, *files)
+    monkeypatch.setattr(matching, "_MANY", 1)
+    bring(quick, *files)
+    assert village.faces(quick) == village.faces(plain)
+    assert "Al Moss" in village.faces(quick)

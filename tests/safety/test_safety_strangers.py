@@ -17,6 +17,10 @@ from django.utils import timezone
 
 from amity import options
 from amity.book import (
+    facts,
+    outcomes,
+    promises,
+)
     access,
     brought,
     duplicates,
@@ -54,8 +58,7 @@ class Theirs:
     reminder: str
     told: str
     goal: str
-    help: str
-    outcome: str
+    kept: dict[str, str]
 
 
 def _monica(folder: Path) -> Path:
@@ -71,6 +74,16 @@ def _monica(folder: Path) -> Path:
     path = folder / "monica.json"
     path.write_text(json.dumps({"app_version": "4.1.2", "account": account}), "utf-8")
     return path
+
+
+def _kept(owner: Owner, person: str) -> dict[str, str]:
+    """Write down a line of every kind, and give their ids."""
+    return {
+        "help": helping.note(owner, person, "given", "a book", on=TODAY, today=TODAY).id,
+        "outcome": outcomes.note(owner, person, "insight", "Lisbon", on=TODAY, today=TODAY).id,
+        "fact": facts.learn(owner, person, "working_on", "a choir", on=TODAY, today=TODAY).id,
+        "promise": promises.promise(owner, person, "call", today=TODAY).id,
+    }
 
 
 def _goal(owner: Owner, person: str) -> str:
@@ -101,8 +114,7 @@ def theirs(owner: Owner, bring: Bring, tmp_path: Path) -> Theirs:
         owner, one, other, pair.id, person.whole(owner, bo, today=TODAY).records[0].id, batch,
         brought.page(owner, batch, Asked()).lines[0].id, reminder.id,
         person.whole(owner, ines, today=TODAY).reminders[0].id, _goal(owner, one),
-        helping.note(owner, one, "given", "a book", on=TODAY, today=TODAY).id,
-        outcomes.note(owner, one, "insight", "Lisbon", on=TODAY, today=TODAY).id,
+        _kept(owner, one),
     )  # fmt: skip
 
 
@@ -208,7 +220,7 @@ def test_no_page_gives_or_moves_anything_of_another_owner_s(
     )
     known = {
         "person": theirs.one, "reminder": theirs.reminder, "batch": theirs.batch, "pick": theirs.pair,
-        "goal": theirs.goal, "help": theirs.help, "outcome": theirs.outcome,
+        "goal": theirs.goal, **theirs.kept,
         "job": "nobody", "name": "0" * 24, "line": theirs.line,
     }  # fmt: skip
     forms = {

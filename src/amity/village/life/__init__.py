@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from amity.book import batches, people
-from amity.village.life import helping, keeping, purposes
+from amity.village.life import helping, keeping, learning, purposes
 
 Who = Callable[[str], str]
 """Gives the id of the villager of that name."""
@@ -20,6 +20,7 @@ CHAPTERS: Mapping[str, Chapter] = {
     "helping": helping.tell,
     "keeping": keeping.tell,
     "purposes": purposes.tell,
+    "learning": learning.tell,
 }
 """Each chapter's `tell(owner, who, *, today)`, in order."""
 

@@ -39,12 +39,6 @@ class Words(forms.Form):
     )
 
 
-class Mute(forms.Form):
-    """Whether somebody is never to be suggested again."""
-
-    muted = forms.BooleanField(required=False)
-
-
 class Promise(forms.Form):
     """What is said of a tie for the long run when it is looked at."""
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amity import options
 from amity.book import access, answers, goals, interactions, owners, people, plan, purposes
-from amity.web import noticed, page, wording
+from amity.web import noticed, offers, page, wording
 from amity.web.forms.interactions import Log
 
 
@@ -35,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "goals": [one for one in goals.all(owner, today=today) if one.goal.done is None],
         "unsaid": purposes.unsaid(owner),
         "late": purposes.due(owner, today=today),
+        "offered": offers.offered(owner, today=today),
         "log": Log(initial={"on": today, "how": "call", "direction": "mutual"}),
     }
     return page.show(request, "today/index.html", context)
