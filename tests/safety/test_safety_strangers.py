@@ -17,18 +17,16 @@ from django.utils import timezone
 
 from amity import options
 from amity.book import (
-    facts,
-    outcomes,
-    promises,
-)
     access,
     brought,
     duplicates,
+    facts,
     goals,
     mappings,
     outcomes,
     people,
     person,
+    promises,
     purposes,
     reminders,
 )
