@@ -23,11 +23,15 @@ from amity.book import (
     circles,
     duplicates,
     events,
+    facts,
+    goals,
     help,  # noqa: A004 - the house's word
     mappings,
     outcomes,
     people,
     person,
+    promises,
+    purposes,
     reminders,
 )
 from amity.book.models import Owner
@@ -59,6 +63,9 @@ class Theirs:
     campaign: str
     help: str
     outcome: str
+    fact: str
+    promise: str
+    goal: str
 
 
 def _monica(folder: Path) -> Path:
@@ -77,7 +84,7 @@ def _monica(folder: Path) -> Path:
 
 
 def _groups(owner: Owner, one: str) -> tuple[str, ...]:
-    """Keep a circle, an event, a campaign, help and an outcome with one person."""
+    """Keep a circle, an event, a campaign, and one line of each kind with one person."""
     circle, campaign = (
         circles.add(owner, "Sousa Choir"),
         campaigns.start(owner, "thanks", "Sousa", today=TODAY),
@@ -88,7 +95,11 @@ def _groups(owner: Owner, one: str) -> tuple[str, ...]:
     campaigns.put(owner, campaign, [one], today=TODAY)
     helped = help.note(owner, one, "given", "Sousa", on=TODAY, today=TODAY)
     outcome = outcomes.note(owner, one, "insight", "Sousa", on=TODAY, today=TODAY)
-    return circle, event, campaign, helped.id, outcome.id
+    fact = facts.learn(owner, one, "cares_about", "Sousa", on=TODAY, today=TODAY)
+    promise = promises.promise(owner, one, "Sousa", today=TODAY)
+    goal = goals.add(owner, "Meet Sousa", today=TODAY)
+    goals.take_part(owner, goal, one, "decides", today=TODAY)
+    return circle, event, campaign, helped.id, outcome.id, fact.id, promise.id, goal
 
 
 @pytest.fixture
@@ -132,6 +143,12 @@ ACTS: dict[str, Act] = {
     "look at a line": lambda me, it: brought.one(me, it.batch, it.line),
     "take a record back": lambda me, it: recovery.undo_one(me, it.batch, it.line, today=TODAY),
     "undo": lambda me, it: recovery.undo(me, it.batch, today=TODAY),
+    "look at a goal": lambda me, it: goals.one(me, it.goal, today=TODAY),
+    "end a goal": lambda me, it: goals.done(me, it.goal, today=TODAY),
+    "take part in a goal": lambda me, it: goals.take_part(me, it.goal, it.one, "helps", today=TODAY),
+    "guide somebody": lambda me, it: goals.guide(me, [it.one], today=TODAY),
+    "say what a tie is for": lambda me, it: purposes.say(me, it.one, purposes=["social"], today=TODAY),
+    "mute": lambda me, it: purposes.mute(me, it.one, today=TODAY),
     "look at a circle": lambda me, it: circles.whole(me, it.circle, today=TODAY),
     "put into a circle": lambda me, it: circles.put(me, it.circle, [it.one], today=TODAY),
     "take out of a circle": lambda me, it: circles.take(me, it.circle, it.one, today=TODAY),
@@ -224,10 +241,9 @@ def test_no_page_gives_or_moves_anything_of_another_owner_s(
     )
     known = {
         "person": theirs.one, "reminder": theirs.reminder, "batch": theirs.batch, "pick": theirs.pair,
-        "circle": theirs.circle, "event": theirs.event,
-        "campaign": theirs.campaign,
-        "help": theirs.help, "outcome": theirs.outcome, "line": theirs.line, "job": "nobody",
-        "name": "0" * 24,
+        "circle": theirs.circle, "event": theirs.event, "campaign": theirs.campaign, "help": theirs.help,
+        "outcome": theirs.outcome, "fact": theirs.fact, "promise": theirs.promise, "goal": theirs.goal, "job": "nobody",
+        "name": "0" * 24, "line": theirs.line,
     }  # fmt: skip
     forms = {
         "one": theirs.one, "other": theirs.other, "pair": theirs.pair, "record": theirs.record,

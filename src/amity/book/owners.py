@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from amity.core import countries, mentions, owning, slots
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
 from amity.core.owning import Suggested
+from amity.core.people import PURPOSES
 from amity.core.view import Position
 
 LEVELS = ("individual", "lead", "manager", "director", "executive", "founder", "between-jobs")
@@ -60,6 +61,7 @@ class OwnerShown:
     snippets: bool
     chosen: bool
     numbers: tuple[str, ...] = ()
+    targets: dict[str, int] = field(default_factory=dict)
     known_as: tuple[str, ...] = ()
 
 
@@ -82,7 +84,7 @@ def describe(owner: Owner) -> OwnerShown:
         role=owner.role or said.get("headline", ""),
         level=owner.level,
         industry=owner.industry or said.get("industry", ""),
-        organization=owner.organization or _present_employer(owner),
+        organization=owner.organization or present_employer(owner),
         place=owner.place or said.get("place", ""),
         minutes=owner.minutes,
         slot=owner.slot,
@@ -91,6 +93,7 @@ def describe(owner: Owner) -> OwnerShown:
         snippets=owner.snippets,
         chosen=owner.chosen is not None,
         numbers=_held(owner, "phone"),
+        targets={name: owner.targets[name] for name in PURPOSES if name in owner.targets},
         known_as=tuple(known_as(owner)),
     )
 
@@ -167,7 +170,8 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _present_employer(owner: Owner) -> str:
+def present_employer(owner: Owner) -> str:
+    """Name where the owner works by the jobs that sources tell; empty when none lasts."""
     return next((job.organization for job in positions(owner) if job.finished is None), "")
 
 

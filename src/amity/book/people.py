@@ -98,8 +98,7 @@ def _filtered(owner: Owner, query: Query) -> QuerySet[Row]:
         found = found.filter(search__contains=word)
     if query.purpose in PURPOSES:
         found = found.filter(purposes__icontains=f'"{query.purpose}"')
-    if query.importance.isdigit():
-        found = found.filter(importance=int(query.importance))
+    found = found.filter(importance=int(query.importance)) if query.importance.isdigit() else found
     return found.filter(area=query.organization) if query.organization else found
 
 
@@ -162,18 +161,16 @@ def find(owner: Owner, who: str, *, today: date) -> list[Person]:
         return shown(owner, [access.person(owner, who)], today=today)
     except access.Missing:
         pass
+    mine = Row.objects.filter(owner=owner, removed=False).order_by("folded", "uid")
     handle = hand.guess(who, region=owner.region)
     if handle is not None:
         held = Record.objects.filter(
             owner=owner, id__in=_holders(owner, handle), person__isnull=False
         ).values_list("person_id", flat=True)
-        rows = list(
-            Row.objects.filter(owner=owner, id__in=list(held), removed=False).order_by("folded", "uid")
-        )
+        rows = list(mine.filter(id__in=list(held)))
         if rows:
             return shown(owner, rows, today=today)
     folded = names.fold(who)
-    mine = Row.objects.filter(owner=owner, removed=False).order_by("folded", "uid")
     exact = list(mine.filter(folded=folded)[:50])
     found = exact or (list(mine.filter(_words(folded))[:50]) if folded else [])
     return shown(owner, found, today=today)
@@ -313,16 +310,25 @@ def set_words(
     importance: int | None = None, affinity: str | None = None,
 ) -> None:  # fmt: skip
     """Set the owner's own words about several people: purposes, importance, affinity."""
-    words: dict[str, list[str]] = {}
-    if purposes is not None:
-        words["purpose"] = [_one_of(word, PURPOSES, "purpose") for word in purposes]
-    if affinity is not None:
-        words["affinity"] = [_one_of(affinity, AFFINITIES, "affinity")]
     people = access.people(owner, ids)
+    said = words(owner, people, purposes=purposes, importance=importance, affinity=affinity)
+    say_each(owner, people, said, today=today)
+
+
+def words(
+    owner: Owner, people: Sequence[Row], *, purposes: Sequence[str] | None, importance: int | None,
+    affinity: str | None,
+) -> dict[str, list[str]]:  # fmt: skip
+    """Read the owner's words about these people as fields of a record by hand; refuse what is none."""
+    said: dict[str, list[str]] = {}
+    if purposes is not None:
+        said["purpose"] = [_one_of(word, PURPOSES, "purpose") for word in purposes]
+    if affinity is not None:
+        said["affinity"] = [_one_of(affinity, AFFINITIES, "affinity")]
     if importance is not None:
         _allow_long_run(owner, importance, sum(person.importance < LONG for person in people))
-        words["importance"] = [str(importance)]
-    _say_each(owner, people, words, today=today)
+        said["importance"] = [str(importance)]
+    return said
 
 
 def _allow_long_run(owner: Owner, importance: int, more: int) -> None:
@@ -336,7 +342,8 @@ def _allow_long_run(owner: Owner, importance: int, more: int) -> None:
             raise Refusal("long-run", f"At most {LONG_RUN} people are for the long run; {now} are already.")
 
 
-def _say_each(owner: Owner, people: Sequence[Row], words: dict[str, list[str]], *, today: date) -> None:
+def say_each(owner: Owner, people: Sequence[Row], words: dict[str, list[str]], *, today: date) -> None:
+    """Let the records by hand of these people say these words."""
     with transaction.atomic():
         touched = set()
         for person in people:
@@ -351,7 +358,7 @@ def put_aside(owner: Owner, ids: Iterable[str], why: str | None, *, today: date)
     """Set people aside — private, deceased, or not for this — or (None) bring them back."""
     word = "" if why is None else _one_of(why, ASIDES, "reason to set aside")
     people = access.people(owner, ids)
-    _say_each(owner, people, {"aside": [word]}, today=today)
+    say_each(owner, people, {"aside": [word]}, today=today)
     if word:
         plan.drop(owner, [person.pk for person in people])
 
@@ -364,7 +371,7 @@ def choose(owner: Owner, ids: Iterable[str], *, today: date) -> None:
     low = [person for person in people if person.importance < 2]  # noqa: PLR2004 - 2 means "matters"
     Owner.objects.filter(id=owner.pk).update(chosen=today)
     owner.chosen = today
-    _say_each(owner, low, {"importance": ["2"]}, today=today)
+    say_each(owner, low, {"importance": ["2"]}, today=today)
     plan.reconsider(owner, today=today, begun=True)
 
 

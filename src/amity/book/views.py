@@ -9,12 +9,13 @@ from datetime import UTC, date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import F, Q, Window
+from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from amity.book import (
     answers,
     facts,
+    goals,
     helpful,
     letters,
     owners,
@@ -79,6 +80,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     letter = letters.waiting(owner, today=today)
     rests = answers.rests(owner, again=cards.again)
     stood, passed = answers.stood(owner, today=today)
+    parts_of = goals.stakes(owner, today=today)
     views = []
     for row, person in zip(found, shown, strict=True):
         last, rest = recent.get(row.pk, []), rests.get(row.pk, NO_REST)
@@ -102,6 +104,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
                 stood=stood.get(row.pk),
                 declined=rest.declined,
                 put_off=rest.put_off,
+                stakes=parts_of.get(person.id, ()),
             )
         )
     return views, around(owner, shown, today=today)
@@ -134,10 +137,7 @@ def exchanges(
     owner: Owner, numbers: Sequence[int], *, count: int, today: date, oldest: bool = False
 ) -> dict[int, list[Exchange]]:
     """Give each person's newest (or oldest) exchanges that count, up to `today`."""
-    counts = Participation.objects.filter(
-        EXCHANGED, owner=owner, interaction__current=True, interaction__at__lt=ties.end(today),
-        interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY, record__person__isnull=False,
-    )  # fmt: skip
+    counts = parts(owner, today=today)
     if len(numbers) <= rows.CHUNK:
         counts = counts.filter(record__person__in=list(numbers))
     at = F("interaction__at").asc() if oldest else F("interaction__at").desc()
@@ -154,6 +154,14 @@ def exchanges(
         if one.id not in {other.id for other in found[person]} and len(found[person]) < count:
             found[person].append(one)
     return found
+
+
+def parts(owner: Owner, *, today: date) -> QuerySet[Participation]:
+    """Find the parts of people in exchanges that count, up to `today`."""
+    return Participation.objects.filter(
+        EXCHANGED, owner=owner, interaction__current=True, interaction__at__lt=ties.end(today),
+        interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY, record__person__isnull=False,
+    )  # fmt: skip
 
 
 def exchange(told_of: Sequence[Any]) -> Exchange:

@@ -31,6 +31,7 @@ from amity.cli import answer, start
 @click.option("--place")
 @click.option("--minutes", type=int, help="Minutes a week for people.")
 @click.option("--slot", help='When: "Mon 09:00".')
+@click.option("--targets", help='What your time is meant for, per cent: "40/20/40". Empty: by level.')
 @click.option(
     "--region", help="Country of numbers written without one, two letters: GB. Empty takes it back."
 )
@@ -42,8 +43,11 @@ def me_command(
     """Show or change who you are; changing addresses derives all directions again."""
     owner = start.book()
     from amity.book import owners  # noqa: PLC0415
+    from amity.core import purposes  # noqa: PLC0415
 
     told = {name: value for name, value in fields.items() if value is not None}
+    if "targets" in told:
+        told["targets"] = purposes.read_target(told["targets"])
     if told:
         owners.edit(owner, today=start.today(), **told)
     if addresses:
@@ -51,7 +55,7 @@ def me_command(
     if known_as:
         owners.set_known_as(owner, filter(None, known_as), today=start.today())
     shown = dataclasses.asdict(owners.describe(owner))
-    lines = [f"{name}: {value}" for name, value in shown.items() if value not in {"", ()}]
+    lines = [f"{name}: {value}" for name, value in shown.items() if value not in ("", (), {})]
     guess = "" if owner.region else owners.likely_region(owner)
     suggested = owners.suggested(owner)
     lines += [f"Most numbers that tell their country are from {guess}: --region {guess}"] if guess else []

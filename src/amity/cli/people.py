@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from amity.core.relations import Relation, Task
 
 
+LONG = 3
+
+
 @click.command("people")
 @click.option(
     "--sort", type=click.Choice(["strength", "name", "recent", "gap"]), default="strength", show_default=True
@@ -72,7 +75,23 @@ def person_command(who: str) -> None:
     clauses = balance.between(owner, whole, today=start.today())
     lines = [*_lines(whole), *(f"  {clause.sentence} {clause.suggestion}".rstrip() for clause in clauses)]
     document = {**_document(whole), "balance": [dataclasses.asdict(clause) for clause in clauses]}
+    document |= _purposes(owner, whole)
     answer.give(document, lines)
+
+
+def _purposes(owner: Any, whole: Whole) -> dict[str, Any]:  # noqa: ANN401 - the owner's row, typed in the book
+    """Give since when each purpose holds, what is suggested, and the words of a tie for the long run."""
+    from amity.book import access, purposes  # noqa: PLC0415
+
+    row = access.person(owner, whole.person.id)
+    about = purposes.about(owner, row, whole.person, today=start.today())
+    return {
+        "muted": whole.person.muted,
+        "commitment": about.why or None,
+        "looked": about.looked,
+        "purposes_since": [dataclasses.asdict(span) for span in about.spans],
+        "suggested": [{"purpose": one.purpose, "sentence": one.sentence} for one in about.suggestions],
+    }
 
 
 def _document(whole: Whole) -> dict[str, Any]:
@@ -253,15 +272,27 @@ def aside_command(who: str, why: str, back: bool) -> None:  # noqa: FBT001
 @click.option(
     "--importance", type=click.IntRange(0, 3), help="0 none, 1 good to keep, 2 matters, 3 for the long run."
 )
-@click.option("--affinity", type=click.Choice(AFFINITIES))
-def set_command(who: str, purposes: tuple[str, ...], importance: int | None, affinity: str | None) -> None:
-    """Say what somebody is to you: purpose, importance, affinity."""
+@click.option("--affinity", type=click.Choice(AFFINITIES), help="low: you do not naturally get on.")
+@click.option("--why", help="Why this tie is for the long run, in your own words.")
+@click.option("--looked", is_flag=True, help="You looked at a tie for the long run: it is still so.")
+@click.option("--mute/--unmute", default=None, help="Never suggest them, but for reminders and promises.")
+def set_command(  # noqa: PLR0917 - click passes them by name
+    who: str, purposes: tuple[str, ...], importance: int | None, affinity: str | None, why: str | None,
+    looked: bool, mute: bool | None,  # noqa: FBT001
+) -> None:  # fmt: skip
+    """Say what somebody is to you: purpose, importance, affinity, and why for the long run."""
     owner = start.book()
-    from amity.book import people  # noqa: PLC0415
+    from amity.book import purposes as said  # noqa: PLC0415
 
     found = start.who(owner, who)
     chosen = [purpose for purpose in purposes if purpose != "none"] if purposes else None
-    people.set_words(
-        owner, [found.id], today=start.today(), purposes=chosen, importance=importance, affinity=affinity
-    )
+    words = {"purposes": chosen, "importance": importance, "affinity": affinity, "why": why}
+    if any(word is not None for word in words.values()):
+        said.say(owner, found.id, today=start.today(), **words)  # type: ignore[arg-type]
+    if looked:
+        said.look(owner, found.id, today=start.today())
+    if mute is not None:
+        said.mute(owner, found.id, muted=mute, today=start.today())
+    if importance == LONG and not (why or said.why(owner, found.id)):
+        answer.say('Why for the long run? Say it in a few words: --why "…".')
     _give(owner, found.id)

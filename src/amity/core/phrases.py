@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -39,6 +40,12 @@ def number(count: int) -> str:
 def plural(count: int, noun: str) -> str:
     """Write a count with its noun: "one year", "two years"."""
     return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as a sentence does: "one", "one and two", "one, two and three"."""
+    *first, last = words or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def month(day: date, *, today: date) -> str:

@@ -12,7 +12,9 @@ from amity.core.people import Exchange
 from amity.core.view import Area, View
 
 Reason = Literal["promise", "warm", "reconnect", "help", "circle_back", "stretch", "remind", "date"]
-Kind = Literal["interaction", "record", "position", "reminder", "area", "fact", "help", "promise", "campaign"]
+Kind = Literal[
+    "interaction", "record", "position", "reminder", "area", "fact", "help", "promise", "campaign", "goal",
+]  # fmt: skip
 
 NAMED = 3
 """An area's evidence names so many of its people."""
@@ -20,7 +22,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing a reader can open: an interaction, record, position, reminder, promise, area, or campaign.
+    """One thing a reader can open: an exchange, record, position, reminder, promise, goal, campaign or area.
 
     `id` names it (an area by its folded organization name), `text` is what stands there, `on` its day.
     """
@@ -116,6 +118,7 @@ def narrow(view: View, evidence: Iterable[Evidence]) -> View:
         shared=tuple(s for s in view.shared if s.id in ids and s.position.id in positions),
         moves=tuple(move for move in view.moves if move.id in ids),
         reminders=tuple(reminder for reminder in view.reminders if reminder.id in ids),
+        stakes=tuple(stake for stake in view.stakes if stake.goal in ids),
         promises=tuple(promise for promise in view.promises if promise.id in ids),
         letter=view.letter if view.letter is not None and view.letter.id in ids else None,
         facts=tuple(fact for fact in view.facts if fact.id in ids),

@@ -69,6 +69,23 @@ class Waiting:
     why: str = ""
 
 
+class Stake:
+    """Somebody's part in an open goal of the owner's: `role` is one of `goals.ROLES`.
+
+    Of who stands close to somebody who decides, `other` is the decider, when `quiet` says that the owner's
+    own tie to them is missing; of who decides, `other` is whoever is close to them and in touch.
+    `last` is the day of the last exchange with that other.
+    """
+
+    goal: str
+    text: str
+    role: str
+    due: date | None = None
+    other: str = ""
+    last: date | None = None
+    quiet: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One person as signals see them.
@@ -77,7 +94,8 @@ class View:
     since the person last answered. `picked` is when they last stood in a plan and were acted on, `later`
     the day until which the owner put them off. `connected_on` is LinkedIn's word. `first` is the earliest
     exchange that counts, when there is one. `records` tells, by field of `claims.FIELDS`, which record's
-    claim is shown ("birthday" -> its record's id). `facts` still hold, and `promises` are open. `suggestions`
+    claim is shown ("birthday" -> its record's id). `facts` still hold, `promises` are open, `stakes` are
+    the person's parts in open goals. `suggestions`
     are what the owner could do for them, the surest first.
     `stood` is when they last stood in an earlier week and were not answered, `declined` the reasons the owner
     does not want for them, `put_off` how often they were put off since something was last done. `letter` is
@@ -98,6 +116,7 @@ class View:
     records: Mapping[str, str] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     promises: tuple[Promise, ...] = ()
+    stakes: tuple[Stake, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     stood: date | None = None
     declined: frozenset[str] = frozenset()

@@ -20,6 +20,12 @@ UNKNOWN = (1.0, 10.0, 18)
 """While no purpose is known: the least worth, the middle half-life, a fifth of the default week's minutes."""
 BY_IMPORTANCE = (0.5, 1.0, 2.0, 3.0)
 """How often the owner's own word counts a person; no strength ever changes it."""
+BY_STAKE = {"decides": 1.5, "close": 1.25, "helps": 1.25}
+"""What a part in an open goal adds (docs/signals.md): the owner said that their work needs this person."""
+EFFORT = 1.25
+"""Somebody who matters and with whom contact is an effort: nothing brings the two together by itself."""
+CHOSEN = 2
+"""Importance from which on a person matters."""
 PRIOR = (6.0, 2.5)
 """Answers and silences every tie starts with (a Beta distribution, mean .71)."""
 LEARNED = 20
@@ -30,8 +36,18 @@ EPOCH = date(1970, 1, 1).toordinal()
 
 
 def of(person: Person) -> float:
-    """Return the worth per week of a tie at full strength, by purpose and importance."""
-    return _purpose(person)[0] * BY_IMPORTANCE[person.importance]
+    """Return the worth per week of a tie at full strength, by purpose, importance and effort."""
+    return _purpose(person)[0] * BY_IMPORTANCE[person.importance] * (EFFORT if on_purpose(person) else 1.0)
+
+
+def on_purpose(person: Person) -> bool:
+    """Tell whether a tie matters though the two do not naturally get on: it is looked after on purpose."""
+    return person.importance >= CHOSEN and person.affinity == "low"
+
+
+def stake(view: View) -> float:
+    """Return what a person's parts in open goals add to their worth: the greatest counts."""
+    return max((BY_STAKE[part.role] for part in view.stakes), default=1.0)
 
 
 def minutes(person: Person) -> int:
@@ -79,7 +95,7 @@ def arm(view: View, *, today: date) -> index.Arm:
     person, tie = view.person, view.tie
     return index.Arm(
         reply=reply(tie, unanswered=view.unanswered),
-        worth=of(person),
+        worth=of(person) * stake(view),
         minutes=minutes(person),
         decay=math.log(2) / half_life(person, tie),
         strength=faded(person, tie, today=today),

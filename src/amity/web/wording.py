@@ -28,6 +28,22 @@ IMPORTANCE = {
     2: later("Matters"),
     3: later("For the long run"),
 }
+AFFINITIES = {
+    "low": later("We do not naturally get on"),
+    "normal": later("It goes as it goes"),
+    "high": later("It comes easily"),
+}
+IMPORTANCE_KEYS = "qwer"
+"""The keys below 1, 2, 3 and 4 say how much somebody matters, where one hand does it all."""
+ROLES = {"decides": later("Decides"), "close": later("Stands close"), "helps": later("Helps")}
+OUTCOMES_OF = {
+    "information": later("Information"),
+    "insight": later("Insight"),
+    "influence": later("Influence"),
+    "introduction": later("Introduction"),
+    "opportunity": later("Opportunity"),
+    "support": later("Support"),
+}
 ASIDES = {
     "private": later("Private life"),
     "deceased": later("No longer with us"),

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Protocol
 
-from amity.core import reasons, ties
+from amity.core import reasons, ties, worth
 from amity.core.reasons import Evidence, Reason, Signal
 from amity.core.signals import circle_back, date, help, promise, reconnect, remind, stretch, warm  # noqa: A004
 from amity.core.view import Around, View
@@ -40,6 +40,9 @@ SIGNALS: dict[Reason, Reader] = {
     "stretch": stretch,
 }
 """By reason, in the order in which equals stand in a plan."""
+SPOKEN = frozenset({"remind", "promise"})
+"""What the owner wrote themself: it speaks also of somebody they never want to be suggested."""
+INTENT = "You do not meet by nature, and they matter to you: that is why this stands here."
 TURNS: tuple[Reason, ...] = ("reconnect", "circle_back")
 """Reasons of people not spoken to for a while: one named and left open gives way to another."""
 STANDING: tuple[Reason, ...] = ("promise", "remind", "date")
@@ -53,7 +56,14 @@ def read(view: View, around: Around, *, today: dt.date) -> tuple[Signal, ...]:
     resting = rests(view, today=today)
     wanted = [reason for reason in SIGNALS if _welcome(reason, view, resting=resting, today=today)]
     found = (SIGNALS[reason].read(view, around, today=today) for reason in wanted)
-    return tuple(signal for signal in found if signal is not None)
+    return tuple(kindly(signal, view) for signal in found if signal is not None)
+
+
+def kindly(signal: Signal, view: View) -> Signal:
+    """Say for the owner's eyes alone that a tie takes a little intent; it is never part of a draft."""
+    if signal.reason in STANDING or not worth.on_purpose(view.person):
+        return signal
+    return replace(signal, suggestion=f"{signal.suggestion} {INTENT}")
 
 
 def _welcome(reason: Reason, view: View, *, resting: bool, today: dt.date) -> bool:
@@ -63,7 +73,7 @@ def _welcome(reason: Reason, view: View, *, resting: bool, today: dt.date) -> bo
     """
     if reason == "remind":
         return True
-    if view.person.muted or reason in view.declined:
+    if (view.person.muted and reason not in SPOKEN) or reason in view.declined:
         return False
     if reason in TURNS and _stood(view, today=today):
         return False

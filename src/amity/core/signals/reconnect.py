@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from amity.core import atlas, openings, phrases, reasons, worth
+from amity.core import atlas, openings, phrases, purposes, reasons, worth
 from amity.core.reasons import Signal
 from amity.core.view import Around, View
 
@@ -19,11 +18,6 @@ ANSWERED = 0.6
 """Worth of waking a tie beside keeping one: fewer answer after so long."""
 BONUS = 0.15
 """Added for each of: another organization, out of touch, a high post, long silence (Levin et al. 2011)."""
-_HIGH = re.compile(
-    r"\b(chief|c[efiot]o|chair\w*|director|dean|founder|head|owner|partner|president|principal|professor|vp)"
-    r"\b",
-    re.IGNORECASE,
-)
 
 SPAN = "You and {name} {verb} from {first} to {last}; nothing is on record since."
 ONCE = "You and {name} {verb} in {last}; nothing is on record since."
@@ -70,4 +64,4 @@ def novelty(view: View, around: Around, *, silent: int) -> int:
     elsewhere = bool(organization) and organization != atlas.fold(around.organization)
     area = around.areas.get(organization)
     out_of_touch = area is not None and not area.in_touch
-    return sum((elsewhere, out_of_touch, bool(_HIGH.search(view.person.title)), silent >= LONG))
+    return sum((elsewhere, out_of_touch, purposes.high(view.person.title), silent >= LONG))

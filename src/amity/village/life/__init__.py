@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from amity.book import batches, people
-from amity.village.life import circles, helping, keeping, learning
+from amity.village.life import circles, helping, keeping, learning, purposes
 
 Who = Callable[[str], str]
 """Gives the id of the villager of that name."""
@@ -19,6 +19,7 @@ Chapter = Callable[..., None]
 CHAPTERS: Mapping[str, Chapter] = {
     "helping": helping.tell,
     "keeping": keeping.tell,
+    "purposes": purposes.tell,
     "learning": learning.tell,
     "circles": circles.tell,
 }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity import options
 from amity.core import handles
-from amity.core.people import ASIDES, LONG_RUN, PURPOSES, STATES
+from amity.core.people import ASIDES, PURPOSES, STATES
 from amity.web import wording
 
 CHOSEN = 15
@@ -40,25 +40,6 @@ class Change(Card):
     )
     note = forms.CharField(
         label=_("Note"), max_length=NOTE, required=False, widget=forms.Textarea({"rows": 4})
-    )
-
-
-class Words(forms.Form):
-    """The owner's own words for a tie: what it is for and how much they want it."""
-
-    purposes = forms.MultipleChoiceField(
-        label=_("What it is for"),
-        choices=[(word, wording.PURPOSES[word]) for word in PURPOSES],
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    importance = forms.TypedChoiceField(
-        label=_("How much it matters"),
-        choices=list(wording.IMPORTANCE.items()),
-        coerce=int,
-        widget=forms.RadioSelect,
-        help_text=_("For the long run is a promise to yourself: at most %(most)s people.")
-        % {"most": LONG_RUN},
     )
 
 

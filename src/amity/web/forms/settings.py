@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.core import countries, owning
+from amity.core import countries, owning, purposes
 from amity.core.errors import Refusal
 from amity.web import wording
 from amity.web.forms.batches import addresses
@@ -30,6 +30,7 @@ class Settings(forms.Form):
     level = forms.ChoiceField(
         label=_("Level"), choices=[("", _("Not said")), *wording.LEVELS.items()], required=False
     )
+    targets = forms.CharField(label=_("What your time is meant for"), max_length=20, required=False)
     industry = forms.CharField(label=_("Industry"), max_length=200, required=False)
     organization = forms.CharField(label=_("Organization"), max_length=200, required=False)
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
@@ -46,6 +47,15 @@ class Settings(forms.Form):
     region = forms.CharField(label=_("Country of your phone numbers"), max_length=10, required=False)
     subjects = forms.BooleanField(label=_("Keep the subjects of mails"), required=False)
     snippets = forms.BooleanField(label=_("Keep the first 140 characters of messages"), required=False)
+
+    def clean_targets(self) -> dict[str, int]:
+        """Read three per cents; nothing leaves it to the level."""
+        try:
+            return purposes.read_target(self.cleaned_data["targets"])
+        except Refusal as no:
+            raise forms.ValidationError(
+                _("Three per cents that add up to 100, tactical/social/strategic: 40/20/40.")
+            ) from no
 
     def clean_region(self) -> str:
         """Read the country in its normal form."""

@@ -60,6 +60,11 @@
     const found = row?.querySelector(`[data-key="${quote}"]`) || doc.querySelector(`main [data-key="${quote}"], aside [data-key="${quote}"]`)
       || doc.querySelector(`header [data-key="${quote}"]`);
     if (!found || (!row && found.closest("[data-row]"))) return false;
+    if (found.matches("[type=checkbox],[type=radio]")) {
+      found.click();
+      if (found.name === "importance" && found.value === "3") found.form.elements.why?.focus();
+      return true;
+    }
     if (found.matches("input,textarea")) { found.focus(); return true; }
     const form = found.closest("#people-bulk");
     if (form) {
@@ -87,6 +92,7 @@
       if (key === "Escape") event.target.blur();
       return;
     }
+    if (key === " " && event.target.closest("button,a,summary,input")) return;
     if (going && Date.now() - going < 1500) {
       going = 0;
       const way = doc.querySelector(`[data-go="${CSS.escape(key)}"]`);

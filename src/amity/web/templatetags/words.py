@@ -109,6 +109,20 @@ def yearly(written: str) -> str:
 
 
 @register.filter
+def when(on: date, today: date) -> str:
+    """Say a day as it is remembered, with its preposition: on a near day, in a far month."""
+    if (today - on).days < phrases.FAR:
+        return _("on %(day)s") % {"day": wording.written(on)}
+    return _("in %(month)s") % {"month": date_format(on, "F Y")}
+
+
+@register.filter
+def letter(level: int) -> str:
+    """Give the key that says how much somebody matters."""
+    return wording.IMPORTANCE_KEYS[level]
+
+
+@register.filter
 def grouped(count: int) -> str:
     """Say a large count with its thousands apart."""
     return number_format(count, use_l10n=True, force_grouping=True)

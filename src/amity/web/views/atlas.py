@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from amity.book import access, atlas
 from amity.core import atlas as rules
-from amity.web import page
+from amity.web import mixed, page
 
 _SPOTS, _ENOUGH = 3, 10
 
@@ -17,13 +17,15 @@ _SPOTS, _ENOUGH = 3, 10
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the areas by organization."""
-    areas = atlas.areas(access.owner(), today=page.today())
+    owner = access.owner()
+    areas = atlas.areas(owner, today=page.today())
     leaf = page.pages(len(areas.rows), request.GET.get("page", ""))
     # The table shows plain shares; the smoothed ones only decide what the sentence may say.
     shown = areas.rows[leaf["offset"] : leaf["offset"] + page.ROWS]
     rows = [(row, _share(row, areas.in_touch)) for row in shown]
     spots = {"blind": _blind(areas.rows), "single": _single(areas.rows)} if not leaf["offset"] else {}
-    return page.show(request, "atlas/index.html", {"areas": areas, "rows": rows, **spots, **leaf})
+    found = {} if leaf["offset"] else mixed.shown(owner, today=page.today())
+    return page.show(request, "atlas/index.html", {"areas": areas, "rows": rows, **spots, **leaf, **found})
 
 
 def _share(row: rules.Row, in_touch: int) -> float:

@@ -15,21 +15,26 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity import options
-from amity.book import access, answers, interactions, people
+from amity.book import access, answers, interactions, people, purposes
 from amity.book import person as persons
 from amity.core import atlas as areas
 from amity.core import facts, promises, questions
 from amity.core.errors import Refusal
 from amity.core.people import Exchange, Person
 from amity.web import between, charts, folding, page, sentences
+from amity.web import commitments as longrun
+from amity.web import triage as sitting
 from amity.web.forms import lately
 from amity.web.forms.facts import Fact
 from amity.web.forms.interactions import Log
-from amity.web.forms.people import CHOSEN, Aside, Bulk, Card, Change, Filter, Starters, Words
+from amity.web.forms.people import CHOSEN, Aside, Bulk, Card, Change, Filter, Starters
 from amity.web.forms.promises import Promise
+from amity.web.forms.purposes import Words
 from amity.web.forms.reminders import Reminder
 
 _FOUND, _MATTERS = 10, 2
+_LONG = 3
+_SAID = ("purposes", "importance", "affinity")
 
 
 @require_safe
@@ -51,6 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "people": first.people,
         "kept": shown.urlencode(),
         "filtered": filtered,
+        "unsaid": purposes.unsaid(owner),
     }
     return page.show(request, "people/index.html", {**context, **leaf}, part="people-list")
 
@@ -170,7 +176,8 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "sentence": sentences.tie(
             shown, whole.rhythm, days=len({day for day, _way in whole.ticks}), today=today
         ),
-        "words": Words(initial={"purposes": shown.purposes, "importance": shown.importance}),
+        "words": Words(initial={name: getattr(shown, name) for name in _SAID}),
+        "about": purposes.about(owner, access.person(owner, shown.id), shown, today=today),
         "log": Log(initial={"who": shown.id, "on": today, "how": "call", "direction": "mutual"}),
         "reminder": Reminder(initial={"on": today}),
         "aside": Aside(initial={"why": shown.aside or ""}),
@@ -231,15 +238,33 @@ def words(request: HttpRequest, person: str) -> HttpResponse:
     form = Words(request.POST)
     if not form.is_valid():
         raise Refusal("words", _("Say how much it matters, from 0 to 3, and what it is for."))
-    told = form.cleaned_data
-    people.set_words(
-        access.owner(),
-        [person],
-        today=page.today(),
-        purposes=tuple(told["purposes"]),
-        importance=told["importance"],
-    )
+    told = {**form.cleaned_data, "affinity": form.cleaned_data["affinity"] or None}
+    if told["importance"] != _LONG or told["why"] == purposes.why(access.owner(), person):
+        told["why"] = None
+    purposes.say(access.owner(), person, today=page.today(), **told)
     page.notice(request, _("Noted."))
+    return page.back(request, "people.one", person=person)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def triage(request: HttpRequest) -> HttpResponse:
+    """Go through people one at a time: what each tie is for, and how much it matters."""
+    return sitting.take(request) if request.method == "POST" else sitting.show(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitments(request: HttpRequest) -> HttpResponse:
+    """Look at the ties for the long run, with why and what the last year brought."""
+    return longrun.take(request) if request.method == "POST" else longrun.show(request)
+
+
+@require_POST
+def mute(request: HttpRequest, person: str) -> HttpResponse:
+    """Never suggest one person again, or let them be suggested."""
+    muted = bool(request.POST.get("muted"))
+    purposes.mute(access.owner(), person, muted=muted, today=page.today())
+    back = {"to": reverse("people.mute", args=[person]), "muted": "" if muted else "yes"}
+    page.notice(request, _("Never suggested again.") if muted else _("May be suggested again."), undo=back)
     return page.back(request, "people.one", person=person)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amity import options
 from amity.book import access, career, owners
+from amity.core import purposes
 from amity.core.errors import Refusal
 from amity.web import page
 from amity.web.forms.settings import Mine, Settings
@@ -32,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "asked": owners.asked(owner, region=options.current().region),
             "guess": "" if owner.region else owners.likely_region(owner),
             "career": career.of(owner),
+            "usual": "/".join(str(share) for share in purposes.target(told.level, {}).values()),
             "pages": len(career.journal(owner)),
         }
         return page.show(
@@ -84,5 +86,6 @@ def _mails(told: owners.OwnerShown) -> list[str]:
 def _initial(told: Any) -> dict[str, Any]:  # noqa: ANN401 - the book's description of the owner
     words = ("role", "level", "industry", "organization", "place", "minutes", "slot", "region", "subjects",
              "snippets")  # fmt: skip
-    lines = {"addresses": "\n".join(_mails(told)), "known_as": "\n".join(told.known_as)}
+    targets = "/".join(str(share) for share in told.targets.values())
+    lines = {"addresses": "\n".join(_mails(told)), "known_as": "\n".join(told.known_as), "targets": targets}
     return {**lines, **{word: getattr(told, word) for word in words}}

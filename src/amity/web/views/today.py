@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from amity import options
-from amity.book import access, answers, interactions, owners, people, plan
+from amity.book import access, answers, goals, interactions, owners, people, plan, purposes
 from amity.web import noticed, offers, page, wording
 from amity.web.forms.interactions import Log
 
@@ -32,6 +32,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "folder": options.current().data,
         "owner": owners.describe(owner),
         "meetings": interactions.coming(owner, today=today),
+        "goals": [one for one in goals.all(owner, today=today) if one.goal.done is None],
+        "unsaid": purposes.unsaid(owner),
+        "late": purposes.due(owner, today=today),
         "offered": offers.offered(owner, today=today),
         "log": Log(initial={"on": today, "how": "call", "direction": "mutual"}),
     }

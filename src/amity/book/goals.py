@@ -1,0 +1,235 @@
+"""Goals: what the owner must get done, who decides and who stands close to them; and the team they guide."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from amity.book import access, atlas, hand, outcomes, people, plan
+from amity.book.models import Circle, Member, Owner, Person, Record, Stake
+from amity.book.models import Goal as Row
+from amity.core import goals as rules
+from amity.core.errors import Refusal
+from amity.core.goals import Gap, Goal, Need, Part
+from amity.core.outcomes import Outcome
+from amity.core.people import Person as Shown
+from amity.core.view import Area
+from amity.core.view import Stake as Seen
+
+LONGEST = 200
+TEAM = "team"
+YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class GoalShown:
+    """A goal as doors show it: where a tie is missing, and how each area it needs is reached."""
+
+    goal: Goal
+    gaps: tuple[Gap, ...]
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The people the owner guides, what strategic ties brought lately, what hangs on one thin tie."""
+
+    people: tuple[Shown, ...]
+    brought: tuple[tuple[Shown, Outcome], ...]
+    thin: tuple[Need, ...]
+
+
+def all(owner: Owner, *, today: date) -> list[GoalShown]:  # noqa: A001 - "all goals"
+    """Give every goal, those open first."""
+    return _shown(owner, list(Row.objects.filter(owner=owner)), today=today)
+
+
+def one(owner: Owner, id: str, *, today: date) -> GoalShown:  # noqa: A002
+    """Give one goal."""
+    return _shown(owner, [_row(owner, id)], today=today)[0]
+
+
+def _row(owner: Owner, id: str) -> Row:  # noqa: A002
+    found: Row | None = Row.objects.filter(owner=owner, uid=id).first()
+    if found is None:
+        raise access.Missing(f"There is no goal {id!r}.")
+    return found
+
+
+def _shown(owner: Owner, rows: Sequence[Row], *, today: date) -> list[GoalShown]:
+    parts = _parts(owner, [row.pk for row in rows], today=today)
+    goals = sorted((_value(row, parts.get(row.pk, ())) for row in rows), key=rules.order)
+    known = atlas.around(owner, today=today) if any(goal.areas for goal in goals) else ({}, [])
+    return [_with_gaps(goal, *known, today=today) for goal in goals]
+
+
+def _with_gaps(goal: Goal, areas: dict[str, Area], everybody: list[Shown], *, today: date) -> GoalShown:
+    return GoalShown(goal, rules.gaps(goal, today=today), rules.needs(goal, areas.items(), people=everybody))
+
+
+def _value(row: Row, parts: Iterable[Part]) -> Goal:
+    ordered = sorted(parts, key=lambda part: (rules.ROLES.index(part.role), part.person.name))
+    return Goal(row.uid, row.name, row.note, row.due, row.ended, tuple(row.areas), tuple(ordered))
+
+
+def _parts(owner: Owner, goals: Sequence[int], *, today: date) -> dict[int, list[Part]]:
+    """Give the people of goals: four questions, however many."""
+    found = list(Stake.objects.filter(owner=owner, goal__in=goals).order_by("id"))
+    named = {pk for stake in found for pk in (stake.record_id, stake.beside_id) if pk is not None}
+    whose = dict(Record.objects.filter(owner=owner, id__in=named).values_list("id", "person_id"))
+    rows = list(Person.objects.filter(owner=owner, id__in=set(whose.values()) - {None}, removed=False))
+    shown = dict(
+        zip((row.pk for row in rows), people.shown(owner, rows, today=today) if rows else (), strict=True)
+    )
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for stake in found:
+        person = shown.get(whose.get(stake.record_id) or 0)
+        beside = shown.get(whose.get(stake.beside_id or 0) or 0)
+        known = {part.person.id for part in parts[stake.goal_id]}
+        if person is not None and person.aside is None and person.id not in known:
+            parts[stake.goal_id].append(Part(person, stake.role, beside.id if beside else ""))
+    return parts
+
+
+def stakes(owner: Owner, *, today: date) -> dict[str, tuple[Seen, ...]]:
+    """Give everybody's parts in open goals, by their id, as signals see them."""
+    rows = list(Row.objects.filter(owner=owner, ended__isnull=True))
+    parts = _parts(owner, [row.pk for row in rows], today=today) if rows else {}
+    found: dict[str, list[Seen]] = defaultdict(list)
+    for row in rows:
+        goal = _value(row, parts.get(row.pk, ()))
+        for part, seen in rules.seen(goal, today=today):
+            found[part.person.id].append(seen)
+    return {person: tuple(several) for person, several in found.items()}
+
+
+def add(
+    owner: Owner, text: str, *, why: str = "", due: date | None = None, areas: Iterable[str] = (),
+    today: date,
+) -> str:  # fmt: skip
+    """Write down what must get done, and give its id."""
+    row = Row(owner=owner, uid=access.fresh(owner, "goal"), began=today)
+    _fill(row, text, why=why, due=due, areas=areas)
+    row.save()
+    return row.uid
+
+
+def edit(
+    owner: Owner, id: str, text: str, *, why: str = "", due: date | None = None, areas: Iterable[str] = (),  # noqa: A002
+    today: date,
+) -> None:  # fmt: skip
+    """Write a goal anew."""
+    row = _row(owner, id)
+    _fill(row, text, why=why, due=due, areas=areas)
+    row.save()
+    plan.reconsider(owner, today=today)
+
+
+def _fill(row: Row, text: str, *, why: str, due: date | None, areas: Iterable[str]) -> None:
+    said = " ".join(text.split())[:LONGEST]
+    if not said:
+        raise Refusal("empty", "Write what must get done.")
+    row.name, row.note, row.due = said, " ".join(why.split())[:400], due
+    row.areas = [area for area in dict.fromkeys(" ".join(area.split())[:LONGEST] for area in areas) if area]
+
+
+def take_part(
+    owner: Owner, id: str, who: str, role: str, *, beside: str = "", today: date  # noqa: A002
+) -> None:  # fmt: skip
+    """Say what somebody is in a goal: who decides, who is close to them (`beside`), who helps."""
+    if role not in rules.ROLES:
+        raise Refusal("unknown-role", f"{role!r} is no part; choose from {', '.join(rules.ROLES)}.")
+    with transaction.atomic():
+        row, person = _row(owner, id), access.person(owner, who)
+        other = access.person(owner, beside) if beside else None
+        if other is not None and other.pk == person.pk:
+            raise Refusal("themself", "Somebody cannot stand close to themself.")
+        record = hand.record(owner, person, today=today)
+        near = hand.record(owner, other, today=today) if other is not None else None
+        _leave(owner, row, person)
+        Stake.objects.create(owner=owner, goal=row, record=record, role=role, beside=near, on=today)
+        plan.reconsider(owner, today=today)
+
+
+def leave(owner: Owner, id: str, who: str, *, today: date) -> None:  # noqa: A002
+    """Take somebody out of a goal."""
+    _leave(owner, _row(owner, id), access.person(owner, who))
+    plan.reconsider(owner, today=today)
+
+
+def _leave(owner: Owner, row: Row, person: Person) -> None:
+    mine = Record.objects.filter(owner=owner, person=person.pk).values("id")
+    Stake.objects.filter(owner=owner, goal=row.pk, record__in=mine).delete()
+
+
+def done(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
+    """Say that a goal is done; it asks for nobody any more."""
+    _end(owner, id, today, today=today)
+
+
+def reopen(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
+    """Say that a goal is open again."""
+    _end(owner, id, None, today=today)
+
+
+def _end(owner: Owner, id: str, on: date | None, *, today: date) -> None:  # noqa: A002
+    Row.objects.filter(id=_row(owner, id).pk).update(ended=on)
+    plan.reconsider(owner, today=today, begun=True)
+
+
+def remove(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
+    """Forget a goal; its people stay as they are."""
+    row = _row(owner, id)
+    with transaction.atomic():
+        Stake.objects.filter(owner=owner, goal=row.pk).delete()
+        row.delete()
+        plan.reconsider(owner, today=today, begun=True)
+
+
+def team(owner: Owner, *, today: date, known: Sequence[GoalShown] | None = None) -> Team:
+    """Give the people the owner guides, and what ties to the outside bring them; `known` are all goals."""
+    guided = Circle.objects.filter(owner=owner, leads=True, ended__isnull=True).values("id")
+    hands = Member.objects.filter(owner=owner, circle__in=guided).values("record__person")
+    mine = Person.objects.filter(owner=owner, removed=False, id__in=hands).order_by("folded", "uid")
+    inside = people.shown(owner, list(mine), today=today)
+    outside = Person.objects.filter(owner=owner, removed=False, aside="").exclude(id__in=hands)
+    rows = [row for row in outside.exclude(purposes=[]) if "strategic" in row.purposes]
+    brought = _brought(owner, rows, today=today)
+    goals = all(owner, today=today) if known is None else known
+    needed = [need for goal in goals if goal.goal.done is None for need in goal.needs]
+    thin = {need.name: need for need in needed if need.missing and need.only}
+    return Team(tuple(inside), brought, tuple(thin.values()))
+
+
+def _brought(owner: Owner, rows: Sequence[Person], *, today: date) -> tuple[tuple[Shown, Outcome], ...]:
+    came = outcomes.of(owner, [row.pk for row in rows])
+    shown = people.shown(owner, [row for row in rows if row.pk in came], today=today)
+    ordered = [row.pk for row in rows if row.pk in came]
+    since = today - timedelta(days=YEAR)
+    found = [
+        (person, one)
+        for pk, person in zip(ordered, shown, strict=True)
+        for one in came[pk]
+        if since < one.on <= today
+    ]
+    return tuple(sorted(found, key=lambda pair: (pair[1].on, pair[1].id), reverse=True))
+
+
+def guide(owner: Owner, ids: Iterable[str], *, today: date) -> None:
+    """Let exactly these be the people the owner guides, in one circle of their own."""
+    rows = access.people(owner, ids)
+    with transaction.atomic():
+        circle = Circle.objects.filter(owner=owner, leads=True, ended__isnull=True).order_by("id").first()
+        if circle is None:
+            uid = access.fresh(owner, "circle")
+            circle = Circle.objects.create(
+                owner=owner, uid=uid, name="My team", kind=TEAM, leads=True, began=today
+            )
+        Member.objects.filter(owner=owner, circle=circle.pk).delete()
+        for row in rows:
+            record = hand.record(owner, row, today=today)
+            Member.objects.create(owner=owner, circle=circle, record=record, on=today)

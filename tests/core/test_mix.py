@@ -1,0 +1,52 @@
+"""The mix of the years: shared among purposes, by people and by minutes, and said in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from amity.core import mix
+from amity.core.mix import Spent
+from amity.core.people import Purpose
+
+TARGET = {"tactical": 50, "social": 20, "strategic": 30}
+PURPOSES: dict[str, tuple[Purpose, ...]] = {"a": ("tactical",), "b": ("tactical", "strategic"), "c": ()}
+
+
+def test_somebody_of_two_purposes_counts_half_for_each() -> None:
+    told = mix.read([Spent(2026, "a", 60), Spent(2026, "b", 40), Spent(2026, "c", 500)], PURPOSES,
+                    target=TARGET, unsaid=3)  # fmt: skip
+    (year,) = told.years
+    assert (year.year, year.count, year.minutes) == (2026, 2, 100)
+    assert year.time == {"tactical": 0.8, "social": 0.0, "strategic": 0.2}
+    assert year.people == {"tactical": 0.75, "social": 0.0, "strategic": 0.25}
+    assert told.sentence == (
+        "In 2026, of the time on record with people whose purpose you said, 80% was tactical, 0% was social"
+        " and 20% was strategic. That is more tactical than the 50% that is meant."
+    )
+
+
+def test_a_mix_near_what_is_meant_is_said_to_be() -> None:
+    all_three: dict[str, tuple[Purpose, ...]] = {"a": ("tactical",), "d": ("social",), "e": ("strategic",)}
+    spent = [Spent(2026, "a", 50), Spent(2026, "d", 20), Spent(2026, "e", 30)]
+    close = mix.read(spent, all_three, target=TARGET, unsaid=0)
+    assert close.sentence.endswith("That is close to what is meant.")
+    without = mix.read([Spent(2026, "a", 60), Spent(2026, "d", 40)], all_three, target=TARGET, unsaid=0)
+    assert without.sentence.endswith("That is less strategic than the 30% that is meant.")
+
+
+def test_years_are_kept_apart_and_none_says_nothing() -> None:
+    told = mix.read([Spent(2026, "a", 1), Spent(2025, "a", 0)], PURPOSES, target=TARGET, unsaid=0)
+    assert [year.year for year in told.years] == [2025, 2026]
+    assert set(told.years[0].time.values()) == {0.0}
+    assert mix.read([], {}, target=TARGET, unsaid=0).sentence == ""
+
+
+@pytest.mark.parametrize(
+    ("channel", "told", "others", "minutes"),
+    [("mail", None, 1, 5), ("mail", None, 5, 1), ("meeting", 60, 1, 60), ("meeting", 60, 3, 20),
+     ("call", None, 1, 15), ("meeting", 10_000, 1, 480), ("meeting", 30, 0, 30)],
+)  # fmt: skip
+def test_an_exchange_costs_what_it_tells_or_the_estimate(
+    channel: str, told: int | None, others: int, minutes: float
+) -> None:
+    assert mix.minutes(channel, told, others=others) == minutes
