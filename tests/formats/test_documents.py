@@ -113,9 +113,10 @@ def test_the_beginning_of_an_object_gives_what_stands_whole_in_it() -> None:
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]))
+KEYS = WORDS.filter(lambda word: len(word) <= documents._KEY)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | WORDS,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
     max_leaves=20,
 )
 

@@ -30,8 +30,10 @@ def test_over_a_year_of_weeks_many_people_and_places_have_their_turn(tmp_path: P
             plan.answer(owner, pick.id, "done", today=today)
             named.append((number, pick))
             if len(named) % 3:  # two of three have time
-                talked = {"how": "call", "on": today, "direction": "mutual", "today": today}
-                interactions.log(owner, [pick.person_id], "We talked", **talked)
+                who = [pick.person_id]
+                interactions.log(
+                    owner, who, "We talked", how="call", on=today, direction="mutual", today=today
+                )
     known = people.page(owner, people.Query(limit=500), today=TODAY).people
     places = {one.id: one.organization for one in known}
     assert len(named) >= 200

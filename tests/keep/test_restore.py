@@ -16,6 +16,7 @@ from amity.book import (
     duplicates,
     facts,
     help,  # noqa: A004 - the house's word
+    helpful,
     interactions,
     outcomes,
     people,
@@ -68,6 +69,8 @@ def _practiced(owner: Owner, one: str, other: str) -> None:
     help.note(owner, one, "received", "a reading list", kind="information", on=TODAY, today=TODAY)
     kept = promises.promise(owner, other, "send the drawings", due=TODAY, today=TODAY, exchange=key)
     promises.keep(owner, kept.id, on=TODAY, today=TODAY)
+    helpful.say(owner, "can_help_with", "first jobs", on=TODAY, today=TODAY)
+    helpful.lay_aside(owner, one, "a need · an offer", today=TODAY)
     promises.promise(owner, one, "introduce me to the mayor", mine=False, kind="introduction", today=TODAY)
     outcomes.note(owner, one, "insight", "why bridges fail", on=TODAY, today=TODAY)
     hands = {

@@ -45,7 +45,7 @@ def test_help_both_ways_is_said_in_words_and_opens(client: Client, owner: Owner)
         Claim("help_offered", "A look"),
     )  # fmt: skip
     page = client.get(f"/people/{mira}/").content.decode()
-    assert "You helped Mira, last in February 2025. Mira helped you." in page
+    assert "You and Mira have helped each other." in page
     for said in ("From you", "Lent the ladder", "From them", "Advice", "Offered", "A look"):
         assert said in page
     assert "owe" not in page

@@ -40,6 +40,10 @@ ONLY_CHANGES = {
     "batches.forget",
     "batches.anyway",
     "healthz.index",
+    "help.remove",
+    "helpful.aside",
+    "helpful.answer",
+    "outcomes.remove",
 }
 """Addresses that change something, or give a file, and show no page."""
 

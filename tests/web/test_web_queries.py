@@ -15,6 +15,8 @@ URLS = (
     "/people/find/?q=person",
     "/people/choose/",
     "/atlas/",
+    "/outcomes/",
+    "/helpful/",
     "/review/",
     "/review/week/",
     "/review/year/",

@@ -49,3 +49,12 @@ def note(
     with transaction.atomic():
         row = words.say(owner, Row, id, text, on=on, today=today, way=way, kind=kind, exchange=exchange)
     return _value(row)
+
+
+def remove(owner: Owner, id: str) -> Help:  # noqa: A002
+    """Take a piece of help back, as if it had not been told, and give what it was."""
+    with transaction.atomic():
+        row = words.one(owner, Row, id)
+        value = _value(row)
+        row.delete()
+    return value

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from amity.book import words
 from amity.book.models import Outcome as Row
-from amity.book.models import Owner
+from amity.book.models import Owner, Person
 from amity.core.errors import Refusal
 from amity.core.outcomes import KINDS, Outcome
 
@@ -18,6 +19,29 @@ def of(owner: Owner, people: Iterable[int] | None = None) -> dict[int, list[Outc
     """Give what came of each tie, by person's number, the oldest first."""
     found = words.of(owner, Row, people=people)
     return {person: [_value(row) for row in several] for person, several in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One outcome with the person whose tie brought it."""
+
+    outcome: Outcome
+    person_id: str
+    person_name: str
+
+
+def all(owner: Owner, *, today: date) -> list[Brought]:  # noqa: A001 - "all outcomes"
+    """Give what every tie brought up to `today`, the newest first, with names."""
+    found = of(owner)
+    rows = Person.objects.filter(owner=owner, removed=False).only("id", "uid", "name")
+    people = {row.pk: row for row in rows if row.pk in found}
+    several = [
+        Brought(outcome, people[who].uid, people[who].name)
+        for who, outcomes in found.items()
+        for outcome in outcomes
+        if who in people and outcome.on <= today
+    ]
+    return sorted(several, key=lambda one: (-one.outcome.on.toordinal(), one.person_name, one.outcome.id))
 
 
 def _value(row: Row) -> Outcome:
@@ -35,3 +59,12 @@ def note(
     with transaction.atomic():
         row = words.say(owner, Row, id, text, on=on, today=today, kind=kind, exchange=exchange)
     return _value(row)
+
+
+def remove(owner: Owner, id: str) -> Outcome:  # noqa: A002
+    """Take an outcome back, as if it had not been told, and give what it was."""
+    with transaction.atomic():
+        row = words.one(owner, Row, id)
+        value = _value(row)
+        row.delete()
+    return value

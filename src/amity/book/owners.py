@@ -23,6 +23,8 @@ _LOOKED_AT = 2_000
 """Numbers or mails that a guess looks at."""
 MANY = 5
 """Numbers without a country from which on it is worth asking for it."""
+_REACHED = frozenset({"email", "phone", "profile", "url", "account"})
+"""What the owner names as an address of theirs, apart from what else they say of themself."""
 _WORDS = (
     "name",
     "role",
@@ -219,7 +221,8 @@ def known_as(owner: Owner) -> list[str]:
 
 def _own_words(owner: Owner) -> tuple[Claim, ...]:
     record = Record.objects.filter(owner=owner, source="hand", key=hand.ME).first()
-    return hand.claims(owner, record) if record else ()
+    said = hand.claims(owner, record) if record else ()
+    return tuple(claim for claim in said if claim.field in _REACHED)
 
 
 def add_addresses(owner: Owner, addresses: Iterable[str], *, today: date) -> None:
@@ -250,5 +253,6 @@ def _say(owner: Owner, claims: list[Claim], *, today: date) -> None:
         before = interactions.mine(owner)
         if record is None:
             record = hand.make_me(owner)
-        hand.say(owner, record, claims, today=today)
+        other = [claim for claim in hand.claims(owner, record) if claim.field not in _REACHED]
+        hand.say(owner, record, [*claims, *other], today=today)
         derivation.derive(owner, before | interactions.mine(owner), today=today)

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from amity.book import access, interactions, owners, people, rows, ties, told, views
 from amity.book.models import Owner, Person, Pick, Plan, Record, Reminder
-from amity.core import answers, drafts, turns, weeks
+from amity.core import answers, drafts, suggestions, turns, weeks
 from amity.core import plan as rules
 from amity.core.errors import Refusal
 from amity.core.people import Person as ShownPerson
-from amity.core.reasons import Evidence
+from amity.core.reasons import Evidence, Signal
 from amity.core.view import View
 
 QUIET = "quiet"
@@ -111,10 +111,18 @@ def _drafts(
     by_id = {view.person.id: view for view in seen}
     name = owners.describe(owner).name
     begun = {
-        pick.person_id: drafts.draft(pick.signal, by_id[pick.person_id], owner=name, today=today)
+        pick.person_id: _begun(pick.signal, by_id[pick.person_id], name, today=today)
         for pick in (*drawn.picks, *drawn.days)
     }
     return {person: (draft.subject, draft.body) for person, draft in begun.items()}
+
+
+def _begun(signal: Signal, view: View, owner: str, *, today: date) -> drafts.Draft:
+    """Begin the mail of a pick: of help the letter to whom it is for, else one drawn from what both know."""
+    told = [one for one in view.suggestions if one.evidence == signal.evidence]
+    if told:
+        return suggestions.letters(told[0], owner=owner)[0].draft
+    return drafts.draft(signal, view, owner=owner, today=today)
 
 
 def _carried(owner: Owner, *, today: date) -> int:

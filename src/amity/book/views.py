@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
-from amity.book import answers, facts, owners, people, promises, records, reminders, rows, ties, told
+from amity.book import answers, facts, helpful, owners, people, promises, records, reminders, rows, ties, told
 from amity.book.models import Owner, Participation, Record, Tie
 from amity.book.models import Person as Row
 from amity.core import atlas, dates
@@ -48,7 +48,8 @@ class _Cards:
 def all(owner: Owner, *, today: date) -> tuple[list[View], Around]:  # noqa: A001 - "all views"
     """Give the view of everybody not removed, and the book around them."""
     found = list(Row.objects.filter(owner=owner, removed=False).order_by("folded", "uid"))
-    return of(owner, found, today=today)
+    views, around = of(owner, found, today=today)
+    return helpful.attach(owner, views, today=today), around
 
 
 def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], Around]:
@@ -83,9 +84,9 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
                 cards.sayers[row.pk],
                 _facts(cards.facts.get(row.pk, ()), learned.get(row.pk, ())),
                 tuple(promised.get(row.pk, ())),
-                stood.get(row.pk),
-                rest.declined,
-                rest.put_off,
+                stood=stood.get(row.pk),
+                declined=rest.declined,
+                put_off=rest.put_off,
             )
         )
     return views, around(owner, shown, today=today)

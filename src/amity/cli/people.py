@@ -65,11 +65,14 @@ def search_command(text: tuple[str, ...], limit: int) -> None:
 def person_command(who: str) -> None:
     """Show one person whole."""
     owner = start.book()
-    from amity.book import person  # noqa: PLC0415
+    from amity.book import balance, person  # noqa: PLC0415
 
     found = start.who(owner, who)
     whole = person.whole(owner, found.id, today=start.today())
-    answer.give(_document(whole), _lines(whole))
+    clauses = balance.between(owner, whole, today=start.today())
+    lines = [*_lines(whole), *(f"  {clause.sentence} {clause.suggestion}".rstrip() for clause in clauses)]
+    document = {**_document(whole), "balance": [dataclasses.asdict(clause) for clause in clauses]}
+    answer.give(document, lines)
 
 
 def _document(whole: Whole) -> dict[str, Any]:

@@ -64,6 +64,10 @@ class Plan:
     days: tuple[Pick, ...] = ()
 
 
+HELPED = 0.35
+"""Where it is asked what help is worth, a stronger tie counts as one of this strength."""
+
+
 def week(today: date) -> str:
     """Name the ISO week of a day."""
     return weeks.name(today)
@@ -128,11 +132,19 @@ def candidate(view: View, around: Around, *, today: date) -> Candidate | None:
 
 def options(one: Candidate, *, turn: float = 1.0) -> list[Option]:
     """Weigh each signal of a candidate by the index of contact now, and by whose turn it is (0-1)."""
-    value = index.whittle(one.arm) * one.arm.minutes * turn
     return [
-        Option(one.person_id, one.name, one.organization, signal, value * signal.worth, signal.minutes)
+        Option(
+            one.person_id, one.name, one.organization, signal,
+            _value(one.arm, signal) * signal.worth * turn, signal.minutes,
+        )
         for signal in one.signals
-    ]
+    ]  # fmt: skip
+
+
+def _value(arm: Arm, signal: Signal) -> float:
+    """Weigh contact now; help is worth its minutes in a living tie too, as if it had faded to `HELPED`."""
+    weighed = arm._replace(strength=min(arm.strength, HELPED)) if signal.reason == "help" else arm
+    return index.whittle(weighed) * arm.minutes
 
 
 def compose_week(

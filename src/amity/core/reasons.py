@@ -11,8 +11,8 @@ from amity.core import phrases
 from amity.core.people import Exchange
 from amity.core.view import Area, View
 
-Reason = Literal["warm", "reconnect", "circle_back", "stretch", "remind", "date"]
-Kind = Literal["interaction", "record", "position", "reminder", "area"]
+Reason = Literal["warm", "reconnect", "help", "circle_back", "stretch", "remind", "date"]
+Kind = Literal["interaction", "record", "position", "reminder", "area", "fact", "help", "promise"]
 
 NAMED = 3
 """An area's evidence names so many of its people."""
@@ -68,8 +68,10 @@ def two_way(exchanges: Iterable[Exchange]) -> bool:
 
 
 def absence(signal: Signal) -> bool:
-    """Tell whether a signal says that something did not happen: all do, but for days and changed posts."""
-    return signal.reason not in {"remind", "date"} and any(item.kind != "record" for item in signal.evidence)
+    """Tell whether a signal says that something did not happen: all but days, needs and changed posts."""
+    if signal.reason in {"remind", "date", "help"}:
+        return False
+    return any(item.kind != "record" for item in signal.evidence)
 
 
 def verb(exchanges: Iterable[Exchange]) -> str:
@@ -114,4 +116,6 @@ def narrow(view: View, evidence: Iterable[Evidence]) -> View:
         shared=tuple(s for s in view.shared if s.id in ids and s.position.id in positions),
         moves=tuple(move for move in view.moves if move.id in ids),
         reminders=tuple(reminder for reminder in view.reminders if reminder.id in ids),
+        facts=tuple(fact for fact in view.facts if fact.id in ids),
+        suggestions=tuple(one for one in view.suggestions if {line.id for line in one.evidence} <= ids),
     )

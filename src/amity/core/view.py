@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from amity.core.facts import Fact
 from amity.core.people import Exchange, Person, Reminder
 from amity.core.promises import Promise
 from amity.core.ties import Tie
+
+if TYPE_CHECKING:
+    from amity.core.suggestions import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class View:
     since the person last answered. `picked` is when they last stood in a plan and were acted on, `later`
     the day until which the owner put them off. `connected_on` is LinkedIn's word. `first` is the earliest
     exchange that counts, when there is one. `records` tells, by field of `claims.FIELDS`, which record's
-    claim is shown ("birthday" -> its record's id). `facts` still hold, and `promises` are open.
+    claim is shown ("birthday" -> its record's id). `facts` still hold, and `promises` are open. `suggestions`
+    are what the owner could do for them, the surest first.
     `stood` is when they last stood in an earlier week and were not answered, `declined` the reasons the owner
     does not want for them, `put_off` how often they were put off since something was last done.
     """
@@ -83,6 +88,7 @@ class View:
     records: Mapping[str, str] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     promises: tuple[Promise, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     stood: date | None = None
     declined: frozenset[str] = frozenset()
     put_off: int = 0

@@ -15,6 +15,8 @@ from typing import BinaryIO
 from amity.formats import encoding
 
 CHUNK = 1 << 18
+ENOUGH = 256
+"""Bytes by which the encoding is told, where a stream comes in smaller pieces."""
 LONG = 1 << 15
 """Characters without a quote or bracket from which a stretch is cut."""
 KEPT = 1 << 12
@@ -55,7 +57,10 @@ def clean(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _texts(stream: BinaryIO) -> Iterator[str]:
-    chunk = stream.read(CHUNK)
+    chunk = more = stream.read(CHUNK)
+    while more and len(chunk) < ENOUGH:
+        more = stream.read(CHUNK)
+        chunk += more
     name = encoding.wide(chunk)
     decoder = codecs.getincrementaldecoder(name or "utf-8")(errors="replace" if name else "amity.windows")
     first = True

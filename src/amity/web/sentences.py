@@ -54,21 +54,6 @@ def _quiet(told: dict[str, str], often: str) -> str:
     return "From %(first)s to %(last)s you were in touch now and then; nothing is on record since."
 
 
-def help(given: Sequence[Help], name: str) -> str:  # noqa: A001 - the house's word
-    """Say who helped whom, and when last; it remembers, and never reckons up."""
-    ways = [
-        (_("You helped %(name)s"), [one for one in given if one.way == "given"]),
-        (_("%(name)s helped you"), [one for one in given if one.way == "received"]),
-    ]
-    said = []
-    for words, several in ways:
-        days = [one.on for one in several if one.on]
-        if several:
-            last = _(", last in %(month)s") % {"month": date_format(max(days), "F Y")} if days else ""
-            said.append(words % {"name": phrases.given(name)} + last + ".")
-    return " ".join(said)
-
-
 _PRAISE = "Recommendation"
 """How a LinkedIn recommendation begins in what a file says."""
 
@@ -91,10 +76,32 @@ def _helped(one: Help, name: str) -> str:
             "received": _("From %(name)s"),
             "offered": _("Offered"),
             "asked": _("You asked for"),
+            "declined": _("Could not be met"),
         }[one.way]
     when = _(" in %(month)s") % {"month": date_format(one.on, "F Y")} if one.on else ""
     text = Truncator(text).chars(_LINE)
     return who % {"name": name} + when + (f": “{text}”" if praise and text else f": {text}" if text else ".")
+
+
+_EACH = {
+    "information": ("information", "information"),
+    "insight": ("an insight", "insights"),
+    "influence": ("some influence", "influence"),
+    "introduction": ("an introduction", "introductions"),
+    "opportunity": ("an opportunity", "opportunities"),
+    "support": ("support", "support"),
+}
+
+
+def brought(kinds: Sequence[str], names: Sequence[str]) -> str:
+    """Say what ties brought, and from whom: "Insights and an introduction, from Ana and Bo."."""
+    said = [_EACH[kind][kinds.count(kind) > 1] for kind in _EACH if kind in kinds]
+    what = (
+        _("%(several)s and %(last)s") % {"several": ", ".join(said[:-1]), "last": said[-1]}
+        if len(said) > 1
+        else said[0]
+    )
+    return _("%(what)s, from %(names)s.") % {"what": what[0].upper() + what[1:], "names": named(names)}
 
 
 def moved(move: Move) -> str:

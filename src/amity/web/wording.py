@@ -219,6 +219,29 @@ HELP = {
     "received": later("From them"),
     "offered": later("Offered"),
     "asked": later("You asked for"),
+    "declined": later("Could not be met"),
+}
+HELP_KINDS = {
+    "information": later("Information"),
+    "insight": later("Insight"),
+    "introduction": later("Introduction"),
+    "feedback": later("Feedback"),
+    "support": later("Support"),
+    "opportunity": later("Opportunity"),
+}
+BROUGHT = {
+    "information": later("Information"),
+    "insight": later("Insight"),
+    "influence": later("Influence"),
+    "introduction": later("Introduction"),
+    "opportunity": later("Opportunity"),
+    "support": later("Support"),
+}
+SUGGESTIONS = {
+    "introduction": later("An introduction"),
+    "resource": later("Something you know"),
+    "notes": later("Comparing notes"),
+    "question": later("A question"),
 }
 CAREER = {
     "position": later("Jobs"),

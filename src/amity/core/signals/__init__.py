@@ -8,7 +8,7 @@ from typing import Protocol
 
 from amity.core import reasons, ties
 from amity.core.reasons import Evidence, Reason, Signal
-from amity.core.signals import circle_back, date, reconnect, remind, stretch, warm
+from amity.core.signals import circle_back, date, help, reconnect, remind, stretch, warm  # noqa: A004
 from amity.core.view import Around, View
 
 __all__ = ["SIGNALS", "Evidence", "Reader", "Signal", "prove", "read", "rests"]
@@ -34,6 +34,7 @@ SIGNALS: dict[Reason, Reader] = {
     "date": date,
     "warm": warm,
     "reconnect": reconnect,
+    "help": help,
     "circle_back": circle_back,
     "stretch": stretch,
 }

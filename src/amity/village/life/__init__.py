@@ -11,12 +11,15 @@ from datetime import date
 from typing import Any
 
 from amity.book import batches, people
-from amity.village.life import keeping
+from amity.village.life import helping, keeping
 
 Who = Callable[[str], str]
 """Gives the id of the villager of that name."""
 Chapter = Callable[..., None]
-CHAPTERS: Mapping[str, Chapter] = {"keeping": keeping.tell}
+CHAPTERS: Mapping[str, Chapter] = {
+    "helping": helping.tell,
+    "keeping": keeping.tell,
+}
 """Each chapter's `tell(owner, who, *, today)`, in order."""
 
 

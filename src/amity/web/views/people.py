@@ -20,7 +20,7 @@ from amity.book import person as persons
 from amity.core import atlas as areas
 from amity.core.errors import Refusal
 from amity.core.people import Person
-from amity.web import charts, folding, page, sentences
+from amity.web import between, charts, folding, page, sentences
 from amity.web.forms import lately
 from amity.web.forms.interactions import Log
 from amity.web.forms.people import CHOSEN, Aside, Bulk, Card, Change, Filter, Starters, Words
@@ -172,7 +172,7 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "aside": Aside(initial={"why": shown.aside or ""}),
         "introducer": _introducer(owner, shown, today),
         "facts": folding.by_kind(whole.facts),
-        "helped": sentences.help(whole.help, shown.name),
+        "between": between.of(owner, whole, today=today),
         "pieces": sentences.helped(whole.help, shown.name),
         "moved": [sentences.moved(move) for move in whole.moves],
         "records": folding.by_source(whole.records),
