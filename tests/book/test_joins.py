@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from amity.book import access, batches, hand, interactions, people, reminders
+from amity.book import access, batches, hand, interactions, matching, people, reminders
 from amity.book.models import Owner, Record
 from amity.core.findings import Claim
 from tests import village
@@ -66,10 +66,11 @@ def test_names_that_contradict_under_one_address_stay_apart() -> None:
 
 def test_who_stood_apart_only_because_of_a_third_is_joined_when_that_one_goes() -> None:
     owner = book()
-    bring(owner, File("a.vcf", "vcard", (card("1", "Ana Lima", "ana@acme.example"),)))
-    stranger = bring(owner, STRANGERS)["batch"]
-    bring(owner, File("b.vcf", "vcard", (card("2", "A. Lima", "ana@acme.example"),)))
-    assert len(village.faces(owner)) == 4
+    bring(owner, File("a.vcf", "vcard", (card("1", "Ana Lima", "xq7@acme.example"),)))
+    zed = File("z.vcf", "vcard", (card("9", "Zed Quill", "xq7@acme.example"),))
+    stranger = bring(owner, zed)["batch"]
+    bring(owner, File("b.vcf", "vcard", (card("2", "A. Lima", "xq7@acme.example"),)))
+    assert len(village.faces(owner)) == 3
 
     batches.undo(owner, stranger, today=TODAY)
 
@@ -233,3 +234,17 @@ def test_a_file_cannot_say_by_what_name_the_owner_knew_somebody() -> None:
     posing = replace(posing, claims=(*posing.claims, mark))
     bring(owner, File("a.vcf", "vcard", (card("1", "Ana Lima", "ana@acme.example"), posing)))
     assert set(village.faces(owner)) == {"Ana Lima", "Zed Quill"}
+
+
+def test_who_shares_no_address_is_put_aside_before_names_are_compared_and_nothing_else_comes_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    eve, al = card("5", "Eve Roth", "+442071838750;ext=12"), card("6", "Al Moss", "al@moss.example")
+    boards = File("boards.vcf", "vcard", (eve, al))
+    files = (MAIL, CARDS, LINKEDIN, BRIDGE, STRANGERS, boards)
+    plain, quick = book(ROBIN), book(ROBIN)
+    bring(plain, *files)
+    monkeypatch.setattr(matching, "_MANY", 1)
+    bring(quick, *files)
+    assert village.faces(quick) == village.faces(plain)
+    assert "Al Moss" in village.faces(quick)

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amity.book import batches, people, person, plan, ties, views
+from amity.book import batches, briefs, debriefs, people, person, plan, promises, ties, views
 from amity.book.models import Owner
 from tests import village
 from tests.village import ROBIN, TODAY, File, book, bring, card, mail
@@ -46,6 +46,9 @@ QUESTIONS: dict[str, Callable[[Owner], object]] = {
     "a week tried": lambda owner: plan.week(owner, today=TODAY, minutes=90),
     "a week drawn": lambda owner: plan.week(owner, today=TODAY + timedelta(days=7)),
     "a person": lambda owner: person.whole(owner, village.named(owner, "Ana Lima"), today=TODAY),
+    "a brief": lambda owner: briefs.one(owner, village.named(owner, "Ana Lima"), today=TODAY),
+    "promises": promises.all,
+    "talks that wait": lambda owner: debriefs.waiting(owner, today=TODAY),
     "batches": batches.all,
 }
 

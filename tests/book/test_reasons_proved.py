@@ -9,7 +9,7 @@ import pytest
 
 from amity import village
 from amity.book import access, people, plan, reminders, views
-from amity.book.models import Interaction, Owner, Plan, Record, Reminder
+from amity.book.models import Interaction, Owner, Plan, Promise, Record, Reminder
 from amity.core import signals
 from amity.core.reasons import Evidence
 from amity.sync import run
@@ -31,6 +31,8 @@ def _opens(owner: Owner, evidence: Evidence) -> bool:
         return found.at.date() == evidence.on
     if evidence.kind == "reminder":
         return Reminder.objects.filter(owner=owner, uid=evidence.id).exists()
+    if evidence.kind == "promise":
+        return Promise.objects.filter(owner=owner, uid=evidence.id).exists()
     if evidence.kind == "area":
         return True
     return Record.objects.filter(owner=owner, uid=evidence.id).exists()

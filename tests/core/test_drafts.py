@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from amity.core import drafts, openings
 from amity.core.drafts import Draft
 from amity.core.errors import Refusal
+from amity.core.facts import Fact
 from amity.core.interactions import Channel
 from amity.core.people import Exchange, Person, Reminder
 from amity.core.reasons import Reason, Signal
@@ -158,3 +159,32 @@ def test_the_newest_news_is_told() -> None:
     found = openings.fresh(replace(ann(), moves=(newer, MOVE)), today=TODAY)
     assert found is not None
     assert openings.after(found) == "Director at Initech"
+
+
+@pytest.mark.parametrize("channel", ["mail", "meeting", "call"])
+def test_what_the_owner_wrote_down_after_a_talk_never_goes_into_a_mail(channel: Channel) -> None:
+    view = ann("Looked tired, worried about money", channel=channel)
+    noted = replace(view, recent=(replace(view.recent[0], by_hand=True),))
+    told = begun(noted)
+    assert "tired" not in told.subject + told.body
+    assert openings.suggest(noted, today=TODAY) == (
+        "Pick up where you left off in June: “Looked tired, worried about money”."
+    )
+
+
+def test_what_somebody_works_on_or_struggles_with_is_the_first_thing_to_ask_about() -> None:
+    def fact(kind: str, text: str, on: date | None) -> Fact:
+        return Fact(kind, text, on, "hand", "", id=text)
+
+    known = (
+        fact("working_on", "the depot", date(2026, 3, 2)),
+        fact("struggling_with", "hiring", date(2026, 3, 2)),
+        fact("working_on", "the pier", date(2025, 3, 2)),
+        fact("working_on", "the pond", None),
+        fact("cares_about", "rivers", date(2026, 11, 2)),
+    )
+    view = replace(ann("Platform move"), facts=known)
+    assert (
+        openings.suggest(view, today=TODAY) == "Ask Ann how it goes with “hiring”, which you noted in March."
+    )
+    assert "hiring" not in begun(view).body

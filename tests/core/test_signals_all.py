@@ -118,7 +118,7 @@ def test_a_daily_rhythm_still_rests_for_two_weeks() -> None:
 
 def test_every_signal_stands_under_its_own_reason() -> None:
     assert list(signals.SIGNALS) == [
-        "remind", "date", "warm", "reconnect", "help", "circle_back", "stretch",
+        "promise", "remind", "date", "warm", "reconnect", "help", "circle_back", "stretch",
     ]  # fmt: skip
 
 

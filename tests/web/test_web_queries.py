@@ -15,6 +15,7 @@ URLS = (
     "/people/find/?q=person",
     "/people/choose/",
     "/atlas/",
+    "/promises/",
     "/outcomes/",
     "/helpful/",
     "/review/",

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from amity.book import access, plan, records, words
+from amity.book import access, interactions, plan, records, words
 from amity.book.models import Fact as Row
 from amity.book.models import Owner, Person, Record
 from amity.core import facts as rules
@@ -76,6 +76,25 @@ def confirm(owner: Owner, person: str, fact: str, *, today: date) -> None:
 def end(owner: Owner, person: str, fact: str, *, today: date) -> None:
     """Say that a fact holds no longer."""
     _mark(owner, person, fact, today=today, over=today)
+
+
+def back(owner: Owner, person: str, fact: str, *, sure: date | None, over: date | None, today: date) -> None:
+    """Let a fact be as sure, or as much over, as it was before."""
+    _mark(owner, person, fact, today=today, sure=sure, over=over)
+
+
+def find(owner: Owner, id: str) -> tuple[Fact, str]:  # noqa: A002
+    """Find a fact the owner learned, by its id, and the id of the person it is about."""
+    row = words.one(owner, Row, id)
+    return _value(row), words.about(owner, row).uid
+
+
+def forget(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
+    """Take a fact back as if it had never been learned; its words stay with the exchange it came from."""
+    with transaction.atomic():
+        row = words.unsay(owner, Row, id)
+        interactions.amend(owner, row.exchange, row.text)
+        plan.reconsider(owner, today=today)
 
 
 def _mark(owner: Owner, person: str, fact: str, *, today: date, **fields: date | None) -> None:

@@ -245,6 +245,26 @@ def log(
     return f"{row.pk}"
 
 
+def key(owner: Owner, id: str) -> str:  # noqa: A002
+    """Give the natural key of an interaction, by which lines about people name it."""
+    return Interaction.objects.get(owner=owner, id=int(id)).key
+
+
+def ids(owner: Owner, keys: Iterable[str]) -> dict[str, str]:
+    """Give the ids of the interactions that lines about people name, by natural key."""
+    wanted = {key for key in keys if key}
+    found = Interaction.objects.filter(owner=owner, current=True, key__in=wanted) if wanted else ()
+    return {row.key: str(row.pk) for row in found}
+
+
+def amend(owner: Owner, key: str, text: str) -> None:
+    """Add words to an exchange logged by hand, where they do not stand there already."""
+    row = Interaction.objects.filter(owner=owner, source="hand", key=key).first() if key else None
+    if row is not None and text.casefold() not in row.text.casefold():
+        row.text = f"{row.text.rstrip('. ')}. {text}"[:300]
+        row.save()
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A coming meeting and the people of the book who are on it, by id and name."""

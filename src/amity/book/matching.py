@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from sys import intern
@@ -12,10 +12,11 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from amity.book import access, claims, hand, interactions, records, rows, verdicts
-from amity.book.models import Owner, Participation, Person, Record, Tie
+from amity.book.models import Handle, Owner, Participation, Person, Record, Tie
 from amity.core import dates
 from amity.core import matching as rules
 from amity.core.claims import Said, full_name
+from amity.core.handles import EXTENSION
 from amity.core.handles import Handle as CoreHandle
 from amity.core.interactions import TIMELINE_ONLY
 from amity.core.progress import Step
@@ -55,13 +56,17 @@ def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
     known = _people(owner, theirs)
     anchors = [(pk, at) for pk, row in theirs.items() if isinstance(at := row.anchor_id, int)]
     # What records say is read twice, some at a time, and never held for all: a book may have a million.
+    said_of_two = {pk for pair in (*anchors, *told.same, *told.different) for pk in pair}
+    alone = _alone(owner, theirs.keys() - said_of_two)
     candidates = [
         _candidate(pk, rows_of[pk].uid, said.get(pk))
-        for some in rows.chunks(sorted(theirs))
-        for said in [records.said(owner, some)]
+        for some in rows.chunks(sorted(theirs.keys() - alone))
+        for said in [records.said(owner, some, fields=_COMPARED)]
         for pk in some
     ]
     groups = rules.partition(candidates, same=[*anchors, *told.same], different=told.different)
+    del candidates
+    groups = sorted([*groups, *([pk] for pk in alone)])
     # Who was only named beside others makes nobody a person, but stands in the timeline of whoever it is.
     groups = [group for group in groups if not known.isdisjoint(group)]
     return _assign(owner, groups, rows_of, watch)
@@ -79,7 +84,37 @@ class _Row(NamedTuple):
     anchor_id: int | None
 
 
+_MANY = 1_000
+"""Records from which on it is worth asking which of them are alone."""
+_COMPARED = frozenset({"name", "given", "family", "nickname", "maiden", "organization", "birthday", "other"})
+"""What a card says that is compared: of all else it is enough to read it once, in the end."""
 _COLUMNS = ("id", "source", "key", "uid", "mine", "mention", "person_id", "anchor_id")
+
+
+def _alone(owner: Owner, found: Iterable[int]) -> set[int]:
+    """Give those of many records that share no address with any other: nothing has to be compared for them.
+
+    A number with an extension says something of others too, so whoever has one is not alone.
+    """
+    numbers = set(found)
+    if len(numbers) < _MANY:
+        return set()
+    once: set[int] = set()
+    again: set[int] = set()
+    for _, address in _addresses(owner, numbers):
+        (again if address in once else once).add(address)
+    return numbers - {record for record, address in _addresses(owner, numbers) if address in again}
+
+
+def _addresses(owner: Owner, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give the addresses of records as numbers, of which two may now and then be the same by chance."""
+    extended = hash(EXTENSION)
+    for record, kind, value in rows.having(
+        Handle, ("record_id", "kind", "value"), "record_id", numbers, owner=owner.pk
+    ):
+        yield record, hash((kind, value))
+        if EXTENSION in value:
+            yield from ((record, extended), (record, extended))
 
 
 def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from amity.book import access, interactions, owners, people, rows, ties, told, views
-from amity.book.models import Owner, Person, Pick, Plan, Record, Reminder
+from amity.book.models import Owner, Person, Pick, Plan, Promise, Record, Reminder
 from amity.core import answers, drafts, suggestions, turns, weeks
 from amity.core import plan as rules
 from amity.core.errors import Refusal
@@ -234,7 +235,8 @@ def _evidence(line: list[str]) -> Evidence:
 def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) -> None:  # noqa: A002
     """Answer a pick: done, later or not now; how long somebody rests then is learned (`core.answers`).
 
-    What was done with a word about it is logged as an exchange the owner started.
+    What was done with a word about it is logged as an exchange the owner started. The owner's promise that a
+    pick reminded of is kept with it; theirs is only asked about.
     """
     if state not in answers.ANSWERS:
         raise Refusal("unknown-answer", f"{state!r} is no answer; choose from {', '.join(answers.ANSWERS)}.")
@@ -253,11 +255,24 @@ def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) ->
             for one in named:
                 if not Reminder.objects.filter(owner=owner, uid=one, done=None).update(done=today):
                     told.done(owner, one, on=today)
+        kept(owner, pick.evidence).update(closed=today, kept=True)
         person = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).first()
         if pick.text and person is not None:
             interactions.log(
                 owner, [person.uid], pick.text, how="social", on=today, direction="sent", today=today
             )
+
+
+def kept(owner: Owner, evidence: Iterable[Sequence[str]]) -> QuerySet[Promise]:
+    """Find the owner's open promises that a pick's evidence names: whoever has done it has kept them."""
+    named = [line[1] for line in evidence if line[0] == "promise"]
+    return Promise.objects.filter(owner=owner, uid__in=named, mine=True, closed=None)
+
+
+def promised(owner: Owner, id: str) -> list[str]:  # noqa: A002 - of the pick `id`
+    """Give the ids of the owner's open promises that saying done to this pick would keep."""
+    pick = Pick.objects.filter(owner=owner, uid=id).first()
+    return [] if pick is None else list(kept(owner, pick.evidence).values_list("uid", flat=True))
 
 
 def _person_of(owner: Owner, pick: Pick) -> int | None:

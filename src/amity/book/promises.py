@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
-from amity.book import plan, words
+from amity.book import interactions, plan, words
 from amity.book.models import Owner
 from amity.book.models import Promise as Row
 from amity.core import promises as rules
 from amity.core.errors import Refusal
+from amity.core.help import KINDS
 from amity.core.promises import Promise
 
 
@@ -22,6 +25,35 @@ def of(
     wanted = {} if closed is None else {"closed__isnull": not closed}
     found = words.of(owner, Row, people=people, **wanted)
     return {who: sorted(map(_value, several), key=rules.order) for who, several in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class With:
+    """A promise with whom it is: id and name."""
+
+    promise: Promise
+    person: str
+    name: str
+
+
+def all(owner: Owner, *, closed: bool = False, since: date | None = None) -> list[With]:  # noqa: A001 - "all promises"
+    """Give everybody's open promises, in order of the day they are due, or those `closed`, newest first."""
+    rows = Row.objects.filter(owner=owner, closed__isnull=not closed, record__person__removed=False)
+    rows = rows.filter(closed__gte=since) if since else rows
+    found = [
+        With(_value(row), row.person, row.name)
+        for row in rows.annotate(person=F("record__person__uid"), name=F("record__person__name"))
+    ]
+    if closed:
+        return sorted(found, key=lambda one: (one.promise.closed or date.min, one.promise.id), reverse=True)
+    return sorted(found, key=lambda one: rules.order(one.promise))
+
+
+def find(owner: Owner, id: str) -> With:  # noqa: A002
+    """Find a promise by its id, with whom it is."""
+    row = words.one(owner, Row, id)
+    person = words.about(owner, row)
+    return With(_value(row), person.uid, person.name)
 
 
 def _value(row: Row) -> Promise:
@@ -35,6 +67,8 @@ def promise(
     """Remember a promise with a person; once kept it counts as help given or received."""
     if due is not None and on is not None and due < on:
         raise Refusal("due", "A promise cannot be due before it was made.")
+    if kind and kind not in KINDS:
+        raise Refusal("unknown-kind", f"{kind!r} is no kind of help; choose from {', '.join(KINDS)}.")
     with transaction.atomic():
         row = words.say(
             owner,
@@ -65,6 +99,14 @@ def release(owner: Owner, id: str, *, on: date, today: date) -> Promise:  # noqa
 def reopen(owner: Owner, id: str, *, today: date) -> Promise:  # noqa: A002
     """Take a closing back."""
     return _close(owner, id, on=None, kept=False, today=today)
+
+
+def forget(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
+    """Take a promise back as if it had never been made; its words stay with the exchange it came from."""
+    with transaction.atomic():
+        row = words.unsay(owner, Row, id)
+        interactions.amend(owner, row.exchange, row.text)
+        plan.reconsider(owner, today=today, begun=True)
 
 
 def _close(owner: Owner, id: str, *, on: date | None, kept: bool, today: date) -> Promise:  # noqa: A002

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -74,12 +74,15 @@ def people(owner: Owner, records: Iterable[int]) -> set[int]:
     return found
 
 
-def said(owner: Owner, records: Sequence[int]) -> dict[int, Said]:
-    """Give what each record says at present, and since when; its handles are those of all its editions."""
+def said(owner: Owner, records: Sequence[int], *, fields: Container[str] | None = None) -> dict[int, Said]:
+    """Give what each record says at present, and since when; its handles are those of all its editions.
+
+    With `fields` only the claims of these are given.
+    """
     told = rows.having(Record, ("id", "source", "mention"), "id", records, owner=owner.pk)
     known = {pk: (source, bool(mention)) for pk, source, mention in told}
     return {
-        pk: _present(pk, *known[pk], editions)
+        pk: _present(pk, *known[pk], editions, fields)
         for pk, editions in history(owner, records).items()
         if editions and pk in known
     }
@@ -117,14 +120,16 @@ def _dated(edition: dict[str, Any], *, by_hand: bool) -> dict[str, Any]:
     return edition
 
 
-def _present(pk: int, source: str, mention: bool, editions: list[dict[str, Any]]) -> Said:  # noqa: FBT001
+def _present(
+    pk: int, source: str, mention: bool, editions: list[dict[str, Any]], fields: Container[str] | None,  # noqa: FBT001
+) -> Said:  # fmt: skip
     last = editions[-1]
     handles = {
         (kind, value): CoreHandle(kind, value, written)
         for edition in (editions[-1:] if source == "hand" else reversed(editions))
         for kind, value, written in edition["handles"]
     }
-    claims = tuple(Claim(*claim) for claim in last["claims"])
+    claims = tuple(Claim(*claim) for claim in last["claims"] if fields is None or claim[0] in fields)
     # Of two records by hand the word said last counts, also of one day: a join may leave several.
     order = last["order"] if source == "hand" else pk
     return Said(source, claims, tuple(handles.values()), last["since"], mention, order)

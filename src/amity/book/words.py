@@ -61,6 +61,13 @@ def say(
     return made
 
 
+def unsay(owner: Owner, table: type[Kind], id: str) -> Kind:  # noqa: A002
+    """Take a line back as if it had never been said, and give it."""
+    row = one(owner, table, id)
+    table.objects.filter(owner=owner, uid=id).delete()
+    return row
+
+
 def forget(owner: Owner, batch: Batch) -> None:
     """Take back every line and group that a restored book brought."""
     for table in hand.HANGING:

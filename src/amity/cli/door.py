@@ -19,6 +19,7 @@ COMMANDS = {
     "add": "people",
     "edit": "people", "remove": "people", "aside": "people", "set": "people", "log": "interactions",
     "remind": "reminders", "plan": "plan", "pick": "plan", "atlas": "atlas", "search": "people",
+    "learn": "facts", "promise": "promises", "promises": "promises", "brief": "briefs", "debrief": "debriefs",
     "help": "help", "outcome": "outcomes", "outcomes": "outcomes", "helpful": "helpful",
     "again": "answers", "review": "review",
     "duplicates": "duplicates", "join": "duplicates", "split": "duplicates", "different": "duplicates",

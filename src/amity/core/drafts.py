@@ -31,7 +31,7 @@ class Draft:
 
 
 def draft(signal: Signal, view: View, *, owner: str, today: date) -> Draft:
-    """Begin a mail for a signal; what the owner noted for themself (reminders, importance) stays out."""
+    """Begin a mail for a signal; what the owner noted for themself stays out."""
     name = phrases.given(view.person.name)
     middle = [line for line in (_fact(signal, view, today=today), GAP) if line]
     body = "\n\n".join([f"Hi {name},", *middle, phrases.given(owner)]).rstrip() + "\n"
@@ -42,7 +42,7 @@ def _subject(signal: Signal, view: View, *, name: str, owner: str) -> str:
     if signal.reason == "date":
         return f"Happy birthday, {name}"[:LONGEST]
     last = openings.last_with_text(view)
-    if last is not None and last[1].channel == "mail":
+    if last is not None and last[1].channel == "mail" and not last[1].by_hand:
         return last[0][:LONGEST]
     return (f"Hello from {phrases.plain(owner)}" if phrases.plain(owner) else f"Hello, {name}")[:LONGEST]
 
@@ -66,7 +66,7 @@ def _last(exchange: Exchange, *, today: date) -> str:
     did = _LAST.get(exchange.channel, _WROTE).format(when=phrases.at(reasons.day(exchange), today=today))
     return (
         f"{did} ({phrases.quoted(exchange.text)})."
-        if exchange.text and exchange.channel in _TITLED
+        if exchange.text and exchange.channel in _TITLED and not exchange.by_hand
         else f"{did}."
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -98,8 +98,7 @@ def suggest(
     """Give for each need, by its id, the likeliest offers of others, each person once, the best first."""
     usable = [offer for offer in offers if offer.kind in OFFERS]
     if likeness is None:
-        known = vocabulary or _count([*needs, *usable])
-        several = [_by_words(need, usable, known) for need in needs]
+        several = _by_words(needs, usable, vocabulary or _count([*needs, *usable]))
     else:
         several = _by_meaning(needs, usable, likeness)
     return {need.id: _first(found, need, most=most) for need, found in zip(needs, several, strict=True)}
@@ -113,19 +112,33 @@ def _first(found: Iterable[Match], need: Line, *, most: int) -> tuple[Match, ...
     return tuple(once.values())[:most]
 
 
-def _by_words(need: Line, offers: Sequence[Line], known: Vocabulary) -> list[Match]:
-    """Compare by shared stems: the cosine of the two lines, each stem by its weight (Salton 1975)."""
-    mine = stems(need.text)
-    found = []
-    for offer in offers:
-        theirs = stems(offer.text)
-        shared = [stem for stem in mine if stem in theirs]
-        if shared:
-            told, held, both = (sum(map(known.weight, some)) for some in (mine, theirs, shared))
-            score = OFFERS[offer.kind] * both / math.sqrt(told * held) if both else 0.0
-            if score >= LIKELY:
-                found.append(Match(need, offer, score, words(need, offer)))
-    return found
+def _by_words(needs: Sequence[Line], offers: Sequence[Line], known: Vocabulary) -> list[list[Match]]:
+    """Compare by shared stems: the cosine of two lines, each stem by its weight (Salton 1975)."""
+    weight = cache(known.weight)
+    held = [sum(map(weight, stems(offer.text))) for offer in offers]
+    where: dict[str, list[int]] = defaultdict(list)
+    for place, offer in enumerate(offers):
+        for stem in stems(offer.text):
+            where[stem].append(place)
+    several = []
+    for need in needs:
+        both: dict[int, float] = defaultdict(float)
+        for stem in stems(need.text):
+            for place in where.get(stem, ()):
+                both[place] += weight(stem)
+        told = sum(map(weight, stems(need.text)))
+        scores = {
+            place: OFFERS[offers[place].kind] * shared / math.sqrt(told * held[place])
+            for place, shared in both.items()
+        }
+        several.append(
+            [
+                Match(need, offers[place], score, words(need, offers[place]))
+                for place, score in sorted(scores.items())
+                if score >= LIKELY
+            ]
+        )
+    return several
 
 
 def _by_meaning(needs: Sequence[Line], offers: Sequence[Line], likeness: Likeness) -> list[list[Match]]:

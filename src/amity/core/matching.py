@@ -350,7 +350,10 @@ def _neighborly(holders: Iterable[list[Candidate]]) -> list[Pair]:
 def _contradict(given: Iterable[Candidate], apart: _Apart = clash) -> bool:
     """Tell whether anybody contradicts anybody; records of one name and birthday speak together."""
     distinct: dict[tuple[str, str], Candidate] = {}
-    for one in given:
+    everybody = list(given)
+    if len({(one.name, one.birthday) for one in everybody}) < 2:  # noqa: PLR2004 - nobody to contradict
+        return False
+    for one in everybody:
         known = distinct.get(found := (one.name, one.birthday))
         distinct[found] = replace(one, handles=one.handles | known.handles) if known else one
     some = [distinct[key] for key in sorted(distinct)][:_MOST]

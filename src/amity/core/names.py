@@ -127,6 +127,7 @@ def words(name: str) -> tuple[str, ...]:
     return read(name).words
 
 
+@lru_cache(maxsize=16_384)
 def contradict(one: str, other: str, *, family: bool = False) -> bool:
     """Tell whether two names cannot be the same person's; an empty name contradicts nobody.
 

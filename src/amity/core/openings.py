@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from amity.core import phrases, reasons
+from amity.core.facts import Fact
 from amity.core.people import Exchange
 from amity.core.view import Move, View
 
@@ -19,6 +20,9 @@ _AGAIN = {
     "meeting": "Suggest to meet again; the last time was {text} {when}.",
     "call": "Suggest to speak again; the last time was {text} {when}.",
 }
+_GOES = "Ask {name} how it goes with {text}, which you noted {when}."
+_GOING = frozenset({"working_on", "struggling_with"})
+_YEAR = 365
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|tr|antw)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -53,12 +57,17 @@ def post(title: str, organization: str) -> str:
 
 def last_with_text(view: View) -> tuple[str, Exchange] | None:
     """Return the newest text the two exchanged, without "Re:", with its exchange; None when none is kept."""
-    found = ((_REPLY.sub("", phrases.plain(exchange.text)).strip(), exchange) for exchange in view.recent)
+    found = ((subject(exchange.text), exchange) for exchange in view.recent)
     return next(((text, exchange) for text, exchange in found if text), None)
 
 
+def subject(text: str) -> str:
+    """Give what a text is about: one line, without "Re:" before it."""
+    return _REPLY.sub("", phrases.plain(text)).strip()
+
+
 def suggest(view: View, *, today: date) -> str:
-    """Suggest the next action in one line: the news, else the last subject, how they met, or the post."""
+    """Suggest the next action in one line: the news, what is known, the last subject, how they met."""
     name = phrases.given(view.person.name)
     if (move := fresh(view, today=today)) is not None:
         return (
@@ -66,11 +75,30 @@ def suggest(view: View, *, today: date) -> str:
             if move.title
             else f"Ask {name} about {after(move)}."
         )
+    if (fact := _known(view, today=today)) is not None and fact.on is not None:
+        when = phrases.at(fact.on, today=today)
+        return _GOES.format(name=name, text=phrases.quoted(fact.text), when=when)
     if (last := last_with_text(view)) is not None:
         text, exchange = last
         when = phrases.at(reasons.day(exchange), today=today)
-        return _AGAIN.get(exchange.channel, _AFTER).format(text=phrases.quoted(text), when=when)
+        # What the owner wrote down after a talk is no title of it.
+        said = _AFTER if exchange.by_hand else _AGAIN.get(exchange.channel, _AFTER)
+        return said.format(text=phrases.quoted(text), when=when)
     return _meeting(view, name=name, today=today)
+
+
+def _known(view: View, *, today: date) -> Fact | None:
+    """Return the newest thing somebody works on or struggles with, noted within a year."""
+    known = [
+        fact
+        for fact in view.facts
+        if fact.kind in _GOING and fact.on is not None and 0 <= (today - fact.on).days <= _YEAR
+    ]
+    return max(known, key=_newest, default=None)
+
+
+def _newest(fact: Fact) -> tuple[date, bool, str]:
+    return (fact.on or date.min, fact.kind == "struggling_with", fact.id)
 
 
 def _meeting(view: View, *, name: str, today: date) -> str:

@@ -11,7 +11,7 @@ from amity.core import phrases
 from amity.core.people import Exchange
 from amity.core.view import Area, View
 
-Reason = Literal["warm", "reconnect", "help", "circle_back", "stretch", "remind", "date"]
+Reason = Literal["promise", "warm", "reconnect", "help", "circle_back", "stretch", "remind", "date"]
 Kind = Literal["interaction", "record", "position", "reminder", "area", "fact", "help", "promise"]
 
 NAMED = 3
@@ -20,7 +20,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing a reader can open: an interaction, record, position, reminder, or an area of the atlas.
+    """One thing a reader can open: an interaction, record, position, reminder, promise, or area of the atlas.
 
     `id` names it (an area by its folded organization name), `text` is what stands there, `on` its day.
     """
@@ -69,7 +69,7 @@ def two_way(exchanges: Iterable[Exchange]) -> bool:
 
 def absence(signal: Signal) -> bool:
     """Tell whether a signal says that something did not happen: all but days, needs and changed posts."""
-    if signal.reason in {"remind", "date", "help"}:
+    if signal.reason in {"promise", "remind", "date", "help"}:
         return False
     return any(item.kind != "record" for item in signal.evidence)
 
@@ -116,6 +116,7 @@ def narrow(view: View, evidence: Iterable[Evidence]) -> View:
         shared=tuple(s for s in view.shared if s.id in ids and s.position.id in positions),
         moves=tuple(move for move in view.moves if move.id in ids),
         reminders=tuple(reminder for reminder in view.reminders if reminder.id in ids),
+        promises=tuple(promise for promise in view.promises if promise.id in ids),
         facts=tuple(fact for fact in view.facts if fact.id in ids),
         suggestions=tuple(one for one in view.suggestions if {line.id for line in one.evidence} <= ids),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.utils.timezone import localtime
 
 from amity.book.person import RecordShown
-from amity.core.facts import Fact
+from amity.core.facts import Fact, holds
 from amity.core.people import Exchange
 
 _ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|vs|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0,9})+", re.IGNORECASE)
@@ -26,9 +26,9 @@ def folded(exchanges: Iterable[Exchange]) -> list[tuple[Exchange, tuple[Exchange
 
 
 def by_kind(facts: Iterable[Fact], *, shown: int = 3) -> list[tuple[str, list[Fact], list[Fact]]]:
-    """Give facts kind by kind: those that stand open, and those that fold away."""
+    """Give the facts that hold, kind by kind: those that stand open, and those that fold away."""
     kinds: dict[str, list[Fact]] = {}
-    for fact in facts:
+    for fact in filter(holds, facts):
         kinds.setdefault(fact.kind, []).append(fact)
     return [(kind, several[:shown], several[shown:]) for kind, several in kinds.items()]
 

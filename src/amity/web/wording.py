@@ -235,6 +235,15 @@ SUGGESTIONS = {
     "notes": later("Comparing notes"),
     "question": later("A question"),
 }
+NEVER = {
+    "working_on": later("what they are working on"),
+    "struggling_with": later("what is hard for them"),
+    "cares_about": later("what they care about"),
+    "can_help_with": later("what they can help with"),
+    "background": later("how they came to what they do"),
+}
+"""Kinds of fact, as what two people never talked about."""
+PROMISED = {"soon": later("This week"), "later": later("Later"), "open": later("Without a day")}
 CAREER = {
     "position": later("Jobs"),
     "school": later("Schools"),

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from amity.core import reasons, ties
 from amity.core.reasons import Evidence, Reason, Signal
-from amity.core.signals import circle_back, date, help, reconnect, remind, stretch, warm  # noqa: A004
+from amity.core.signals import circle_back, date, help, promise, reconnect, remind, stretch, warm  # noqa: A004
 from amity.core.view import Around, View
 
 __all__ = ["SIGNALS", "Evidence", "Reader", "Signal", "prove", "read", "rests"]
@@ -30,6 +30,7 @@ class Reader(Protocol):
 
 
 SIGNALS: dict[Reason, Reader] = {
+    "promise": promise,
     "remind": remind,
     "date": date,
     "warm": warm,
@@ -41,7 +42,7 @@ SIGNALS: dict[Reason, Reader] = {
 """By reason, in the order in which equals stand in a plan."""
 TURNS: tuple[Reason, ...] = ("reconnect", "circle_back")
 """Reasons of people not spoken to for a while: one named and left open gives way to another."""
-STANDING: tuple[Reason, ...] = ("remind", "date")
+STANDING: tuple[Reason, ...] = ("promise", "remind", "date")
 """Reasons that have a day of their own, so that no cooldown holds them back."""
 
 
@@ -56,14 +57,18 @@ def read(view: View, around: Around, *, today: dt.date) -> tuple[Signal, ...]:
 
 
 def _welcome(reason: Reason, view: View, *, resting: bool, today: dt.date) -> bool:
-    """Tell whether a reason may speak: reminders always, others not against the owner's wish."""
+    """Tell whether a reason may speak: reminders always, others not against the owner's wish.
+
+    A promise asks for no answer, so silence does not hold it back.
+    """
     if reason == "remind":
         return True
     if view.person.muted or reason in view.declined:
         return False
     if reason in TURNS and _stood(view, today=today):
         return False
-    if view.unanswered >= ATTEMPTS or (view.later is not None and view.later > today):
+    silent = view.unanswered >= ATTEMPTS and reason != "promise"
+    if silent or (view.later is not None and view.later > today):
         return False
     return reason in STANDING or not resting
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from amity.book import batches, people
-from amity.village.life import helping, keeping
+from amity.village.life import helping, keeping, learning
 
 Who = Callable[[str], str]
 """Gives the id of the villager of that name."""
@@ -19,6 +19,7 @@ Chapter = Callable[..., None]
 CHAPTERS: Mapping[str, Chapter] = {
     "helping": helping.tell,
     "keeping": keeping.tell,
+    "learning": learning.tell,
 }
 """Each chapter's `tell(owner, who, *, today)`, in order."""
 

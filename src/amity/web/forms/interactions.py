@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.web import wording
+from amity.web.forms.facts import CHOICES
 
 
 class Log(forms.Form):
@@ -15,9 +16,19 @@ class Log(forms.Form):
     text = forms.CharField(
         label=_("What happened"),
         max_length=2000,
+        widget=forms.Textarea({"rows": 4, "autofocus": True}),
         error_messages={"required": _("A word or two is enough, but it needs one.")},
     )
-    how = forms.ChoiceField(label=_("How"), choices=list(wording.CHANNELS.items()), initial="call")
+    chip = forms.ChoiceField(
+        label=_("What the line says"),
+        choices=[("", _("Just a line")), *CHOICES],
+        widget=forms.RadioSelect,
+        required=False,
+        initial="",
+    )
+    how = forms.ChoiceField(
+        label=_("How"), choices=list(wording.CHANNELS.items()), initial="call", widget=forms.RadioSelect
+    )
     direction = forms.ChoiceField(
         label=_("Who wrote"), choices=list(wording.DIRECTIONS.items()), initial="mutual"
     )

@@ -11,7 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from amity.core import dates, facts, phrases
+from amity.core import dates, facts, phrases, promises
 from amity.core.brought import Joined
 from amity.core.handles import Handle
 from amity.web import charts, sentences, wording
@@ -156,6 +156,24 @@ def dated(label: str) -> date | None:
 def likely(part: float) -> str:
     """Say a probability of 0-1 in whole percent; never that anything is certain."""
     return _("over 99%") if part > _SURE else f"{percent(part)}%"
+
+
+@register.filter
+def stale(fact: facts.Fact, today: date) -> bool:
+    """Tell whether a fact is so old that it asks to be refreshed."""
+    return facts.stale(fact, today=today)
+
+
+@register.filter
+def late(promise: promises.Promise, today: date) -> bool:
+    """Tell whether an open promise's day is past."""
+    return promises.late(promise, today=today)
+
+
+@register.filter
+def of(known: Mapping[str, str], name: str) -> str:
+    """Look something up by its name; empty where it is not known."""
+    return known.get(name, "") if known else ""
 
 
 @register.filter

@@ -8,15 +8,23 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from amity.book import access, interactions, people
+from amity.book import access, debriefs, people
+from amity.core import dates
+from amity.core.interactions import CHANNELS
 from amity.core.people import Person
-from amity.web import page
+from amity.web import kept, page
 from amity.web.forms.interactions import Log
+
+_MOST = 12
+"""So many people at most are named in an address."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def log(request: HttpRequest) -> HttpResponse:
-    """Log one exchange with one person or several (parted by comma); ask again when a name means several."""
+    """Log one exchange with one person or several (parted by comma), with the promises and facts it holds.
+
+    When a name means several it asks which.
+    """
     owner, today = access.owner(), page.today()
     form = Log(_filled(request, today) if request.method == "POST" else None, initial=_begun(request, today))
     if request.method != "POST":
@@ -29,11 +37,11 @@ def log(request: HttpRequest) -> HttpResponse:
         return page.wrong(request, "interactions/log.html", {"form": form, "several": several})
     told = form.cleaned_data
     ids = [person.id for person in met]
-    interactions.log(
-        owner, ids, told["text"], how=told["how"], on=told["on"], direction=told["direction"], today=today
-    )
-    names = ", ".join(person.name for person in met)
-    page.notice(request, _("Logged with %(names)s.") % {"names": names})
+    made = debriefs.debrief(
+        owner, ids, told["text"], chip=told["chip"], how=told["how"], on=told["on"],
+        direction=told["direction"], today=today,
+    )  # fmt: skip
+    kept.told(request, made)
     return page.back(request, "people.one", person=ids[0])
 
 
@@ -43,7 +51,25 @@ def _filled(request: HttpRequest, today: Any) -> dict[str, Any]:  # noqa: ANN401
 
 
 def _begun(request: HttpRequest, today: Any) -> dict[str, Any]:  # noqa: ANN401
-    return {"who": request.GET.get("who", ""), "on": today, "how": "call", "direction": "mutual"}
+    asked = request.GET.get
+    how = asked("how", "") if asked("how", "") in CHANNELS else "call"
+    on = dates.day(asked("on", "")) or today
+    return {
+        "who": _called(access.owner(), asked("who", ""), today),
+        "on": on,
+        "how": how,
+        "direction": "mutual",
+    }
+
+
+def _called(owner: Any, told: str, today: Any) -> str:  # noqa: ANN401
+    """Write those who are asked for by id by their names, where a name means one person only."""
+    said = []
+    for one in [part.strip() for part in told.split(",")[:_MOST] if part.strip()]:
+        found = people.find(owner, one, today=today)
+        name = found[0].name if len(found) == 1 else one
+        said.append(name if "," not in name and len(people.find(owner, name, today=today)) == 1 else one)
+    return ", ".join(said)
 
 
 def _who(owner: Any, form: Log, today: Any) -> tuple[list[Person], list[Person]]:  # noqa: ANN401 - the book's own

@@ -15,15 +15,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity import options
-from amity.book import access, answers, people
+from amity.book import access, answers, interactions, people
 from amity.book import person as persons
 from amity.core import atlas as areas
+from amity.core import facts, promises, questions
 from amity.core.errors import Refusal
-from amity.core.people import Person
+from amity.core.people import Exchange, Person
 from amity.web import between, charts, folding, page, sentences
 from amity.web.forms import lately
+from amity.web.forms.facts import Fact
 from amity.web.forms.interactions import Log
 from amity.web.forms.people import CHOSEN, Aside, Bulk, Card, Change, Filter, Starters, Words
+from amity.web.forms.promises import Promise
 from amity.web.forms.reminders import Reminder
 
 _FOUND, _MATTERS = 10, 2
@@ -159,6 +162,7 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "whole": whole,
         "person": shown,
         "ahead": [exchange for exchange in whole.exchanges if localtime(exchange.at).date() > today],
+        "upnext": _upnext(whole, today),
         "behind": folding.folded(
             exchange for exchange in whole.exchanges if localtime(exchange.at).date() <= today
         ),
@@ -172,6 +176,12 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "aside": Aside(initial={"why": shown.aside or ""}),
         "introducer": _introducer(owner, shown, today),
         "facts": folding.by_kind(whole.facts),
+        "ended": [fact for fact in whole.facts if not facts.holds(fact)],
+        "promised": sorted(filter(promises.is_open, whole.promises), key=lambda one: not one.mine),
+        "learned": _exchanges(owner, whole),
+        "questions": questions.following(whole.facts, name=shown.name, person=shown.id, today=today),
+        "learning": Fact(),
+        "promising": Promise(),
         "between": between.of(owner, whole, today=today),
         "pieces": sentences.helped(whole.help, shown.name),
         "moved": [sentences.moved(move) for move in whole.moves],
@@ -294,6 +304,19 @@ def _told(owner: page.Owner, form: Card, today: date) -> dict[str, Any] | None:
             return None
         told["through"] = found[0].id
     return told
+
+
+def _upnext(whole: persons.Whole, today: date) -> Exchange | None:
+    """Give the next meeting on the calendar, that of today too."""
+    held = [one for one in whole.exchanges if one.channel == "meeting" and not one.by_hand]
+    coming = [one for one in held if localtime(one.at).date() >= today]
+    return min(coming, key=lambda one: one.at, default=None)
+
+
+def _exchanges(owner: page.Owner, whole: persons.Whole) -> dict[str, str]:
+    """Give the ids of the exchanges in which things were learned and promised, by their natural keys."""
+    keys = [fact.exchange for fact in whole.facts] + [promise.exchange for promise in whole.promises]
+    return interactions.ids(owner, keys)
 
 
 def _introducer(owner: page.Owner, person: Person, today: date) -> Person | None:

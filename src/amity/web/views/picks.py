@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,10 +21,21 @@ def answer(request: HttpRequest, pick: str) -> HttpResponse:
     if not form.is_valid():
         raise Refusal("answer", _("A pick is answered with done, later or not now."))
     said = form.cleaned_data["answer"]
+    owner = access.owner()
     text = answers.said(form.cleaned_data["why"], form.cleaned_data["text"])
-    plan.answer(access.owner(), pick, said, text=text, today=page.today())
-    page.notice(request, _said(said))
+    keeps = plan.promised(owner, pick) if said == "done" else []
+    plan.answer(owner, pick, said, text=text, today=page.today())
+    page.notice(request, _kept() if keeps else _said(said), undo=_undo(keeps))
     return page.back(request, "today.index")
+
+
+def _kept() -> str:
+    return _("Done, and with it a promise kept.")
+
+
+def _undo(keeps: list[str]) -> dict[str, str] | None:
+    """Give the form that opens the promise again that was kept by the answer."""
+    return {"to": reverse("promises.answer", args=[keeps[0]]), "answer": "reopen"} if keeps else None
 
 
 def _said(answer: str) -> str:

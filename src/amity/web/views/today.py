@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amity import options
 from amity.book import access, answers, interactions, owners, people, plan
-from amity.web import noticed, page, wording
+from amity.web import noticed, offers, page, wording
 from amity.web.forms.interactions import Log
 
 
@@ -32,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "folder": options.current().data,
         "owner": owners.describe(owner),
         "meetings": interactions.coming(owner, today=today),
+        "offered": offers.offered(owner, today=today),
         "log": Log(initial={"on": today, "how": "call", "direction": "mutual"}),
     }
     return page.show(request, "today/index.html", context)
