@@ -74,8 +74,8 @@ def test_a_quarter_that_is_over_is_compared_with_the_whole_one_before() -> None:
     ]
     assert sentences(lines, "purposes") == [
         (
-            "Of those whose purpose you know, one strategic, one tactical and one social; "
-            "in the quarter before, one strategic and one tactical."
+            "Of those whose purpose you know, one strategic, one tactical and one social; in the quarter"
+            " before, one strategic and one tactical."
         )
     ]
 

@@ -13,7 +13,7 @@ from amity.core.plan import Plan
 from amity.core.view import View
 
 BEGAN = date(2026, 1, 5)
-PURPOSES: tuple[Purpose, ...] = ("tactical",) * 9 + ("social",) * 7 + ("strategic",) * 4  # type: ignore[assignment]
+PURPOSES: tuple[Purpose, ...] = ("tactical",) * 9 + ("social",) * 7 + ("strategic",) * 4
 CLOCK = datetime(1970, 1, 1, tzinfo=UTC)
 
 

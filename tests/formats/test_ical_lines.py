@@ -85,3 +85,10 @@ def test_any_text_is_folded_within_the_width_and_comes_back(text: str) -> None:
 
 def test_line_ends_and_control_characters_break_nothing() -> None:
     assert ical_lines.escape("a\r\nb\rc\x00\x1b") == "a\\nb\\nc"
+
+
+def test_a_long_line_is_broken_and_no_character_within() -> None:
+    event = replace(EVENT, title="ä" * 100)
+    lines = ical_lines.weekly(event).split(b"\r\n")
+    assert [len(line) for line in lines if "ä".encode() in line] == [74, 75, 61]
+    assert str(parsed(event)["SUMMARY"]) == "ä" * 100

@@ -24,10 +24,9 @@ def of(owner: Owner, person: int | None = None) -> dict[int, list[Answer]]:
     if person is not None:
         told = told.filter(record__person=person)
     found: dict[int, list[Answer]] = defaultdict(list)
-    for who, *said in told.order_by("answered", "id").values_list(
-        "record__person_id", "state", "reason", "answered", "text"
-    ):
-        found[who].append(Answer(*said))
+    fields = ("record__person_id", "state", "reason", "answered", "text")
+    for who, state, reason, on, text in told.order_by("answered", "id").values_list(*fields):
+        found[who or 0].append(Answer(state, reason, on or date.min, text))
     return found
 
 

@@ -22,7 +22,7 @@ REST: dict[str, int] = {"no reason to": 12}
 """Weeks of rest after "not now" for a reason; four for any other."""
 SHORTEST, LONGEST = 4, 26
 """Weeks: a "not now" rests at least so long, twice as long with each one in a row, and never longer."""
-KEEPING: frozenset[Reason] = frozenset({"warm", "reconnect", "circle_back", "stretch"})
+KEEPING: frozenset[Reason] = frozenset({"warm", "reconnect", "circle_back", "stretch", "help"})
 """Reasons that only say that two have lost touch; not wanted where that was on purpose."""
 AGO = 3
 """Fewer times are said as words of their own: once, twice."""
@@ -106,7 +106,7 @@ def sentences(rest: Rest, *, name: str, unanswered: int, attempts: int, today: d
         said.append(f"You let this tie rest on purpose. {given} comes up only for days and promises.")
     elif rest.declined:
         said.append(f"You said that some suggestions do not suit {given}; those stay away.")
-    if rest.put_off and rest.until is not None and rest.until > today:
+    if rest.put_off and rest.until is not None and rest.until > today and not rest.declined >= KEEPING:
         when = phrases.exact(rest.until, today=today)
         said.append(f"You put this off {_times(rest.put_off)}; it rests until {when}.")
     if unanswered >= attempts:

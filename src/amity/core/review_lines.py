@@ -112,16 +112,18 @@ def _purposes(review: Review) -> Iterator[Line]:
 
 
 def _promises(told: Told) -> Iterator[Line]:
-    closed = [(one, promise) for one, promise in told.words.promises if promise.closed is not None]
-    for said, wanted in (
-        ("You kept {n} with {names}.", lambda one: one.kept and one.mine),
-        ("Kept with you: {n}, by {names}.", lambda one: one.kept and not one.mine),
-        ("Let go with grace: {n}, with {names}.", lambda one: not one.kept),
+    for said, kept, mine in (
+        ("You kept {n} with {names}.", True, (True,)),
+        ("Kept with you: {n}, by {names}.", True, (False,)),
+        ("Let go with grace: {n}, with {names}.", False, (True, False)),
     ):
-        found = [(told.people[who], one.text, one.closed) for who, one in closed if wanted(one)]
+        found = [
+            (told.people[who], one.text, one.closed)
+            for who, one in told.words.promises
+            if one.closed is not None and one.kept == kept and one.mine in mine
+        ]
         if found:
-            count = phrases.plural(len(found), "promise")
-            yield _line("promises", said, found, n=count)
+            yield _line("promises", said, found, n=phrases.plural(len(found), "promise"))
 
 
 def _help(told: Told) -> Iterator[Line]:

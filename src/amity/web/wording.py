@@ -98,14 +98,6 @@ TOPICS = {
     "outcomes": later("What came of it"),
     "circles": later("What came of it"),
 }
-CAME = {
-    "information": later("Information"),
-    "insight": later("Insight"),
-    "influence": later("Influence"),
-    "introduction": later("Introduction"),
-    "opportunity": later("Opportunity"),
-    "support": later("Support"),
-}
 WHYS = {
     "not this month": later("Not this month"),
     "no reason to": later("No reason to"),

@@ -9,30 +9,13 @@ from typing import Any
 from amity.book import help, outcomes  # noqa: A004 - the house's word
 
 HELP = (
-    (311, "Adaeze Nwachim", "received", "insight", "an hour on how to lead people older than me"),
     (268, "Ravi Chandrasena", "given", "feedback", "notes on his talk about spare parts"),
-    (204, "Cornelius Freyburg", "received", "information", "how a bank reads a repair contract"),
-    (127, "Grace Obuyana", "given", "introduction", "put her in touch with the apprentices' office"),
-    (48, "Hanneke Verbruggel", "received", "introduction", "introduced me to the museum's workshop"),
     (19, "Ingrid Solbakk", "given", "support", "took her shift when the lift failed"),
 )
 OUTCOMES = (
-    (
-        298,
-        "Adaeze Nwachim",
-        "insight",
-        "Ask first what the team is proud of; it changed my first hundred days",
-    ),
-    (
-        196,
-        "Cornelius Freyburg",
-        "information",
-        "The clause that made the bank say yes to the repair contract",
-    ),
-    (150, "Adaeze Nwachim", "influence", "A word with the director before the budget was decided"),
-    (83, "Freya Hallorand", "opportunity", "A pilot of the repair program at her hospital"),
-    (41, "Hanneke Verbruggel", "introduction", "The workshop at the museum, which wants our training"),
-    (12, "Ingrid Solbakk", "support", "Stood by the plan in the steering round"),
+    (298, "Adaeze Nwachim", "insight", "ask first what the team is proud of; it changed my first days"),
+    (196, "Cornelius Freyburg", "information", "the clause that made the bank say yes to repairs"),
+    (12, "Ingrid Solbakk", "support", "stood by the plan in the steering round"),
 )
 """(Days ago, with whom, what, in which words)."""
 
