@@ -69,6 +69,7 @@ class Waiting:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
 class Stake:
     """Somebody's part in an open goal of the owner's: `role` is one of `goals.ROLES`.
 

@@ -35,7 +35,14 @@ AFFINITIES = {
 }
 IMPORTANCE_KEYS = "qwer"
 """The keys below 1, 2, 3 and 4 say how much somebody matters, where one hand does it all."""
-ROLES = {"decides": later("Decides"), "close": later("Stands close"), "helps": later("Helps")}
+ROLES = {
+    "decides": later("Decides"),
+    "close": later("Stands close"),
+    "helps": later("Helps"),
+    "organizer": later("runs it"),
+    "chosen": later("a second conversation"),
+    "rests": later("rests"),
+}
 OUTCOMES_OF = {
     "information": later("Information"),
     "insight": later("Insight"),
@@ -231,12 +238,6 @@ CIRCLES = {
     "event": later("Event"),
     "job-search": later("Job search"),
     "other": later("Something else"),
-}
-ROLES = {
-    "member": "",
-    "organizer": later("runs it"),
-    "chosen": later("a second conversation"),
-    "rests": later("rests"),
 }
 CAMPAIGNS = {
     "job-search": later("I found work, and want to thank those who were there"),
