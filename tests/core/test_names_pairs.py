@@ -145,6 +145,15 @@ Jung-min Kim is surely Jeong-min Kim
 Jung-min Kim is surely Kim Jungmin
 Young-min Kim is surely Kim Young Min
 Ji Min Park is not Min Ji Park
+Doyun Kim is not Dohyun Kim
+Junwoo Kim is not Jungwoo Kim
+Jiyoung Kim is not Jinyoung Kim
+Jonathan Lee is surely Jonathn Lee
+김서연 is not 김서현
+김미경 is not 김미영
+Soo-bin Kim is not Soo-min Kim
+Kim Soo Bin is not Kim Soo Min
+Lin van der Berg is surely Lin Berg
 Wei Ming Chan is not Ming Wei Chan
 David Ming Chan is surely Ming David Chan
 Lan Thi Tran is surely Tran Thi Lan

@@ -21,6 +21,8 @@ __all__ = ["GIVEN", "Name", "agree", "contradict", "fold", "frequent", "read", "
 _WORD = re.compile("[^\\W_]+(?:['’`\u00b4\u02bc][^\\W_]+)*")
 _APOSTROPHE = re.compile("['’`\u00b4\u02bc]")
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_SYLLABLES = frozenset({"bin", "do"})
+"""Small words that are syllables of Chinese and Korean names: Soo-bin Kim."""
 _TITLES = frozenset(_TABLE["titles"].split())
 _PARTICLES = frozenset(_TABLE["particles"].split())
 _GENERATIONS = {
@@ -145,7 +147,7 @@ def contradict(one: str, other: str, *, family: bool = False) -> bool:
         return True
     if _in_signs(ours, theirs):
         return False
-    if syllables.two(ours.words, theirs.words, foreign=ours.foreign or theirs.foreign):
+    if syllables.two(ours, theirs):
         return True
     if set(ours.words) == set(theirs.words) or _one_word(ours, theirs):
         return False
@@ -154,8 +156,9 @@ def contradict(one: str, other: str, *, family: bool = False) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Tell whether two names are equal word for word, in any order but that of syllables, and not empty."""
-    a, b = words(one), words(other)
-    return bool(a) and sorted(a) == sorted(b) and not syllables.two(a, b, foreign=True)
+    ours, theirs = read(one), read(other)
+    equal = bool(ours.words) and sorted(ours.words) == sorted(theirs.words)
+    return equal and not syllables.two(ours, theirs)
 
 
 def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
@@ -364,7 +367,10 @@ def _split(text: str) -> list[str]:
 def _bare(whole: tuple[str, ...]) -> tuple[str, ...]:
     """Leave small words out where two words remain; the first and last word of a name are never one."""
     ends = 0, len(whole) - 1
-    bare = tuple(word for at, word in enumerate(whole) if at in ends or word not in _PARTICLES)
+    few = len(whole) == 3  # noqa: PLR2004 - a family name and two syllables
+    ends_in = {*whole[-1:], *(whole[:1] if few else ())}
+    small = _PARTICLES if FAMILY_FIRST.isdisjoint(ends_in) else _PARTICLES - _SYLLABLES
+    bare = tuple(word for at, word in enumerate(whole) if at in ends or word not in small)
     return whole if len(bare) < 2 or bare == whole == _turn(bare) else _turn(bare)  # noqa: PLR2004 - one tuple, not two
 
 
