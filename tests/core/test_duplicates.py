@@ -346,3 +346,9 @@ def test_certain_pairs_never_bring_a_doubted_one_into_one_person() -> None:
         ("d", "e"),
     ]
     assert duplicates.safe([("a", "b"), ("a", "b")], set()) == [("a", "b"), ("a", "b")]
+
+
+def test_twins_of_nearly_one_name_are_not_accepted_among_many() -> None:
+    home = {"places": "1 High Street, Seoul", "birthdays": "1990-03-04"}
+    for one, other in (("Min-young Kim", "Min-jung Kim"), ("Ji-min Park", "Min-ji Park")):
+        assert not only(face(1, one, **home), face(2, other, **home)).certain

@@ -90,3 +90,4 @@ def test_equal_names_may_come_in_any_order_but_not_empty() -> None:
     assert names.same("Lima, Ana", "ana LIMA")
     assert not names.same("Ana", "Ana Lima")
     assert not names.same("", "")
+    assert not names.same("Ji-min Park", "Min-ji Park")

@@ -136,6 +136,40 @@ Kim Young-dong is surely 김영동
 鷲鸞 is not Anna Berg
 山田直美山田直美山 is not Naomi Yamada
 Peter Berg sen. is not Peter Berg jun.
+Min-young Kim is not Jung-min Kim
+Min-young Kim is not Min-jung Kim
+Minyoung Kim is not Minjung Kim
+김민영 is not 김민정
+김민정 is not Minyoung Kim
+Jung-min Kim is surely Jeong-min Kim
+Jung-min Kim is surely Kim Jungmin
+Young-min Kim is surely Kim Young Min
+Ji Min Park is not Min Ji Park
+Doyun Kim is not Dohyun Kim
+Junwoo Kim is not Jungwoo Kim
+Jiyoung Kim is not Jinyoung Kim
+Jonathan Lee is surely Jonathn Lee
+김서연 is not 김서현
+김미경 is not 김미영
+Soo-bin Kim is not Soo-min Kim
+Kim Soo Bin is not Kim Soo Min
+Lin van der Berg is surely Lin Berg
+Wei Ming Chan is not Ming Wei Chan
+David Ming Chan is surely Ming David Chan
+Lan Thi Tran is surely Tran Thi Lan
+Julia Jung is surely Yulia Jung
+Xiao Ming Wang is not Xiao Meng Wang
+Xiaoming Wang is not Xiaomeng Wang
+Xiao Meng Wang is surely Wang Xiaomeng
+Xiaoming Wang is surely Xioaming Wang
+Seonghyun Kwon is surely Sunghyun Kwon
+Yong Zhou is surely Ynog Zhou
+Yan Wang is surely 王燕
+敏燕 is surely Wang Minyan
+Y. Tanaka is surely Yoko Tanaka
+Li Meng is not Li Na
+Anna Berg MEng is surely Anna Berg
+Anna Berg, MEng is surely Anna Berg
 Amartya Sen is surely Sen, Amartya
 Jean Berg is not John Berg
 Paulinha Berg is not Paulo Berg

@@ -116,7 +116,8 @@ class _Book:
         faces = self.faces[one], self.faces[other]
         made = self.traits[one], self.traits[other]
         found = grounds.reasons(faces, made, levels, bits, people=len(self.faces))
-        sure = probability >= CERTAIN and grounds.certain(found) and self._apart_from_others(*made)
+        sure = probability >= CERTAIN and grounds.certain(found) and not grounds.two_children(faces)
+        sure = sure and self._apart_from_others(*made)
         return Proposal(faces[0].id, faces[1].id, round(probability, 6), found, sure)
 
     def _apart_from_others(self, one: Traits, other: Traits) -> bool:

@@ -120,6 +120,11 @@ def certain(found: Collection[Reason]) -> bool:
     return codes.isdisjoint(AGAINST | _SHAREABLE) and bool(codes & _WHOLE) and proved
 
 
+def two_children(faces: tuple[Face, Face]) -> bool:
+    """Tell whether any of the names two faces have cannot be one person's: so may those of twins."""
+    return any(names.contradict(one, other) for one in faces[0].names for other in faces[1].names)
+
+
 _WHOLE = frozenset({"same-name", "rare-name", "other-script", "name-form"})
 _PROOF = frozenset({"whole-birthday", "alike-number"})
 _POSITION = frozenset({"rare-name", "same-organization", "same-title"})

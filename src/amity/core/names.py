@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
-from amity.core import kanji, spelling
+from amity.core import kanji, spelling, syllables
 from amity.core import words as parts
 from amity.core.spelling import fold
 from amity.core.words import COMMON, FAMILY_FIRST, GIVEN, agree, frequent, initial, one_family
@@ -21,6 +21,8 @@ __all__ = ["GIVEN", "Name", "agree", "contradict", "fold", "frequent", "read", "
 _WORD = re.compile("[^\\W_]+(?:['’`\u00b4\u02bc][^\\W_]+)*")
 _APOSTROPHE = re.compile("['’`\u00b4\u02bc]")
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_SYLLABLES = frozenset({"bin", "do"})
+"""Small words that are syllables of Chinese and Korean names: Soo-bin Kim."""
 _TITLES = frozenset(_TABLE["titles"].split())
 _PARTICLES = frozenset(_TABLE["particles"].split())
 _GENERATIONS = {
@@ -34,9 +36,11 @@ _KOREAN = re.compile(r"([a-z]{1,6}) ([a-z]{1,5}-[a-z]{1,5})")
 _SEVERAL = re.compile(rf"[&+/]|\b(?:{'|'.join(_TABLE['several'].split())})\b")
 _BEHIND = re.compile(r"\s(?:[-\u2013\u2014|@]|at|bei|chez)\s")
 _DEGREE = re.compile(
-    r"(?:[,\s]{1,4}\b(?:m\.?sc|b\.?sc|ph\.?\s?d|m\.?b\.?a|ll\.?[mb]|m\.?eng|b\.?eng|dr\.?h\.?c)\b\.?"
-    r"|,\s{0,3}(?:b\.?a|m\.?[ad]|j\.?d)\b\.?){1,6}$"
+    r"(?:[,\s]{1,4}\b(?:m\.?sc|b\.?sc|ph\.?\s?d|m\.?b\.?a|ll\.?[mb]|m\.eng|b\.?eng|dr\.?h\.?c)\b\.?"
+    r"|,\s{0,3}(?:meng|b\.?a|m\.?[ad]|j\.?d)\b\.?){1,6}$"
 )
+_ENGINEER = re.compile(r"(?<=\s)MEng\b")
+"""A degree where it is written so; Meng is a Chinese name."""
 _GERMAN = re.compile(r"(?<=[\s,])(sen|jun)\.(?=\s*(?:$|[,(]))")
 _GENERATION = {"sen": "senior", "jun": "junior"}
 """How Germans write senior and junior, with a dot: Amartya Sen and Li Jun are called so."""
@@ -80,7 +84,7 @@ def read(name: str) -> Name:
 
 @lru_cache(maxsize=16_384)
 def _read(name: str) -> Name:
-    plain = fold(name)
+    plain = fold(_ENGINEER.sub("", name))
     if "@" in plain:
         return Name()
     plain = _GERMAN.sub(lambda found: _GENERATION[found[1]], _DEGREE.sub("", plain))
@@ -142,14 +146,20 @@ def contradict(one: str, other: str, *, family: bool = False) -> bool:
         return False
     if (ours.generation, ours.several) != (theirs.generation, theirs.several):
         return True
-    if set(ours.words) == set(theirs.words) or _one_word(ours, theirs) or _in_signs(ours, theirs):
+    if _in_signs(ours, theirs):
+        return False
+    if syllables.two(ours, theirs):
+        return True
+    if set(ours.words) == set(theirs.words) or _one_word(ours, theirs):
         return False
     return _conflict(ours, theirs, family=family)
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two names are equal word for word, in any order, and not empty."""
-    return bool(words(one)) and sorted(words(one)) == sorted(words(other))
+    """Tell whether two names are equal word for word, in any order but that of syllables, and not empty."""
+    ours, theirs = read(one), read(other)
+    equal = bool(ours.words) and sorted(ours.words) == sorted(theirs.words)
+    return equal and not syllables.two(ours, theirs)
 
 
 def _conflict(ours: Name, theirs: Name, *, family: bool) -> bool:
@@ -358,7 +368,10 @@ def _split(text: str) -> list[str]:
 def _bare(whole: tuple[str, ...]) -> tuple[str, ...]:
     """Leave small words out where two words remain; the first and last word of a name are never one."""
     ends = 0, len(whole) - 1
-    bare = tuple(word for at, word in enumerate(whole) if at in ends or word not in _PARTICLES)
+    few = len(whole) == 3  # noqa: PLR2004 - a family name and two syllables
+    ends_in = {*whole[-1:], *(whole[:1] if few else ())}
+    small = _PARTICLES if FAMILY_FIRST.isdisjoint(ends_in) else _PARTICLES - _SYLLABLES
+    bare = tuple(word for at, word in enumerate(whole) if at in ends or word not in small)
     return whole if len(bare) < 2 or bare == whole == _turn(bare) else _turn(bare)  # noqa: PLR2004 - one tuple, not two
 
 

@@ -20,6 +20,8 @@ _PETS = [
 _NONE: frozenset[int] = frozenset()
 FAMILY_FIRST = frozenset(_TABLE["family_first"].split())
 """Family names of countries that put them first."""
+MIDDLE_LAST = frozenset(_TABLE["middle_last"].split())
+"""Vietnamese family names: abroad, those who have them write the given name first, the middle one last."""
 COMMON = frozenset(_TABLE["common"].split()) | FAMILY_FIRST
 """Family names so common that sharing one says little."""
 
