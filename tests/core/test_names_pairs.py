@@ -122,6 +122,10 @@ Kim Young-dong is surely 김영동
 안기태 is surely Ahn Ki-tae
 혜정 정 is surely Jung Hye-jung
 홍도성 is surely Hong Do-sung
+Basilikh Petroudh is surely Vasiliki Petroudi
+Βασιλική Σταυρέα is surely Basilikh Staurea
+Panagiwths Gewrgiou is surely Panagiotis Georgiou
+Elizabeth Berg is surely Elisabeth Berg
 燕清 曾 is surely Zeng Yanqing
 山田直美 is surely Naomi Yamada
 井上遥 is surely Inoue Haruka
