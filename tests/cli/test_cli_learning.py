@@ -107,7 +107,7 @@ def test_all_of_it_is_said_in_words_too(amity: Amity, words: Words, ana: str) ->
     assert "(kept 2026-11-24)" in words("promises", "--done")[1]
     page = words("brief", "Ana,Bo")[1]
     for line in (
-        "You met: in Porto", "They promised:", "can help with: maps", "You have never talked about:", "Ask:",
+        "You met: in Porto", "They promised:", "can help with: maps", "Nothing noted yet on:", "Ask:",
         "You met: not noted, through Ana Lima", "working on: the depot (still so?)",
     ):  # fmt: skip
         assert line in page

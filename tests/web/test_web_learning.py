@@ -162,7 +162,15 @@ def test_a_brief_is_one_page_and_several_people_stand_on_one(
     promises.promise(owner, person, "call", today=TODAY)
     promises.promise(owner, person, "write", mine=False, due=TODAY, today=TODAY)
     shown = page(client, f"/briefs/{person}/")
-    for said in ("Ana Sousa", "at Acme, in 2023", "through", "call", "write", "Never talked about", "Lisbon"):
+    for said in (
+        "Ana Sousa",
+        "at Acme, in 2023",
+        "through",
+        "call",
+        "write",
+        "Nothing noted yet on",
+        "Lisbon",
+    ):
         assert said in shown
     both = page(client, f"/briefs/?who={person},{bo}")
     assert both.count('class="brief"') == 2

@@ -279,9 +279,13 @@ class Meeting:
 def coming(owner: Owner, *, today: date, days: int = 14, limit: int = 8) -> list[Meeting]:
     """Give the next meetings with somebody of the book, from today on."""
     begin = datetime(today.year, today.month, today.day, tzinfo=UTC)
-    those = Interaction.objects.filter(
-        owner=owner, current=True, channel="meeting", at__gte=begin, at__lt=begin + timedelta(days=days)
-    ).order_by("at", "id")[: limit * 4]
+    those = (
+        Interaction.objects.filter(
+            owner=owner, current=True, channel="meeting", at__gte=begin, at__lt=begin + timedelta(days=days)
+        )
+        .exclude(source="hand")
+        .order_by("at", "id")[: limit * 4]
+    )
     found = list(those)
     parts = Participation.objects.filter(owner=owner, interaction__in=[row.pk for row in found])
     known = parts.filter(record__person__removed=False).values_list(

@@ -23,6 +23,8 @@ from amity.core.purposes import Span, Suggestion
 
 SITTING = 40
 """So many people are enough for one sitting, and the strongest of whom Today asks."""
+MATTERS, FEW = 2, 3
+"""Three people of this importance or more: the owner has begun to say who matters."""
 YEAR = 365
 WORDS = 400
 """Characters of why a tie is for the long run."""
@@ -72,9 +74,9 @@ def following(owner: Owner, *, passed: Sequence[str] = ()) -> Person | None:
 
 
 def chosen(owner: Owner) -> bool:
-    """Tell whether the owner has said who matters, by choosing or of anybody."""
-    mine = Person.objects.filter(owner=owner, removed=False, importance__gte=2)
-    return owner.chosen is not None or mine.exists()
+    """Tell whether the owner has said who matters: by choosing, or of a few people one by one."""
+    mine = Person.objects.filter(owner=owner, removed=False, importance__gte=MATTERS)
+    return owner.chosen is not None or len(mine.values_list("id")[:FEW]) == FEW
 
 
 def unsaid(owner: Owner) -> int:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from amity.book import contacts, help, outcomes, promises, rows  # noqa: A004 - the house's word
-from amity.book.models import Member, Owner, Record
+from amity.book import circles, contacts, help, outcomes, promises, rows  # noqa: A004 - the house's word
+from amity.book.models import Owner, Person
 from amity.core import contacts as rules
 from amity.core import periods, review_lines, reviews
 from amity.core.contacts import Span, Window
@@ -53,7 +53,7 @@ def brought(owner: Owner, *, today: date) -> Brought:
     found = outcomes.of(owner)
     several = [(who, one) for who, one in _each(found) if today - YEAR < one.on <= today]
     people, firsts = contacts.known(owner, {who for who, _ in several})
-    told = Told(people, {}, firsts, Words(outcomes=several), _circles(owner, people))
+    told = Told(people, {}, firsts, Words(outcomes=several), _circles(owner, people, today=today))
     by_tie: dict[int, list[tuple[str, Mention]]] = defaultdict(list)
     for who, one in several:
         by_tie[who].append((one.kind, Mention(people[who].id, people[who].name, one.text, one.on)))
@@ -68,7 +68,9 @@ def _told(owner: Owner, period: Period, window: Window, *, today: date) -> Told:
     seen = rules.among(spans, window.now | window.then)
     people, firsts = contacts.known(owner, seen | named)
     spans = _completed(owner, spans, window, firsts)
-    return Told(people, spans, firsts, words, _circles(owner, {one for one, _ in words.outcomes}))
+    return Told(
+        people, spans, firsts, words, _circles(owner, {one for one, _ in words.outcomes}, today=today)
+    )
 
 
 def _completed(
@@ -105,12 +107,15 @@ def _each(found: Mapping[int, Sequence[Any]]) -> list[tuple[int, Any]]:
     return [(who, one) for who, several in found.items() for one in several]
 
 
-def _circles(owner: Owner, numbers: Iterable[int]) -> dict[int, list[str]]:
-    """Name the circles of a few people."""
-    found: dict[int, list[str]] = defaultdict(list)
+def _circles(owner: Owner, numbers: Iterable[int], *, today: date) -> dict[int, list[str]]:
+    """Name the circles that brought some people, with the evidence `circles.wholes` has for it."""
+    kept = [circle for circle in circles.all(owner) if circle.belongs]
+    uids: dict[str, int] = {}
     for some in rows.chunks(numbers):
-        mine = dict(Record.objects.filter(owner=owner, person__in=some).values_list("id", "person_id"))
-        members = Member.objects.filter(owner=owner, record__in=list(mine))
-        for record, circle in members.order_by("circle__name").values_list("record_id", "circle__name"):
-            found[mine[record] or 0].append(circle)
+        uids.update(Person.objects.filter(owner=owner, id__in=some).values_list("uid", "id"))
+    found: dict[int, list[str]] = defaultdict(list)
+    for whole in circles.wholes(owner, kept, today=today) if uids else []:
+        for tie in whole.ties:
+            if tie.id in uids:
+                found[uids[tie.id]].append(whole.circle.name)
     return found

@@ -81,7 +81,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     ]
     yield from _section("You know", known)
     yield from _section("You might help", [one.sentence for one in brief.helpful])
-    yield from _section("You have never talked about", [kind.replace("_", " ") for kind in brief.silent])
+    yield from _section("Nothing noted yet on", [kind.replace("_", " ") for kind in brief.silent])
     yield from _section("Ask", [f"{one.text} ({one.why})" for one in brief.questions])
 
 

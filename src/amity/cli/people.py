@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -106,6 +107,7 @@ def _document(whole: Whole) -> dict[str, Any]:
          "where": e.where, "minutes": e.minutes, "others": e.others, "weight": round(e.weight, 4),
          "by": e.by or None}
         for e in whole.exchanges
+        if e.at.astimezone(UTC).date() <= start.today()
     ]  # fmt: skip
     shared = [
         {"organization": s.position.organization, "started": s.position.started,

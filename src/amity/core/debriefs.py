@@ -191,13 +191,19 @@ def _pieces(sentence: str, rules: Sequence[_Rules]) -> list[tuple[str, _Rules]]:
         cuts = [
             (found.start(), found.end())
             for found in one.between.finditer(sentence)
-            if _starts(sentence[found.end() :], one, own=one.own.match(sentence) is not None)
+            if _starts(sentence[found.end() :], one, own=_of_oneself(sentence, one))
         ]
         if cuts:
             starts = [0, *(end for _, end in cuts)]
             ends = [*(start for start, _ in cuts), len(sentence)]
             return [(sentence[a:b].strip(), one) for a, b in zip(starts, ends, strict=True) if a < b]
     return [(sentence, language or rules[0])]
+
+
+def _of_oneself(sentence: str, rules: _Rules) -> bool:
+    """Tell whether a sentence goes on about the owner: "I am tired, working on a draft"; no promise does."""
+    promised = any(pattern.match(sentence) for pattern in rules.mine)
+    return rules.own.match(sentence) is not None and not promised
 
 
 def _starts(text: str, rules: _Rules, *, own: bool = False) -> bool:
@@ -242,8 +248,8 @@ def _meant(found: re.Match[str], rest: str, talk: _Talk, rules: _Rules, *, mine:
         }
         if named:
             return tuple(person for person in talk.current if person in named)
-        if talk.last and re.search(r"\b(?:him|her|his|ihm|ihr)\b", rest, re.IGNORECASE):
-            return (talk.last,)
+        if re.search(r"\b(?:him|her|his|ihm|ihr)\b", rest, re.IGNORECASE):
+            return (talk.last,) if talk.last else ()
     return talk.current
 
 
@@ -269,7 +275,7 @@ def _fact(piece: str, talk: _Talk, rules: _Rules, before: str) -> Understood | N
     text = piece[opening.end() :] if opening else piece
     for kind, pattern in rules.facts:
         found = pattern.match(text)
-        if found is None or (found["who"] is None and rules.own.match(before)):
+        if found is None or (found["who"] is None and _of_oneself(before, rules)):
             continue
         words = _bare(text[found.end() :])
         people = _who(found["who"], talk, rules) if found["who"] else talk.current

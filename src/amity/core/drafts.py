@@ -9,6 +9,7 @@ from urllib.parse import quote
 from amity.core import handles, openings, phrases, reasons
 from amity.core.errors import Refusal
 from amity.core.people import Exchange
+from amity.core.promises import Promise
 from amity.core.reasons import Signal
 from amity.core.view import View
 
@@ -20,6 +21,8 @@ _LAST = {"meeting": "We last met {when}", "call": "We last spoke {when}"}
 _TITLED = frozenset({"mail", "meeting", "call"})
 """Channels whose text is a title that reads well in a mail; of a chat it is half a sentence."""
 _WROTE = "We last wrote {when}"
+OWN = "I said {when}: {text}. Here it is:"
+THEIRS = "We spoke {when} of this: {text}. How does it stand? No hurry at all."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ def draft(signal: Signal, view: View, *, owner: str, today: date) -> Draft:
 def _subject(signal: Signal, view: View, *, name: str, owner: str) -> str:
     if signal.reason == "date":
         return f"Happy birthday, {name}"[:LONGEST]
+    promised = _promised(signal, view)
+    if promised is not None:
+        return phrases.plain(promised.text)[:1].upper() + phrases.plain(promised.text)[1:LONGEST]
     last = openings.last_with_text(view)
     if last is not None and last[1].channel == "mail" and not last[1].by_hand:
         return last[0][:LONGEST]
@@ -51,6 +57,11 @@ def _fact(signal: Signal, view: View, *, today: date) -> str:
     """Say the one fact that both sides know and that fits the reason; empty when there is none."""
     if signal.reason == "date":
         return "Happy birthday!"
+    promised = _promised(signal, view)
+    if promised is not None:
+        when = phrases.at(promised.on, today=today)
+        said = OWN if promised.mine else THEIRS
+        return said.format(when=when, text=phrases.quoted(promised.text))
     move = openings.fresh(view, today=today)
     if signal.reason == "circle_back" and move is not None:
         return f"I saw that you are now {openings.after(move)}. How is it going?"
@@ -60,6 +71,12 @@ def _fact(signal: Signal, view: View, *, today: date) -> str:
     if signal.reason == "circle_back" and places:
         return f"We connected while I was at {phrases.plain(places[0])}."
     return ""
+
+
+def _promised(signal: Signal, view: View) -> Promise | None:
+    """Give the promise a signal speaks of: both sides know it."""
+    named = {item.id for item in signal.evidence if item.kind == "promise"}
+    return next((promise for promise in view.promises if promise.id in named), None)
 
 
 def _last(exchange: Exchange, *, today: date) -> str:

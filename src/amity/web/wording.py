@@ -289,8 +289,13 @@ NEVER = {
     "can_help_with": later("what they can help with"),
     "background": later("how they came to what they do"),
 }
-"""Kinds of fact, as what two people never talked about."""
-PROMISED = {"soon": later("This week"), "later": later("Later"), "open": later("Without a day")}
+"""Kinds of fact, as what nothing is noted on."""
+PROMISED = {
+    "late": later("The day has passed"),
+    "soon": later("This week"),
+    "later": later("Later"),
+    "open": later("Without a day"),
+}
 CAREER = {
     "position": later("Jobs"),
     "school": later("Schools"),

@@ -33,12 +33,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _by_day(several: list[With]) -> list[tuple[str, list[With]]]:
-    """Part promises into those due this week or before, those due later, and those without a day."""
-    soon = page.today() + SOON
-    parts: dict[str, list[With]] = {"soon": [], "later": [], "open": []}
+    """Part promises into those whose day has passed, those of this week, later, and those without a day."""
+    today = page.today()
+    soon = today + SOON
+    parts: dict[str, list[With]] = {"late": [], "soon": [], "later": [], "open": []}
     for one in several:
         due = one.promise.due
-        parts["open" if due is None else "soon" if due <= soon else "later"].append(one)
+        when = "open" if due is None else "late" if due < today else "soon" if due <= soon else "later"
+        parts[when].append(one)
     return [(when, part) for when, part in parts.items() if part]
 
 
