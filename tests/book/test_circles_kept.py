@@ -166,8 +166,8 @@ def test_after_an_event_at_most_five_are_chosen_and_the_others_rest(owner: Owner
         "Ana Lima": "chosen"
     }
     events.note(owner, event, ana, working_on="a bridge", promise="send the paper", due=TODAY, today=TODAY)
-    assert facts.of(owner, access.person(owner, ana))[0].on == date(2026, 11, 2)
-    (promised,) = promises.of(owner, closed=False)[access.person(owner, ana).pk]
+    assert facts.of(owner, access.person(owner, ana), today=TODAY)[0].on == date(2026, 11, 2)
+    (promised,) = promises.of(owner, closed=False, today=TODAY)[access.person(owner, ana).pk]
     assert (promised.text, promised.mine, promised.due) == ("send the paper", True, TODAY)
     events.note(owner, event, ana, today=TODAY)
     with pytest.raises(Refusal, match="Choose Bo Chen"):

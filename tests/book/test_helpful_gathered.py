@@ -118,7 +118,7 @@ def test_nobody_is_thought_of_who_is_set_aside_or_whose_need_is_over_or_old(owne
     assert helpful.all(owner, today=TODAY) == []
     assert helpful.for_person(owner, ana, today=TODAY) == []
     people.put_aside(owner, [bo], None, today=TODAY)
-    (fact,) = facts.own(owner)[_number(owner, ana)]
+    (fact,) = facts.own(owner, today=TODAY)[_number(owner, ana)]
     facts.end(owner, ana, fact.id, today=TODAY)
     assert helpful.all(owner, today=TODAY) == []
 

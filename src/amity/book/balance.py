@@ -25,10 +25,10 @@ def of(owner: Owner, id: str, *, today: date) -> tuple[Clause, ...]:  # noqa: A0
     written = views.exchanges(owner, [person.pk], count=MOST, today=today).get(person.pk, [])
     return rules.balance(
         person.name,
-        help_rules.help(told, own=help.own(owner, [person.pk]).get(person.pk, ())),
-        promises=promises.of(owner, [person.pk]).get(person.pk, ()),
+        help_rules.help(told, own=help.own(owner, [person.pk], today=today).get(person.pk, ())),
+        promises=promises.of(owner, [person.pk], today=today).get(person.pk, ()),
         exchanges=written if len(written) < MOST else (),
-        facts=fact_rules.facts(told, own=facts.own(owner, [person.pk]).get(person.pk, ())),
+        facts=fact_rules.facts(told, own=facts.own(owner, [person.pk], today=today).get(person.pk, ())),
         today=today,
     )
 
@@ -56,7 +56,8 @@ def signs(owner: Owner, ids: Iterable[str], *, today: date) -> dict[str, Clause]
     """Give the quiet sentence before one more ask, by person's id, for those where there is one."""
     found = access.people(owner, ids)
     numbers = [person.pk for person in found]
-    told, learned, helped = _told(owner, found), facts.own(owner, numbers), help.own(owner, numbers)
+    told, learned = _told(owner, found), facts.own(owner, numbers, today=today)
+    helped = help.own(owner, numbers, today=today)
     given = {
         person.uid: rules.sign(
             person.name,

@@ -175,8 +175,8 @@ def begin(owner: Owner, id: str, who: str, *, today: date) -> Begun:  # noqa: A0
     if letter is None:
         raise access.Missing(f"{person.name} is not in this campaign.")
     (shown,) = people.shown(owner, [person], today=today)
-    known = tuple(fact for fact in facts.of(owner, person) if fact_rules.holds(fact))
-    helped = offers.helped(owner, [person.pk]).get(person.pk, ())
+    known = tuple(fact for fact in facts.of(owner, person, today=today) if fact_rules.holds(fact))
+    helped = offers.helped(owner, [person.pk], today=today).get(person.pk, ())
     recent = tuple(views.exchanges(owner, [person.pk], count=_SHOWN, today=today).get(person.pk, ()))
     draft = rules.draft(
         campaign, shown, why=letter.reason, owner=owners.describe(owner).name, facts_known=known,

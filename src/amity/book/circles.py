@@ -108,7 +108,7 @@ def _year(owner: Owner, found: Whole, *, today: date) -> Year:
     known = _known(owner, (member.id for member in found.circle.here))
     numbers = {uid: row.pk for uid, row in known.items()}
     recent = views.exchanges(owner, list(numbers.values()), count=_DAYS, today=today)
-    came = outcomes.of(owner, list(numbers.values()))
+    came = outcomes.of(owner, list(numbers.values()), today=today)
     new = rules.lately(found.ties, since=since)
     fresh = {tie.id for tie in new}
     again, of = [], []

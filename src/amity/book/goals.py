@@ -206,15 +206,12 @@ def team(owner: Owner, *, today: date, known: Sequence[GoalShown] | None = None)
 
 
 def _brought(owner: Owner, rows: Sequence[Person], *, today: date) -> tuple[tuple[Shown, Outcome], ...]:
-    came = outcomes.of(owner, [row.pk for row in rows])
+    came = outcomes.of(owner, [row.pk for row in rows], today=today)
     shown = people.shown(owner, [row for row in rows if row.pk in came], today=today)
     ordered = [row.pk for row in rows if row.pk in came]
     since = today - timedelta(days=YEAR)
     found = [
-        (person, one)
-        for pk, person in zip(ordered, shown, strict=True)
-        for one in came[pk]
-        if since < one.on <= today
+        (person, one) for pk, person in zip(ordered, shown, strict=True) for one in came[pk] if since < one.on
     ]
     return tuple(sorted(found, key=lambda pair: (pair[1].on, pair[1].id), reverse=True))
 

@@ -114,7 +114,7 @@ def written(owner: Owner, found: Sequence[Suggestion], *, today: date) -> list[W
 
 def _gather(owner: Owner, *, today: date) -> _Gathered:
     """Gather everybody's needs and offers with a fixed number of questions."""
-    told, own = _told(owner), facts.own(owner)
+    told, own = _told(owner), facts.own(owner, today=today)
     numbers = {*told, *own}
     rows = [
         row

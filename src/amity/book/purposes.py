@@ -149,7 +149,7 @@ def commitments(owner: Owner, *, today: date) -> list[Commitment]:
     counts = dict(
         lately.order_by().values_list("record__person").annotate(n=Count("interaction", distinct=True))
     )
-    brought = outcomes.of(owner, numbers)
+    brought = outcomes.of(owner, numbers, today=today)
     found = []
     for row, shown in zip(rows, people.shown(owner, rows, today=today), strict=True):
         said, began = told.get(row.pk, {}), since.get(row.pk)
