@@ -6,7 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from amity.book import access, circles, events, facts, interactions, outcomes, people, person, promises
+from amity.book import (
+    access,
+    circles,
+    duplicates,
+    events,
+    facts,
+    interactions,
+    outcomes,
+    people,
+    person,
+    promises,
+)
 from amity.book.models import Circle, Member, Owner
 from amity.core.circles import Circle as Shown
 from amity.core.errors import Refusal
@@ -196,8 +207,6 @@ def test_a_meeting_of_many_is_offered_once_as_an_event(owner: Owner) -> None:
 
 
 def test_two_records_of_one_person_stand_in_a_circle_once(owner: Owner) -> None:
-    from amity.book import duplicates  # noqa: PLC0415 - only this test joins
-
     ana, bo = named(owner, "Ana Lima"), named(owner, "Bo Chen")
     team = circles.add(owner, "Team")
     circles.put(owner, team, [ana, bo], today=TODAY)
@@ -211,3 +220,13 @@ def test_the_villages_cards_tell_no_circle() -> None:
     found = book(ROBIN)
     bring(found, village.CARDS)
     assert circles.all(found) == []
+
+
+def test_of_two_people_who_became_one_the_role_said_last_is_shown(owner: Owner) -> None:
+    ana, bo = named(owner, "Ana Lima"), named(owner, "Bo Chen")
+    team = circles.add(owner, "Crew", kind="team")
+    circles.put(owner, team, [ana, bo], today=TODAY)
+    duplicates.join(owner, ana, bo, today=TODAY)
+    circles.put(owner, team, [ana], role="organizer", today=TODAY)
+    (member,) = circles.one(owner, team).here
+    assert member.role == "organizer"

@@ -92,6 +92,7 @@ def test_unknown_words_and_days_to_come_are_refused(owner: Owner) -> None:
         lambda: outcomes.note(owner, bo, "money", "a lot", on=TODAY, today=TODAY),
         lambda: outcomes.note(owner, bo, "insight", "later", on=tomorrow, today=TODAY),
         lambda: promises.promise(owner, bo, "late", due=YESTERDAY, on=TODAY, today=TODAY),
+        lambda: promises.promise(owner, bo, "later", on=tomorrow, today=TODAY),
     ):
         with pytest.raises(Refusal):
             wrong()
@@ -155,3 +156,12 @@ def test_what_happened_later_is_not_counted_when_an_earlier_day_is_believed(owne
     (view,), _ = views.of(owner, [access.person(owner, bo)], today=YESTERDAY)
     assert [one.text for one in (*view.facts, *view.promises)] == ["hiring", "send the paper"]
     assert [one.text for one in person.whole(owner, bo, today=TODAY).help] == ["a book", "send the paper"]
+
+
+def test_lines_of_somebody_removed_are_nowhere(owner: Owner) -> None:
+    bo = _id(owner, "Bo Chen")
+    made = outcomes.note(owner, bo, "insight", "a thought", on=TODAY, today=TODAY)
+    people.remove(owner, bo, today=TODAY)
+    assert outcomes.of(owner, today=TODAY) == {}
+    with pytest.raises(access.Missing):
+        outcomes.remove(owner, made.id)

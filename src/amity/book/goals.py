@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from amity.book import access, atlas, hand, outcomes, people, plan
+from amity.book import access, atlas, hand, outcomes, people, plan, words
 from amity.book.models import Circle, Member, Owner, Person, Record, Stake
 from amity.book.models import Goal as Row
 from amity.core import goals as rules
@@ -44,13 +45,17 @@ class Team:
 
 
 def all(owner: Owner, *, today: date) -> list[GoalShown]:  # noqa: A001 - "all goals"
-    """Give every goal, those open first."""
-    return _shown(owner, list(Row.objects.filter(owner=owner)), today=today)
+    """Give every goal there was by `today`, those open first."""
+    return _shown(owner, list(_rows(owner, today=today)), today=today)
 
 
 def one(owner: Owner, id: str, *, today: date) -> GoalShown:  # noqa: A002
     """Give one goal."""
     return _shown(owner, [_row(owner, id)], today=today)[0]
+
+
+def _rows(owner: Owner, *, today: date) -> QuerySet[Row]:
+    return Row.objects.filter(Q(began=None) | Q(began__lte=today), owner=owner)
 
 
 def _row(owner: Owner, id: str) -> Row:  # noqa: A002
@@ -62,7 +67,7 @@ def _row(owner: Owner, id: str) -> Row:  # noqa: A002
 
 def _shown(owner: Owner, rows: Sequence[Row], *, today: date) -> list[GoalShown]:
     parts = _parts(owner, [row.pk for row in rows], today=today)
-    goals = sorted((_value(row, parts.get(row.pk, ())) for row in rows), key=rules.order)
+    goals = sorted((_value(row, parts.get(row.pk, ()), today=today) for row in rows), key=rules.order)
     known = atlas.around(owner, today=today) if any(goal.areas for goal in goals) else ({}, [])
     return [_with_gaps(goal, *known, today=today) for goal in goals]
 
@@ -71,14 +76,16 @@ def _with_gaps(goal: Goal, areas: dict[str, Area], everybody: list[Shown], *, to
     return GoalShown(goal, rules.gaps(goal, today=today), rules.needs(goal, areas.items(), people=everybody))
 
 
-def _value(row: Row, parts: Iterable[Part]) -> Goal:
+def _value(row: Row, parts: Iterable[Part], *, today: date) -> Goal:
     ordered = sorted(parts, key=lambda part: (rules.ROLES.index(part.role), part.person.name))
-    return Goal(row.uid, row.name, row.note, row.due, row.ended, tuple(row.areas), tuple(ordered))
+    done = words.by(row.ended, today)
+    return Goal(row.uid, row.name, row.note, row.due, done, tuple(row.areas), tuple(ordered))
 
 
 def _parts(owner: Owner, goals: Sequence[int], *, today: date) -> dict[int, list[Part]]:
     """Give the people of goals: four questions, however many."""
-    found = list(Stake.objects.filter(owner=owner, goal__in=goals).order_by("id"))
+    there = Stake.objects.filter(Q(on=None) | Q(on__lte=today), owner=owner, goal__in=goals)
+    found = list(there.order_by("id"))
     named = {pk for stake in found for pk in (stake.record_id, stake.beside_id) if pk is not None}
     whose = dict(Record.objects.filter(owner=owner, id__in=named).values_list("id", "person_id"))
     rows = list(Person.objects.filter(owner=owner, id__in=set(whose.values()) - {None}, removed=False))
@@ -97,11 +104,11 @@ def _parts(owner: Owner, goals: Sequence[int], *, today: date) -> dict[int, list
 
 def stakes(owner: Owner, *, today: date) -> dict[str, tuple[Seen, ...]]:
     """Give everybody's parts in open goals, by their id, as signals see them."""
-    rows = list(Row.objects.filter(owner=owner, ended__isnull=True))
+    rows = list(_rows(owner, today=today).filter(Q(ended=None) | Q(ended__gt=today)))
     parts = _parts(owner, [row.pk for row in rows], today=today) if rows else {}
     found: dict[str, list[Seen]] = defaultdict(list)
     for row in rows:
-        goal = _value(row, parts.get(row.pk, ()))
+        goal = _value(row, parts.get(row.pk, ()), today=today)
         for part, seen in rules.seen(goal, today=today):
             found[part.person.id].append(seen)
     return {person: tuple(several) for person, several in found.items()}
@@ -193,7 +200,8 @@ def remove(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
 def team(owner: Owner, *, today: date, known: Sequence[GoalShown] | None = None) -> Team:
     """Give the people the owner guides, and what ties to the outside bring them; `known` are all goals."""
     guided = Circle.objects.filter(owner=owner, leads=True, ended__isnull=True).values("id")
-    hands = Member.objects.filter(owner=owner, circle__in=guided).values("record__person")
+    members = Member.objects.filter(owner=owner, circle__in=guided).exclude(role="out")
+    hands = members.filter(record__person__isnull=False).values("record__person")
     mine = Person.objects.filter(owner=owner, removed=False, id__in=hands).order_by("folded", "uid")
     inside = people.shown(owner, list(mine), today=today)
     outside = Person.objects.filter(owner=owner, removed=False, aside="").exclude(id__in=hands)

@@ -74,6 +74,8 @@ def promise(
     on: date | None = None, today: date, exchange: str = "",
 ) -> Promise:  # fmt: skip
     """Remember a promise with a person; once kept it counts as help given or received."""
+    if on is not None and on > today:
+        raise Refusal("future", "That day has not come yet.")
     if due is not None and on is not None and due < on:
         raise Refusal("due", "A promise cannot be due before it was made.")
     if kind and kind not in KINDS:

@@ -110,7 +110,7 @@ def _circles(owner: Owner, numbers: Iterable[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for some in rows.chunks(numbers):
         mine = dict(Record.objects.filter(owner=owner, person__in=some).values_list("id", "person_id"))
-        members = Member.objects.filter(owner=owner, record__in=list(mine))
+        members = Member.objects.filter(owner=owner, record__in=list(mine)).exclude(role="out")
         for record, circle in members.order_by("circle__name").values_list("record_id", "circle__name"):
             found[mine[record] or 0].append(circle)
     return found
