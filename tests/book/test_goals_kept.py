@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from amity.book import access, circles, duplicates, goals, outcomes, people, plan, purposes, views
+from amity.book import access, circles, duplicates, goals, outcomes, people, plan, purposes, teams, views
 from amity.book.models import Goal, Member, Owner, Stake
 from amity.core import signals
 from amity.core.errors import Refusal
@@ -114,17 +114,17 @@ def test_a_goal_can_be_written_anew_and_forgotten(owner: Owner, budget: str) -> 
 
 def test_the_team_sees_what_strategic_ties_brought_and_what_hangs_on_one(owner: Owner) -> None:
     ana, bo, cy, dee = (_id(owner, name) for name in ("Ana Lima", "Bo Chen", "Cy Young", "Dee"))
-    goals.guide(owner, [bo, cy], today=TODAY)
+    teams.guide(owner, [bo, cy], today=TODAY)
     for who, word in ((ana, "strategic"), (dee, "social")):
         purposes.say(owner, who, today=TODAY, purposes=[word])
         outcomes.note(owner, who, "introduction", "to the lab", on=TODAY, today=TODAY)
     outcomes.note(owner, ana, "insight", "old", on=TODAY - timedelta(days=500), today=TODAY)
     goals.add(owner, "Move", areas=["Acme", "Nowhere"], today=TODAY)
-    team = goals.team(owner, today=TODAY)
+    team = teams.team(owner, today=TODAY)
     assert [person.name for person in team.people] == ["Bo Chen", "Cy Young"]
     assert [(person.name, one.text) for person, one in team.brought] == [("Ana Lima", "to the lab")]
     assert {need.name for need in team.thin} <= {"Acme"}
-    goals.guide(owner, [bo], today=TODAY)
+    teams.guide(owner, [bo], today=TODAY)
     assert Member.objects.filter(owner=owner).count() == 1
 
 
@@ -138,7 +138,7 @@ def test_nothing_of_another_owner_is_found_or_moved(owner: Owner, budget: str) -
         lambda: goals.leave(stranger, budget, cy, today=TODAY),
         lambda: goals.done(stranger, budget, today=TODAY),
         lambda: goals.remove(stranger, budget, today=TODAY),
-        lambda: goals.guide(stranger, [cy], today=TODAY),
+        lambda: teams.guide(stranger, [cy], today=TODAY),
     ):
         with pytest.raises(access.Missing):
             act()
@@ -161,4 +161,4 @@ def test_who_was_taken_out_of_a_guided_circle_is_not_of_the_team(owner: Owner) -
     ana = _id(owner, "Ana Lima")
     team = circles.add(owner, "Crew", kind="team", leads=True)
     circles.put(owner, team, [ana], role="out", today=TODAY)
-    assert goals.team(owner, today=TODAY).people == ()
+    assert teams.team(owner, today=TODAY).people == ()

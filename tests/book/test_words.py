@@ -154,7 +154,8 @@ def test_what_happened_later_is_not_counted_when_an_earlier_day_is_believed(owne
     opened, done = (promises.all(owner, closed=closed, today=YESTERDAY) for closed in (False, True))
     assert ([one.promise.text for one in opened], done) == (["send the paper"], [])
     (view,), _ = views.of(owner, [access.person(owner, bo)], today=YESTERDAY)
-    assert [one.text for one in (*view.facts, *view.promises)] == ["hiring", "send the paper"]
+    assert [fact.text for fact in view.facts] == ["hiring"]
+    assert [one.text for one in view.promises] == ["send the paper"]
     assert [one.text for one in person.whole(owner, bo, today=TODAY).help] == ["a book", "send the paper"]
 
 

@@ -26,6 +26,12 @@ def test_a_fact_is_learned_refreshed_and_ended(amity: Amity, ana: str) -> None:
     assert amity("person", "Ana")[1]["facts"][0]["over"] == "2026-11-24"
 
 
+def test_what_the_owner_can_help_with_is_learned_of_me(amity: Amity) -> None:
+    code, made = amity("learn", "me", "can_help_with", "reading", "contracts")
+    assert (code, made["person"], made["text"]) == (0, "me", "reading contracts")
+    assert amity("learn", "me", "can_help_with", "reading contracts")[1]["id"] == made["id"]
+
+
 def test_a_fact_that_is_not_there_and_a_command_that_says_nothing(amity: Amity, ana: str) -> None:
     assert amity("learn", ana, "--still", "x")[0] == 4
     assert amity("learn", ana)[0] == 2

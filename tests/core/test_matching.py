@@ -134,6 +134,7 @@ def test_an_offices_number_joins_nobody_and_a_familys_only_namesakes() -> None:
 
 DOOR = ("email", "lima@acme.example")
 MOBILE, DESK = ("phone", "+447400123456"), ("phone", "+442071838750;ext=12")
+ANA = ("email", "ana.lima@mail.example")
 
 
 def test_a_mobile_number_that_went_to_somebody_else_still_joins_those_of_one_whole_name() -> None:
@@ -246,6 +247,28 @@ def test_at_a_fixed_line_a_name_given_to_daughters_is_asked_about() -> None:
     assert matching.partition(born) == [[1, 2]]
 
 
+@pytest.mark.parametrize(
+    ("linked", "half", "key", "people"),
+    [
+        ("Marie-Claire Lima", "Marie Lima", PHONE, 2),
+        ("Lima, Marie-Claire", "Claire Lima", PHONE, 2),
+        ("Hans-Peter Berg", "Peter Berg", PHONE, 2),
+        ("Min-su Kim", "Kim Min", PHONE, 2),
+        ("Marie-Claire Lima", "Marie Lima", MOBILE, 1),
+        ("Marie-Claire Lima", "Marie Lima", ANA, 1),
+        ("Marie-Claire Lima", "Marie C. Lima", PHONE, 1),
+        ("Marie-Claire Lima", "Lima Marie Claire", PHONE, 1),
+        ("Anna-Maria Lima", "Ana María Lima", PHONE, 1),
+        ("Anna Berg-Lima", "Anna Berg", PHONE, 1),
+        ("Marie-Claire Lima", "Marie", PHONE, 1),
+    ],
+)
+def test_at_a_fixed_line_half_a_linked_name_is_asked_about(
+    linked: str, half: str, key: tuple[str, str], people: int
+) -> None:
+    assert len(matching.partition([one(1, linked, key), one(2, half, key)])) == people
+
+
 def test_where_nobody_can_tell_a_mobile_number_it_is_a_house_if_each_has_another() -> None:
     house, hers, mine = (("phone", f"+1212555{number}") for number in ("0101", "0102", "0103"))
     assert matching.partition([one(1, "Maria Lima", house, hers), one(2, "Mia Lima", house)]) == [[1, 2]]
@@ -261,9 +284,6 @@ def test_who_is_only_called_mum_parts_nobody_and_joins_nobody() -> None:
     assert matching.partition([one(1, "Mum", MOBILE), one(2, "", MOBILE)]) == [[1, 2]]
 
 
-ANA = ("email", "ana.lima@mail.example")
-
-
 def test_a_mailbox_called_like_somebody_is_hers_whoever_else_stands_under_it() -> None:
     records = [one(1, "Ana Lima", ANA), one(2, "", ANA), one(3, "Bo Chen", ANA), one(4, "A. Lima", ANA)]
     assert matching.partition(records) == [[1, 2, 4], [3]]
@@ -275,14 +295,17 @@ def test_a_short_form_no_table_has_is_believed_at_what_is_one_persons() -> None:
     told = ("Carmen Lima", "Carmenchu Lima")
     for key in (MOBILE, ("profile", "linkedin.com/in/carmen-lima"), ("email", "carmen.lima@mail.example")):
         assert matching.partition([one(n, name, key) for n, name in enumerate(told)]) == [[0, 1]]
+    double = [one(1, "Carmen Lima", MOBILE), one(2, "Carmenchu Lima Paz", MOBILE)]
+    assert matching.partition(double) == [[1, 2]]
     for key in (PHONE, DOOR, ("email", "sunny@mail.example")):
         assert matching.partition([one(n, name, key) for n, name in enumerate(told)]) == [[0], [1]]
     for apart in (
         ("Wang Xiaoming", "Wang Xiaohong"),
         ("Carmen Lima", "Carmenchu"),
+        ("Carmen Lima", "Carmenchu Paz Lima"),
         ("Carla Lima", "Carlos Lima"),
     ):
-        assert matching.partition([one(n, name, MOBILE) for n, name in enumerate(apart)]) != [[1, 0]]
+        assert matching.partition([one(n, name, MOBILE) for n, name in enumerate(apart)]) == [[0], [1]]
 
 
 def test_junior_may_be_left_out_at_a_mobile_number_only() -> None:

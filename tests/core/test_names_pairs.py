@@ -122,6 +122,21 @@ Kim Young-dong is surely 김영동
 안기태 is surely Ahn Ki-tae
 혜정 정 is surely Jung Hye-jung
 홍도성 is surely Hong Do-sung
+김미희 is surely Kim Mi-hee
+김미희 is not Kim Mi-hye
+박현서 is surely Hyun-seo
+박현서 is not Hyun-jin
+현서 is surely Hyun-seo Park
+도성 is surely Do-sung
+강서훈 is surely Seo-hoon Gang
+Weijun is surely Wei-jun Chow
+Weijun C. is surely Wei-jun Chow
+Weijun L. is not Wei-jun Chow
+Weijun is not Wei-ming Chow
+Basilikh Petroudh is surely Vasiliki Petroudi
+Βασιλική Σταυρέα is surely Basilikh Staurea
+Panagiwths Gewrgiou is surely Panagiotis Georgiou
+Elizabeth Berg is surely Elisabeth Berg
 燕清 曾 is surely Zeng Yanqing
 山田直美 is surely Naomi Yamada
 井上遥 is surely Inoue Haruka

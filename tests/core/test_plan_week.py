@@ -252,3 +252,11 @@ def test_what_the_last_weeks_were_full_of_gives_way_to_the_rest() -> None:
     assert kept.picks[0].person_id != "p2"
     turned = plan.draw(views, Around(), today=TODAY, minutes=18, before=[["p0"], ["p1"]])
     assert turned.picks[0].person_id == "p2"
+
+
+def test_promises_never_fill_a_week_and_the_others_stand_in_a_quiet_line_by_their_day() -> None:
+    promised = [due(f"p{n}", TODAY + timedelta(days=6 - n), reason="promise") for n in range(6)]
+    week = plan.compose_week([*promised, due("r", TODAY)], week="2026-W48")
+    assert [pick.person_id for pick in week.picks if pick.signal.reason == "promise"] == ["p5", "p4", "p3"]
+    assert "r" in {pick.person_id for pick in week.picks}
+    assert [pick.person_id for pick in week.days] == ["p2", "p1", "p0"]

@@ -52,6 +52,10 @@ def test_what_no_parser_takes_is_mended_wherever_the_pieces_end(written: str, me
         assert b"".join(pieces).decode() == f"<x>{meant}</x>", size
 
 
+def test_a_line_break_that_is_written_as_a_number_stays_one() -> None:
+    assert clean(b'<a b="x&#10;y"/>') == '<a b="x&#10;y"/>'
+
+
 def test_other_encodings_are_turned() -> None:
     assert clean("\ufeff<a>é😀</a>".encode("utf-16-le")) == "<a>é😀</a>"
     assert clean("\ufeff<a>é</a>".encode()) == "<a>é</a>"

@@ -228,7 +228,7 @@ _NAMETAG: dict[str, tuple[dict[str, Any], Expect]] = {
         _TWO,
     ),
     "ten thousand numbers": (
-        {"phoneNumbers": [{"type": "x", "number": f"+4477{n:08}"} for n in range(10_000)]},
+        {"phoneNumbers": [{"type": "x", "number": f"+4479{n:08}"} for n in range(10_000)]},
         _FIRST_MAY_GO,
     ),
     "an address that is a script": ({"urls": ["javascript:alert(1)", {"url": "data:text/html,x"}]}, _TWO),

@@ -33,6 +33,7 @@ from amity.book import (
     promises,
     purposes,
     reminders,
+    teams,
 )
 from amity.book.models import Owner
 from amity.core.brought import Asked
@@ -146,7 +147,7 @@ ACTS: dict[str, Act] = {
     "look at a goal": lambda me, it: goals.one(me, it.goal, today=TODAY),
     "end a goal": lambda me, it: goals.done(me, it.goal, today=TODAY),
     "take part in a goal": lambda me, it: goals.take_part(me, it.goal, it.one, "helps", today=TODAY),
-    "guide somebody": lambda me, it: goals.guide(me, [it.one], today=TODAY),
+    "guide somebody": lambda me, it: teams.guide(me, [it.one], today=TODAY),
     "say what a tie is for": lambda me, it: purposes.say(me, it.one, purposes=["social"], today=TODAY),
     "mute": lambda me, it: purposes.mute(me, it.one, today=TODAY),
     "look at a circle": lambda me, it: circles.whole(me, it.circle, today=TODAY),

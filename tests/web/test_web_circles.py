@@ -10,7 +10,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from amity.book import access, campaigns, circles, events, facts, interactions, people, plan, promises
+from amity.book import (
+    access,
+    campaigns,
+    circles,
+    events,
+    facts,
+    help,  # noqa: A004 - the house's word
+    interactions,
+    people,
+    plan,
+    promises,
+)
 from amity.web.page import Owner
 from tests.web.conftest import TODAY
 
@@ -310,3 +321,16 @@ def test_many_circles_cost_as_many_queries_as_few(
         return int(answer.headers["Server-Timing"].rpartition('desc="')[2].rstrip('"'))
 
     assert cost("abcd") == cost("efghijklmn")
+
+
+def test_before_one_more_ask_where_nothing_was_given_a_quiet_sentence_stands_by_the_letter(
+    client: Client, owner: Owner, campaign: str, person: str
+) -> None:
+    url = reverse("campaigns.letter", args=[campaign, person])
+    assert 'class="sign"' not in read(client, url)
+    for text in ("a name", "a reference"):
+        help.note(owner, person, "asked", text, on=TODAY, today=TODAY)
+    assert 'class="sign"' in read(client, url)
+    thanks = campaigns.start(owner, "thanks", today=TODAY)
+    campaigns.put(owner, thanks, [person], today=TODAY)
+    assert 'class="sign"' not in read(client, reverse("campaigns.letter", args=[thanks, person]))

@@ -205,7 +205,10 @@ def of_person(owner: Owner, uid: str, told: Iterable[Fact]) -> tuple[Fact, ...]:
     }
     parts = Part.objects.filter(owner=owner, record__person__uid=uid)
     columns = ("circle__name", "circle__kind", "circle__began", "circle__uid", "role", "on")
-    for name, kind, began, circle, role, on in parts.order_by("-id").values_list(*columns):
+    first: dict[str, tuple[Any, ...]] = {}
+    for row in parts.order_by("id").values_list(*columns):
+        first.setdefault(row[3], row)
+    for name, kind, began, circle, role, on in first.values():
         key = rules.key(name, kind=kind, on=began)
         if role == "out":
             found.pop(key, None)

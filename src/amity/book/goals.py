@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from amity.book import access, atlas, hand, outcomes, people, plan, words
-from amity.book.models import Circle, Member, Owner, Person, Record, Stake
+from amity.book import access, atlas, hand, people, plan, words
 from amity.book.models import Goal as Row
+from amity.book.models import Owner, Person, Record, Stake
 from amity.core import goals as rules
 from amity.core.errors import Refusal
 from amity.core.goals import Gap, Goal, Need, Part
-from amity.core.outcomes import Outcome
 from amity.core.people import Person as Shown
 from amity.core.view import Area
 from amity.core.view import Stake as Seen
@@ -33,15 +32,6 @@ class GoalShown:
     goal: Goal
     gaps: tuple[Gap, ...]
     needs: tuple[Need, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """The people the owner guides, what strategic ties brought lately, what hangs on one thin tie."""
-
-    people: tuple[Shown, ...]
-    brought: tuple[tuple[Shown, Outcome], ...]
-    thin: tuple[Need, ...]
 
 
 def all(owner: Owner, *, today: date) -> list[GoalShown]:  # noqa: A001 - "all goals"
@@ -195,46 +185,3 @@ def remove(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
         Stake.objects.filter(owner=owner, goal=row.pk).delete()
         row.delete()
         plan.reconsider(owner, today=today, begun=True)
-
-
-def team(owner: Owner, *, today: date, known: Sequence[GoalShown] | None = None) -> Team:
-    """Give the people the owner guides, and what ties to the outside bring them; `known` are all goals."""
-    guided = Circle.objects.filter(owner=owner, leads=True, ended__isnull=True).values("id")
-    members = Member.objects.filter(owner=owner, circle__in=guided).exclude(role="out")
-    hands = members.filter(record__person__isnull=False).values("record__person")
-    mine = Person.objects.filter(owner=owner, removed=False, id__in=hands).order_by("folded", "uid")
-    inside = people.shown(owner, list(mine), today=today)
-    outside = Person.objects.filter(owner=owner, removed=False, aside="").exclude(id__in=hands)
-    rows = [row for row in outside.exclude(purposes=[]) if "strategic" in row.purposes]
-    brought = _brought(owner, rows, today=today)
-    goals = all(owner, today=today) if known is None else known
-    needed = [need for goal in goals if goal.goal.done is None for need in goal.needs]
-    thin = {need.name: need for need in needed if need.missing and need.only}
-    return Team(tuple(inside), brought, tuple(thin.values()))
-
-
-def _brought(owner: Owner, rows: Sequence[Person], *, today: date) -> tuple[tuple[Shown, Outcome], ...]:
-    came = outcomes.of(owner, [row.pk for row in rows], today=today)
-    shown = people.shown(owner, [row for row in rows if row.pk in came], today=today)
-    ordered = [row.pk for row in rows if row.pk in came]
-    since = today - timedelta(days=YEAR)
-    found = [
-        (person, one) for pk, person in zip(ordered, shown, strict=True) for one in came[pk] if since < one.on
-    ]
-    return tuple(sorted(found, key=lambda pair: (pair[1].on, pair[1].id), reverse=True))
-
-
-def guide(owner: Owner, ids: Iterable[str], *, today: date) -> None:
-    """Let exactly these be the people the owner guides, in one circle of their own."""
-    rows = access.people(owner, ids)
-    with transaction.atomic():
-        circle = Circle.objects.filter(owner=owner, leads=True, ended__isnull=True).order_by("id").first()
-        if circle is None:
-            uid = access.fresh(owner, "circle")
-            circle = Circle.objects.create(
-                owner=owner, uid=uid, name="My team", kind=TEAM, leads=True, began=today
-            )
-        Member.objects.filter(owner=owner, circle=circle.pk).delete()
-        for row in rows:
-            record = hand.record(owner, row, today=today)
-            Member.objects.create(owner=owner, circle=circle, record=record, on=today)

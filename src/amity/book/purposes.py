@@ -71,6 +71,12 @@ def following(owner: Owner, *, passed: Sequence[str] = ()) -> Person | None:
     return _unsaid(owner).exclude(uid__in=list(passed)).first()
 
 
+def chosen(owner: Owner) -> bool:
+    """Tell whether the owner has said who matters, by choosing or of anybody."""
+    mine = Person.objects.filter(owner=owner, removed=False, importance__gte=2)
+    return owner.chosen is not None or mine.exists()
+
+
 def unsaid(owner: Owner) -> int:
     """Count those without a purpose among the strongest and chosen."""
     first = list(_known(owner).values_list("purposes", flat=True)[:SITTING])

@@ -12,6 +12,9 @@ from amity.cli import answer, start
 from amity.cli.door import Day
 from amity.core.facts import KINDS
 
+ME = "me"
+"""Who stands for the owner: what they can help with is looked at when it is asked how they could."""
+
 
 @click.command("learn")
 @click.argument("who")
@@ -23,13 +26,17 @@ from amity.core.facts import KINDS
 def learn_command(  # noqa: PLR0917 - click passes them by name
     who: str, kind: str | None, text: tuple[str, ...], on: date | None, still: str | None, over: str | None
 ) -> None:
-    """Keep a fact about somebody, or say whether one still holds."""
+    """Keep a fact about somebody (or `me`), or say whether one still holds."""
     if bool(kind) + bool(still) + bool(over) != 1:
         raise click.UsageError("Give a kind and a text, or --still ID, or --over ID.")
     owner = start.book()
     from amity.book import facts  # noqa: PLC0415
 
-    found, today = start.who(owner, who), start.today()
+    today = start.today()
+    if kind and who == ME:
+        _of_oneself(owner, kind, " ".join(text), on or today, today)
+        return
+    found = start.who(owner, who)
     if kind:
         made = facts.learn(owner, found.id, kind, " ".join(text), on=on or today, today=today)
         answer.give(
@@ -37,6 +44,13 @@ def learn_command(  # noqa: PLR0917 - click passes them by name
         )
         return
     _answer(owner, found.id, still, over, today)
+
+
+def _of_oneself(owner: Any, kind: str, text: str, on: date, today: date) -> None:  # noqa: ANN401
+    from amity.book import helpful  # noqa: PLC0415
+
+    made = helpful.say(owner, kind, text, on=on, today=today)
+    answer.give({**dataclasses.asdict(made), "person": ME}, [f"You: {_said(made.kind, made.text)}"])
 
 
 def _answer(owner: Any, person: str, still: str | None, over: str | None, today: date) -> None:  # noqa: ANN401

@@ -95,11 +95,11 @@ def _change(owner: Any, act: str, words: tuple[str, ...], told: Any) -> None:  #
 
 def _team(owner: Any, act: str, words: tuple[str, ...], told: Any) -> None:  # noqa: ANN401, ARG001
     """Show the people the owner guides; with names, exactly these are."""
-    from amity.book import goals  # noqa: PLC0415
+    from amity.book import teams  # noqa: PLC0415
 
     if words:
-        goals.guide(owner, [start.who(owner, one).id for one in words], today=start.today())
-    found = goals.team(owner, today=start.today())
+        teams.guide(owner, [start.who(owner, one).id for one in words], today=start.today())
+    found = teams.team(owner, today=start.today())
     document = {
         "people": [_named(person) for person in found.people],
         "brought": [

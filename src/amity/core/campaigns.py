@@ -18,6 +18,8 @@ from amity.core.people import Exchange, Person
 
 Kind = Literal["job-search", "new-role", "move", "thanks", "other"]
 KINDS: tuple[Kind, ...] = ("job-search", "new-role", "move", "thanks", "other")
+ASKING: tuple[Kind, ...] = ("new-role", "move", "other")
+"""Kinds whose letters may ask for something; the others only give thanks."""
 State = Literal["open", "drafted", "sent", "answered", "rests"]
 STATES: tuple[State, ...] = ("open", "drafted", "sent", "answered", "rests")
 WAITING: tuple[State, ...] = ("open", "drafted")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from amity.core import bridges, faces, names
+from amity.core import believed, bridges, faces, names
 from amity.core.handles import EXTENSION, Handle, fixed, mobile
 from amity.core.spelling import fold
 
@@ -144,7 +144,7 @@ def clash(one: Candidate, other: Candidate) -> bool:
         return False
     if names.contradict(one.name, other.name):
         return not (
-            (names.pets(one.name, other.name) and _personal(one, other))
+            (believed.pets(one.name, other.name) and _personal(one, other))
             or (names.unsuffixed(one.name, other.name) and _one_mobile(one, other))
         )
     shared = {
@@ -168,7 +168,7 @@ def _kept_at_home(one: Candidate, other: Candidate) -> bool:
     A second handle or one birthday tells that they are one.
     """
     agreed = len(one.handles & other.handles) > 1 or (one.birthday and one.birthday == other.birthday)
-    return clash(one, other) or (not agreed and names.two(one.name, other.name))
+    return clash(one, other) or (not agreed and believed.two(one.name, other.name))
 
 
 def _kept_at_some_line(one: Candidate, other: Candidate) -> bool:

@@ -12,7 +12,6 @@ from itertools import product
 from pathlib import Path
 
 from amity.core import kanji, spelling, syllables
-from amity.core import words as parts
 from amity.core.spelling import fold
 from amity.core.words import COMMON, FAMILY_FIRST, GIVEN, agree, frequent, initial, one_family
 
@@ -32,6 +31,7 @@ _FORMERLY = "|".join(_TABLE["formerly"].split())
 _BORN = re.compile(rf"(?:[(\[,]\s{{0,3}})?\b(?:{_FORMERLY})\b\.?\s{{1,9}}([^()\[\],]{{2,60}})[)\]]?")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _HYPHENED = re.compile(r"(?<=\s)[^\s-]+-[^\s-]+$")
+_LINKED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+(?=\s|$)")
 _KOREAN = re.compile(r"([a-z]{1,6}) ([a-z]{1,5}-[a-z]{1,5})")
 _SEVERAL = re.compile(rf"[&+/]|\b(?:{'|'.join(_TABLE['several'].split())})\b")
 _BEHIND = re.compile(r"\s(?:[-\u2013\u2014|@]|at|bei|chez)\s")
@@ -62,14 +62,16 @@ _BEFORE = frozenset(_TABLE["before"].split())
 class Name:
     """A name as it is compared: Latin words, given names first, without titles and small words.
 
-    `whole` has the small words too; `double` are the parts of a family name with a hyphen; `former` are
-    words of a former one; `generation` is 1 for senior, 2 for junior and so on; `several` is a couple's,
-    a family's; `foreign` was read from another script; `signs` are its words in Chinese characters.
+    `whole` has the small words too; `double` are the parts of a family name with a hyphen, `linked` those of
+    a first given one; `former` are words of a former name; `generation` is 1 for senior, 2 for junior and so
+    on; `several` is a couple's, a family's; `foreign` was read from another script; `signs` are its words in
+    Chinese characters.
     """
 
     words: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     double: frozenset[str] = frozenset()
+    linked: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     generation: str = ""
     several: bool = False
@@ -96,16 +98,23 @@ def _read(name: str) -> Name:
     if found[:1] == ["sr"]:
         found = found[1:]
     whole = _compound(tuple(word for word in found if word not in _TITLES and word not in _GENERATIONS))
+    words = _bare(whole)
     return Name(
-        words=_bare(whole),
+        words=words,
         whole=whole,
         double=frozenset(_split(hyphened[0])) if (hyphened := _HYPHENED.search(ordered)) else frozenset(),
+        linked=next((some for some in _links(ordered) if some == words[: len(some)]), ()),
         former=_bare(tuple(_split(born[1]))) if born else (),
         generation=generation,
         several=bool(_SEVERAL.search(bare)),
         foreign=spelling.foreign("".join(_WORD.findall(bare))),
         signs=kanji.signs(bare),
     )
+
+
+def _links(ordered: str) -> list[tuple[str, ...]]:
+    """Give what is written with hyphens: Marie-Claire Thomas."""
+    return [tuple(_split(found)) for found in _LINKED.findall(ordered)] if "-" in ordered else []
 
 
 def _without_firm(plain: str) -> str:
@@ -204,27 +213,12 @@ def _spare(name: Name, left: list[str]) -> frozenset[str]:
     return name.double if kept else frozenset()
 
 
-def two(one: str, other: str) -> bool:
-    """Tell whether two names that agree may be a mother's and a daughter's: Maria and Mia Berg."""
-    ours, theirs = read(one).words, read(other).words
-    return min(len(ours), len(theirs)) > 1 and parts.two(ours[0], theirs[0])
-
-
 def unsuffixed(one: str, other: str) -> bool:
     """Tell whether two names differ only in that one tells junior or senior, and the other neither."""
     ours, theirs = read(one), read(other)
     if bool(ours.generation) == bool(theirs.generation) or ours.several != theirs.several:
         return False
     return set(ours.words) == set(theirs.words) or not _conflict(ours, theirs, family=True)
-
-
-def pets(one: str, other: str) -> bool:
-    """Tell whether two whole names differ in a short form that no table has: Carmen, Carmenchu."""
-    ours, theirs = read(one), read(other)
-    if min(len(ours.words), len(theirs.words)) < 2 or ours.words[-1] in FAMILY_FIRST:  # noqa: PLR2004
-        return False  # generations of a Chinese or Korean family begin alike
-    told = (ours.generation, ours.several) == (theirs.generation, theirs.several)
-    return told and parts.pet(ours.words[0], theirs.words[0]) and ours.words[1:] == theirs.words[1:]
 
 
 def label(name: str) -> bool:
@@ -306,10 +300,27 @@ def _one_word(ours: Name, theirs: Name) -> bool:
     alike = "" not in given and (given[0] == given[1] or (foreign and agree(*given, foreign=True)))
     firsts = ["".join(word[0] for word in name.words[:-1]) for name in (ours, theirs)]
     alike = alike or any(len(given[at]) == 2 and given[at] == firsts[1 - at] for at in (0, 1))  # noqa: PLR2004
-    if alike and like(ours, theirs, -1, -1):
+    if alike and (like(ours, theirs, -1, -1) or initial(ours.words[-1], theirs.words[-1])):
         return True  # Wei Jun Zhou, Weijun Chow; JP Petit, Jean-Pierre Petit
+    if _given_alone(ours, theirs) or _given_alone(theirs, ours):
+        return True
     single, other = sorted((ours, theirs), key=lambda name: len(name.words))
     return len(single.words) == 1 and len(single.words[0]) > 3 and single.words[0] in shortened(other)  # noqa: PLR2004
+
+
+def _given_alone(one: Name, other: Name) -> bool:
+    """Tell whether a given name is written in one word, and in the other in two, while a family's is missing.
+
+    Weijun is Wei-jun Chow, 현서 is Hyun-seo Park, and 박현서 is Hyun-seo.
+    """
+    given = one.words[0]
+    parted = [other.words[:-1]] if len(one.words) == 1 else []
+    parted += [other.words] if other.words == other.linked else []
+    foreign = one.foreign != other.foreign
+    return any(
+        len(some) > 1 and (given == "".join(some) or (foreign and spelling.hangul(given, "".join(some))))
+        for some in parted
+    )
 
 
 def _word_of(short: Name, long: Name) -> bool:

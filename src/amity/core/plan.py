@@ -18,8 +18,10 @@ MINUTES = 90
 """Minutes a week while the owner has not said otherwise: about five picks."""
 OUTSIDE: Need = frozenset({"stretch"})
 """Somebody outside the one area that holds most of the owner's people."""
+PROMISES = 3
+"""At most so many promises that are due take a place in a week; the others stand in a quiet line."""
 DAYS = 3
-"""At most so many days stand in the quiet line."""
+"""At most so many promises, and so many days, stand in quiet lines."""
 DIFFERENT: Need = frozenset({"reconnect", "circle_back"})
 """Somebody not spoken to for a while."""
 
@@ -166,6 +168,8 @@ def compose_week(
     everything, days = _days(weighed)
     due = _due(everything, minutes=minutes + carried)
     used = {option.person_id for option in due}
+    later = [option for option in everything if _promised(option) and option.person_id not in used]
+    everything = [option for option in everything if not _promised(option) or option in due]
     rest = compose.best(
         [option for option in everything if option.person_id not in used],
         minutes=minutes + carried - sum(option.minutes for option in due),
@@ -176,8 +180,12 @@ def compose_week(
     chosen = (*due, *rest.options)
     named = {option.person_id for option in chosen}
     planned = sum(option.minutes for option in chosen)
-    quiet = tuple(_pick(option) for option in days if option.person_id not in named)[:DAYS]
-    return Plan(week, minutes, planned, carried, tuple(map(_pick, chosen)), 0, rest.gap, quiet)
+    quiet = [
+        _pick(option)
+        for several in (sorted(later, key=_when), days)
+        for option in [one for one in several if one.person_id not in named][:DAYS]
+    ]
+    return Plan(week, minutes, planned, carried, tuple(map(_pick, chosen)), 0, rest.gap, tuple(quiet))
 
 
 def _pick(option: Option) -> Pick:
@@ -198,14 +206,27 @@ def _due(everything: Sequence[Option], *, minutes: int) -> list[Option]:
     """Take what has its day, the earliest first, as far as the week holds it; nobody twice."""
     urgent = sorted(
         (option for option in everything if option.signal.urgent),
-        key=lambda option: (_day(option.signal), *compose.order(option)),
+        key=_when,
     )
     taken: dict[str, Option] = {}
     for option in urgent:
         spent = sum(other.minutes for other in taken.values())
+        promised = sum(map(_promised, taken.values()))
+        if _promised(option) and promised == PROMISES:
+            continue
         if option.person_id not in taken and len(taken) < compose.SIZE and spent + option.minutes <= minutes:
             taken[option.person_id] = option
     return list(taken.values())
+
+
+def _when(option: Option) -> tuple[object, ...]:
+    """Order what has its day by that day."""
+    return (_day(option.signal), *compose.order(option))
+
+
+def _promised(option: Option) -> bool:
+    """Tell whether an option is a promise that has its day."""
+    return option.signal.reason == "promise" and option.signal.urgent
 
 
 def _day(signal: Signal) -> date:

@@ -108,7 +108,7 @@ def readings(word: str) -> frozenset[str]:
 
 def alike(one: str, other: str) -> bool:
     """Tell whether a word read from another script may be the other word: same consonants, or nearly all."""
-    if _hangul(one) == _hangul(other):
+    if hangul(one, other):
         return True
     bones = [_TWICE.sub(r"\1", _VOWELS.sub("", sound(word))) for word in (one, other)]
     if len(bones[0]) > 1 and bones[0] == bones[1]:
@@ -116,11 +116,16 @@ def alike(one: str, other: str) -> bool:
     return Indel.normalized_similarity(sound(one), sound(other)) >= 0.8  # noqa: PLR2004 - Evgenij, Yevgeny
 
 
+def hangul(one: str, other: str) -> bool:
+    """Tell whether two words are one Korean name in two ways of writing it: Mihui, Mi-hee."""
+    return _hangul(one) == _hangul(other)
+
+
 def _hangul(word: str) -> str:
     """Read a Korean word whichever way its vowels and its first letters are written: Gi-tae, Ki-tae."""
     for pattern, meant in _KOREAN_WAY:
         word = pattern.sub(meant, word)
-    return word.replace("ch", "j").translate(_SOFT)
+    return word.replace("ch", "j").replace("hui", "hi").replace("hee", "hi").translate(_SOFT)
 
 
 _SOFT = str.maketrans("kptl", "gbdr")

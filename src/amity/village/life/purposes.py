@@ -67,8 +67,6 @@ def _goals(owner: Any, who: Callable[[str], str], *, today: date) -> None:  # no
     )
     goals.take_part(owner, book, who("Kenji Morisato"), "decides", today=on)
     goals.take_part(owner, book, who("Hanneke Verbruggel"), "helps", today=on)
-    team = ("Wanjiru Kamotho", "Hiro Tanemura", "Leila Farahvand", "Declan Roarty")
-    goals.guide(owner, [who(name) for name in team], today=on)
 
 
 def _came(owner: Any, who: Callable[[str], str], *, today: date) -> None:  # noqa: ANN401

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from amity.book import access, campaigns
+from amity.book import access, balance, campaigns
 from amity.core import campaigns as rules
 from amity.core.campaigns import STATES, Campaign
 from amity.core.campaigns import Letter as Shown
@@ -120,8 +120,9 @@ def letter(request: HttpRequest, campaign: str, person: str) -> HttpResponse:
         begun = campaigns.write(begun, own.cleaned_data["subject"], own.cleaned_data["body"])
     form = Letter(initial={"subject": begun.subject, "body": begun.body})
     enough = begun.letter.state in rules.WAITING and not rules.left(found, today=today) and not found.paused
+    sign = balance.sign(owner, person, today=today) if found.kind in rules.ASKING else None
     context = {"campaign": found, "begun": begun, "person": begun.person, "form": form, "enough": enough}
-    return page.show(request, "campaigns/letter.html", context)
+    return page.show(request, "campaigns/letter.html", {**context, "sign": sign})
 
 
 @require_POST

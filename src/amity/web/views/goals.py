@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from amity.book import access, goals, people
+from amity.book import access, goals, people, teams
 from amity.core import goals as rules
 from amity.core.errors import Refusal
 from amity.web import page
@@ -27,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "open": [one for one in found if one.goal.done is None],
         "done": [one for one in found if one.goal.done is not None],
-        "team": goals.team(owner, today=today, known=found),
+        "team": teams.team(owner, today=today, known=found),
     }
     return page.show(request, "goals/index.html", context)
 
@@ -140,7 +140,7 @@ def remove(request: HttpRequest, goal: str) -> HttpResponse:
 def team(request: HttpRequest) -> HttpResponse:
     """Name the people the owner guides."""
     owner, today = access.owner(), page.today()
-    known = goals.team(owner, today=today).people
+    known = teams.team(owner, today=today).people
     initial = {"names": "\n".join(person.name for person in known)}
     form = Team(request.POST if request.method == "POST" else None, initial=initial)
     if request.method != "POST":
@@ -158,6 +158,6 @@ def team(request: HttpRequest) -> HttpResponse:
         return page.wrong(request, "goals/team.html", {"form": form})
     if len(found) > _TEAM:
         raise Refusal("too-many", _("A team is fifty people at most."))
-    goals.guide(owner, [who for who in found.values() if who], today=today)
+    teams.guide(owner, [who for who in found.values() if who], today=today)
     page.notice(request, _("Noted."))
     return redirect("goals.index")

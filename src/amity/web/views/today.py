@@ -33,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "owner": owners.describe(owner),
         "meetings": interactions.coming(owner, today=today),
         "goals": [one for one in goals.all(owner, today=today) if one.goal.done is None],
+        "chosen": purposes.chosen(owner),
         "unsaid": purposes.unsaid(owner),
         "late": purposes.due(owner, today=today),
         "offered": offers.offered(owner, today=today),
