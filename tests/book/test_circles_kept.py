@@ -96,7 +96,9 @@ def test_joining_and_leaving_are_dated_and_the_people_stay(owner: Owner) -> None
     circles.join(owner, school.id, on=date(2026, 3, 1), today=TODAY)
     joined = circles.one(owner, school.id)
     assert (joined.belongs, joined.began) == (True, date(2026, 3, 1))
-    circles.leave(owner, school.id, on=TODAY)
+    with pytest.raises(Refusal, match="not come yet"):
+        circles.leave(owner, school.id, on=TODAY + timedelta(days=1), today=TODAY)
+    circles.leave(owner, school.id, on=TODAY, today=TODAY)
     left = circles.one(owner, school.id)
     assert (left.belongs, left.ended, len(left.here)) == (False, TODAY, 1)
     with pytest.raises(Refusal, match="not come yet"):

@@ -139,7 +139,7 @@ ACTS: dict[str, Act] = {
     "put into a circle": lambda me, it: circles.put(me, it.circle, [it.one], today=TODAY),
     "take out of a circle": lambda me, it: circles.take(me, it.circle, it.one, today=TODAY),
     "join a circle": lambda me, it: circles.join(me, it.circle, on=TODAY, today=TODAY),
-    "leave a circle": lambda me, it: circles.leave(me, it.circle, on=TODAY),
+    "leave a circle": lambda me, it: circles.leave(me, it.circle, on=TODAY, today=TODAY),
     "change a circle": lambda me, it: circles.change(me, it.circle, name="Mine"),
     "remove a circle": lambda me, it: circles.remove(me, it.circle),
     "choose at an event": lambda me, it: events.choose(me, it.event, [it.one], today=TODAY),

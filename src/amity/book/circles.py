@@ -339,8 +339,10 @@ def join(owner: Owner, id: str, *, on: date, today: date) -> None:  # noqa: A002
         kept.save()
 
 
-def leave(owner: Owner, id: str, *, on: date) -> None:  # noqa: A002
+def leave(owner: Owner, id: str, *, on: date, today: date) -> None:  # noqa: A002
     """Say that the owner is no longer, or never was, part of a circle; its people stay in it."""
+    if on > today:
+        raise Refusal("future", "That day has not come yet.")
     with transaction.atomic():
         kept = row(owner, id)
         kept.ended = on if kept.belongs else None
