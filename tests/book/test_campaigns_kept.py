@@ -6,7 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from amity.book import access, campaigns, facts, help, outcomes, people, plan, views  # noqa: A004
+from amity.book import (
+    access,
+    campaigns,
+    duplicates,
+    facts,
+    help,  # noqa: A004 - the house's word
+    letters,
+    outcomes,
+    people,
+    plan,
+    purposes,
+    views,
+)
 from amity.book.models import Letter, Owner
 from amity.core import signals
 from amity.core.errors import Refusal
@@ -172,3 +184,34 @@ def test_a_running_campaign_waits_with_two_people_and_its_letter_can_be_a_pick(
     assert campaigns.one(owner, search, today=TODAY).letters[0].state == "sent"
     campaigns.pause(owner, search, on=True, today=TODAY)
     assert all(view.letter is None for view in views.all(owner, today=TODAY)[0])
+
+
+def test_whoever_is_set_aside_or_muted_is_not_next(owner: Owner, search: str) -> None:
+    ana, bo, cy = (named(owner, name) for name in ("Ana Lima", "Bo Chen", "Cy Young"))
+    campaigns.put(owner, search, [ana, bo, cy], today=TODAY)
+    people.put_aside(owner, [ana], "deceased", today=TODAY)
+    purposes.mute(owner, bo, today=TODAY)
+    found = campaigns.one(owner, search, today=TODAY)
+    assert [letter.state for letter in found.letters] == ["rests", "rests", "open"]
+    assert [letter.id for letter in found.waiting] == [cy]
+    assert set(letters.waiting(owner, today=TODAY)) == {access.person(owner, cy).pk}
+
+
+def test_two_people_who_became_one_have_one_letter_and_none_twice(owner: Owner, search: str) -> None:
+    ana, bo = named(owner, "Ana Lima"), named(owner, "Bo Chen")
+    campaigns.put(owner, search, [ana, bo], today=TODAY)
+    campaigns.mark(owner, search, bo, "sent", today=TODAY)
+    duplicates.join(owner, ana, bo, today=TODAY)
+    (letter,) = campaigns.one(owner, search, today=TODAY).letters
+    assert letter.state == "sent"
+    assert letters.waiting(owner, today=TODAY) == {}
+
+
+def test_a_letter_marked_later_is_still_open_when_an_earlier_day_is_believed(
+    owner: Owner, search: str
+) -> None:
+    ana, before = named(owner, "Ana Lima"), TODAY - timedelta(days=1)
+    campaigns.put(owner, search, [ana], today=before)
+    campaigns.mark(owner, search, ana, "sent", today=TODAY)
+    (letter,) = campaigns.one(owner, search, today=before).letters
+    assert (letter.state, letter.on) == ("open", None)

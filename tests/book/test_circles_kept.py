@@ -6,7 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from amity.book import access, circles, events, facts, interactions, outcomes, people, person, promises
+from amity.book import (
+    access,
+    circles,
+    duplicates,
+    events,
+    facts,
+    interactions,
+    outcomes,
+    people,
+    person,
+    promises,
+)
 from amity.book.models import Circle, Member, Owner
 from amity.core.circles import Circle as Shown
 from amity.core.errors import Refusal
@@ -85,7 +96,9 @@ def test_joining_and_leaving_are_dated_and_the_people_stay(owner: Owner) -> None
     circles.join(owner, school.id, on=date(2026, 3, 1), today=TODAY)
     joined = circles.one(owner, school.id)
     assert (joined.belongs, joined.began) == (True, date(2026, 3, 1))
-    circles.leave(owner, school.id, on=TODAY)
+    with pytest.raises(Refusal, match="not come yet"):
+        circles.leave(owner, school.id, on=TODAY + timedelta(days=1), today=TODAY)
+    circles.leave(owner, school.id, on=TODAY, today=TODAY)
     left = circles.one(owner, school.id)
     assert (left.belongs, left.ended, len(left.here)) == (False, TODAY, 1)
     with pytest.raises(Refusal, match="not come yet"):
@@ -166,8 +179,8 @@ def test_after_an_event_at_most_five_are_chosen_and_the_others_rest(owner: Owner
         "Ana Lima": "chosen"
     }
     events.note(owner, event, ana, working_on="a bridge", promise="send the paper", due=TODAY, today=TODAY)
-    assert facts.of(owner, access.person(owner, ana))[0].on == date(2026, 11, 2)
-    (promised,) = promises.of(owner, closed=False)[access.person(owner, ana).pk]
+    assert facts.of(owner, access.person(owner, ana), today=TODAY)[0].on == date(2026, 11, 2)
+    (promised,) = promises.of(owner, closed=False, today=TODAY)[access.person(owner, ana).pk]
     assert (promised.text, promised.mine, promised.due) == ("send the paper", True, TODAY)
     events.note(owner, event, ana, today=TODAY)
     with pytest.raises(Refusal, match="Choose Bo Chen"):
@@ -196,8 +209,6 @@ def test_a_meeting_of_many_is_offered_once_as_an_event(owner: Owner) -> None:
 
 
 def test_two_records_of_one_person_stand_in_a_circle_once(owner: Owner) -> None:
-    from amity.book import duplicates  # noqa: PLC0415 - only this test joins
-
     ana, bo = named(owner, "Ana Lima"), named(owner, "Bo Chen")
     team = circles.add(owner, "Team")
     circles.put(owner, team, [ana, bo], today=TODAY)
@@ -211,3 +222,13 @@ def test_the_villages_cards_tell_no_circle() -> None:
     found = book(ROBIN)
     bring(found, village.CARDS)
     assert circles.all(found) == []
+
+
+def test_of_two_people_who_became_one_the_role_said_last_is_shown(owner: Owner) -> None:
+    ana, bo = named(owner, "Ana Lima"), named(owner, "Bo Chen")
+    team = circles.add(owner, "Crew", kind="team")
+    circles.put(owner, team, [ana, bo], today=TODAY)
+    duplicates.join(owner, ana, bo, today=TODAY)
+    circles.put(owner, team, [ana], role="organizer", today=TODAY)
+    (member,) = circles.one(owner, team).here
+    assert member.role == "organizer"

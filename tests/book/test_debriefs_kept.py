@@ -79,7 +79,7 @@ def test_an_answer_to_a_fact_can_be_taken_back(owner: Owner) -> None:
     fact = facts.learn(owner, ana, "working_on", "bridges", on=YESTERDAY, today=TODAY)
     facts.end(owner, ana, fact.id, today=TODAY)
     facts.back(owner, ana, fact.id, sure=None, over=None, today=TODAY)
-    assert facts.of(owner, access.person(owner, ana)) == (fact,)
+    assert facts.of(owner, access.person(owner, ana), today=TODAY) == (fact,)
 
 
 def test_a_meeting_of_yesterday_waits_for_a_line_until_there_is_one(owner: Owner) -> None:
@@ -148,10 +148,10 @@ def test_promises_of_everybody_stand_by_their_days_and_done_ones_newest_first(ow
     old, new = (promises.promise(owner, ana, text, today=TODAY) for text in ("ask", "tell"))
     promises.keep(owner, old.id, on=YESTERDAY, today=TODAY)
     promises.release(owner, new.id, on=TODAY, today=TODAY)
-    assert [one.promise.id for one in promises.all(owner)] == [soon.id, open_.id]
-    assert [one.promise.id for one in promises.all(owner, closed=True)] == [new.id, old.id]
-    assert [one.name for one in promises.all(owner, closed=True, since=TODAY)] == ["Ana Lima"]
-    assert promises.all(village.book()) == []
+    assert [one.promise.id for one in promises.all(owner, today=TODAY)] == [soon.id, open_.id]
+    assert [one.promise.id for one in promises.all(owner, closed=True, today=TODAY)] == [new.id, old.id]
+    assert [one.name for one in promises.all(owner, closed=True, since=TODAY, today=TODAY)] == ["Ana Lima"]
+    assert promises.all(village.book(), today=TODAY) == []
     with pytest.raises(Refusal):
         promises.promise(owner, ana, "call", kind="gift", today=TODAY)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from amity.book import access, duplicates, goals, outcomes, people, plan, purposes, teams, views
+from amity.book import access, circles, duplicates, goals, outcomes, people, plan, purposes, teams, views
 from amity.book.models import Goal, Member, Owner, Stake
 from amity.core import signals
 from amity.core.errors import Refusal
@@ -144,3 +144,21 @@ def test_nothing_of_another_owner_is_found_or_moved(owner: Owner, budget: str) -
             act()
     assert goals.all(stranger, today=TODAY) == []
     assert Goal.objects.get(owner=owner).ended is None
+
+
+def test_a_goal_is_not_yet_written_down_or_done_when_an_earlier_day_is_believed(owner: Owner) -> None:
+    before = TODAY - timedelta(days=1)
+    early = goals.add(owner, "The budget", today=before)
+    goals.add(owner, "The plan", today=TODAY)
+    goals.take_part(owner, early, _id(owner, "Dee"), "helps", today=TODAY)
+    goals.done(owner, early, today=TODAY)
+    (found,) = goals.all(owner, today=before)
+    assert (found.goal.id, found.goal.done, found.goal.parts) == (early, None, ())
+    assert len(goals.all(owner, today=TODAY)) == 2
+
+
+def test_who_was_taken_out_of_a_guided_circle_is_not_of_the_team(owner: Owner) -> None:
+    ana = _id(owner, "Ana Lima")
+    team = circles.add(owner, "Crew", kind="team", leads=True)
+    circles.put(owner, team, [ana], role="out", today=TODAY)
+    assert teams.team(owner, today=TODAY).people == ()

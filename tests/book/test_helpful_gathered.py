@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amity.book import facts, helpful, owners, people, plan, views
+from amity.book import duplicates, facts, helpful, owners, people, plan, views
 from amity.book.models import Owner
 from amity.core import signals
 from amity.core.suggestions import Suggestion
@@ -118,7 +118,7 @@ def test_nobody_is_thought_of_who_is_set_aside_or_whose_need_is_over_or_old(owne
     assert helpful.all(owner, today=TODAY) == []
     assert helpful.for_person(owner, ana, today=TODAY) == []
     people.put_aside(owner, [bo], None, today=TODAY)
-    (fact,) = facts.own(owner)[_number(owner, ana)]
+    (fact,) = facts.own(owner, today=TODAY)[_number(owner, ana)]
     facts.end(owner, ana, fact.id, today=TODAY)
     assert helpful.all(owner, today=TODAY) == []
 
@@ -176,3 +176,26 @@ def test_more_facts_cost_no_more_questions(owner: Owner, name: str) -> None:
         facts.learn(owner, id_, "can_help_with", f"hiring {number}", on=MONTH, today=TODAY)
         helpful.lay_aside(owner, id_, "y", today=TODAY)
     assert asked() == few
+
+
+def test_what_was_laid_aside_before_two_became_one_can_be_taken_up(owner: Owner) -> None:
+    ana, bo = _id(owner, "Ana Lima"), _id(owner, "Bo Chen")
+    people.set_words(owner, [ana], importance=1, today=TODAY)
+    helpful.lay_aside(owner, bo, "question", today=TODAY)
+    duplicates.join(owner, ana, bo, today=TODAY)
+    assert helpful.for_person(owner, ana, today=TODAY) == []
+    helpful.take_up(owner, ana, "question", today=TODAY)
+    assert [one.kind for one in helpful.for_person(owner, ana, today=TODAY)] == ["question"]
+
+
+def test_a_suggestion_of_long_lines_can_be_laid_aside(owner: Owner) -> None:
+    told = "negotiating the workshop lease with a landlord " * 20
+    cards = [
+        village.card("f", "Fay Ode", "fay@ode.example", struggling_with=told),
+        village.card("g", "Gus Orr", "gus@orr.example", can_help_with=f"{told} in winter"),
+    ]
+    village.bring(owner, village.File("long.vcf", "vcard", tuple(cards)))
+    people.set_words(owner, [_id(owner, name) for name in ("Fay Ode", "Gus Orr")], importance=2, today=TODAY)
+    (one,) = helpful.all(owner, today=TODAY)
+    helpful.lay_aside(owner, one.person, one.key, today=TODAY)
+    assert helpful.all(owner, today=TODAY) == []

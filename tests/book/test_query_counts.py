@@ -67,7 +67,7 @@ QUESTIONS: dict[str, Callable[[Owner], object]] = {
     "a week drawn": lambda owner: plan.week(owner, today=TODAY + timedelta(days=7)),
     "a person": lambda owner: person.whole(owner, village.named(owner, "Ana Lima"), today=TODAY),
     "a brief": lambda owner: briefs.one(owner, village.named(owner, "Ana Lima"), today=TODAY),
-    "promises": promises.all,
+    "promises": lambda owner: promises.all(owner, today=TODAY),
     "talks that wait": lambda owner: debriefs.waiting(owner, today=TODAY),
     "batches": batches.all,
     "circles": circles.all,

@@ -92,6 +92,7 @@ def test_unknown_words_and_days_to_come_are_refused(owner: Owner) -> None:
         lambda: outcomes.note(owner, bo, "money", "a lot", on=TODAY, today=TODAY),
         lambda: outcomes.note(owner, bo, "insight", "later", on=tomorrow, today=TODAY),
         lambda: promises.promise(owner, bo, "late", due=YESTERDAY, on=TODAY, today=TODAY),
+        lambda: promises.promise(owner, bo, "later", on=tomorrow, today=TODAY),
     ):
         with pytest.raises(Refusal):
             wrong()
@@ -133,4 +134,35 @@ def test_nothing_of_another_owner_is_found(owner: Owner) -> None:
     stranger = village.book()
     with pytest.raises(access.Missing):
         promises.keep(stranger, Promise.objects.get(owner=owner).uid, on=TODAY, today=TODAY)
-    assert promises.of(stranger) == {}
+    assert promises.of(stranger, today=TODAY) == {}
+
+
+def test_what_happened_later_is_not_counted_when_an_earlier_day_is_believed(owner: Owner) -> None:
+    bo, before = _id(owner, "Bo Chen"), TODAY - timedelta(days=30)
+    facts.learn(owner, bo, "working_on", "bridges", on=TODAY, today=TODAY)
+    ended = facts.learn(owner, bo, "struggling_with", "hiring", on=before, today=before)
+    facts.end(owner, bo, ended.id, today=TODAY)
+    help.note(owner, bo, "given", "a book", on=TODAY, today=TODAY)
+    outcomes.note(owner, bo, "insight", "a thought", on=TODAY, today=TODAY)
+    promises.promise(owner, bo, "call", today=TODAY)
+    early = promises.promise(owner, bo, "send the paper", today=before)
+    promises.keep(owner, early.id, on=TODAY, today=TODAY)
+    whole = person.whole(owner, bo, today=YESTERDAY)
+    assert [(fact.text, fact.over) for fact in whole.facts] == [("hiring", None)]
+    assert (whole.help, whole.outcomes) == ((), ())
+    assert [(one.text, one.closed, one.kept) for one in whole.promises] == [("send the paper", None, False)]
+    opened, done = (promises.all(owner, closed=closed, today=YESTERDAY) for closed in (False, True))
+    assert ([one.promise.text for one in opened], done) == (["send the paper"], [])
+    (view,), _ = views.of(owner, [access.person(owner, bo)], today=YESTERDAY)
+    assert [fact.text for fact in view.facts] == ["hiring"]
+    assert [one.text for one in view.promises] == ["send the paper"]
+    assert [one.text for one in person.whole(owner, bo, today=TODAY).help] == ["a book", "send the paper"]
+
+
+def test_lines_of_somebody_removed_are_nowhere(owner: Owner) -> None:
+    bo = _id(owner, "Bo Chen")
+    made = outcomes.note(owner, bo, "insight", "a thought", on=TODAY, today=TODAY)
+    people.remove(owner, bo, today=TODAY)
+    assert outcomes.of(owner, today=TODAY) == {}
+    with pytest.raises(access.Missing):
+        outcomes.remove(owner, made.id)

@@ -127,3 +127,9 @@ def test_a_match_shows_need_offer_people_and_the_words_that_meet(
     assert [line["kind"] for line in one["evidence"]] == ["fact", "fact"]
     assert ["landlord", "landlords"] in one["words"]
     assert "landlord ~ landlords" in words("helpful")[1]
+
+
+def test_help_alone_is_one_document_too(amity: Amity) -> None:
+    code, told = amity("help")
+    assert (code, list(told)) == (0, ["help"])
+    assert "promises" in told["help"]

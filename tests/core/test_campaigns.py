@@ -173,3 +173,17 @@ def test_the_news_of_a_search_is_the_post_the_owner_has_now() -> None:
 
 def test_a_kind_that_nobody_knows_is_another_reason() -> None:
     assert (campaigns.kind("move"), campaigns.kind("spam")) == ("move", "other")
+
+
+def test_the_letter_of_somebody_set_aside_or_muted_rests_and_what_was_sent_stays_sent() -> None:
+    assert [campaigns.state(role, None, silent=True) for role in ("open", "drafted", "sent")] == [
+        "rests",
+        "rests",
+        "sent",
+    ]
+
+
+def test_of_two_people_who_became_one_the_furthest_letter_counts() -> None:
+    told = [Letter("ana", "Ana", "open"), Letter("bo", "Bo", "sent"), Letter("ana", "Ana", "sent")]
+    assert [(one.id, one.state) for one in campaigns.once(told)] == [("ana", "sent"), ("bo", "sent")]
+    assert [one.state for one in campaigns.once([told[1], Letter("bo", "Bo", "drafted")])] == ["sent"]

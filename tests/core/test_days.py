@@ -86,3 +86,8 @@ def test_no_sentence_breaks_it_and_no_day_is_past(text: str, known: str, on: dat
     for sentence in (text, f"{known} {text}", f"{text} {known}"):
         found = days.due(sentence, on=on)
         assert found is None or found.day >= on
+
+
+@pytest.mark.parametrize("sentence", ["call in f\u0131ve days", "anrufen in e\u0131nem tag"])
+def test_a_number_with_a_dotless_i_is_none(sentence: str) -> None:
+    assert days.due(sentence, on=TUESDAY) is None

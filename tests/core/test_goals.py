@@ -97,3 +97,10 @@ def test_what_is_due_first_stands_first_and_what_is_done_last() -> None:
     soon, later = replace(GOAL, due=TODAY), replace(GOAL, text="Atlas")
     done = replace(GOAL, done=TODAY, due=TODAY)
     assert sorted([done, later, soon], key=goals.order) == [soon, later, done]
+
+
+def test_nobody_muted_is_named_as_the_one_to_ask() -> None:
+    muted = replace(
+        GOAL, parts=(GOAL.parts[0], replace(GOAL.parts[1], person=replace(BO, muted=True)), GOAL.parts[2])
+    )
+    assert goals.gaps(muted, today=TODAY)[0].through == CY

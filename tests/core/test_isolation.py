@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -156,3 +157,11 @@ def test_only_another_organization_taken_up_lately_is_a_change() -> None:
     found = jobs.latest([ahead, NOW, OLD], today=TODAY)
     assert found is not None
     assert found.after == NOW
+
+
+def test_somebody_muted_counts_as_in_touch_and_is_not_named() -> None:
+    known = people(20)
+    known[19] = replace(known[19], muted=True)
+    (notice,) = isolation.fewer(quarters(range(20), range(15), range(11)), known)
+    assert "20 people three quarters ago" in notice.sentence
+    assert [one.id for one in notice.people] == ["p18", "p17", "p16"]

@@ -30,13 +30,13 @@ def owner(db: None, tmp_path: Path) -> Owner:  # noqa: ARG001 - the database is 
 
 
 def test_the_village_knows_and_promises_both_ways_and_the_week_proves_it(owner: Owner) -> None:
-    known = [fact for several in facts.own(owner).values() for fact in several]
+    known = [fact for several in facts.own(owner, today=TODAY).values() for fact in several]
     assert {fact.kind for fact in known} == set(rules.KINDS)
     assert any(rules.stale(fact, today=TODAY) for fact in known)
-    opened = [one.promise for one in promises.all(owner)]
+    opened = [one.promise for one in promises.all(owner, today=TODAY)]
     assert {one.mine for one in opened} == {True, False}
     assert any(promising.late(one, today=TODAY) for one in opened)
-    assert {one.promise.kept for one in promises.all(owner, closed=True)} == {True, False}
+    assert {one.promise.kept for one in promises.all(owner, closed=True, today=TODAY)} == {True, False}
     seen, around = views.all(owner, today=TODAY)
     by_id = {view.person.id: view for view in seen}
     picks = [one for one in plan.week(owner, today=TODAY).picks if one.reason == "promise"]

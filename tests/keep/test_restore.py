@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import zipfile
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from amity.book import (
     batches,
     duplicates,
     facts,
+    goals,
     help,  # noqa: A004 - the house's word
     helpful,
     interactions,
@@ -72,13 +74,15 @@ def _practiced(owner: Owner, one: str, other: str) -> None:
     helpful.say(owner, "can_help_with", "first jobs", on=TODAY, today=TODAY)
     helpful.lay_aside(owner, one, "a need · an offer", today=TODAY)
     promises.promise(owner, one, "introduce me to the mayor", mine=False, kind="introduction", today=TODAY)
-    outcomes.note(owner, one, "insight", "why bridges fail", on=TODAY, today=TODAY)
+    for _ in range(2):
+        outcomes.note(owner, one, "insight", "why bridges fail", on=TODAY, today=TODAY)
+        goals.add(owner, "Learn to sail", today=TODAY)
     hands = {
         row.person_id: row for row in Record.objects.filter(owner=owner, source="hand", person__isnull=False)
     }
     first, second = (hands[access.person(owner, id).pk] for id in (one, other))  # noqa: A001
     circle = Circle.objects.create(owner=owner, uid="circle", name="Bridges", kind="event", began=TODAY)
-    Member.objects.create(owner=owner, circle=circle, record=first, role="attended", text="spoke", on=TODAY)
+    Member.objects.create(owner=owner, circle=circle, record=first, role="organizer", text="spoke", on=TODAY)
     campaign = Campaign.objects.create(owner=owner, uid="campaign", name="Landed", body="Thank you.")
     Letter.objects.create(owner=owner, campaign=campaign, record=second, role="sent", on=TODAY)
     goal = Goal.objects.create(owner=owner, uid="goal", name="Win the mayor", due=TODAY, areas=["Oslo"])
@@ -135,6 +139,28 @@ def test_a_broken_book_is_refused_with_a_sentence(db: None, tmp_path: Path) -> N
             archive.writestr("book.json", content)
         with pytest.raises((Refusal, Trouble), match=r"^This book"):
             restore.bring(access.owner(), place, today=TODAY)
+
+
+@pytest.mark.parametrize(("group", "field", "value"), [
+    ("goals", "role", "owns"),
+    ("circles", "role", "boss"),
+    ("campaigns", "role", "lost"),
+    ("campaigns", "cap", 2**15),
+    ("circles", "name", "n" * 201),
+    ("goals", "areas", ["a" * 201]),
+    ("campaigns", "subject", "s\0"),
+])  # fmt: skip
+def test_a_group_that_no_table_keeps_is_damaged(
+    lived: Owner, tmp_path: Path, group: str, field: str, value: object
+) -> None:
+    book = json.loads(export.dump(export.document(lived)))
+    told = next(one for one in book[group] if one["people"])
+    (told["people"][0] if field == "role" else told)[field] = value
+    place = tmp_path / "bad.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("book.json", json.dumps(book))
+    with pytest.raises(Trouble, match="damaged"):
+        restore.bring(_another(lived), place, today=TODAY)
 
 
 def test_what_was_joined_and_told_apart_comes_back_and_goes_with_its_book(

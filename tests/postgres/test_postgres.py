@@ -103,6 +103,32 @@ def test_everything_a_book_lives_through_is_the_same_in_postgresql(database: str
     assert (json.loads(left)["people"], json.loads(left)["verdicts"]) == ([], [])
 
 
+ZERO = """
+import logging
+from amity.cli import start
+start.book()
+from django.test import Client
+logging.disable(logging.CRITICAL)
+ask = Client(headers={"host": "localhost"}, raise_request_exception=False)
+zero = "a" + chr(0)
+print(
+    ask.get("/people/a%00/").status_code, ask.get("/briefs/?who=a%00").status_code,
+    ask.post("/promises/add/", {"person": zero, "whose": "mine", "text": "call"}).status_code,
+)
+"""
+
+
+def test_a_zero_byte_is_nobody_in_postgresql_too(database: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ZERO],
+        env=environment(tmp_path, database),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.split() == ["404", "404", "404"], done.stderr
+
+
 def test_a_book_of_the_first_version_is_opened_in_postgresql(database: str, tmp_path: Path) -> None:
     told(tmp_path, database, "build")
     hold(json.loads(told(tmp_path, database, "story")))

@@ -15,7 +15,17 @@ from typing import Any
 
 from django.apps import apps
 
-from amity.book import people
+from amity.book import (
+    campaigns,
+    circles,
+    events,
+    facts,
+    goals,
+    help,  # noqa: A004 - the house's word
+    outcomes,
+    people,
+    promises,
+)
 from amity.book.models import Owner
 from amity.sync import run
 
@@ -81,3 +91,27 @@ def held(*, without: frozenset[str] = frozenset()) -> str:
         if model.__name__ not in without:
             found.update(repr(sorted(map(repr, model._default_manager.values_list()))).encode())
     return found.hexdigest()
+
+
+def groups(owner: Owner, one: str) -> dict[str, str]:
+    """Keep a circle, an event, a campaign, a goal and a line of each kind with one person; give their ids."""
+    circle, campaign = (
+        circles.add(owner, "Sousa Choir"),
+        campaigns.start(owner, "thanks", "Sousa", today=TODAY),
+    )
+    circles.put(owner, circle, [one], today=TODAY)
+    event = events.add(owner, "Sousa Evening", on=TODAY, who=[one], today=TODAY)
+    events.choose(owner, event, [one], today=TODAY)
+    campaigns.put(owner, campaign, [one], today=TODAY)
+    goal = goals.add(owner, "Meet Sousa", today=TODAY)
+    goals.take_part(owner, goal, one, "decides", today=TODAY)
+    return {
+        "circle": circle,
+        "event": event,
+        "campaign": campaign,
+        "goal": goal,
+        "help": help.note(owner, one, "given", "Sousa", on=TODAY, today=TODAY).id,
+        "outcome": outcomes.note(owner, one, "insight", "Sousa", on=TODAY, today=TODAY).id,
+        "fact": facts.learn(owner, one, "cares_about", "Sousa", on=TODAY, today=TODAY).id,
+        "promise": promises.promise(owner, one, "Sousa", today=TODAY).id,
+    }

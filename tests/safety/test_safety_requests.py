@@ -18,7 +18,7 @@ from amity.core.brought import Asked
 from amity.sync import work
 from amity.sync.progress import Progress
 from amity.web.urls import urlpatterns
-from tests.safety.stage import TODAY, Bring, card, held, picture
+from tests.safety.stage import TODAY, Bring, card, groups, held, picture
 
 
 @pytest.fixture
@@ -29,10 +29,11 @@ def addresses(owner: Owner, bring: Bring) -> dict[str, str]:
     made = reminders.add(owner, ana, "Ask about Lisbon", on=TODAY, today=TODAY)
     batch = bring(("a.vcf", card("Marcus Berg", email="marcus@berg.example")))["batch"]
     bring(("b.vcf", card("Ana Sousa", email="ana@sousa.example", photo=picture())))
+    kept = groups(owner, ana)
     pick = plan.week(owner, today=TODAY).picks[0].id
     duplicates.refresh(owner)
     work._jobs["one"] = Progress()
-    known = {"person": ana, "reminder": made.id, "batch": batch, "pick": pick, "job": "one"}
+    known = {**kept, "person": ana, "reminder": made.id, "batch": batch, "pick": pick, "job": "one"}
     known |= {"name": "0" * 24, "line": brought.page(owner, batch, Asked()).lines[0].id}
     return {
         str(pattern.name): reverse(
@@ -136,12 +137,12 @@ def test_the_pages_listen_on_this_computer_only(monkeypatch: pytest.MonkeyPatch)
 SEARCHES = (
     "%", "_", "%%%", "'", "''--", '"', "\\", "\\%", "' OR 1=1 --", "; DROP TABLE book_person;", "NEAR(a b)",
     "a* AND (", "col:^x", "\x00", "\U0001f600", "(" * 2000, "a" * 20_000, "a " * 5000, "\u202e", "<b>",
-    "{{7*7}}",
+    "{{7*7}}", "a" * 100_000,
 )  # fmt: skip
 
 
 @pytest.mark.usefixtures("addresses")
-@pytest.mark.parametrize("url", ["/people/?q=", "/people/find/?q="])
+@pytest.mark.parametrize("url", ["/people/?q=", "/people/find/?q=", "/interactions/log/?who="])
 def test_no_search_is_more_than_a_search(url: str, client: Client) -> None:
     before = held()
     for text in SEARCHES:

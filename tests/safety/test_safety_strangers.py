@@ -18,6 +18,9 @@ from django.utils import timezone
 from amity import options
 from amity.book import (
     access,
+    answers,
+    balance,
+    briefs,
     brought,
     campaigns,
     circles,
@@ -26,6 +29,7 @@ from amity.book import (
     facts,
     goals,
     help,  # noqa: A004 - the house's word
+    helpful,
     mappings,
     outcomes,
     people,
@@ -40,7 +44,7 @@ from amity.core.brought import Asked
 from amity.core.errors import Refusal
 from amity.sync import columns, recovery, run, waiting, work
 from amity.web.urls import urlpatterns
-from tests.safety.stage import TODAY, Bring, card, held, picture
+from tests.safety.stage import TODAY, Bring, card, groups, held, picture
 from tests.village import book
 
 HEADER = ("Wer", "Post")
@@ -84,25 +88,6 @@ def _monica(folder: Path) -> Path:
     return path
 
 
-def _groups(owner: Owner, one: str) -> tuple[str, ...]:
-    """Keep a circle, an event, a campaign, and one line of each kind with one person."""
-    circle, campaign = (
-        circles.add(owner, "Sousa Choir"),
-        campaigns.start(owner, "thanks", "Sousa", today=TODAY),
-    )
-    circles.put(owner, circle, [one], today=TODAY)
-    event = events.add(owner, "Sousa Evening", on=TODAY, who=[one], today=TODAY)
-    events.choose(owner, event, [one], today=TODAY)
-    campaigns.put(owner, campaign, [one], today=TODAY)
-    helped = help.note(owner, one, "given", "Sousa", on=TODAY, today=TODAY)
-    outcome = outcomes.note(owner, one, "insight", "Sousa", on=TODAY, today=TODAY)
-    fact = facts.learn(owner, one, "cares_about", "Sousa", on=TODAY, today=TODAY)
-    promise = promises.promise(owner, one, "Sousa", today=TODAY)
-    goal = goals.add(owner, "Meet Sousa", today=TODAY)
-    goals.take_part(owner, goal, one, "decides", today=TODAY)
-    return circle, event, campaign, helped.id, outcome.id, fact.id, promise.id, goal
-
-
 @pytest.fixture
 def theirs(owner: Owner, bring: Bring, tmp_path: Path) -> Theirs:
     """Fill the victim's book: two who may be one, two joined ones, reminders, a table's columns."""
@@ -123,7 +108,7 @@ def theirs(owner: Owner, bring: Bring, tmp_path: Path) -> Theirs:
     return Theirs(
         owner, one, other, pair.id, person.whole(owner, bo, today=TODAY).records[0].id, batch,
         brought.page(owner, batch, Asked()).lines[0].id, reminder.id,
-        person.whole(owner, ines, today=TODAY).reminders[0].id, *_groups(owner, one),
+        person.whole(owner, ines, today=TODAY).reminders[0].id, **groups(owner, one),
     )  # fmt: skip
 
 
@@ -154,7 +139,7 @@ ACTS: dict[str, Act] = {
     "put into a circle": lambda me, it: circles.put(me, it.circle, [it.one], today=TODAY),
     "take out of a circle": lambda me, it: circles.take(me, it.circle, it.one, today=TODAY),
     "join a circle": lambda me, it: circles.join(me, it.circle, on=TODAY, today=TODAY),
-    "leave a circle": lambda me, it: circles.leave(me, it.circle, on=TODAY),
+    "leave a circle": lambda me, it: circles.leave(me, it.circle, on=TODAY, today=TODAY),
     "change a circle": lambda me, it: circles.change(me, it.circle, name="Mine"),
     "remove a circle": lambda me, it: circles.remove(me, it.circle),
     "choose at an event": lambda me, it: events.choose(me, it.event, [it.one], today=TODAY),
@@ -163,6 +148,15 @@ ACTS: dict[str, Act] = {
     "write a letter": lambda me, it: campaigns.begin(me, it.campaign, it.one, today=TODAY),
     "mark a letter": lambda me, it: campaigns.mark(me, it.campaign, it.one, "sent", today=TODAY),
     "end a campaign": lambda me, it: campaigns.done(me, it.campaign, today=TODAY),
+    "end a fact": lambda me, it: facts.end(me, it.one, it.fact, today=TODAY),
+    "forget a fact": lambda me, it: facts.forget(me, it.fact, today=TODAY),
+    "keep a promise": lambda me, it: promises.keep(me, it.promise, on=TODAY, today=TODAY),
+    "take back help": lambda me, it: help.remove(me, it.help),
+    "take back an outcome": lambda me, it: outcomes.remove(me, it.outcome),
+    "lay a suggestion aside": lambda me, it: helpful.lay_aside(me, it.one, "x", today=TODAY),
+    "how help went": lambda me, it: balance.of(me, it.one, today=TODAY),
+    "a brief": lambda me, it: briefs.one(me, it.one, today=TODAY),
+    "try again with somebody": lambda me, it: answers.again(me, it.one, today=TODAY),
     "end a reminder": lambda me, it: reminders.done(me, it.reminder, on=TODAY),
     "end a told reminder": lambda me, it: reminders.done(me, it.told, on=TODAY),
 }

@@ -43,11 +43,11 @@ def test_help_is_noted_in_a_line_and_said_back_in_words(client: Client, owner: O
     assert "Ana has helped you once, on November 24." in page
     assert "A thank-you to Ana would be easy, for “read my draft”." in page
     assert "As far as this book knows, you have never asked Ana for anything." in page
-    (kept,) = next(iter(help.own(owner).values()))
+    (kept,) = next(iter(help.own(owner, today=TODAY).values()))
     assert (kept.way, kept.kind, kept.on) == ("received", "feedback", TODAY)
     assert f"/help/{kept.id}/remove/" in page
     client.post(f"/help/{kept.id}/remove/", {"next": f"/people/{person}/"})
-    assert help.own(owner) == {}
+    assert help.own(owner, today=TODAY) == {}
 
 
 @pytest.mark.parametrize("url", ["/help/add/", "/outcomes/add/"])
@@ -126,7 +126,7 @@ def test_the_answer_to_the_question_becomes_a_fact(client: Client, owner: Owner,
     answer = client.post(f"/helpful/{person}/answer/", {"kind": "working_on", "text": ""})
     assert answer.status_code == 422
     client.post(f"/helpful/{person}/answer/", {"kind": "working_on", "text": "a treehouse"})
-    assert [fact.text for fact in next(iter(facts.own(owner).values()))] == ["a treehouse"]
+    assert [fact.text for fact in next(iter(facts.own(owner, today=TODAY).values()))] == ["a treehouse"]
     assert "Nothing in your book meets what Ana is at" in text(client, f"/helpful/{person}/")
 
 

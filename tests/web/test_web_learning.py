@@ -119,14 +119,14 @@ def test_a_promise_is_made_kept_let_go_and_opened_again(client: Client, owner: O
     shown = page(client, f"/people/{person}/")
     assert "was for Nov 20, 2026" in shown
     assert "From Ana" in shown
-    theirs, mine = (one.promise.id for one in promises.all(owner))
+    theirs, mine = (one.promise.id for one in promises.all(owner, today=TODAY))
     shown = client.post(f"/promises/{mine}/answer/", {"answer": "keep"}, follow=True).content.decode()
     assert "Kept: call" in shown
     assert "you kept it" in shown
     undo(client, shown)
     shown = client.post(f"/promises/{theirs}/answer/", {"answer": "release"}, follow=True).content.decode()
     assert "Let go, and that is all right: write" in shown
-    assert [one.promise.id for one in promises.all(owner)] == [mine]
+    assert [one.promise.id for one in promises.all(owner, today=TODAY)] == [mine]
     client.post(f"/promises/{mine}/forget/")
     assert "Here will stand what you said you would do" in page(client, "/promises/")
 
@@ -149,9 +149,9 @@ def test_done_on_a_promise_says_that_it_is_kept_and_undo_opens_it(
     pick = next(one for one in plan.week(owner, today=TODAY).picks if one.reason == "promise")
     shown = client.post(f"/picks/{pick.id}/answer/", {"answer": "done"}, follow=True).content.decode()
     assert "Done, and with it a promise kept." in shown
-    assert promises.all(owner) == []
+    assert promises.all(owner, today=TODAY) == []
     undo(client, shown)
-    assert [one.promise.id for one in promises.all(owner)] == [made.id]
+    assert [one.promise.id for one in promises.all(owner, today=TODAY)] == [made.id]
 
 
 def test_a_brief_is_one_page_and_several_people_stand_on_one(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.test import Client
+from django.db import DataError
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from amity.book import access, people
 from amity.book import person as persons
+from amity.web import page
 from amity.web.page import Owner
 from tests.web.conftest import TODAY
 
@@ -160,3 +163,11 @@ def test_someone_removed_is_gone_for_every_page(client: Client, owner: Owner, pe
     assert client.get(f"/people/{person}/").status_code == 404
     with pytest.raises(access.Missing):
         persons.whole(owner, person, today=TODAY)
+
+
+@pytest.mark.usefixtures("owner")
+@pytest.mark.parametrize(("url", "status"), [("/people/a%00/", 404), ("/?q=%00", 404), ("/people/a/", None)])
+def test_what_a_database_will_not_look_for_is_nowhere(url: str, status: int | None) -> None:
+    asked = RequestFactory().get(url)
+    answer = page._Answers(lambda _: HttpResponse()).process_exception(asked, DataError("zero byte"))
+    assert (answer.status_code if answer else None) == status

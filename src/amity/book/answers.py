@@ -18,9 +18,9 @@ BACK = 9
 """Weeks that the longest cooldown reaches back."""
 
 
-def of(owner: Owner, person: int | None = None) -> dict[int, list[Answer]]:
-    """Give the owner's answers by person's number, of everybody or of one."""
-    told = Pick.objects.filter(owner=owner, answered__isnull=False, record__person__isnull=False)
+def of(owner: Owner, person: int | None = None, *, today: date) -> dict[int, list[Answer]]:
+    """Give the owner's answers up to `today` by person's number, of everybody or of one."""
+    told = Pick.objects.filter(owner=owner, answered__lte=today, record__person__isnull=False)
     if person is not None:
         told = told.filter(record__person=person)
     found: dict[int, list[Answer]] = defaultdict(list)
@@ -30,9 +30,10 @@ def of(owner: Owner, person: int | None = None) -> dict[int, list[Answer]]:
     return found
 
 
-def rests(owner: Owner, *, again: Mapping[int, date]) -> dict[int, Rest]:
+def rests(owner: Owner, *, again: Mapping[int, date], today: date) -> dict[int, Rest]:
     """Give how long each person rests by the owner's answers; `again` is when they chose to try again."""
-    return {person: rules.rest(several, again=again.get(person)) for person, several in of(owner).items()}
+    told = of(owner, today=today)
+    return {person: rules.rest(several, again=again.get(person)) for person, several in told.items()}
 
 
 def stood(owner: Owner, *, today: date) -> tuple[dict[int, date], dict[int, date]]:

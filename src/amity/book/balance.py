@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from amity.book import access, facts, help, promises, records, views  # noqa: A004 - the house's word
-from amity.book.models import Owner, Person, Record
+from amity.book.models import Owner
 from amity.book.person import Whole
 from amity.core import balance as rules
 from amity.core import facts as fact_rules
 from amity.core import help as help_rules
 from amity.core.balance import Clause
-from amity.core.facts import Told
 
 MOST = 2000
 """Exchanges that are looked at of one person, the newest."""
@@ -21,14 +20,14 @@ MOST = 2000
 def of(owner: Owner, id: str, *, today: date) -> tuple[Clause, ...]:  # noqa: A002
     """Say how help went with one person, a clause for each thing that can be proved."""
     person = access.person(owner, id)
-    told = _told(owner, [person]).get(person.pk, [])
+    told = records.told(owner, [person.pk]).get(person.pk, [])
     written = views.exchanges(owner, [person.pk], count=MOST, today=today).get(person.pk, [])
     return rules.balance(
         person.name,
-        help_rules.help(told, own=help.own(owner, [person.pk]).get(person.pk, ())),
-        promises=promises.of(owner, [person.pk]).get(person.pk, ()),
+        help_rules.help(told, own=help.own(owner, [person.pk], today=today).get(person.pk, ())),
+        promises=promises.of(owner, [person.pk], today=today).get(person.pk, ()),
         exchanges=written if len(written) < MOST else (),
-        facts=fact_rules.facts(told, own=facts.own(owner, [person.pk]).get(person.pk, ())),
+        facts=fact_rules.facts(told, own=facts.own(owner, [person.pk], today=today).get(person.pk, ())),
         today=today,
     )
 
@@ -56,7 +55,8 @@ def signs(owner: Owner, ids: Iterable[str], *, today: date) -> dict[str, Clause]
     """Give the quiet sentence before one more ask, by person's id, for those where there is one."""
     found = access.people(owner, ids)
     numbers = [person.pk for person in found]
-    told, learned, helped = _told(owner, found), facts.own(owner, numbers), help.own(owner, numbers)
+    told, learned = records.told(owner, numbers), facts.own(owner, numbers, today=today)
+    helped = help.own(owner, numbers, today=today)
     given = {
         person.uid: rules.sign(
             person.name,
@@ -72,17 +72,3 @@ def signs(owner: Owner, ids: Iterable[str], *, today: date) -> dict[str, Clause]
 def sign(owner: Owner, id: str, *, today: date) -> Clause | None:  # noqa: A002
     """Give the quiet sentence before one more ask of this person; None where there is nothing to say."""
     return next(iter(signs(owner, [id], today=today).values()), None)
-
-
-def _told(owner: Owner, people: Iterable[Person]) -> dict[int, list[Told]]:
-    """Give what the records of these people say, by person's number."""
-    mine = Record.objects.filter(owner=owner, person__in=[person.pk for person in people], mention=False)
-    known = {
-        pk: (person, uid, source)
-        for pk, person, uid, source in mine.values_list("id", "person_id", "uid", "source")
-    }
-    found: dict[int, list[Told]] = {}
-    for pk, said in records.said(owner, list(known)).items():
-        person, uid, source = known[pk]
-        found.setdefault(person or 0, []).append((uid, source, said.claims))
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -14,7 +13,6 @@ from amity.book.models import Person as Row
 from amity.core import briefs as rules
 from amity.core import relations
 from amity.core.briefs import Brief, Next
-from amity.core.facts import Told
 
 AHEAD = timedelta(days=60)
 LOOKED = 200
@@ -54,7 +52,7 @@ def _introducers(owner: Owner, found: Sequence[Row]) -> dict[int, tuple[str, str
     joined = Record.objects.filter(owner=owner, uid__in=ids, person__removed=False)
     for uid, person, name in joined.values_list("uid", "person__uid", "person__name"):
         by_id.setdefault(uid, (person, name))
-    told = _told(owner, found)
+    told = records.told(owner, [row.pk for row in found])
     return {
         row.pk: by_id.get(row.through) or ("", relations.introducer(told.get(row.pk, ()))) for row in found
     }
@@ -62,19 +60,6 @@ def _introducers(owner: Owner, found: Sequence[Row]) -> dict[int, tuple[str, str
 
 def _living(owner: Owner, **wanted: object) -> QuerySet[Row]:
     return Row.objects.filter(owner=owner, removed=False, **wanted)
-
-
-def _told(owner: Owner, found: Sequence[Row]) -> dict[int, list[Told]]:
-    """Give what the records of these people say, by person's number."""
-    mine = Record.objects.filter(owner=owner, mention=False, person__in=[row.pk for row in found])
-    known = {pk: (person, uid, source) for pk, person, uid, source in mine.values_list(
-        "id", "person_id", "uid", "source"
-    )}  # fmt: skip
-    told: dict[int, list[Told]] = defaultdict(list)
-    for pk, said in records.said(owner, list(known)).items():
-        person, uid, source = known[pk]
-        told[person].append((uid, source, said.claims))
-    return told
 
 
 def _coming(owner: Owner, numbers: Sequence[int], *, today: date) -> dict[int, Next]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from amity.book import access, facts, hand, offers, owners, people, plan, views
+from amity.book import access, facts, hand, offers, owners, people, plan, views, words
 from amity.book.models import Campaign as Row
 from amity.book.models import Letter as Part
 from amity.book.models import Owner, Person
@@ -24,6 +24,8 @@ from amity.core.help import Help
 from amity.core.people import Exchange
 from amity.core.people import Person as ShownPerson
 
+LONGEST = {"name": 200, "note": 400, "subject": 200}
+"""Characters of a campaign's lines."""
 _SHOWN = 3
 """So many exchanges stand beside a letter."""
 _RECENT = 40
@@ -49,14 +51,14 @@ def all(owner: Owner, *, today: date) -> list[Campaign]:  # noqa: A001 - "all ca
     """Give every campaign with its letters, those that run first, the newest before older ones."""
     found = list(Row.objects.filter(owner=owner).order_by("-id"))
     letters = _letters(owner, [row.pk for row in found], today=today)
-    several = [_value(row, letters[row.pk]) for row in found]
+    several = [_value(row, letters.get(row.pk, ())) for row in found]
     return sorted(several, key=lambda one: (one.over, one.paused))
 
 
 def one(owner: Owner, id: str, *, today: date) -> Campaign:  # noqa: A002
     """Find a campaign by its id, or `Missing`."""
     row = _row(owner, id)
-    return _value(row, _letters(owner, [row.pk], today=today)[row.pk])
+    return _value(row, _letters(owner, [row.pk], today=today).get(row.pk, ()))
 
 
 def _row(owner: Owner, id: str) -> Row:  # noqa: A002
@@ -78,16 +80,19 @@ def _letters(owner: Owner, campaigns: Sequence[int], *, today: date) -> dict[int
     mine = Part.objects.filter(owner=owner, campaign__in=list(campaigns), record__person__removed=False)
     columns = (
         "campaign_id", "record__person_id", "record__person__uid", "record__person__name", "role", "on",
-        "text", "reason",
+        "text", "reason", "record__person__aside", "record__person__muted",
     )  # fmt: skip
     parts = list(mine.order_by("id").values_list(*columns))
     wrote = [person for _, person, _, _, role, *_ in parts if role == "sent"]
     came = views.exchanges(owner, wrote, count=_RECENT, today=today) if wrote else {}
     found: dict[int, list[Letter]] = defaultdict(list)
-    for campaign, person, uid, name, role, on, text, reason in parts:
-        back = rules.replied(came.get(person, ()), sent=on) if role == "sent" and on else None
-        found[campaign].append(Letter(uid, name, rules.state(role, back), on, text, reason, back))
-    return found
+    for campaign, person, uid, name, role, on, text, reason, aside, muted in parts:
+        day, back = words.by(on, today), None
+        if role == "sent" and day:
+            back = rules.replied(came.get(person, ()), sent=day)
+        known = rules.state(role if day or not on else "open", back, silent=bool(aside) or muted)
+        found[campaign].append(Letter(uid, name, known, day, text, reason, back))
+    return {campaign: rules.once(several) for campaign, several in found.items()}
 
 
 def offered(owner: Owner, id: str, *, today: date) -> tuple[Offer, ...]:  # noqa: A002
@@ -125,7 +130,7 @@ def change(owner: Owner, id: str, *, today: date, **fields: Any) -> None:  # noq
     """Change a campaign's name, news, subject, body or months."""
     row = _row(owner, id)
     for field, value in fields.items():
-        setattr(row, field, value)
+        setattr(row, field, " ".join(value.split())[: LONGEST[field]] if field in LONGEST else value)
     if not row.name.strip():
         raise Refusal("empty", "A campaign needs a name.")
     row.save()
@@ -175,8 +180,8 @@ def begin(owner: Owner, id: str, who: str, *, today: date) -> Begun:  # noqa: A0
     if letter is None:
         raise access.Missing(f"{person.name} is not in this campaign.")
     (shown,) = people.shown(owner, [person], today=today)
-    known = tuple(fact for fact in facts.of(owner, person) if fact_rules.holds(fact))
-    helped = offers.helped(owner, [person.pk]).get(person.pk, ())
+    known = tuple(fact for fact in facts.of(owner, person, today=today) if fact_rules.holds(fact))
+    helped = offers.helped(owner, [person.pk], today=today).get(person.pk, ())
     recent = tuple(views.exchanges(owner, [person.pk], count=_SHOWN, today=today).get(person.pk, ()))
     draft = rules.draft(
         campaign, shown, why=letter.reason, owner=owners.describe(owner).name, facts_known=known,

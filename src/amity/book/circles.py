@@ -22,6 +22,8 @@ from amity.core.errors import Refusal
 from amity.core.facts import Fact
 from amity.core.people import Exchange
 
+LONGEST = {"name": 200, "place": 200, "note": 400}
+"""Characters of a circle's lines."""
 _FIELDS = ("circle", "school", "attended")
 _DAYS = 80
 """So many of a member's newest exchanges are looked at for a silence between them."""
@@ -108,7 +110,7 @@ def _year(owner: Owner, found: Whole, *, today: date) -> Year:
     known = _known(owner, (member.id for member in found.circle.here))
     numbers = {uid: row.pk for uid, row in known.items()}
     recent = views.exchanges(owner, list(numbers.values()), count=_DAYS, today=today)
-    came = outcomes.of(owner, list(numbers.values()))
+    came = outcomes.of(owner, list(numbers.values()), today=today)
     new = rules.lately(found.ties, since=since)
     fresh = {tie.id for tie in new}
     again, of = [], []
@@ -127,7 +129,8 @@ def _kept(owner: Owner) -> dict[str, Circle]:
     parts = Part.objects.filter(owner=owner, record__person__removed=False, record__person__aside="")
     columns = ("circle_id", "record__person__uid", "record__person__name", "role", "on", "text")
     for circle, uid, name, role, on, text in parts.order_by("id").values_list(*columns):
-        inside[circle][uid] = Member(uid, name, role or "member", on, text, kept=True)
+        # Two people who became one may both be in it: what was said first counts, as `put` changes that.
+        inside[circle].setdefault(uid, Member(uid, name, role or "member", on, text, kept=True))
     found: dict[str, Circle] = {}
     for row in Row.objects.filter(owner=owner).order_by("id"):
         key = rules.key(row.name, kind=row.kind, on=row.began)
@@ -202,7 +205,10 @@ def of_person(owner: Owner, uid: str, told: Iterable[Fact]) -> tuple[Fact, ...]:
     }
     parts = Part.objects.filter(owner=owner, record__person__uid=uid)
     columns = ("circle__name", "circle__kind", "circle__began", "circle__uid", "role", "on")
-    for name, kind, began, circle, role, on in parts.order_by("id").values_list(*columns):
+    first: dict[str, tuple[Any, ...]] = {}
+    for row in parts.order_by("id").values_list(*columns):
+        first.setdefault(row[3], row)
+    for name, kind, began, circle, role, on in first.values():
         key = rules.key(name, kind=kind, on=began)
         if role == "out":
             found.pop(key, None)
@@ -276,7 +282,9 @@ def change(owner: Owner, id: str, **fields: Any) -> None:  # noqa: A002, ANN401 
                 raise Refusal("there", f"There is a circle “{name}” already." if name else "It needs a name.")
         _one_of(fields.get("kind", kept.kind), KINDS, "kind of circle")
         for column, value in {**fields, "name": name}.items():
-            setattr(kept, column, value)
+            setattr(
+                kept, column, " ".join(value.split())[: LONGEST.get(column)] if column in LONGEST else value
+            )
         kept.save()
 
 
@@ -291,7 +299,11 @@ def put(
         several = access.people(owner, who)
         for person in several:
             word = hand.record(owner, person, today=today)
-            told = {"role": role, **({"on": on} if on else {}), **({"text": text[:400]} if text else {})}
+            told = {
+                "role": role,
+                **({"on": on} if on else {}),
+                **({"text": " ".join(text.split())[:400]} if text else {}),
+            }
             part = _parts(owner, kept, person).first()
             if part is None:
                 Part.objects.create(owner=owner, circle=kept, record=word, **told)
@@ -327,8 +339,10 @@ def join(owner: Owner, id: str, *, on: date, today: date) -> None:  # noqa: A002
         kept.save()
 
 
-def leave(owner: Owner, id: str, *, on: date) -> None:  # noqa: A002
+def leave(owner: Owner, id: str, *, on: date, today: date) -> None:  # noqa: A002
     """Say that the owner is no longer, or never was, part of a circle; its people stay in it."""
+    if on > today:
+        raise Refusal("future", "That day has not come yet.")
     with transaction.atomic():
         kept = row(owner, id)
         kept.ended = on if kept.belongs else None

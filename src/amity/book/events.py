@@ -70,13 +70,13 @@ def _there(owner: Owner, those: Iterable[int]) -> dict[int, dict[str, str]]:
     return found
 
 
-def noted(owner: Owner, id: str) -> dict[str, Noted]:  # noqa: A002
+def noted(owner: Owner, id: str, *, today: date) -> dict[str, Noted]:  # noqa: A002
     """Give, by person, what was noted of those chosen: what they work on, and the owner's open promises."""
     event = one(owner, id)
     ids = [member.id for member in rules.chosen(event)]
     people = access.people(owner, ids)
-    learned = facts.own(owner, [person.pk for person in people])
-    promised = promises.of(owner, [person.pk for person in people], closed=False)
+    learned = facts.own(owner, [person.pk for person in people], today=today)
+    promised = promises.of(owner, [person.pk for person in people], closed=False, today=today)
     since = event.began or date.min
     return {
         person.uid: Noted(

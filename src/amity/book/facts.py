@@ -15,21 +15,21 @@ from amity.core.errors import Refusal
 from amity.core.facts import KINDS, Fact
 
 
-def own(owner: Owner, people: Iterable[int] | None = None) -> dict[int, list[Fact]]:
-    """Give what the owner learned, by person's number."""
-    found = words.of(owner, Row, people=people)
-    return {person: [_value(row) for row in several] for person, several in found.items()}
+def own(owner: Owner, people: Iterable[int] | None = None, *, today: date) -> dict[int, list[Fact]]:
+    """Give what the owner had learned by `today`, by person's number."""
+    found = words.of(owner, Row, people=people, today=today)
+    return {person: [_value(row, today=today) for row in several] for person, several in found.items()}
 
 
-def of(owner: Owner, person: Person) -> tuple[Fact, ...]:
+def of(owner: Owner, person: Person, *, today: date) -> tuple[Fact, ...]:
     """Give all facts of one person, the owner's and what records say, kind by kind, the newest first."""
     mine = Record.objects.filter(owner=owner, person=person.pk)
     known = {pk: (uid, source) for pk, uid, source in mine.values_list("id", "uid", "source")}
     told = [(*known[pk], said.claims) for pk, said in records.said(owner, list(known)).items()]
-    return rules.facts(told, own=own(owner, [person.pk]).get(person.pk, ()))
+    return rules.facts(told, own=own(owner, [person.pk], today=today).get(person.pk, ()))
 
 
-def _value(row: Row) -> Fact:
+def _value(row: Row, *, today: date = date.max) -> Fact:
     return Fact(
         row.kind,
         row.text,
@@ -37,8 +37,8 @@ def _value(row: Row) -> Fact:
         "hand",
         "",
         id=row.uid,
-        sure=row.sure,
-        over=row.over,
+        sure=words.by(row.sure, today),
+        over=words.by(row.over, today),
         exchange=row.exchange,
     )
 
@@ -56,7 +56,7 @@ def learn(
         said = " ".join(text.split())[: words.LONGEST].casefold()
         same = [
             row
-            for row in words.of(owner, Row, people=[person.pk], kind=kind).get(person.pk, ())
+            for row in words.of(owner, Row, people=[person.pk], today=date.max, kind=kind).get(person.pk, ())
             if row.text.casefold() == said
         ]
         if same:
@@ -102,7 +102,8 @@ def _mark(owner: Owner, person: str, fact: str, *, today: date, **fields: date |
     with transaction.atomic():
         row = Row.objects.filter(owner=owner, uid=fact).first()
         if row is None:
-            found = next((one for one in of(owner, access.person(owner, person)) if one.id == fact), None)
+            known = of(owner, access.person(owner, person), today=today)
+            found = next((one for one in known if one.id == fact), None)
             if found is None:
                 raise access.Missing(f"There is no fact {fact!r}.")
             row = words.say(

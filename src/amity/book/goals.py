@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from amity.book import access, atlas, hand, people, plan
+from amity.book import access, atlas, hand, people, plan, words
 from amity.book.models import Goal as Row
 from amity.book.models import Owner, Person, Record, Stake
 from amity.core import goals as rules
@@ -34,13 +35,17 @@ class GoalShown:
 
 
 def all(owner: Owner, *, today: date) -> list[GoalShown]:  # noqa: A001 - "all goals"
-    """Give every goal, those open first."""
-    return _shown(owner, list(Row.objects.filter(owner=owner)), today=today)
+    """Give every goal there was by `today`, those open first."""
+    return _shown(owner, list(_rows(owner, today=today)), today=today)
 
 
 def one(owner: Owner, id: str, *, today: date) -> GoalShown:  # noqa: A002
     """Give one goal."""
     return _shown(owner, [_row(owner, id)], today=today)[0]
+
+
+def _rows(owner: Owner, *, today: date) -> QuerySet[Row]:
+    return Row.objects.filter(Q(began=None) | Q(began__lte=today), owner=owner)
 
 
 def _row(owner: Owner, id: str) -> Row:  # noqa: A002
@@ -52,7 +57,7 @@ def _row(owner: Owner, id: str) -> Row:  # noqa: A002
 
 def _shown(owner: Owner, rows: Sequence[Row], *, today: date) -> list[GoalShown]:
     parts = _parts(owner, [row.pk for row in rows], today=today)
-    goals = sorted((_value(row, parts.get(row.pk, ())) for row in rows), key=rules.order)
+    goals = sorted((_value(row, parts.get(row.pk, ()), today=today) for row in rows), key=rules.order)
     known = atlas.around(owner, today=today) if any(goal.areas for goal in goals) else ({}, [])
     return [_with_gaps(goal, *known, today=today) for goal in goals]
 
@@ -61,14 +66,16 @@ def _with_gaps(goal: Goal, areas: dict[str, Area], everybody: list[Shown], *, to
     return GoalShown(goal, rules.gaps(goal, today=today), rules.needs(goal, areas.items(), people=everybody))
 
 
-def _value(row: Row, parts: Iterable[Part]) -> Goal:
+def _value(row: Row, parts: Iterable[Part], *, today: date) -> Goal:
     ordered = sorted(parts, key=lambda part: (rules.ROLES.index(part.role), part.person.name))
-    return Goal(row.uid, row.name, row.note, row.due, row.ended, tuple(row.areas), tuple(ordered))
+    done = words.by(row.ended, today)
+    return Goal(row.uid, row.name, row.note, row.due, done, tuple(row.areas), tuple(ordered))
 
 
 def _parts(owner: Owner, goals: Sequence[int], *, today: date) -> dict[int, list[Part]]:
     """Give the people of goals: four questions, however many."""
-    found = list(Stake.objects.filter(owner=owner, goal__in=goals).order_by("id"))
+    there = Stake.objects.filter(Q(on=None) | Q(on__lte=today), owner=owner, goal__in=goals)
+    found = list(there.order_by("id"))
     named = {pk for stake in found for pk in (stake.record_id, stake.beside_id) if pk is not None}
     whose = dict(Record.objects.filter(owner=owner, id__in=named).values_list("id", "person_id"))
     rows = list(Person.objects.filter(owner=owner, id__in=set(whose.values()) - {None}, removed=False))
@@ -87,11 +94,11 @@ def _parts(owner: Owner, goals: Sequence[int], *, today: date) -> dict[int, list
 
 def stakes(owner: Owner, *, today: date) -> dict[str, tuple[Seen, ...]]:
     """Give everybody's parts in open goals, by their id, as signals see them."""
-    rows = list(Row.objects.filter(owner=owner, ended__isnull=True))
+    rows = list(_rows(owner, today=today).filter(Q(ended=None) | Q(ended__gt=today)))
     parts = _parts(owner, [row.pk for row in rows], today=today) if rows else {}
     found: dict[str, list[Seen]] = defaultdict(list)
     for row in rows:
-        goal = _value(row, parts.get(row.pk, ()))
+        goal = _value(row, parts.get(row.pk, ()), today=today)
         for part, seen in rules.seen(goal, today=today):
             found[part.person.id].append(seen)
     return {person: tuple(several) for person, several in found.items()}

@@ -16,13 +16,13 @@ from amity.core.help import KINDS, WAYS, Help, Way
 from amity.core.promises import Promise
 
 
-def own(owner: Owner, people: Iterable[int] | None = None) -> dict[int, list[Help]]:
-    """Give the help the owner told of, by person's number; a kept promise is help too."""
+def own(owner: Owner, people: Iterable[int] | None = None, *, today: date) -> dict[int, list[Help]]:
+    """Give the help up to `today` the owner told of, by person's number; a kept promise is help too."""
     numbers = None if people is None else list(people)
     found: dict[int, list[Help]] = defaultdict(list)
-    for person, several in words.of(owner, Row, people=numbers).items():
+    for person, several in words.of(owner, Row, people=numbers, today=today).items():
         found[person] += map(_value, several)
-    for person, promised in promises.of(owner, numbers, closed=True).items():
+    for person, promised in promises.of(owner, numbers, closed=True, today=today).items():
         found[person] += (_kept(promise) for promise in promised if promise.kept)
     return found
 

@@ -114,7 +114,7 @@ def written(owner: Owner, found: Sequence[Suggestion], *, today: date) -> list[W
 
 def _gather(owner: Owner, *, today: date) -> _Gathered:
     """Gather everybody's needs and offers with a fixed number of questions."""
-    told, own = _told(owner), facts.own(owner)
+    told, own = _told(owner), facts.own(owner, today=today)
     numbers = {*told, *own}
     rows = [
         row
@@ -261,18 +261,18 @@ def lay_aside(owner: Owner, id: str, key: str, *, today: date) -> None:  # noqa:
     """Remember that the owner wants this suggestion about a person no more."""
     with transaction.atomic():
         record = hand.record(owner, access.person(owner, id), today=today)
-        hand.mark(owner, record, Claim("other", key[:1000], NOT_THIS), today=today)
+        hand.mark(owner, record, Claim("other", key[: suggestions.KEY], NOT_THIS), today=today)
         plan.reconsider(owner, today=today)
 
 
 def take_up(owner: Owner, id: str, key: str, *, today: date) -> None:  # noqa: A002
     """Take a "not this" back."""
-    record = hand.existing(owner, access.person(owner, id))
-    if record is None:
-        return
-    said = hand.claims(owner, record)
+    person = access.person(owner, id)
     with transaction.atomic():
-        hand.say(
-            owner, record, [one for one in said if (one.value, one.label) != (key, NOT_THIS)], today=today
-        )
+        # Two people who became one have two records by hand: on either the word may stand.
+        for record in Record.objects.filter(owner=owner, person=person.pk, source="hand"):
+            said = hand.claims(owner, record)
+            left = [one for one in said if (one.value, one.label) != (key, NOT_THIS)]
+            if len(left) < len(said):
+                hand.say(owner, record, left, today=today)
         plan.reconsider(owner, today=today)

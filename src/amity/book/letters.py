@@ -11,14 +11,20 @@ from amity.core.view import Waiting
 
 
 def waiting(owner: Owner, *, today: date) -> dict[int, Waiting]:
-    """Give, by person's number, the few people each running campaign waits with: one question."""
+    """Give, by person's number, the few people each running campaign waits with: one question.
+
+    Of two people who became one, a letter sent to either is enough.
+    """
     found = Letter.objects.filter(
-        owner=owner, role__in=campaigns.WAITING, campaign__cap__gt=0, record__person__removed=False
-    ).order_by("campaign_id", "role", "id")
-    columns = ("record__person_id", "campaign__uid", "campaign__name", "text", "on")
+        owner=owner, campaign__cap__gt=0, record__person__removed=False, record__person__aside="",
+        record__person__muted=False,
+    ).order_by("campaign_id", "role", "id")  # fmt: skip
+    columns = ("record__person_id", "campaign__uid", "campaign__name", "text", "role", "on")
+    rows = [row for row in found.values_list(*columns) if row[-1] is None or row[-1] <= today]
+    wrote = {(campaign, person) for person, campaign, *_, role, _ in rows if role not in campaigns.WAITING}
     several: dict[str, dict[int, Waiting]] = defaultdict(dict)
-    for person, campaign, name, why, on in found.values_list(*columns):
-        if len(several[campaign]) < campaigns.PICKS and (on is None or on <= today):
+    for person, campaign, name, why, _role, _on in rows:
+        if len(several[campaign]) < campaigns.PICKS and (campaign, person) not in wrote:
             several[campaign].setdefault(person, Waiting(campaign, name, why))
     return {person: one for some in reversed(several.values()) for person, one in some.items()}
 

@@ -45,9 +45,9 @@ def _all(
 ) -> Iterator[tuple[int, Why]]:
     wanted = offers.ASKED[campaign.kind]
     if "help" in wanted:
-        for pk, several in helped(owner, None).items():
+        for pk, several in helped(owner, None, today=today).items():
             yield from ((pk, one) for one in offers.helped(shown.get(pk), several, window, today=today))
-        for pk, came in outcomes.of(owner).items():
+        for pk, came in outcomes.of(owner, today=today).items():
             yield from ((pk, one) for one in offers.introduced(shown.get(pk), came, window, today=today))
     if "applied" in wanted:
         known = career.of(owner)
@@ -77,7 +77,7 @@ def _all(
         yield from ((pk, one) for pk, person in shown.items() for one in offers.matters(person, today=today))
 
 
-def helped(owner: Owner, numbers: Sequence[int] | None) -> dict[int, tuple[Help, ...]]:
+def helped(owner: Owner, numbers: Sequence[int] | None, *, today: date) -> dict[int, tuple[Help, ...]]:
     """Give the help between the owner and people, by number: what records tell and the owner's own word."""
     told = Edition.objects.filter(owner=owner, claims__icontains='"help_received"')
     if numbers is not None:
@@ -88,7 +88,7 @@ def helped(owner: Owner, numbers: Sequence[int] | None) -> dict[int, tuple[Help,
         mine = Record.objects.filter(owner=owner, id__in=some, person__isnull=False)
         for pk, uid, person in mine.values_list("id", "uid", "person_id"):
             by_person[person or 0].append((uid, said[pk].source, said[pk].claims))
-    own = helping.own(owner, numbers)
+    own = helping.own(owner, numbers, today=today)
     everybody: Iterable[int] = by_person.keys() | own.keys()
     return {pk: help_rules.help(by_person.get(pk, ()), own=own.get(pk, ())) for pk in sorted(everybody)}
 

@@ -15,9 +15,9 @@ from amity.core.errors import Refusal
 from amity.core.outcomes import KINDS, Outcome
 
 
-def of(owner: Owner, people: Iterable[int] | None = None) -> dict[int, list[Outcome]]:
-    """Give what came of each tie, by person's number, the oldest first."""
-    found = words.of(owner, Row, people=people)
+def of(owner: Owner, people: Iterable[int] | None = None, *, today: date) -> dict[int, list[Outcome]]:
+    """Give what came of each tie up to `today`, by person's number, the oldest first."""
+    found = words.of(owner, Row, people=people, today=today)
     return {person: [_value(row) for row in several] for person, several in found.items()}
 
 
@@ -32,14 +32,14 @@ class Brought:
 
 def all(owner: Owner, *, today: date) -> list[Brought]:  # noqa: A001 - "all outcomes"
     """Give what every tie brought up to `today`, the newest first, with names."""
-    found = of(owner)
+    found = of(owner, today=today)
     rows = Person.objects.filter(owner=owner, removed=False).only("id", "uid", "name")
     people = {row.pk: row for row in rows if row.pk in found}
     several = [
         Brought(outcome, people[who].uid, people[who].name)
         for who, outcomes in found.items()
         for outcome in outcomes
-        if who in people and outcome.on <= today
+        if who in people
     ]
     return sorted(several, key=lambda one: (-one.outcome.on.toordinal(), one.person_name, one.outcome.id))
 

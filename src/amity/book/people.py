@@ -23,8 +23,8 @@ from amity.core.view import Shared
 
 FIELDS = ("name", "organization", "title", "place", "met", "through", "birthday", "note")
 """What `edit` changes."""
-WORDS = 12
-"""Words of a search that are looked for; the rest of a long one says nothing more."""
+WORDS, WORD = 12, 200
+"""Words of a search that are looked for, and characters of each; the rest of a long one says nothing more."""
 CHOSEN, LONG = 15, 3
 """The owner is asked to choose up to so many who matter."""
 
@@ -95,7 +95,7 @@ def _filtered(owner: Owner, query: Query) -> QuerySet[Row]:
     here = Q(aside="") | _words(words) if words.split() else Q(aside="")
     found = found.exclude(aside="") if query.aside else found.filter(here)
     for word in words.split()[:WORDS]:
-        found = found.filter(search__contains=word)
+        found = found.filter(search__contains=word[:WORD])
     if query.purpose in PURPOSES:
         found = found.filter(purposes__icontains=f'"{query.purpose}"')
     found = found.filter(importance=int(query.importance)) if query.importance.isdigit() else found
@@ -208,7 +208,7 @@ def _holders(owner: Owner, handle: Handle) -> list[int]:
 def _words(folded: str) -> Q:
     query = Q()
     for word in folded.split()[:WORDS]:
-        query &= Q(folded__contains=word)
+        query &= Q(folded__contains=word[:WORD])
     return query
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from amity.book import interactions, plan, words
 from amity.book.models import Owner
@@ -19,12 +19,17 @@ from amity.core.promises import Promise
 
 
 def of(
-    owner: Owner, people: Iterable[int] | None = None, *, closed: bool | None = None
+    owner: Owner, people: Iterable[int] | None = None, *, closed: bool | None = None, today: date
 ) -> dict[int, list[Promise]]:
-    """Give promises by person's number, in order of the day they are due: all, only open, or only closed."""
-    wanted = {} if closed is None else {"closed__isnull": not closed}
-    found = words.of(owner, Row, people=people, **wanted)
-    return {who: sorted(map(_value, several), key=rules.order) for who, several in found.items()}
+    """Give promises by person's number, in order of the day they are due: all, only open, or only closed.
+
+    One made after `today` is not there yet, one closed after it is open still.
+    """
+    found = words.of(owner, Row, people=people, today=today)
+    told = {who: [_value(row, today=today) for row in several] for who, several in found.items()}
+    if closed is not None:
+        told = {who: [one for one in some if rules.is_open(one) != closed] for who, some in told.items()}
+    return {who: sorted(several, key=rules.order) for who, several in told.items() if several}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,14 @@ class With:
     name: str
 
 
-def all(owner: Owner, *, closed: bool = False, since: date | None = None) -> list[With]:  # noqa: A001 - "all promises"
+def all(owner: Owner, *, closed: bool = False, since: date | None = None, today: date) -> list[With]:  # noqa: A001 - "all promises"
     """Give everybody's open promises, in order of the day they are due, or those `closed`, newest first."""
-    rows = Row.objects.filter(owner=owner, closed__isnull=not closed, record__person__removed=False)
+    open_ = Q(closed=None) | Q(closed__gt=today)
+    rows = Row.objects.filter(~open_ if closed else open_, owner=owner, record__person__removed=False)
+    rows = rows.filter(on__lte=today)
     rows = rows.filter(closed__gte=since) if since else rows
     found = [
-        With(_value(row), row.person, row.name)
+        With(_value(row, today=today), row.person, row.name)
         for row in rows.annotate(person=F("record__person__uid"), name=F("record__person__name"))
     ]
     if closed:
@@ -56,8 +63,10 @@ def find(owner: Owner, id: str) -> With:  # noqa: A002
     return With(_value(row), person.uid, person.name)
 
 
-def _value(row: Row) -> Promise:
-    return Promise(row.uid, row.text, row.mine, row.on, row.due, row.kind, row.closed, row.kept, row.exchange)
+def _value(row: Row, *, today: date = date.max) -> Promise:
+    closed = words.by(row.closed, today)
+    kept = row.kept and closed is not None
+    return Promise(row.uid, row.text, row.mine, row.on, row.due, row.kind, closed, kept, row.exchange)
 
 
 def promise(
@@ -65,6 +74,8 @@ def promise(
     on: date | None = None, today: date, exchange: str = "",
 ) -> Promise:  # fmt: skip
     """Remember a promise with a person; once kept it counts as help given or received."""
+    if on is not None and on > today:
+        raise Refusal("future", "That day has not come yet.")
     if due is not None and on is not None and due < on:
         raise Refusal("due", "A promise cannot be due before it was made.")
     if kind and kind not in KINDS:

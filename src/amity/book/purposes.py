@@ -157,7 +157,7 @@ def commitments(owner: Owner, *, today: date) -> list[Commitment]:
     counts = dict(
         lately.order_by().values_list("record__person").annotate(n=Count("interaction", distinct=True))
     )
-    brought = outcomes.of(owner, numbers)
+    brought = outcomes.of(owner, numbers, today=today)
     found = []
     for row, shown in zip(rows, people.shown(owner, rows, today=today), strict=True):
         said, began = told.get(row.pk, {}), since.get(row.pk)
@@ -203,7 +203,7 @@ def mix(owner: Owner, *, today: date) -> Mix:
     said = _known(owner).exclude(purposes=[])
     purposes = {str(pk): tuple(several) for pk, several in said.values_list("id", "purposes")}
     target = rules.target(owner.level, owner.targets)
-    spent = [*_exchanged(owner, today=today), *_picked(owner)]
+    spent = [*_exchanged(owner, today=today), *_picked(owner, today=today)]
     return mixing.read(spent, purposes, target=target, unsaid=_unsaid(owner).count())
 
 
@@ -219,9 +219,10 @@ def _exchanged(owner: Owner, *, today: date) -> Iterable[Spent]:
         yield Spent(year, str(person), mixing.minutes(channel, told, others=others) * count)
 
 
-def _picked(owner: Owner) -> Iterable[Spent]:
+def _picked(owner: Owner, *, today: date) -> Iterable[Spent]:
     """Give the minutes of picks done without a word: those with one are exchanges of their own."""
     done = Pick.objects.filter(owner=owner, state="done", text="", record__person__isnull=False)
+    done = done.filter(answered__lte=today)
     grouped = done.values_list(ExtractYear("answered"), "record__person").annotate(total=Sum("minutes"))
     for year, person, total in grouped:
         yield Spent(year, str(person), total)

@@ -13,6 +13,7 @@ from amity.book import access, rows
 from amity.book.models import Batch, Edition, Handle, Owner, Record, Sighting
 from amity.core.changes import OnFile, RecordKept
 from amity.core.claims import Said, effective
+from amity.core.facts import Told
 from amity.core.findings import Claim
 from amity.core.handles import EXTENSION
 from amity.core.handles import Handle as CoreHandle
@@ -32,6 +33,20 @@ def ids(owner: Owner, keys: Iterable[RecordKey]) -> dict[RecordKey, int]:
         for part in rows.chunks(names):
             mine = Record.objects.filter(owner=owner, source=source, key__in=part)
             found.update({(source, key): pk for pk, key in mine.values_list("id", "key")})
+    return found
+
+
+def told(owner: Owner, people: Iterable[int]) -> dict[int, list[Told]]:
+    """Give what the records of these people say, by person's number; mere mentions say nothing."""
+    known: dict[int, tuple[int | None, str, str]] = {}
+    for part in rows.chunks(people):
+        mine = Record.objects.filter(owner=owner, person__in=part, mention=False)
+        columns = mine.values_list("id", "person_id", "uid", "source")
+        known |= {pk: (person, uid, source) for pk, person, uid, source in columns}
+    found: dict[int, list[Told]] = defaultdict(list)
+    for pk, one in said(owner, list(known)).items():
+        person, uid, source = known[pk]
+        found[person or 0].append((uid, source, one.claims))
     return found
 
 

@@ -50,8 +50,8 @@ class Brought:
 
 def brought(owner: Owner, *, today: date) -> Brought:
     """Give what came of the owner's ties in the past year."""
-    found = outcomes.of(owner)
-    several = [(who, one) for who, one in _each(found) if today - YEAR < one.on <= today]
+    found = outcomes.of(owner, today=today)
+    several = [(who, one) for who, one in _each(found) if today - YEAR < one.on]
     people, firsts = contacts.known(owner, {who for who, _ in several})
     told = Told(people, {}, firsts, Words(outcomes=several), _circles(owner, people, today=today))
     by_tie: dict[int, list[tuple[str, Mention]]] = defaultdict(list)
@@ -95,11 +95,11 @@ def _words(owner: Owner, period: Period, *, until: date) -> Words:
     def within(day: date | None) -> bool:
         return day is not None and period.start <= day < until
 
-    closed = _each(promises.of(owner, closed=True))
+    closed = _each(promises.of(owner, closed=True, today=until))
     return Words(
         [(who, one) for who, one in closed if within(one.closed)],
-        [(who, one) for who, one in _each(help.own(owner)) if within(one.on)],
-        [(who, one) for who, one in _each(outcomes.of(owner)) if within(one.on)],
+        [(who, one) for who, one in _each(help.own(owner, today=until)) if within(one.on)],
+        [(who, one) for who, one in _each(outcomes.of(owner, today=until)) if within(one.on)],
     )
 
 

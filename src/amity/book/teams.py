@@ -48,14 +48,14 @@ def _guided(owner: Owner) -> list[Circle]:
 
 
 def _brought(owner: Owner, rows: Sequence[Person], *, today: date) -> tuple[tuple[Shown, Outcome], ...]:
-    came = outcomes.of(owner, [row.pk for row in rows])
+    came = outcomes.of(owner, [row.pk for row in rows], today=today)
     known = [row for row in rows if row.pk in came]
     since = today - timedelta(days=YEAR)
     found = [
         (person, one)
         for row, person in zip(known, people.shown(owner, known, today=today), strict=True)
         for one in came[row.pk]
-        if since < one.on <= today
+        if since < one.on
     ]
     return tuple(sorted(found, key=lambda pair: (pair[1].on, pair[1].id), reverse=True))
 
@@ -64,9 +64,10 @@ def guide(owner: Owner, ids: Iterable[str], *, today: date) -> None:
     """Let exactly these be the people the owner guides: in the first team they guide, or in a new one."""
     wanted = [row.uid for row in access.people(owner, ids)]
     with transaction.atomic():
-        first, *others = _guided(owner) or [None]
+        guided = _guided(owner)
+        first = guided[0] if guided else None
         id = first.id if first else circles.add(owner, NAME, kind="team", leads=True, began=today)  # noqa: A001
-        for circle in [*([first] if first else []), *others]:
+        for circle in guided:
             for member in circle.here:
                 if member.id not in wanted:
                     circles.take(owner, circle.id, member.id, today=today)

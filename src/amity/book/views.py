@@ -76,9 +76,10 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     cards = _cards(owner, numbers, today=today)
     jobs = owners.positions(owner)
     pending = reminders.pending(owner, told=cards.told)
-    learned, promised = facts.own(owner, numbers), promises.of(owner, numbers, closed=False)
+    learned = facts.own(owner, numbers, today=today)
+    promised = promises.of(owner, numbers, closed=False, today=today)
     letter = letters.waiting(owner, today=today)
-    rests = answers.rests(owner, again=cards.again)
+    rests = answers.rests(owner, again=cards.again, today=today)
     stood, passed = answers.stood(owner, today=today)
     parts_of = goals.stakes(owner, today=today)
     views = []

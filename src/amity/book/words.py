@@ -19,10 +19,10 @@ Kind = TypeVar("Kind", bound=Word)
 
 
 def of(
-    owner: Owner, table: type[Kind], *, people: Iterable[int] | None = None, **wanted: Any,  # noqa: ANN401
+    owner: Owner, table: type[Kind], *, people: Iterable[int] | None = None, today: date, **wanted: Any,  # noqa: ANN401
 ) -> dict[int, list[Kind]]:  # fmt: skip
-    """Give the lines of one kind by person's number, the oldest first; of everybody, or of these people."""
-    found = table.objects.filter(owner=owner, record__person__isnull=False, **wanted)
+    """Give the lines of one kind up to `today`, by person's number, oldest first; of all or of `people`."""
+    found = table.objects.filter(owner=owner, record__person__removed=False, on__lte=today, **wanted)
     found = found.annotate(person=F("record__person_id")).order_by("on", "id")
     several = (
         [found] if people is None else [found.filter(record__person__in=some) for some in rows.chunks(people)]
@@ -34,9 +34,14 @@ def of(
     return by_person
 
 
+def by(day: date | None, today: date) -> date | None:
+    """Give a day that has come; None for one that `today` knows nothing of yet."""
+    return day if day is not None and day <= today else None
+
+
 def one(owner: Owner, table: type[Kind], id: str) -> Kind:  # noqa: A002
     """Find a line by its id, or `Missing`."""
-    found: Kind | None = table.objects.filter(owner=owner, uid=id, record__person__isnull=False).first()
+    found: Kind | None = table.objects.filter(owner=owner, uid=id, record__person__removed=False).first()
     if found is None:
         raise access.Missing(f"There is no {table.__name__.lower()} {id!r}.")
     return found

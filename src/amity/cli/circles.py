@@ -172,7 +172,7 @@ def _leave(which: str, on: date | None) -> None:
     from amity.book import circles  # noqa: PLC0415
 
     found = find(owner, which)
-    circles.leave(owner, found.id, on=on or start.today())
+    circles.leave(owner, found.id, on=on or start.today(), today=start.today())
     answer.give(row(circles.one(owner, found.id)), [f"You are not part of {found.name}; its people stay."])
 
 

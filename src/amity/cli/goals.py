@@ -11,7 +11,6 @@ import click
 from amity.cli import answer, start
 from amity.cli.door import Day
 from amity.core import goals as rules
-from amity.core.errors import Refusal
 
 if TYPE_CHECKING:
     from amity.book.goals import GoalShown
@@ -29,8 +28,14 @@ ACTS = ("add", "list", "show", "decides", "close", "helps", "leave", "done", "re
 def goal_command(act: str, words: tuple[str, ...], **told: Any) -> None:  # noqa: ANN401 - click's options
     """Say what must get done, who decides and who stands close to them, and see what is missing."""
     owner = start.book()
+    from amity.book import access  # noqa: PLC0415
+
     act_of: Callable[..., None] = _ACTS.get(act, _change)
-    act_of(owner, act, words, told)
+    try:
+        act_of(owner, act, words, told)
+    except access.Missing as missing:
+        answer.say_no("no-such-goal", str(missing))
+        answer.leave(4)
 
 
 def _one(words: tuple[str, ...], count: int) -> tuple[str, ...]:
@@ -115,12 +120,9 @@ _ACTS: dict[str, Callable[..., None]] = {
 
 
 def _give(owner: Any, goal: str) -> None:  # noqa: ANN401 - the owner's row, typed in the book
-    from amity.book import access, goals  # noqa: PLC0415
+    from amity.book import goals  # noqa: PLC0415
 
-    try:
-        found = goals.one(owner, goal, today=start.today())
-    except access.Missing as missing:
-        raise Refusal("no-such-goal", str(missing)) from missing
+    found = goals.one(owner, goal, today=start.today())
     answer.give(_document(found), _lines(found))
 
 

@@ -34,7 +34,8 @@ def help_command(  # noqa: PLR0917 - click passes them by name
     `amity help` alone says what every command does, as `amity --help`.
     """
     if who is None or way is None:
-        click.echo((context.parent or context).get_help())
+        told = (context.parent or context).get_help()
+        answer.give({"help": told}, [told])
         return
     if who == "remove" and not text:
         _remove(start.book(), way)

@@ -78,7 +78,8 @@ def promises_command(whose: str | None, late: bool, done: bool) -> None:  # noqa
     owner = start.book()
     from amity.book import promises  # noqa: PLC0415
 
-    found = [one for one in promises.all(owner, closed=done) if _wanted(one, whose, late=late)]
+    several = promises.all(owner, closed=done, today=start.today())
+    found = [one for one in several if _wanted(one, whose, late=late)]
     answer.give({"promises": [_row(one) for one in found]}, _lines(found))
 
 

@@ -24,6 +24,7 @@ State = Literal["open", "drafted", "sent", "answered", "rests"]
 STATES: tuple[State, ...] = ("open", "drafted", "sent", "answered", "rests")
 WAITING: tuple[State, ...] = ("open", "drafted")
 """States in which a letter is still to be sent."""
+_FURTHER: tuple[State, ...] = ("open", "drafted", "rests", "sent", "answered")
 CAP = 5
 """So many letters a day are enough."""
 ANSWERS = 120
@@ -133,11 +134,25 @@ def replied(exchanges: Iterable[Exchange], *, sent: date) -> date | None:
     return None
 
 
-def state(role: str, answered: date | None) -> State:
-    """Give a letter's state: what was sent and answered is answered, whatever was noted."""
+def state(role: str, answered: date | None, *, silent: bool = False) -> State:
+    """Give a letter's state: what was sent and answered is answered, whatever was noted.
+
+    Somebody `silent`, set aside or muted since, is written to no more: their letter rests.
+    """
     if role == "sent" and answered is not None:
         return "answered"
-    return next((known for known in STATES if known == role), "open")
+    found: State = next((known for known in STATES if known == role), "open")
+    return "rests" if silent and found in WAITING else found
+
+
+def once(letters: Iterable[Letter]) -> list[Letter]:
+    """Give each person's letter that is furthest: two people who became one may both have had one."""
+    found: dict[str, Letter] = {}
+    for letter in letters:
+        before = found.get(letter.id)
+        if before is None or _FURTHER.index(letter.state) > _FURTHER.index(before.state):
+            found[letter.id] = letter
+    return list(found.values())
 
 
 def left(campaign: Campaign, *, today: date) -> int:

@@ -106,7 +106,8 @@ def _day(kind: str, found: re.Match[str], language: _Language, on: date) -> date
     if kind in {"weekday", "next_weekday"}:
         return _weekday(on, _place(told["weekday"], language.weekdays), next_week=kind == "next_weekday")
     if kind in _EACH or kind == "months":
-        return _after(on, kind, _number(told["count"], language))
+        count = _number(told["count"], language)
+        return None if count is None else _after(on, kind, count)
     return _of_calendar(kind, told, language, on)
 
 
@@ -175,5 +176,6 @@ def _place(word: str, several: Sequence[re.Pattern[str]]) -> int:
     return next(place for place, pattern in enumerate(several) if pattern.fullmatch(word))
 
 
-def _number(word: str, language: _Language) -> int:
-    return int(word) if word.isdecimal() else language.numbers[word.casefold()]
+def _number(word: str, language: _Language) -> int | None:
+    """Read a count; None for a word that only looks like one: without case a dotless i is an i, too."""
+    return int(word) if word.isdecimal() else language.numbers.get(word.casefold())

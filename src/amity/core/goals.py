@@ -85,7 +85,8 @@ def _gap(decider: Person, parts: Sequence[Part], *, today: date) -> Gap:
         for part in parts
         if part.role == "close" and part.beside in {"", decider.id} and part.person.id != decider.id
     ]
-    good = [person for person in close if person.state in GOOD and not quiet(person.last, today=today)]
+    asked = [person for person in close if not person.muted]
+    good = [person for person in asked if person.state in GOOD and not quiet(person.last, today=today)]
     through = max(good, key=lambda person: (person.strength or 0.0, person.id), default=None)
     silent = silence(decider.name, decider.last, today=today)
     name = phrases.given(decider.name)

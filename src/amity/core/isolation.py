@@ -57,7 +57,8 @@ def fewer(spans: Mapping[int, Spans], people: Mapping[int, Known]) -> list[Notic
     """Read whether distinct people, or organizations, became fewer twice; people first."""
     seen = [{one for one, told in spans.items() if number in told} for number in range(QUARTERS)]
     areas = [{people[one].area for one in quarter} - {""} for quarter in seen]
-    gone = reviews.strongest(people[one] for one in seen[0] - seen[-1])
+    left = (people[one] for one in seen[0] - seen[-1])
+    gone = reviews.strongest(one for one in left if not one.muted)
     found: list[Notice] = []
     if _shrinks([len(one) for one in seen], least=PEOPLE):
         told = _three(seen, "people")
@@ -123,4 +124,5 @@ def left_behind(passage: Passage | None, *, today: date) -> Notice | None:
         f" {phrases.number(kept)} {'has' if kept == 1 else 'have'} heard from you since."
     )
     step = f"They were good company once. Tell one of them how it goes since you left {place}."
-    return Notice("left-behind", told, step, quiet[:NAMED])
+    named = tuple(one for one in quiet if not one.muted)
+    return Notice("left-behind", told, step, named[:NAMED])

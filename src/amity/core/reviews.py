@@ -22,7 +22,7 @@ Topic = Literal["people", "new", "revived", "areas", "purposes", "promises", "he
 class Known:
     """Somebody as a review knows them; `order` grows with the tie's strength.
 
-    `area` is the organization as it is compared (`atlas.fold`).
+    `area` is the organization as it is compared (`atlas.fold`); somebody `muted` is never suggested.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Known:
     area: str = ""
     purposes: tuple[str, ...] = ()
     order: float = 0.0
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ ME = "me"
 """Stands for the owner where a line is their own."""
 QUESTION = "question"
 """The key of every question, which is laid aside person by person."""
+KEY = 1_000
+"""Characters of a key."""
 _LONGEST = 100
 _SAYS = {
     "struggling_with": ("{who} struggles with {text}", "you struggle with {text}"),
@@ -67,7 +69,7 @@ class Letter:
 
 def key(need: Line, offer: Line) -> str:
     """Name a pair of lines by their words."""
-    return " · ".join(phrases.plain(line.text).casefold() for line in (need, offer))
+    return " · ".join(phrases.plain(line.text).casefold() for line in (need, offer))[:KEY]
 
 
 def of(match: Match, names: Mapping[str, str], *, today: date) -> Suggestion:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import get_args
+from typing import cast, get_args
 
-from amity.core import countries, facts, help, outcomes  # noqa: A004 - the house's word
+from amity.core import campaigns, circles, countries, facts, goals, help, outcomes  # noqa: A004 - the house's word
 from amity.core.errors import Refusal
 from amity.core.handles import Kind
 from amity.core.interactions import CHANNELS, Direction, Role
@@ -20,6 +20,10 @@ Check = Callable[[object], bool]
 _FINGERPRINT = 32
 MOST = 2**31 - 1
 """The largest number any table keeps."""
+SMALL = 2**15 - 1
+"""The largest number of a small column."""
+BODY = 20_000
+"""Characters of the words of a campaign's letters."""
 
 
 def _text(value: object) -> bool:
@@ -29,6 +33,11 @@ def _text(value: object) -> bool:
 
 def _word(value: object) -> bool:
     return _text(value) and value != ""
+
+
+def _line(most: int, *, least: int = 0) -> Check:
+    """Check a text of at most so many characters, as the column that keeps it is long."""
+    return lambda value: _text(value) and least <= len(str(value)) <= most
 
 
 def _flag(value: object) -> bool:
@@ -51,6 +60,11 @@ def _targets(value: object) -> bool:
 
 def _number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
+
+
+def _small(value: object) -> bool:
+    """Tell whether a value is a number that a small column keeps."""
+    return _number(value) and cast("int", value) <= SMALL
 
 
 def _day(value: object) -> bool:
@@ -124,12 +138,13 @@ _NAME = _row(_word, _word)
 _RECORD = _besides(
     _fields(name=_NAME, mine=_flag, mention=_flag, editions=_many(_EDITION)), anchor=_maybe(_NAME)
 )
-_REMINDER = _fields(text=_text, on=_day, done=_maybe(_day))
+_LONG, _NAMED, _KIND = _line(400), _line(200), _line(24)
+_REMINDER = _fields(text=_LONG, on=_day, done=_maybe(_day))
 _ANSWER = _fields(
     week=_word, answered=_day, reason=_one_of(*get_args(Reason)), sentence=_text, text=_text,
     state=_one_of("open", "done", "later", "not-now"),
 )  # fmt: skip
-_WORD = {"text": _word, "on": _day, "exchange": _text}
+_WORD = {"text": _line(400, least=1), "on": _day, "exchange": _LONG}
 _DAYS = _maybe(_day)
 _FACT = _fields(**_WORD, kind=_one_of(*facts.KINDS), sure=_DAYS, over=_DAYS)
 _HELP = _fields(**_WORD, way=_one_of(*help.WAYS), kind=_one_of("", *help.KINDS))
@@ -139,13 +154,14 @@ _PERSON = _besides(
     _fields(records=_many(_RECORD), reminders=_many(_REMINDER), answers=_many(_ANSWER)),
     facts=_many(_FACT), help=_many(_HELP), promises=_many(_PROMISE), outcomes=_many(_OUTCOME),
 )  # fmt: skip
-_PART = {"record": _NAME, "role": _text, "text": _text, "on": _DAYS}
-_GROUP = {"name": _word, "kind": _text, "note": _text, "began": _DAYS, "ended": _DAYS}
-_CIRCLE = _fields(**_GROUP, place=_text, belongs=_flag, leads=_flag, people=_many(_fields(**_PART)))
-_CAMPAIGN = _fields(
-    **_GROUP, subject=_text, body=_text, cap=_number, people=_many(_fields(**_PART, reason=_text))
-)
-_GOAL = _fields(**_GROUP, due=_DAYS, areas=_many(_text), people=_many(_fields(**_PART, beside=_maybe(_NAME))))
+_PART = {"record": _NAME, "text": _LONG, "on": _DAYS}
+_MEMBER = _fields(**_PART, role=_one_of("", *circles.ROLES))
+_LETTER = _fields(**_PART, role=_one_of("", *campaigns.STATES), reason=_KIND)
+_STAKE = _fields(**_PART, role=_one_of(*goals.ROLES), beside=_maybe(_NAME))
+_GROUP = {"name": _line(200, least=1), "kind": _KIND, "note": _LONG, "began": _DAYS, "ended": _DAYS}
+_CIRCLE = _fields(**_GROUP, place=_NAMED, belongs=_flag, leads=_flag, people=_many(_MEMBER))
+_CAMPAIGN = _fields(**_GROUP, subject=_NAMED, body=_line(BODY), cap=_small, people=_many(_LETTER))
+_GOAL = _fields(**_GROUP, due=_DAYS, areas=_many(_NAMED), people=_many(_STAKE))
 _EXCHANGE = _fields(
     source=_word, at=_moment, channel=_one_of(*CHANNELS), given=_one_of("", *get_args(Direction)),
     direction=_one_of(*get_args(Direction)), others=_number, text=_text, place=_text, minutes=_maybe(_number),

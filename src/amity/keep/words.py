@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -67,13 +67,18 @@ def groups(owner: Owner, names: Mapping[int, Sequence[str]]) -> dict[str, list[L
 def bring(
     owner: Owner, batch: Batch, person: Mapping[str, Any], record: int, *, exchanges: Mapping[str, str]
 ) -> None:
-    """Bring a person's lines back, each once; `exchanges` gives the keys of what was logged by hand."""
+    """Bring a person's lines back, each as often as it was said.
+
+    `exchanges` gives the keys of what was logged by hand.
+    """
     for table in WORDS:
+        said: Counter[tuple[tuple[str, Any], ...]] = Counter()
         for line in person.get(plural(table), ()):
             told = _read(table, line)
             if "exchange" in told:
                 told["exchange"] = exchanges.get(told["exchange"], told["exchange"])
-            if not table.objects.filter(owner=owner, record=record, **told).exists():
+            said[same := tuple(sorted(told.items()))] += 1
+            if table.objects.filter(owner=owner, record=record, **told).count() < said[same]:
                 uid = access.fresh(owner, plural(table))
                 table.objects.create(owner=owner, uid=uid, record_id=record, batch=batch, **told)
 
@@ -81,11 +86,14 @@ def bring(
 def bring_groups(owner: Owner, batch: Batch, book: Mapping[str, Any], records: Mapping[Any, int]) -> None:
     """Bring circles, campaigns and goals back; one that is here already takes in whom it lacks."""
     for table, part, field in GROUPS:
+        met: set[int] = set()
         for told in book.get(plural(table), ()):
             said = _read(table, told)
-            group = table.objects.filter(owner=owner, **said).first() or table.objects.create(
+            here = table.objects.filter(owner=owner, **said).exclude(id__in=met).order_by("id").first()
+            group = here or table.objects.create(
                 owner=owner, uid=access.fresh(owner, field), batch=batch, **said
             )
+            met.add(group.pk)
             for member in told["people"]:
                 _part(batch, part, member, {field: group}, records)
 

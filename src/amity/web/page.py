@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -116,12 +117,18 @@ class _Answers:
 
     def process_exception(self, request: HttpRequest, said: Exception) -> HttpResponse | None:
         """Answer a rule's no with 409, the world's with 503, the unknown with 404; the rest is Django's."""
-        if isinstance(said, access.Missing):
+        if isinstance(said, access.Missing) or (isinstance(said, DataError) and _zero(request)):
             return not_found(request, Http404(str(said)))
         if isinstance(said, Refusal | Trouble):
             status = _REFUSED if isinstance(said, Refusal) else _TROUBLE
             return show(request, "page/refusal.html", {"sentence": said.sentence}, status=status)
         return None
+
+
+def _zero(request: HttpRequest) -> bool:
+    """Tell whether a zero byte was asked for: nothing has it in its name, and PostgreSQL will not look."""
+    told = (*request.GET.lists(), *request.POST.lists())
+    return "\0" in request.path_info or any("\0" in text for _, several in told for text in several)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

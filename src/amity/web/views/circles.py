@@ -122,7 +122,7 @@ def join(request: HttpRequest, circle: str) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, circle: str) -> HttpResponse:
     """Say that the owner is no longer part of a circle."""
-    circles.leave(access.owner(), circle, on=page.today())
+    circles.leave(access.owner(), circle, on=page.today(), today=page.today())
     page.notice(request, _("You are not part of it any more; its people stay."))
     return redirect("circles.one", circle=circle)
 

@@ -58,7 +58,7 @@ def one(request: HttpRequest, event: str) -> HttpResponse:
     owner, today = access.owner(), page.today()
     found = events.one(owner, event)
     whole = circles.whole(owner, event, today=today)
-    noted = events.noted(owner, event)
+    noted = events.noted(owner, event, today=today)
     chosen = [(member, noted.get(member.id), Note(prefix=member.id)) for member in rules.chosen(found)]
     context = {**_shown(found), "whole": whole, "chosen": chosen, "form": Who()}
     return page.show(request, "events/one.html", context)

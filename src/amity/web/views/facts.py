@@ -42,7 +42,8 @@ def answer(request: HttpRequest, person: str, fact: str) -> HttpResponse:
     if told["answer"] == "back":
         facts.back(owner, person, fact, sure=told["sure"], over=told["over"], today=today)
         return page.back(request, "people.one", person=person)
-    before = next((one for one in facts.of(owner, access.person(owner, person)) if one.id == fact), None)
+    known = facts.of(owner, access.person(owner, person), today=today)
+    before = next((one for one in known if one.id == fact), None)
     change = facts.confirm if told["answer"] == "still" else facts.end
     change(owner, person, fact, today=today)
     said = (

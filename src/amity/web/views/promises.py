@@ -26,9 +26,9 @@ SOON = timedelta(days=6)
 def index(request: HttpRequest) -> HttpResponse:
     """Show the open promises of both sides, and what was done lately."""
     owner, today = access.owner(), page.today()
-    found = promises.all(owner)
+    found = promises.all(owner, today=today)
     sides = [(mine, _by_day([one for one in found if one.promise.mine == mine])) for mine in (True, False)]
-    done = promises.all(owner, closed=True, since=today - LATELY)
+    done = promises.all(owner, closed=True, since=today - LATELY, today=today)
     return page.show(request, "promises/index.html", {"sides": sides, "found": found, "done": done})
 
 
