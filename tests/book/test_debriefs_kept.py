@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amity.book import access, briefs, debriefs, facts, interactions, people, person, plan, promises
-from amity.book.models import Owner
+from amity.book.models import InteractionClaim, Owner, Tie
 from amity.core.errors import Refusal
 from amity.core.facts import Fact
 from amity.core.promises import Promise
@@ -172,3 +172,24 @@ def test_done_on_a_pick_of_a_promise_keeps_it_and_theirs_stays_open(owner: Owner
         plan.answer(owner, pick.id, "done", today=TODAY)
     assert promises.find(owner, mine.id).promise.kept
     assert promises.find(owner, theirs.id).promise.closed is None
+
+
+def test_a_talk_that_was_logged_is_no_coming_meeting_and_can_be_taken_back(owner: Owner) -> None:
+    ana = _id(owner, "Ana Lima")
+    before = list(Tie.objects.filter(owner=owner).values_list("person_id", "row"))
+    coming = interactions.coming(owner, today=TODAY)
+    made = debriefs.debrief(
+        owner, [ana], "Working on bridges. Good talk.", how="meeting", on=TODAY, today=TODAY
+    )
+    assert interactions.coming(owner, today=TODAY) == coming
+    assert interactions.unlog(owner, made.exchange, today=TODAY) == "Good talk."
+    assert list(Tie.objects.filter(owner=owner).values_list("person_id", "row")) == before
+    assert not InteractionClaim.objects.filter(owner=owner, interaction=made.exchange).exists()
+    assert [fact.text for fact in person.whole(owner, ana, today=TODAY).facts] == ["bridges"]
+    for wrong in (made.exchange, "nothing", "9" * 30):
+        with pytest.raises(access.Missing):
+            interactions.unlog(owner, wrong, today=TODAY)
+    _met(owner, "ana@acme.example", days=3)
+    brought = person.whole(owner, ana, today=TODAY).exchanges[0]
+    with pytest.raises(access.Missing):
+        interactions.unlog(owner, brought.id, today=TODAY)

@@ -54,8 +54,13 @@ def test_what_a_year_brought_stands_by_tie_and_by_circle(owner: Owner) -> None:
     outcomes.note(owner, ada, "support", "too old", on=date(2025, 11, 1), today=TODAY)
     record = Record.objects.get(uid=ada, source="hand") if Record.objects.filter(uid=ada).exists() else None
     record = record or Record.objects.filter(person__uid=ada, source="hand").first()
-    circle = Circle.objects.create(owner=owner, uid="c1", name="Guild")
-    Member.objects.create(owner=owner, circle=circle, record=record)
+    guild, choir = (
+        Circle.objects.create(owner=owner, uid=name, name=name, began=date(2025, 6, 1))
+        for name in ("Guild", "Choir")
+    )
+    Member.objects.create(owner=owner, circle=guild, record=record, on=date(2026, 1, 1))
+    Member.objects.create(owner=owner, circle=choir, record=record, on=date(2026, 10, 1))
+    interactions.log(owner, [ada], "Tea", how="meeting", on=date(2026, 1, 20), today=TODAY)
     found = reviews.brought(owner, today=TODAY)
     assert [(one.name, [mention.text for _, mention in several]) for one, several in found.ties] == [
         ("Ada Vance", ["two", "three"]),

@@ -163,3 +163,24 @@ def test_no_text_and_no_name_breaks_it(text: str, name: str, on: date) -> None:
     for said in (text, f"I'll {text}", f"{name} will {text} by Friday", f"{name}: working on {text}"):
         told = debriefs.read(said, (("a", name), ("b", "Bo Chen")), on=on)
         assert all(one.text and one.people for one in told.understood)
+
+
+def test_what_follows_a_promise_behind_a_comma_is_about_them_again() -> None:
+    told = read(
+        "I'll send her the paper by Friday, he'll introduce me to his CFO next week, struggling with hiring"
+    )
+    assert [(one.what, one.text) for one in told.understood] == [
+        ("promise", "send her the paper"), ("promise", "introduce me to his CFO"), ("fact", "hiring"),
+    ]  # fmt: skip
+    assert [one.what for one in read("I'll send it, struggling with hiring").understood] == [
+        "promise",
+        "fact",
+    ]
+    assert read("I am tired, struggling with hiring").understood == ()
+
+
+def test_a_promise_to_her_among_several_of_whom_nobody_was_named_stays_words() -> None:
+    people = (("a", "Amara Toll"), ("o", "Olu Fash"))
+    assert read("I'll send her the paper by Friday", people).understood == ()
+    (one,) = read("Met Amara. I'll send her the paper by Friday", people).understood
+    assert one.people == ("a",)

@@ -16,7 +16,8 @@ from amity.core.errors import Refusal
 from amity.core.facts import Fact
 from amity.core.interactions import Channel
 from amity.core.people import Exchange, Person, Reminder
-from amity.core.reasons import Reason, Signal
+from amity.core.promises import Promise
+from amity.core.reasons import Evidence, Reason, Signal
 from amity.core.view import Move, Position, Shared, View
 
 TODAY = date(2026, 11, 24)
@@ -188,3 +189,15 @@ def test_what_somebody_works_on_or_struggles_with_is_the_first_thing_to_ask_abou
         openings.suggest(view, today=TODAY) == "Ask Ann how it goes with “hiring”, which you noted in March."
     )
     assert "hiring" not in begun(view).body
+
+
+@pytest.mark.parametrize(
+    ("mine", "line"), [(True, "I said in September: “send the plans”."), (False, "How does it stand?")]
+)
+def test_a_mail_about_a_promise_speaks_of_it(mine: bool, line: str) -> None:  # noqa: FBT001
+    promise = Promise("p1", "send the plans", mine=mine, on=date(2026, 9, 1), due=TODAY)
+    view = replace(ann("Kilns"), promises=(promise,))
+    signal = Signal("promise", "p", "", (Evidence("promise", "p1", "send the plans"),), "", 15)
+    told = drafts.draft(signal, view, owner="Jo Reed", today=TODAY)
+    assert told.subject == "Send the plans"
+    assert line in told.body

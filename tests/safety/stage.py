@@ -22,6 +22,7 @@ from amity.book import (
     facts,
     goals,
     help,  # noqa: A004 - the house's word
+    interactions,
     outcomes,
     people,
     promises,
@@ -110,6 +111,7 @@ def groups(owner: Owner, one: str) -> dict[str, str]:
         "event": event,
         "campaign": campaign,
         "goal": goal,
+        "exchange": interactions.log(owner, [one], "Sousa", on=TODAY, today=TODAY),
         "help": help.note(owner, one, "given", "Sousa", on=TODAY, today=TODAY).id,
         "outcome": outcomes.note(owner, one, "insight", "Sousa", on=TODAY, today=TODAY).id,
         "fact": facts.learn(owner, one, "cares_about", "Sousa", on=TODAY, today=TODAY).id,

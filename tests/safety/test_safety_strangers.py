@@ -71,6 +71,7 @@ class Theirs:
     fact: str
     promise: str
     goal: str
+    exchange: str
 
 
 def _monica(folder: Path) -> Path:
@@ -238,7 +239,7 @@ def test_no_page_gives_or_moves_anything_of_another_owner_s(
         "person": theirs.one, "reminder": theirs.reminder, "batch": theirs.batch, "pick": theirs.pair,
         "circle": theirs.circle, "event": theirs.event, "campaign": theirs.campaign, "help": theirs.help,
         "outcome": theirs.outcome, "fact": theirs.fact, "promise": theirs.promise, "goal": theirs.goal,
-        "job": "nobody", "name": "0" * 24, "line": theirs.line,
+        "job": "nobody", "name": "0" * 24, "line": theirs.line, "exchange": theirs.exchange,
     }  # fmt: skip
     forms = {
         "one": theirs.one, "other": theirs.other, "pair": theirs.pair, "record": theirs.record,

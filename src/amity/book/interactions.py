@@ -265,6 +265,22 @@ def amend(owner: Owner, key: str, text: str) -> None:
         row.save()
 
 
+def unlog(owner: Owner, id: str, *, today: date) -> str:  # noqa: A002
+    """Take back an exchange logged by hand, and give what it said; what was learned in it stays."""
+    mine = Interaction.objects.filter(owner=owner, source="hand")
+    row = mine.filter(id=int(id)).first() if id.isascii() and id.isdecimal() and len(id) < 19 else None  # noqa: PLR2004 - no database has more
+    if row is None:
+        raise access.Missing(f"There is no exchange {id!r} by your own hand.")
+    with transaction.atomic():
+        parts = Participation.objects.filter(owner=owner, interaction=row.pk)
+        people = set(parts.exclude(record__person=None).values_list("record__person_id", flat=True))
+        parts.delete()
+        InteractionClaim.objects.filter(owner=owner, interaction=row.pk).delete()
+        row.delete()
+        ties.replay(owner, {pk for pk in people if pk is not None}, today=ties.counted_on(owner, today=today))
+    return row.text
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A coming meeting and the people of the book who are on it, by id and name."""

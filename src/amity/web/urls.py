@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern] = [
     path("duplicates/unjoin/", duplicates.unjoin, name="duplicates.unjoin"),
     path("duplicates/split/<str:person>/", duplicates.split, name="duplicates.split"),
     path("interactions/log/", interactions.log, name="interactions.log"),
+    path("interactions/<str:exchange>/remove/", interactions.remove, name="interactions.remove"),
     path("facts/add/", facts.add, name="facts.add"),
     path("facts/<str:person>/<str:fact>/answer/", facts.answer, name="facts.answer"),
     path("facts/<str:fact>/forget/", facts.forget, name="facts.forget"),

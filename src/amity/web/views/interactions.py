@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from amity.book import access, debriefs, people
+from amity.book import access, debriefs, interactions, people
 from amity.core import dates
 from amity.core.interactions import CHANNELS
 from amity.core.people import Person
@@ -43,6 +43,14 @@ def log(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     kept.told(request, made)
     return page.back(request, "people.one", person=ids[0])
+
+
+@require_POST
+def remove(request: HttpRequest, exchange: str) -> HttpResponse:
+    """Take back an exchange that was logged by hand."""
+    interactions.unlog(access.owner(), exchange, today=page.today())
+    page.notice(request, _("Taken back. What you learned in it stays."))
+    return page.back(request, "today.index")
 
 
 def _filled(request: HttpRequest, today: Any) -> dict[str, Any]:  # noqa: ANN401 - a date as text or day
