@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amity.book import access, interactions, isolation, outcomes, people, promises, reviews
-from amity.book.models import Circle, Member, Owner, Record
+from amity.book import access, circles, interactions, isolation, outcomes, people, promises, reviews
+from amity.book.models import Owner
 
 TODAY = date(2026, 11, 24)
 
@@ -52,15 +52,9 @@ def test_what_a_year_brought_stands_by_tie_and_by_circle(owner: Owner) -> None:
     for text in ("two", "three"):
         outcomes.note(owner, ada, "support", text, on=date(2026, 3, 1), today=TODAY)
     outcomes.note(owner, ada, "support", "too old", on=date(2025, 11, 1), today=TODAY)
-    record = Record.objects.get(uid=ada, source="hand") if Record.objects.filter(uid=ada).exists() else None
-    record = record or Record.objects.filter(person__uid=ada, source="hand").first()
-    guild, choir = (
-        Circle.objects.create(owner=owner, uid=name, name=name, began=date(2025, 6, 1))
-        for name in ("Guild", "Choir")
-    )
-    Member.objects.create(owner=owner, circle=guild, record=record, on=date(2026, 1, 1))
-    Member.objects.create(owner=owner, circle=choir, record=record, on=date(2026, 10, 1))
-    interactions.log(owner, [ada], "Tea", how="meeting", on=date(2026, 1, 20), today=TODAY)
+    for name in ("Guild", "Choir"):
+        circles.put(owner, circles.add(owner, name), [ada, bo], today=TODAY)
+    people.edit(owner, ada, met="at the Guild", today=TODAY)
     found = reviews.brought(owner, today=TODAY)
     assert [(one.name, [mention.text for _, mention in several]) for one, several in found.ties] == [
         ("Ada Vance", ["two", "three"]),
