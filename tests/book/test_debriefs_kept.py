@@ -184,7 +184,7 @@ def test_a_talk_that_was_logged_is_no_coming_meeting_and_can_be_taken_back(owner
     assert interactions.coming(owner, today=TODAY) == coming
     assert interactions.unlog(owner, made.exchange, today=TODAY) == "Good talk."
     assert list(Tie.objects.filter(owner=owner).values_list("person_id", "row")) == before
-    assert not InteractionClaim.objects.filter(owner=owner, interaction=made.exchange).exists()
+    assert not InteractionClaim.objects.filter(owner=owner, interaction=int(made.exchange)).exists()
     assert [fact.text for fact in person.whole(owner, ana, today=TODAY).facts] == ["bridges"]
     for wrong in (made.exchange, "nothing", "9" * 30):
         with pytest.raises(access.Missing):

@@ -56,7 +56,8 @@ def test_a_high_post_elsewhere_and_rare_long_meetings_are_the_wider_view() -> No
         "Perhaps for the wider view: Birch is another organization than yours, “Director of Research” is a"
         " post above yours and you met rarely and long."
     )
-    assert "is a high post" in suggested(director, seen, organization="Acme", title="CEO")["strategic"]
+    for title in ("CEO", ""):
+        assert "is a high post" in suggested(director, seen, organization="Acme", title=title)["strategic"]
 
 
 def test_too_little_evidence_suggests_nothing() -> None:

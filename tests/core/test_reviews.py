@@ -145,6 +145,7 @@ def test_promises_help_and_outcomes_are_said_with_whom_and_what() -> None:
             (1, Promise("a", "send the paper", mine=True, on=day, closed=day, kept=True)),
             (2, Promise("b", "the draft", mine=False, on=day, closed=day, kept=True)),
             (4, Promise("c", "lunch", mine=True, on=day, closed=day, kept=False)),
+            (2, Promise("e", "the map", mine=False, on=day, closed=day, kept=False)),
             (4, Promise("d", "open", mine=True, on=day)),
         ],
         help=[
@@ -161,7 +162,8 @@ def test_promises_help_and_outcomes_are_said_with_whom_and_what() -> None:
     assert sentences(lines, "promises") == [
         "You kept one promise with Ada Vance.",
         "Kept with you: one promise, by Bo Chen.",
-        "Let go with grace: one promise, with Dee Ito.",
+        "Let go with grace: one promise of yours, with Dee Ito.",
+        "Let go with grace: one promise to you, by Bo Chen.",
     ]
     assert sentences(lines, "help") == ["You were of help to Ada Vance.", "Bo Chen helped you."]
     assert sentences(lines, "outcomes") == [

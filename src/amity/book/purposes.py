@@ -113,8 +113,8 @@ def suggestions(owner: Owner, person: Person, shown: Shown, *, today: date) -> t
         exchanges[pk] = views.exchange((pk, localtime(at), *told))
     names = [phrases.given(name) for name in (person.name, owner.name) if name]
     habits = rules.habits(exchanges.values(), names=names)
-    organization = owner.organization or owners.present_employer(owner)
-    return rules.suggest(shown, habits, organization=organization, title=owner.role)
+    me = owners.describe(owner)
+    return rules.suggest(shown, habits, organization=me.organization, title=me.role)
 
 
 def _hands(owner: Owner, numbers: Iterable[int]) -> dict[int, int]:

@@ -210,7 +210,7 @@ def _social(seen: Habits) -> Iterable[Ground]:
 def _strategic(person: Person, seen: Habits, organization: str, title: str) -> Iterable[Ground]:
     if _elsewhere(person, organization):
         yield Ground("strategic", f"{phrases.plain(person.organization)} is another organization than yours")
-        if high(person.title) and not high(title):
+        if high(person.title) and title and not high(title):
             yield Ground("strategic", f"“{phrases.plain(person.title)}” is a post above yours")
         elif high(person.title):
             yield Ground("strategic", f"“{phrases.plain(person.title)}” is a high post")

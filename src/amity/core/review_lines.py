@@ -115,7 +115,8 @@ def _promises(told: Told) -> Iterator[Line]:
     for said, kept, mine in (
         ("You kept {n} with {names}.", True, (True,)),
         ("Kept with you: {n}, by {names}.", True, (False,)),
-        ("Let go with grace: {n}, with {names}.", False, (True, False)),
+        ("Let go with grace: {n} of yours, with {names}.", False, (True,)),
+        ("Let go with grace: {n} to you, by {names}.", False, (False,)),
     ):
         found = [
             (told.people[who], one.text, one.closed)
