@@ -156,7 +156,7 @@ def _person(
 
 
 def find(owner: Owner, who: str, *, today: date) -> list[Person]:
-    """Find people by id, address or name: an exact id or address first, a full name, then any part of it."""
+    """Find people by id, address or name: an id or address first, a full name, its words, any part of it."""
     try:
         return shown(owner, [access.person(owner, who)], today=today)
     except access.Missing:
@@ -173,7 +173,13 @@ def find(owner: Owner, who: str, *, today: date) -> list[Person]:
     folded = names.fold(who)
     exact = list(mine.filter(folded=folded)[:50])
     found = exact or (list(mine.filter(_words(folded))[:50]) if folded else [])
-    return shown(owner, found, today=today)
+    begun = [row for row in found if _begins(row.folded, folded)]
+    return shown(owner, begun or found, today=today)
+
+
+def _begins(name: str, told: str) -> bool:
+    """Tell whether every word begins one of a name's: Ana is no Tanaka where somebody is called Ana."""
+    return all(any(word.startswith(part) for word in name.split()) for part in told.split())
 
 
 @dataclass(frozen=True, slots=True)
