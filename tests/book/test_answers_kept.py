@@ -8,6 +8,7 @@ import pytest
 
 from amity.book import access, answers, interactions, people, person, plan
 from amity.book.models import Owner, Pick
+from amity.core.errors import Refusal
 
 MONDAY = date(2026, 11, 23)
 WEEK = timedelta(days=7)
@@ -117,3 +118,17 @@ def test_of_three_birthdays_one_takes_a_place_and_the_others_stand_in_a_line(own
     assert plan.week(owner, today=MONDAY) == week
     with pytest.raises(access.Missing):
         plan.answer(owner, week.days[0].id, "done", today=MONDAY)
+
+
+def test_putting_off_can_be_taken_back_and_what_was_done_cannot(owner: Owner, ana: str) -> None:
+    (pick,) = named(owner, MONDAY)
+    plan.answer(owner, pick.id, "not-now", text="no reason to", today=MONDAY)
+    plan.reopen(owner, pick.id)
+    (again,) = named(owner, MONDAY)
+    assert (again.id, again.state) == (pick.id, "open")
+    assert said(owner, ana, MONDAY + WEEK) == ()
+    plan.answer(owner, pick.id, "done", today=MONDAY)
+    with pytest.raises(Refusal):
+        plan.reopen(owner, pick.id)
+    with pytest.raises(access.Missing):
+        plan.reopen(owner, "nothing")

@@ -74,3 +74,11 @@ def test_nothing_is_missed_in_an_empty_book(client: Client, owner: Owner) -> Non
     assert not answers.missed(owner, today=TODAY)
     assert "Start again here" not in client.get("/").content.decode()
     assert access.owner() == owner
+
+
+def test_putting_off_has_an_undo_that_brings_the_pick_back(client: Client, pick: plan.PickShown) -> None:
+    url = f"/picks/{pick.id}/reopen/"
+    page = client.post(f"/picks/{pick.id}/answer/", {"answer": "later"}, follow=True).content.decode()
+    assert url in page
+    assert "It stands in the week again." in client.post(url, follow=True).content.decode()
+    assert 'class="pick"' in client.get("/").content.decode()

@@ -15,6 +15,7 @@ NOUNS = {"": "today", "import": "batches"}
 """The two addresses whose noun has another name: the root is Today, and `import` is reserved by Python."""
 ONLY_CHANGES = {
     "picks.answer",
+    "picks.reopen",
     "interactions.remove",
     "circles.take",
     "circles.join",

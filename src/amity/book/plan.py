@@ -232,6 +232,16 @@ def _evidence(line: list[str]) -> Evidence:
     return Evidence(kind, id, text, date.fromisoformat(on) if on else None)  # type: ignore[arg-type]
 
 
+def reopen(owner: Owner, id: str) -> None:  # noqa: A002
+    """Take back that a pick was put off; what was done with one is taken back where it was kept."""
+    pick = Pick.objects.filter(owner=owner, uid=id).exclude(state=QUIET).first()
+    if pick is None:
+        raise access.Missing(f"There is no pick {id!r} in any plan.")
+    if pick.state == "done":
+        raise Refusal("done", "This was done; take back what was kept with it instead.")
+    Pick.objects.filter(id=pick.pk).update(state="open", answered=None, text="")
+
+
 def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) -> None:  # noqa: A002
     """Answer a pick: done, later or not now; how long somebody rests then is learned (`core.answers`).
 

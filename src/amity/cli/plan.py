@@ -70,16 +70,19 @@ def _lines(week: PlanShown) -> Iterator[str]:
 
 
 @click.command("pick")
-@click.argument("state", type=click.Choice(["done", "later", "not-now"]))
+@click.argument("state", type=click.Choice(["done", "later", "not-now", "open"]))
 @click.argument("id")
 @click.argument("text", nargs=-1)
 def pick_command(state: str, id: str, text: tuple[str, ...]) -> None:  # noqa: A002 - the contract's word
-    """Answer a pick: done, later or not now."""
+    """Answer a pick: done, later or not now; `open` takes back that it was put off."""
     owner = start.book()
     from amity.book import access, plan  # noqa: PLC0415
 
     try:
-        plan.answer(owner, id, state, text=" ".join(text), today=start.today())
+        if state == "open":
+            plan.reopen(owner, id)
+        else:
+            plan.answer(owner, id, state, text=" ".join(text), today=start.today())
     except access.Missing as missing:
         answer.say_no("no-such-pick", str(missing))
         answer.leave(4)

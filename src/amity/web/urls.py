@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("", today.index, name="today.index"),
     path("today/again/", today.again, name="today.again"),
     path("picks/<str:pick>/answer/", picks.answer, name="picks.answer"),
+    path("picks/<str:pick>/reopen/", picks.reopen, name="picks.reopen"),
     path("people/", people.index, name="people.index"),
     path("people/find/", people.find, name="people.find"),
     path("people/add/", people.add, name="people.add"),

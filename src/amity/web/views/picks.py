@@ -25,7 +25,15 @@ def answer(request: HttpRequest, pick: str) -> HttpResponse:
     text = answers.said(form.cleaned_data["why"], form.cleaned_data["text"])
     keeps = plan.promised(owner, pick) if said == "done" else []
     plan.answer(owner, pick, said, text=text, today=page.today())
-    page.notice(request, _kept() if keeps else _said(said), undo=_undo(keeps))
+    page.notice(request, _kept() if keeps else _said(said), undo=_undo(keeps, pick, said))
+    return page.back(request, "today.index")
+
+
+@require_POST
+def reopen(request: HttpRequest, pick: str) -> HttpResponse:
+    """Take back that a pick was put off."""
+    plan.reopen(access.owner(), pick)
+    page.notice(request, _("It stands in the week again."))
     return page.back(request, "today.index")
 
 
@@ -33,9 +41,11 @@ def _kept() -> str:
     return _("Done, and with it a promise kept.")
 
 
-def _undo(keeps: list[str]) -> dict[str, str] | None:
-    """Give the form that opens the promise again that was kept by the answer."""
-    return {"to": reverse("promises.answer", args=[keeps[0]]), "answer": "reopen"} if keeps else None
+def _undo(keeps: list[str], pick: str, said: str) -> dict[str, str] | None:
+    """Give the form that takes the answer back: the promise it kept, or that it was put off."""
+    if keeps:
+        return {"to": reverse("promises.answer", args=[keeps[0]]), "answer": "reopen"}
+    return None if said == "done" else {"to": reverse("picks.reopen", args=[pick])}
 
 
 def _said(answer: str) -> str:
