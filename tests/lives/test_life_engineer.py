@@ -103,6 +103,7 @@ def _writes(life: Life, campaign: str) -> list[str]:
         if name in FACTS:
             assert FACTS[name] in draft["body"]
         assert life("campaign", "sent", campaign, name)["left_today"] == 4 - place
+    assert not {one["person"]["name"] for one in life("plan")["picks"]} & set(names[:5])
     life.on(BEGIN + timedelta(days=1))
     shown = life("campaign", "show", campaign)
     assert shown["left_today"] == 5
