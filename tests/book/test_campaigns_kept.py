@@ -186,6 +186,21 @@ def test_a_running_campaign_waits_with_two_people_and_its_letter_can_be_a_pick(
     assert all(view.letter is None for view in views.all(owner, today=TODAY)[0])
 
 
+def test_whoever_had_a_letter_is_not_suggested_again_the_same_month(owner: Owner, search: str) -> None:
+    ana, before = named(owner, "Ana Lima"), TODAY - timedelta(days=1)
+    people.set_words(owner, [ana], today=before, importance=2)
+    other = campaigns.start(owner, "thanks", today=before)
+    for one in (search, other):
+        campaigns.put(owner, one, [ana], today=before)
+    assert "Ana Lima" in {pick.person_name for pick in plan.week(owner, today=TODAY).picks}
+    campaigns.mark(owner, search, ana, "sent", on=before, today=TODAY)
+    assert letters.written(owner, today=TODAY) == {access.person(owner, ana).pk: before}
+    assert letters.written(owner, today=before - timedelta(days=1)) == {}
+    assert "Ana Lima" not in {pick.person_name for pick in plan.week(owner, today=TODAY).picks}
+    later = TODAY + timedelta(days=70)
+    assert "Ana Lima" in {pick.person_name for pick in plan.week(owner, today=later).picks}
+
+
 def test_whoever_is_set_aside_or_muted_is_not_next(owner: Owner, search: str) -> None:
     ana, bo, cy = (named(owner, name) for name in ("Ana Lima", "Bo Chen", "Cy Young"))
     campaigns.put(owner, search, [ana, bo, cy], today=TODAY)

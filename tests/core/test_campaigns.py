@@ -140,6 +140,13 @@ def test_who_was_met_is_thanked_for_that(channel: str, said: str) -> None:
     assert "while I was looking" in _body(why="exchange")
 
 
+def test_nobody_is_thanked_for_an_answer_they_never_gave() -> None:
+    sent, received = (exchange(date(2026, month, 20), way) for month, way in ((9, "sent"), (8, "received")))
+    assert "while I was looking" in _body(why="exchange", recent=[sent])
+    assert "Thank you for writing to me in August." in _body(why="exchange", recent=[received])
+    assert "Thank you for writing with me in August." in _body(why="exchange", recent=[sent, received])
+
+
 def test_what_is_stale_or_over_is_not_asked_after() -> None:
     old = Fact("working_on", "a bridge", date(2020, 1, 1), "hand", "")
     over = Fact("working_on", "a boat", TODAY, "hand", "", over=TODAY)

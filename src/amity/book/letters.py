@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import Max
+
 from amity.book.models import Letter, Owner
 from amity.core import campaigns
 from amity.core.view import Waiting
@@ -27,6 +29,12 @@ def waiting(owner: Owner, *, today: date) -> dict[int, Waiting]:
         if len(several[campaign]) < campaigns.PICKS and (campaign, person) not in wrote:
             several[campaign].setdefault(person, Waiting(campaign, name, why))
     return {person: one for some in reversed(several.values()) for person, one in some.items()}
+
+
+def written(owner: Owner, *, today: date) -> dict[int, date]:
+    """Give, by person's number, the day of the last letter sent, after which they are left in peace."""
+    found = Letter.objects.filter(owner=owner, role="sent", on__lte=today, record__person__isnull=False)
+    return dict(found.values_list("record__person_id").annotate(Max("on")).order_by())
 
 
 def sent(owner: Owner, campaign: str, person: int, *, today: date) -> None:

@@ -79,6 +79,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     learned = facts.own(owner, numbers, today=today)
     promised = promises.of(owner, numbers, closed=False, today=today)
     letter = letters.waiting(owner, today=today)
+    written = letters.written(owner, today=today)
     rests = answers.rests(owner, again=cards.again, today=today)
     stood, passed = answers.stood(owner, today=today)
     parts_of = goals.stakes(owner, today=today)
@@ -95,7 +96,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
                 tuple(cards.moves[row.pk]),
                 tuple(pending.get(row.pk, ())),
                 row.connected_on,
-                rest.done,
+                max(filter(None, (rest.done, written.get(row.pk))), default=None),
                 max(filter(None, (rest.until, passed.get(row.pk))), default=None),
                 next(iter(first.get(row.pk, ())), None),
                 cards.sayers[row.pk],

@@ -226,7 +226,7 @@ def _of(campaign: Campaign, helped: Sequence[Help]) -> list[Help]:
 
 
 def _thanks(why: str, helped: Sequence[Help], recent: Sequence[Exchange], *, today: date) -> str:
-    """Say what the person did: their help in its own words, else when the two last spoke."""
+    """Say what the person did: their help in its own words, else when they last spoke; never of silence."""
     if helped:
         best = max(helped, key=lambda one: (one.on or date.min, one.id))
         when = f" {phrases.at(best.on, today=today)}" if best.on else ""
@@ -237,11 +237,11 @@ def _thanks(why: str, helped: Sequence[Help], recent: Sequence[Exchange], *, tod
         if _DID.match(clause):
             return f"Thank you. {f'{when[1:2].upper()}{when[2:]} you' if when else 'You'} {clause}."
         return f"Thank you for your help{when}: {clause}."
-    if why == "exchange" and recent:
-        last = recent[0]
-        did = {"meeting": "for the time you took", "call": "for our call"}.get(
-            last.channel, "for writing with me"
-        )
+    last = next((one for one in recent if one.direction != "sent"), None)
+    if why == "exchange" and last is not None:
+        both = any(one.direction in {"sent", "mutual"} for one in recent)
+        wrote = "for writing with me" if both else "for writing to me"
+        did = {"meeting": "for the time you took", "call": "for our call"}.get(last.channel, wrote)
         return f"Thank you {did} {phrases.at(reasons.day(last), today=today)}."
     return ""
 
