@@ -19,7 +19,7 @@ LONGEST = 4000
 """Characters that are read; more is no line."""
 _LEAST = 3
 _SAYS_NOTHING = frozenset({"it", "this", "that", "things", "something", "es", "das"})
-_BREAK = re.compile(r"[.!?]+\s+|;\s+|\n+")
+_BREAK = re.compile(r"(?<![.!?])[.!?]++\s+|;\s+|\n+")
 _BULLET = re.compile(r"^[-*•–]\s+")
 
 
