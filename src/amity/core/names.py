@@ -84,7 +84,7 @@ def read(name: str) -> Name:
     return _read(name[:_LONGEST])
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def _read(name: str) -> Name:
     plain = fold(_ENGINEER.sub("", name))
     if "@" in plain:
