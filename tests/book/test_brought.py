@@ -252,6 +252,7 @@ def _compare(before: list[File], file: File, after: list[File], places: list[int
     assert dict(soundness.dangling()) == {}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_taking_any_records_back_in_any_order_between_any_imports_is_as_if_never_brought(

@@ -173,6 +173,7 @@ class Story:
             people.edit(self.owner, id_, today=day, add_handle=[f"ana{number}@free.example"])
 
 
+@pytest.mark.slow
 @settings(max_examples=STORIES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(IMPORT, IMPORT, UNDO, WORD), min_size=2, max_size=10), st.booleans())
 def test_any_story_of_a_book_equals_the_story_without_what_was_taken_back(

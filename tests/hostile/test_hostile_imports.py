@@ -45,6 +45,8 @@ from tests.hostile.case import Case
 from tests.safety.stage import TODAY
 from tests.web.test_web_hostile import parsed
 
+pytestmark = pytest.mark.slow
+
 MODULES = (everywhere, vcards, sheets, calendars, letters, exports, talks, archives)
 BATCH = 60
 """Files brought in one import."""

@@ -120,6 +120,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 STEPS = (1, 2, 5, 6, 7, 8, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("steps", [*((step,) for step in STEPS), (3, 4, 9, 2, 18), (16, 1, 1, 20)])
 def test_an_import_broken_off_anywhere_and_brought_again_is_the_same_import(
     steps: Sequence[int], paths: list[Path], whole: tuple[str, Any], breaking: Callable[[int], None]
