@@ -61,6 +61,7 @@ def test_all_files_again_in_one_import_change_nothing() -> None:
     assert content(owner) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known", [(), (ROBIN,)], ids=["owner unknown", "owner known"])
 @pytest.mark.parametrize("gone", FILES, ids=lambda file: file.path)
 @pytest.mark.parametrize("stays", FILES, ids=lambda file: file.path)
