@@ -122,7 +122,7 @@ def test_silence_is_not_claimed_of_somebody_whose_namesake_was_in_touch_since() 
     assert [pick.person_id for pick in drawn([colleague]).picks] == ["p30"]
     met = known(70, gap=7, count=9, last=TODAY - timedelta(days=3), state="steady")
     namesake = replace(met, person=replace(met.person, name="colleague  ONCE"))
-    assert plan.shadowed([colleague, namesake]) == {"p30"}
+    assert plan.shadowed([colleague.person, namesake.person]) == {"p30"}
     assert drawn([colleague, namesake]).picks == ()
     reminded = replace(colleague, reminders=(Reminder("r1", "call", TODAY),))
     assert [pick.signal.reason for pick in drawn([reminded, namesake]).picks] == ["remind"]
@@ -131,7 +131,7 @@ def test_silence_is_not_claimed_of_somebody_whose_namesake_was_in_touch_since() 
 def test_two_namesakes_without_any_exchange_shadow_nobody() -> None:
     colleague = next(view for view in book() if view.person.id == "p30")
     other = replace(colleague, person=replace(colleague.person, id="p31"))
-    assert plan.shadowed([colleague, other]) == frozenset()
+    assert plan.shadowed([colleague.person, other.person]) == frozenset()
 
 
 def test_nobody_with_nothing_to_say_is_a_candidate() -> None:

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
 
 from amity import meaning
-from amity.book import access, facts, hand, owners, people, plan, records
-from amity.book.models import Edition, Owner, Record
+from amity.book import access, facts, hand, owners, people, plan, records, rows
+from amity.book.models import Outlook, Owner, Record
 from amity.book.models import Person as Row
 from amity.core import drafts, helpful, suggestions
 from amity.core import facts as rules
@@ -85,6 +83,15 @@ def attach(owner: Owner, seen: Sequence[View], *, today: date) -> list[View]:
     return [replace(view, suggestions=tuple(found.get(view.person.id, ()))) for view in seen]
 
 
+def by_person(owner: Owner, *, today: date) -> dict[str, tuple[Suggestion, ...]]:
+    """Give the same for everybody of the book, by person's id; only those of whom something is told are read."""
+    gathered = _gather(owner, today=today)
+    found: dict[str, list[Suggestion]] = defaultdict(list)
+    for one in suggestions.best(_matched(gathered, today=today), most=len(gathered.needs)):
+        found[one.person].append(one)
+    return {person: tuple(several) for person, several in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A suggestion with the mails begun for it: (name, body, mail address to open or None)."""
@@ -115,14 +122,11 @@ def written(owner: Owner, found: Sequence[Suggestion], *, today: date) -> list[W
 def _gather(owner: Owner, *, today: date) -> _Gathered:
     """Gather everybody's needs and offers with a fixed number of questions."""
     told, own = _told(owner), facts.own(owner, today=today)
-    numbers = {*told, *own}
-    rows = [
-        row
-        for row in Row.objects.filter(owner=owner, removed=False, aside="", muted=False)
-        if row.pk in numbers
-    ]
+    mine = Row.objects.filter(owner=owner, removed=False, aside="", muted=False)
+    here = [row for some in rows.chunks(sorted({*told, *own})) for row in mine.filter(id__in=some)]
+    here.sort(key=lambda row: (row.folded, row.uid))
     gathered = _Gathered(refused=_refused(owner))
-    for row, person in zip(rows, people.shown(owner, rows, today=today), strict=True):
+    for row, person in zip(here, people.shown(owner, here, today=today), strict=True):
         held = filter(rules.holds, rules.facts(told.get(row.pk, ()), own=own.get(row.pk, ())))
         _take(gathered, person, held, today=today, muted=False)
     gathered.offers += _mine(owner)
@@ -179,7 +183,8 @@ def _matched(
 def _told(owner: Owner) -> dict[int, list[Told]]:
     """Give what records say of needs and offers, by person's number."""
     found: dict[int, list[Told]] = defaultdict(list)
-    for person, uid, source, claims in _saying(owner, *(f'"{kind}"' for kind in _WANTED)):
+    tell = Outlook.objects.filter(owner=owner, tells__in=("f", "fr")).values_list("person_id", flat=True)
+    for person, uid, source, claims in _saying(owner, _of(owner, tell)):
         found[person].append((uid, source, [claim for claim in claims if claim.field in _WANTED]))
     return found
 
@@ -187,28 +192,29 @@ def _told(owner: Owner) -> dict[int, list[Told]]:
 def _refused(owner: Owner) -> dict[str, set[str]]:
     """Give the keys the owner laid aside, by person's id."""
     found: dict[int, set[str]] = defaultdict(set)
-    for person, _, _, claims in _saying(owner, f'"{NOT_THIS}"'):
+    hands = Record.objects.filter(owner=owner, source="hand").values_list("id", flat=True)
+    for person, _, _, claims in _saying(owner, hands):
         found[person] |= {claim.value for claim in claims if claim.label == NOT_THIS}
     uids = Row.objects.filter(owner=owner, id__in=list(found)).values_list("id", "uid")
     return {uid: found[pk] for pk, uid in uids}
 
 
-def _saying(owner: Owner, *words: str) -> Iterable[tuple[int, str, str, Sequence[Claim]]]:
-    """Give (person's number, id, source, claims) of each record of a person that says one of these words."""
-    asked = Q()
-    for word in words:
-        asked |= Q(written__contains=word)
-    written = Edition.objects.filter(owner=owner, record__person__isnull=False, record__mention=False)
-    found = written.annotate(written=Cast("claims", TextField())).filter(asked)
-    known = {
-        pk: (person, uid, source)
-        for pk, person, uid, source in found.values_list(
-            "record_id", "record__person_id", "record__uid", "record__source"
-        )
-    }
-    for pk, said in records.said(owner, sorted(known)).items():
-        person, uid, source = known[pk]
-        yield person or 0, uid, source, said.claims
+def _of(owner: Owner, people: Iterable[int]) -> Iterable[int]:
+    for some in rows.chunks(people):
+        yield from Record.objects.filter(owner=owner, person__in=some).values_list("id", flat=True)
+
+
+def _saying(owner: Owner, numbers: Iterable[int]) -> Iterable[tuple[int, str, str, Sequence[Claim]]]:
+    """Give (person's number, id, source, claims) of each of these records that is a person's."""
+    for some in rows.chunks(numbers):
+        mine = Record.objects.filter(owner=owner, id__in=some, person__isnull=False, mention=False)
+        known = {
+            pk: (person, uid, source)
+            for pk, person, uid, source in mine.values_list("id", "person_id", "uid", "source")
+        }
+        for pk, said in records.said(owner, sorted(known)).items():
+            person, uid, source = known[pk]
+            yield person or 0, uid, source, said.claims
 
 
 def mine(owner: Owner) -> tuple[Fact, ...]:

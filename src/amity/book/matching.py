@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from amity.book import access, claims, hand, interactions, records, rows, verdicts
-from amity.book.models import Handle, Owner, Participation, Person, Record, Tie
+from amity.book.models import Handle, Outlook, Owner, Participation, Person, Record, Tie
 from amity.core import dates
 from amity.core import matching as rules
 from amity.core.claims import Said, full_name
@@ -283,6 +283,7 @@ def _bury(owner: Owner, gone: Mapping[int, str], done: Regrouped) -> None:
     done.gone = set(gone.values())
     for some in rows.chunks(gone):
         Tie.objects.filter(owner=owner, person__in=some).delete()
+        Outlook.objects.filter(owner=owner, person__in=some).delete()
         Person.objects.filter(owner=owner, id__in=some).delete()
 
 
@@ -292,4 +293,5 @@ def bury_empty(owner: Owner) -> None:
     empty = list(Person.objects.filter(owner=owner).filter(~Exists(kept)).values_list("id", flat=True))
     for some in rows.chunks(empty):
         Tie.objects.filter(owner=owner, person__in=some).delete()
+        Outlook.objects.filter(owner=owner, person__in=some).delete()
         Person.objects.filter(owner=owner, id__in=some).delete()

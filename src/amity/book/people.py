@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Case, Q, QuerySet, When
 
-from amity.book import access, derivation, hand, interactions, matching, plan, ties
+from amity.book import access, derivation, hand, interactions, matching, plan, rows, ties
 from amity.book.models import Owner, Record, Tie
 from amity.book.models import Person as Row
 from amity.core import countries, dates, listing, names
@@ -59,8 +59,8 @@ def page(owner: Owner, query: Query, *, today: date) -> Page:
     if not by_tie:
         total = found.count()
         order = (Case(When(aside="", then=0), default=1), "folded", "uid")
-        rows = list(found.order_by(*order)[query.offset : query.offset + query.limit])
-        return Page(shown(owner, rows, today=today), total)
+        here = list(found.order_by(*order)[query.offset : query.offset + query.limit])
+        return Page(shown(owner, here, today=today), total)
     people = listing.ordered(_judged(owner, found, today), query.sort)
     if query.state:
         people = [person for person in people if person.state == query.state]
@@ -102,12 +102,23 @@ def _filtered(owner: Owner, query: Query) -> QuerySet[Row]:
     return found.filter(area=query.organization) if query.organization else found
 
 
-def shown(owner: Owner, rows: Sequence[Row], *, today: date) -> list[Person]:
-    """Give rows as people, with their addresses and ties: three questions, however many."""
-    numbers = [row.pk for row in rows]
+def shown(owner: Owner, found: Sequence[Row], *, today: date) -> list[Person]:
+    """Give rows as people, with their addresses and ties: a few questions for each few thousand."""
+    return shown_with_ties(owner, found, today=today)[0]
+
+
+def shown_with_ties(
+    owner: Owner, found: Sequence[Row], *, today: date
+) -> tuple[list[Person], dict[int, rules.Tie]]:
+    """Give the same, and each tie by person's number."""
+    numbers = [row.pk for row in found]
     said = _handles(owner, numbers)
-    known = dict(Tie.objects.filter(owner=owner, person__in=numbers).values_list("person_id", "row"))
-    return [_person(row, said.get(row.pk, ()), known.get(row.pk), today) for row in rows]
+    known = {
+        pk: rules.from_row(row)
+        for part in rows.chunks(numbers)
+        for pk, row in Tie.objects.filter(owner=owner, person__in=part).values_list("person_id", "row")
+    }
+    return [_person(row, said.get(row.pk, ()), known.get(row.pk), today) for row in found], known
 
 
 def _handles(owner: Owner, people: Sequence[int]) -> dict[int, tuple[Handle, ...]]:
@@ -125,9 +136,8 @@ def _handles(owner: Owner, people: Sequence[int]) -> dict[int, tuple[Handle, ...
 
 
 def _person(
-    row: Row, handles: tuple[Handle, ...], stored: Sequence[float | int | str | None] | None, today: date
+    row: Row, handles: tuple[Handle, ...], tie: rules.Tie | None, today: date
 ) -> Person:
-    tie = rules.from_row(stored) if stored else None
     now = max(ties.now(today), tie.last) if tie else 0.0
     return Person(
         id=row.uid,
@@ -167,9 +177,9 @@ def find(owner: Owner, who: str, *, today: date) -> list[Person]:
         held = Record.objects.filter(
             owner=owner, id__in=_holders(owner, handle), person__isnull=False
         ).values_list("person_id", flat=True)
-        rows = list(mine.filter(id__in=list(held)))
-        if rows:
-            return shown(owner, rows, today=today)
+        held_by = list(mine.filter(id__in=list(held)))
+        if held_by:
+            return shown(owner, held_by, today=today)
     folded = names.fold(who)
     exact = list(mine.filter(folded=folded)[:50])
     found = exact or (list(mine.filter(_words(folded))[:50]) if folded else [])

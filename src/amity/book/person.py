@@ -11,7 +11,7 @@ from amity.book import facts as learned
 from amity.book import help as helped
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
-from amity.core import answers, facts, names, relations
+from amity.core import answers, facts, moves, names, relations
 from amity.core import help as helping
 from amity.core import ties as rules
 from amity.core.answers import Rest
@@ -189,7 +189,7 @@ def _moves(owner: Owner, row: Row) -> Iterable[Move]:
     mine = Record.objects.filter(owner=owner, person=row.pk, mention=False).exclude(source="hand")
     known = {pk: (uid, source) for pk, uid, source in mine.values_list("id", "uid", "source")}
     told = records.history(owner, sorted(known)).items()
-    found = [move for pk, editions in told for move in views.moves(*known[pk], editions)]
+    found = [move for pk, editions in told for move in moves.moves(*known[pk], editions)]
     return sorted(found, key=lambda move: (move.seen_now, move.seen_before), reverse=True)
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from amity.book import access, interactions, letters, owners, people, rows, ties, told, views
+from amity.book import access, interactions, letters, owners, people, reach, rows, ties, told
 from amity.book.models import Owner, Person, Pick, Plan, Promise, Record, Reminder
 from amity.core import answers, drafts, suggestions, turns, weeks
 from amity.core import plan as rules
@@ -62,20 +62,20 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
     if minutes is None and stored is not None and not stored.stale:
         return _shown(owner, stored)
     ties.advance(owner, today=today)
-    seen, around = views.all(owner, today=today)
     kept = _answered(owner, stored) if minutes is None else []
     had = {pick.person_id for pick in kept}
     budget = owner.minutes if minutes is None else minutes
+    before = _before(owner, today=today)
+    seen = reach.seen(owner, today=today, before=before, but=had)
     drawn = rules.draw(
-        [view for view in seen if view.person.id not in had], around, today=today,
-        minutes=budget - sum(pick.minutes for pick in kept), carried=_carried(owner, today=today),
-        before=_before(owner, today=today),
+        seen.views, seen.around, today=today, minutes=budget - sum(pick.minutes for pick in kept),
+        carried=_carried(owner, today=today), before=before, others=seen.others, beside=seen.beside,
     )  # fmt: skip
     if minutes is not None or not (drawn.picks or kept):
         return _sketch(owner, drawn)
     with transaction.atomic():
         _forget_ahead(owner, today=today)
-        stored = _store(owner, drawn, kept, _drafts(owner, drawn, seen, today=today), today=today)
+        stored = _store(owner, drawn, kept, _drafts(owner, drawn, seen.views, today=today), today=today)
     return _shown(owner, stored)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -10,8 +11,8 @@ from typing import Any
 
 from django.db import transaction
 
-from amity.book import records, rows
-from amity.book.models import Interaction, Owner, Participation, Record, Tie
+from amity.book import outlook, records, rows
+from amity.book.models import Interaction, Outlook, Owner, Participation, Person, Record, Tie
 from amity.core import ties as rules
 from amity.core.interactions import TIMELINE_ONLY, counted, group, weight
 from amity.core.progress import Step
@@ -77,31 +78,43 @@ def replay(owner: Owner, people: set[int] | None, *, today: date, watch: Step | 
     """Count the ties of these people (all, if None) from their whole history up to `today`."""
     if people is None:
         Tie.objects.filter(owner=owner).delete()
-        _count(owner, None, today=today)
+        Outlook.objects.filter(owner=owner).delete()
+        everybody = Person.objects.filter(owner=owner).order_by("id").values_list("id", flat=True)
+        for some in rows.chunks(list(everybody), _TOLD):
+            _count(owner, some, today=today)
         return
     done = 0
     for some in rows.chunks(sorted(people), _TOLD):
         Tie.objects.filter(owner=owner, person__in=some).delete()
-        _count(owner, set(some), today=today)
+        _count(owner, some, today=today)
         done += len(some)
         if watch is not None:
             watch("ties", done, len(people))
 
 
-def _count(owner: Owner, people: set[int] | None, *, today: date) -> None:
-    made = (_row(owner, person, events) for person, events in histories(owner, people, today=today))
-    for part in rows.chunks(row for row in made if row is not None):
-        Tie.objects.bulk_create(part)
+def _count(owner: Owner, people: Sequence[int], *, today: date) -> None:
+    """Count the ties of a few hundred people, and what follows from each for a week (`outlook`)."""
+    newest: dict[int, outlook.Newest] = defaultdict(outlook.Newest)
+    told = histories(owner, set(people), today=today, newest=newest)
+    made = (_row(owner, person, events) for person, events in told)
+    Tie.objects.bulk_create(row for row in made if row is not None)
+    outlook.derive(owner, people, newest)
 
 
-def take(owner: Owner, people: set[int], event: rules.Event, channel: str, *, today: date) -> None:
-    """Count one new exchange with these people: in O(1) where it is their newest, else from their history."""
+def take(
+    owner: Owner, people: set[int], event: rules.Event, channel: str, *, number: int, today: date
+) -> None:
+    """Count one new exchange with these people: in O(1) where it is their newest, else from their history.
+
+    `number` is that of the interaction.
+    """
     counted_on(owner, today=today)
     if event.sent + event.received > 0:
-        replay(owner, {one for one in people if not extend(owner, one, event, channel)}, today=today)
+        late = {one for one in people if not extend(owner, one, event, channel, number=number)}
+        replay(owner, late, today=today)
 
 
-def extend(owner: Owner, person: int, event: rules.Event, channel: str) -> bool:
+def extend(owner: Owner, person: int, event: rules.Event, channel: str, *, number: int) -> bool:
     """Add one event to a tie in O(1) if it is the newest; False if the history must be replayed instead."""
     row = Tie.objects.filter(owner=owner, person=person).first()
     if row is None or event.at < row.last:
@@ -112,6 +125,7 @@ def extend(owner: Owner, person: int, event: rules.Event, channel: str) -> bool:
     before = row.channels.get(name)
     row.channels[name] = rules.to_row(rules.observe(rules.from_row(before) if before else None, event))
     row.save()
+    outlook.extend(owner, person, tie, number)
     return True
 
 
@@ -130,11 +144,12 @@ def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event]]) -
 
 
 def histories(
-    owner: Owner, people: set[int] | None, *, today: date
-) -> Iterator[tuple[int, Iterator[tuple[str, rules.Event]]]]:
+    owner: Owner, people: set[int] | None, *, today: date,
+    newest: Mapping[int, outlook.Newest] | None = None,
+) -> Iterator[tuple[int, Iterator[tuple[str, rules.Event]]]]:  # fmt: skip
     """Yield each person's counted events in order, with their channel's group; take them before the next.
 
-    An exchange with two addresses of one person counts once.
+    An exchange with two addresses of one person counts once. `newest` notes them as they are taken.
     """
     mine = Record.objects.filter(owner=owner, person__isnull=False)
     everybody = mine.values_list("person_id", flat=True).distinct() if people is None else people
@@ -143,15 +158,20 @@ def histories(
         if Participation.objects.filter(owner=owner, record__in=known).count() > MANY:
             for person in some:
                 own = list(mine.filter(person=person).values_list("id", flat=True))
-                yield person, _named(_events(owner, own, today))
+                yield person, _named(_events(owner, own, today), newest)
             continue
         found = sorted(_events(owner, known, today), key=itemgetter(0, 1))
         for person, several in groupby(found, key=itemgetter(0)):
-            yield person, _named(several)
+            yield person, _named(several, newest)
 
 
-def _named(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, rules.Event]]:
-    return ((name, event) for _, _, name, event in _once(several))
+def _named(
+    several: Iterable[tuple[Any, ...]], newest: Mapping[int, outlook.Newest] | None
+) -> Iterator[tuple[str, rules.Event]]:
+    for person, place, name, event in _once(several):
+        if newest is not None:
+            newest[person].note(*place)
+        yield name, event
 
 
 def _once(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:

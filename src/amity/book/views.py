@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date
-from itertools import pairwise
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Window
@@ -27,11 +26,10 @@ from amity.book import (
     ties,
     told,
 )
-from amity.book.models import Owner, Participation, Record, Tie
+from amity.book.models import Interaction, Outlook, Owner, Participation, Record
 from amity.book.models import Person as Row
-from amity.core import atlas, dates
+from amity.core import atlas, dates, moves
 from amity.core import facts as fact_rules
-from amity.core import ties as rules
 from amity.core.answers import Rest
 from amity.core.facts import Fact, Told
 from amity.core.findings import Claim
@@ -68,9 +66,14 @@ def all(owner: Owner, *, today: date) -> tuple[list[View], Around]:  # noqa: A00
 
 def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], Around]:
     """Give the view of these people; the book around them is drawn from them too."""
+    views = some(owner, found, today=today)
+    return views, around(owner, (view.person for view in views), today=today)
+
+
+def some(owner: Owner, found: Sequence[Row], *, today: date) -> list[View]:
+    """Give the view of these people, with a fixed number of questions for each few thousand."""
     numbers = [row.pk for row in found]
-    shown = people.shown(owner, found, today=today)
-    stored = dict(Tie.objects.filter(owner=owner).values_list("person_id", "row"))
+    shown, stored = people.shown_with_ties(owner, found, today=today)
     recent = exchanges(owner, numbers, count=RECENT, today=today)
     first = exchanges(owner, numbers, count=1, today=today, oldest=True)
     cards = _cards(owner, numbers, today=today)
@@ -89,7 +92,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
         views.append(
             View(
                 person,
-                rules.from_row(stored[row.pk]) if row.pk in stored else None,
+                stored.get(row.pk),
                 tuple(last),
                 unanswered(last, since=cards.again.get(row.pk)),
                 shared(row, jobs, cards.sayers[row.pk]),
@@ -109,7 +112,7 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
                 stakes=parts_of.get(person.id, ()),
             )
         )
-    return views, around(owner, shown, today=today)
+    return views
 
 
 def _facts(said: Sequence[Told], own: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -138,7 +141,41 @@ def unanswered(recent: Sequence[Exchange], *, since: date | None = None) -> int:
 def exchanges(
     owner: Owner, numbers: Sequence[int], *, count: int, today: date, oldest: bool = False
 ) -> dict[int, list[Exchange]]:
-    """Give each person's newest (or oldest) exchanges that count, up to `today`."""
+    """Give each person's newest (or oldest) exchanges that count, up to `today`.
+
+    Those kept with the outlooks are read by their numbers, however long a history is; others are looked for.
+    """
+    if owner.ties_on == today and count <= (1 if oldest else RECENT):
+        return _kept(owner, numbers, count=count, oldest=oldest)
+    return _looked_for(owner, numbers, count=count, today=today, oldest=oldest)
+
+
+def _kept(owner: Owner, numbers: Sequence[int], *, count: int, oldest: bool) -> dict[int, list[Exchange]]:
+    named: dict[int, list[int]] = {}
+    for part in rows.chunks(numbers):
+        mine = Outlook.objects.filter(owner=owner, person__in=part)
+        for person, recent, first in mine.values_list("person_id", "recent", "oldest"):
+            told = [number for _, number in recent[:count]]
+            named[person] = ([first] if first is not None else []) if oldest else told
+    wanted = {number for several in named.values() for number in several}
+    made = {
+        told_of[0]: exchange(told_of)
+        for part in rows.chunks(sorted(wanted))
+        for told_of in Interaction.objects.filter(owner=owner, id__in=part).values_list(*_EXCHANGE)
+    }
+    return {
+        person: [made[number] for number in several if number in made]
+        for person, several in named.items()
+        if several
+    }
+
+
+_EXCHANGE = ("id", "at", "channel", "direction", "text", "place", "minutes", "others", "source")
+
+
+def _looked_for(
+    owner: Owner, numbers: Sequence[int], *, count: int, today: date, oldest: bool
+) -> dict[int, list[Exchange]]:
     counts = parts(owner, today=today)
     if len(numbers) <= rows.CHUNK:
         counts = counts.filter(record__person__in=list(numbers))
@@ -147,10 +184,9 @@ def exchanges(
     ranked = counts.annotate(
         rank=Window(RowNumber(), partition_by=[F("record__person_id")], order_by=order)
     ).filter(rank__lte=count * 2)
-    fields = ("id", "at", "channel", "direction", "text", "place", "minutes", "others", "source")
     found: dict[int, list[Exchange]] = defaultdict(list)
     for person, *told_of in ranked.order_by("rank").values_list(
-        "record__person_id", *(f"interaction__{name}" for name in fields)
+        "record__person_id", *(f"interaction__{name}" for name in _EXCHANGE)
     ):
         one = exchange(told_of)
         if one.id not in {other.id for other in found[person]} and len(found[person]) < count:
@@ -181,12 +217,14 @@ def unweighted(one: Exchange) -> Exchange:
 
 def _cards(owner: Owner, numbers: Sequence[int], *, today: date) -> _Cards:
     cards = _Cards()
-    wanted = set(numbers)
-    mine = Record.objects.filter(owner=owner, mention=False, person__isnull=False)
+    mine = Record.objects.filter(owner=owner, mention=False)
     known = {
         pk: (uid, source, person)
-        for pk, uid, source, person in mine.values_list("id", "uid", "source", "person_id")
-        if person in wanted
+        for part in rows.chunks(numbers)
+        for pk, uid, source, person in mine.filter(person__in=part).values_list(
+            "id", "uid", "source", "person_id"
+        )
+        if person is not None
     }
     for pk, editions in records.history(owner, sorted(known)).items():
         uid, source, person = known[pk]
@@ -201,43 +239,13 @@ def _cards(owner: Owner, numbers: Sequence[int], *, today: date) -> _Cards:
             if source == "hand" and (day := _again(claims)) is not None:
                 cards.again[person] = max(day, cards.again.get(person, day))
         if source != "hand":
-            cards.moves[person].extend(move for move in moves(uid, source, editions) if _ordered(move))
+            cards.moves[person] += filter(moves.ordered, moves.moves(uid, source, editions))
     return cards
 
 
 def _again(claims: Iterable[Sequence[str]]) -> date | None:
     """Read the day on which the owner chose to try again with somebody."""
     return next((dates.day(claim[1]) for claim in claims if claim[0] == "again"), None)
-
-
-def moves(uid: str, source: str, editions: Sequence[Mapping[str, Any]]) -> Iterable[Move]:
-    """Tell each change of company or title between the editions of a record, oldest first.
-
-    Two editions of one file are not a change, nor are two that differ on a day of which both speak.
-    """
-    for old, new in pairwise(editions):
-        was, now = _job(old["claims"]), _job(new["claims"])
-        dated = bool(old["spoken"] and new["spoken"])
-        later = old["since"] < new["since"] or (
-            not dated and old["since"] == new["since"] and _apart(old, new)
-        )
-        if was != now and any(was) and any(now) and later:
-            yield Move(uid, source, *was, *now, old["since"], new["since"], dated)
-
-
-def _apart(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Tell whether no import brought both."""
-    return {batch for *_, batch in old["seen"]}.isdisjoint(batch for *_, batch in new["seen"])
-
-
-def _ordered(move: Move) -> bool:
-    """Tell whether the days say which came first; a signal says no more than that."""
-    return move.seen_before < move.seen_now
-
-
-def _job(claims: Iterable[Sequence[str]]) -> tuple[str, str]:
-    told = {claim[0]: claim[1] for claim in reversed(list(claims))}
-    return told.get("organization", ""), told.get("title", "")
 
 
 def shared(row: Row, jobs: Sequence[Position], sayers: Mapping[str, str]) -> tuple[Shared, ...]:

@@ -117,10 +117,15 @@ def around(people: Iterable[Person], *, organization: str = "", today: date) -> 
 
 def focus(covered: Mapping[str, Area], *, total: int) -> str:
     """Name the key of the area with at least `FOCUS` of the `total` in touch; empty when none or too few."""
+    return densest({key: len(area.in_touch) for key, area in covered.items()}, total=total)
+
+
+def densest(in_touch: Mapping[str, int], *, total: int) -> str:
+    """Name the same from the number of people in touch by area."""
     if total < ENOUGH:
         return ""
-    most = min(covered, key=lambda key: (-len(covered[key].in_touch), key))
-    return most if len(covered[most].in_touch) >= FOCUS * total else ""
+    most = min(in_touch, key=lambda key: (-in_touch[key], key))
+    return most if in_touch[most] >= FOCUS * total else ""
 
 
 def blau(shares: Collection[float]) -> float | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from amity.core import atlas, compose, index, names, reasons, signals, turns, weeks, worth
 from amity.core.compose import Need, Option
 from amity.core.index import Arm
+from amity.core.people import Person
 from amity.core.reasons import Signal
 from amity.core.turns import Turn, Week
 from amity.core.view import Around, View
@@ -77,38 +78,46 @@ def week(today: date) -> str:
 
 def draw(
     views: Iterable[View], around: Around, *, today: date, minutes: int = MINUTES, carried: int = 0,
-    before: Sequence[Week] = (),
+    before: Sequence[Week] = (), others: Collection[tuple[Arm, float]] = (), beside: Iterable[Person] = (),
 ) -> Plan:  # fmt: skip
     """Draw the week of a whole book: read signals, weigh them, compose, and count whom to leave to chance.
 
     `before` tells whom the weeks before held, the nearest first; what they were full of counts for less.
+    Of those who cannot get into the week `views` may leave out any: `others` are their ties (each standing for
+    so many), of which only the price is read, and `beside` are namesakes of those seen.
     """
     seen = [view for view in views if view.person.aside is None]
     found = [one for view in seen if (one := candidate(view, around, today=today)) is not None]
-    unsure = shadowed(seen)
-    found = [kept for one in found if (kept := _sure(one, shadowed=unsure)) is not None]
-    ties = {view.person.id: worth.arm(view, today=today) for view in seen if _tied(view)}
+    unsure = shadowed((*(view.person for view in seen), *beside))
+    found = [kept for one in found if (kept := sure(one, shadowed=unsure)) is not None]
+    # The price is of the ties as they stand: an attempt that waits for its answer does not change it.
+    ties = {v.person.id: worth.arm(replace(v, unanswered=0), today=today) for v in seen if _tied(v)}
     composed = compose_week(
         found, week=week(today), minutes=minutes, carried=carried, outside=bool(around.focus),
         turn=turns.turn({view.person.id: view.person for view in seen}, before),
     )  # fmt: skip
     chosen = {pick.person_id for pick in composed.picks}
-    left = _left(
-        [arm for person, arm in ties.items() if person not in chosen], ties.values(), minutes=minutes
-    )
-    return replace(composed, budget=minutes, left_to_chance=left)
+    counted = [(arm, 1.0) for person, arm in ties.items() if person not in chosen]
+    price = index.price([*ties.values(), *(_standing(arm, many) for arm, many in others)], minutes=minutes)
+    left = sum(many for arm, many in (*counted, *others) if index.to_chance(arm, price=price))
+    return replace(composed, budget=minutes, left_to_chance=round(left))
 
 
-def shadowed(views: Iterable[View]) -> frozenset[str]:
+def _standing(arm: Arm, many: float) -> Arm:
+    """Let one tie stand for so many of its kind: the price sees the minutes of all of them."""
+    return arm._replace(minutes=arm.minutes * many, worth=arm.worth * many)
+
+
+def shadowed(people: Iterable[Person]) -> frozenset[str]:
     """Name those with a namesake of later exchanges: nobody can say yet that the two are not one person."""
     latest: dict[str, list[tuple[date, str]]] = defaultdict(list)
-    for view in views:
-        latest[names.fold(view.person.name)].append((view.person.last or date.min, view.person.id))
+    for person in people:
+        latest[names.fold(person.name)].append((person.last or date.min, person.id))
     groups = [sorted(group) for group in latest.values() if len(group) > 1]
     return frozenset(person for group in groups for last, person in group if last < group[-1][0])
 
 
-def _sure(one: Candidate, *, shadowed: frozenset[str]) -> Candidate | None:
+def sure(one: Candidate, *, shadowed: frozenset[str]) -> Candidate | None:
     """Leave out what says that nothing happened, where it may have happened under another record."""
     if one.person_id not in shadowed:
         return one
@@ -232,8 +241,3 @@ def _promised(option: Option) -> bool:
 def _day(signal: Signal) -> date:
     return min((item.on for item in signal.evidence if item.on is not None), default=date.max)
 
-
-def _left(arms: Iterable[Arm], everyone: Iterable[Arm], *, minutes: int) -> int:
-    """Count the ties that never earn a minute at the price of the whole book."""
-    price = index.price(everyone, minutes=minutes)
-    return sum(1 for arm in arms if index.to_chance(arm, price=price))

@@ -101,8 +101,9 @@ def covered(key: str, area: Area) -> Evidence:
     """Make an area a line of evidence: whom the owner knows there and how many are in touch."""
     some = area.in_touch or area.people
     names = ", ".join(name for _, name in some[:NAMED])
-    more = f" and {phrases.number(len(some) - NAMED)} more" if len(some) > NAMED else ""
-    text = f"{area.name}: {len(area.in_touch)} of {len(area.people)} in touch within a year ({names}{more})"
+    others = (area.near or area.known) - NAMED
+    more = f" and {phrases.number(others)} more" if others > 0 else ""
+    text = f"{area.name}: {area.near} of {area.known} in touch within a year ({names}{more})"
     return Evidence("area", key, text)
 
 

@@ -127,11 +127,25 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An organization as the owner's book covers it: (id, name) of people, those in touch this year first."""
+    """An organization as the owner's book covers it: (id, name) of people, those in touch this year first.
+
+    In a large book only the first few are named: `counts` then tells how many are known and in touch.
+    """
 
     name: str
     people: tuple[tuple[str, str], ...]
     in_touch: tuple[tuple[str, str], ...]
+    counts: tuple[int, int] | None = None
+
+    @property
+    def known(self) -> int:
+        """How many people are known there."""
+        return self.counts[0] if self.counts else len(self.people)
+
+    @property
+    def near(self) -> int:
+        """How many of them were in touch this year."""
+        return self.counts[1] if self.counts else len(self.in_touch)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from amity.book.models.duplicates import Proposal, Verdict
 from amity.book.models.groups import GROUPS, Campaign, Circle, Goal, Group, Letter, Member, Part, Stake
 from amity.book.models.interactions import Interaction, InteractionClaim, Participation
 from amity.book.models.mappings import Mapping
+from amity.book.models.outlook import Outlook
 from amity.book.models.owners import Owner
 from amity.book.models.people import Person, Tie
 from amity.book.models.plans import Pick, Plan
@@ -19,7 +20,7 @@ from amity.book.models.words import WORDS, Fact, Help, Outcome, Promise, Reminde
 
 __all__ = [
     "GROUPS", "WORDS", "Batch", "Campaign", "Circle", "Edition", "Fact", "Goal", "Group", "Handle", "Help",
-    "Interaction", "InteractionClaim", "LeftOut", "Letter", "Mapping", "Member", "Outcome", "Owner", "Part",
+    "Interaction", "InteractionClaim", "LeftOut", "Letter", "Mapping", "Member", "Outcome", "Outlook", "Owner", "Part",
     "Participation", "Person", "Pick", "Plan", "Promise", "Proposal", "Record", "Reminder", "Sighting",
     "Stake", "Tie", "Verdict", "Word",
 ]  # fmt: skip

@@ -39,6 +39,7 @@ class Person(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["owner", "folded"], name="person_folded"),
             models.Index(fields=["owner", "area"], name="person_area"),
+            models.Index(fields=["owner", "connected_on"], name="person_connected"),
         ]
 
 

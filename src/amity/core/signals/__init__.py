@@ -106,7 +106,7 @@ def prove(signal: Signal, view: View, around: Around, *, today: dt.date) -> bool
     named = {item.id for item in signal.evidence if item.kind == "area"}
     areas = {key: area for key, area in around.areas.items() if key in named}
     seen = reasons.narrow(view, signal.evidence)
-    counted = sum(len(area.in_touch) for area in around.areas.values())
+    counted = sum(area.near for area in around.areas.values())
     drawn = replace(around, areas=areas, in_touch=counted)
     again = SIGNALS[signal.reason].read(seen, drawn, today=today)
     if again is None or (again.sentence, again.evidence) != (signal.sentence, signal.evidence):

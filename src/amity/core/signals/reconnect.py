@@ -63,5 +63,5 @@ def novelty(view: View, around: Around, *, silent: int) -> int:
     organization = atlas.fold(view.person.organization)
     elsewhere = bool(organization) and organization != atlas.fold(around.organization)
     area = around.areas.get(organization)
-    out_of_touch = area is not None and not area.in_touch
+    out_of_touch = area is not None and not area.near
     return sum((elsewhere, out_of_touch, purposes.high(view.person.title), silent >= LONG))

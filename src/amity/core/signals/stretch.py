@@ -47,7 +47,7 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
 
 def _most(focus: Area, around: Around) -> str:
     """Say which share the focus holds: "Seven of the ten", or "All four"."""
-    there, everyone = len(focus.in_touch), phrases.number(around.in_touch)
+    there, everyone = focus.near, phrases.number(around.in_touch)
     return (
         f"All {everyone}"
         if there == around.in_touch
@@ -71,8 +71,8 @@ def _thin(view: View, *, today: date) -> bool:
 def _rest(view: View, area: Area) -> str | None:
     """Say what is missed at the person's own place; None when somebody else there is in touch."""
     words = {"name": phrases.given(view.person.name), "place": area.name}
-    if len(area.people) == 1:
+    if area.known == 1:
         return ONLY.format(**words)
-    if not area.in_touch:
+    if not area.near:
         return NOBODY.format(**words)
     return ALONE.format(**words) if [who for who, _ in area.in_touch] == [view.person.id] else None

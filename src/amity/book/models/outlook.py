@@ -1,0 +1,49 @@
+"""What a week may have to say of each person at most, so that drawing one need not look at everybody."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from amity.book.models.owners import owner_reference, reference
+
+
+class Outlook(models.Model):
+    """One line per person, derived with their tie and of what their cards say; all of it can be made again.
+
+    `ceiling` is the highest index contact with them can ever have and `decay` how fast the tie fades, per
+    week (`core.reach`). `kind` is one of `core.reach.KINDS`; `recent` names the newest exchanges that count,
+    as [moment, number], and `oldest` the first, by number.
+    """
+
+    owner = owner_reference()
+    person = reference("Person")
+    away = models.BooleanField(default=False, help_text="removed or set aside: no week looks at them")
+    muted = models.BooleanField(default=False)
+    said = models.BooleanField(default=False, help_text="the owner said a purpose or an importance")
+    area = models.CharField(max_length=200, blank=True, default="", help_text="organization, as compared")
+    ceiling = models.FloatField()
+    decay = models.FloatField()
+    pulse = models.FloatField(default=0.0, help_text="active days of a year, decayed to the last of them")
+    gap = models.FloatField(default=0.0, help_text="usual days between two active days")
+    kind = models.PositiveSmallIntegerField(default=0)
+    last = models.IntegerField(null=True, help_text="day of the last counted exchange, since 1970")
+    born = models.CharField(max_length=5, blank=True, default="", help_text="10-06")
+    moved = models.DateField(null=True, help_text="when a card last told of another company or title")
+    tells = models.CharField(max_length=2, blank=True, default="", help_text="cards tell r(eminders), f(acts)")
+    quarter = models.IntegerField(null=True, help_text="calendar quarter of the last exchange: year * 4 + 0…3")
+    quarters = models.PositiveSmallIntegerField(default=0, help_text="in touch in it (1) and in those before")
+    recent = models.JSONField(default=list)
+    oldest = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "person"], name="outlook_person")]
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "away", "area", "last"], name="outlook_area"),
+            models.Index(fields=["owner", "said", "kind", "-ceiling", "last"], name="outlook_kind"),
+            models.Index(fields=["owner", "away", "quarter", "quarters", "area"], name="outlook_quarter"),
+            models.Index(fields=["owner", "born"], name="outlook_born"),
+            models.Index(fields=["owner", "moved"], name="outlook_moved"),
+            models.Index(fields=["owner", "tells"], name="outlook_tells"),
+        ]
