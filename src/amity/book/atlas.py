@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from amity.book import people
@@ -17,8 +18,8 @@ def areas(owner: Owner, *, today: date) -> rules.Atlas:
     return rules.read(people.shown(owner, list(rows), today=today), today=today)
 
 
-def around(owner: Owner, *, today: date) -> tuple[dict[str, Area], list[Shown]]:
-    """Give the areas by folded organization, and the people they are drawn from."""
-    rows = list(Person.objects.filter(owner=owner, removed=False, aside="").exclude(area=""))
+def around(owner: Owner, only: Iterable[str], *, today: date) -> tuple[dict[str, Area], list[Shown]]:
+    """Give these areas by folded organization, and the people they are drawn from."""
+    rows = list(Person.objects.filter(owner=owner, removed=False, aside="", area__in=set(only) - {""}))
     found = people.shown(owner, rows, today=today)
     return rules.areas(found, today=today), found

@@ -17,6 +17,8 @@ from amity.core.promises import Promise
 
 FEW = 4
 """A meeting of more people waits for no line."""
+LOGGED = 1_000
+"""So many talks logged since yesterday are looked at."""
 OFFERED = 2
 """So many meetings wait for a line at most; the rest need none."""
 
@@ -66,7 +68,9 @@ def waiting(owner: Owner, *, today: date) -> list[Met]:
     people: dict[int, dict[str, str]] = defaultdict(dict)
     for row, uid, name in known.values_list("interaction_id", "record__person__uid", "record__person__name"):
         people[row][uid] = name
-    logged = here.filter(interaction__source="hand", interaction__at__gte=begin)
+    # First the few exchanges, then who took part: the other way round the database reads everybody.
+    by_hand = Interaction.objects.filter(owner=owner, at__gte=begin, source="hand").values_list("id", flat=True)
+    logged = here.filter(interaction__in=list(by_hand[:LOGGED]))
     told = set(logged.values_list("record__person__uid", "interaction__at__date"))
     return [
         Met(row.at, row.minutes, row.text, tuple(people[row.pk].items()))

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from amity.book import access, atlas, hand, people, plan, words
 from amity.book.models import Goal as Row
 from amity.book.models import Owner, Person, Record, Stake
+from amity.core import atlas as folding
 from amity.core import goals as rules
 from amity.core.errors import Refusal
 from amity.core.goals import Gap, Goal, Need, Part
@@ -58,7 +59,8 @@ def _row(owner: Owner, id: str) -> Row:  # noqa: A002
 def _shown(owner: Owner, rows: Sequence[Row], *, today: date) -> list[GoalShown]:
     parts = _parts(owner, [row.pk for row in rows], today=today)
     goals = sorted((_value(row, parts.get(row.pk, ()), today=today) for row in rows), key=rules.order)
-    known = atlas.around(owner, today=today) if any(goal.areas for goal in goals) else ({}, [])
+    needed = {folding.fold(area) for goal in goals for area in goal.areas}
+    known = atlas.around(owner, needed, today=today) if needed else ({}, [])
     return [_with_gaps(goal, *known, today=today) for goal in goals]
 
 

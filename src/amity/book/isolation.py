@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, Min
 
-from amity.book import contacts, jobs, ties
-from amity.book.models import Owner, Tie
-from amity.core import atlas
+from amity.book import areas, contacts, jobs
+from amity.book.models import Outlook, Owner, Person, Tie
 from amity.core import contacts as seen
 from amity.core import isolation as rules
+from amity.core import reach
 from amity.core.isolation import Notice
 from amity.core.jobs import Passage
 from amity.core.reviews import Known
@@ -29,25 +30,41 @@ def about(owner: Owner, passage: Passage | None, *, today: date) -> tuple[Notice
 
 def _fewer(owner: Owner, *, today: date) -> list[Notice]:
     bounds = rules.quarters(today=today, newest=contacts.newest(owner))
-    if not bounds:
+    if not bounds or not _narrows(owner, bounds):
         return []
     spans = contacts.spans(owner, bounds)
     people, _ = contacts.known(owner, seen.among(spans, range(rules.QUARTERS)))
     return rules.fewer(spans, people)
 
 
+def _narrows(owner: Owner, bounds: Sequence[date]) -> bool:
+    """Count people and organizations of the whole quarters from what is kept with the outlooks."""
+    numbers = [reach.quarter(bound) for bound in bounds[:-1]]
+    kept = Outlook.objects.filter(owner=owner, away=False, quarter__gte=numbers[0]).order_by()
+    people, places = [0] * len(numbers), [set[str]() for _ in numbers]
+    for last, bits, area, count in kept.values_list("quarter", "quarters", "area").annotate(n=Count("id")):
+        for place, number in enumerate(numbers):
+            if last >= number and bits >> last - number & 1:
+                people[place] += count
+                places[place].add(area)
+    return rules.narrows(people, [len(one - {""}) for one in places])
+
+
 def _one_place(owner: Owner, *, today: date) -> Notice | None:
-    here = Tie.objects.filter(owner=owner, person__removed=False, person__aside="").exclude(person__area="")
-    near = here.filter(last__gte=ties.now(today) - atlas.IN_TOUCH, last__lt=ties.now(today) + 1)
-    told = list(near.values_list("person__area").annotate(Count("id"), Min("person__organization")))
-    in_touch = {area: count for area, count, _ in told}
+    counted = areas.counts(owner, today=today)
+    in_touch = {area: near for area, (_, near) in counted.of.items() if near}
     if not in_touch:
         return None
     most = max(in_touch, key=lambda area: (in_touch[area], area))
+    if not rules.alone(in_touch[most], counted.in_touch):
+        return None
+    here = Tie.objects.filter(owner=owner, person__removed=False, person__aside="").exclude(person__area="")
+    there = Person.objects.filter(owner=owner, area=most, removed=False, aside="")
+    name = there.aggregate(name=Min("organization"))["name"]
     outside = (
         here.filter(person__muted=False).exclude(person__area=most).order_by("-person__importance", "-key")
     )
     numbers = list(outside.values_list("person_id", flat=True)[: rules.NAMED])
     people, _ = contacts.known(owner, numbers)
     chosen: list[Known] = [people[number] for number in numbers]
-    return rules.one_place(in_touch, {area: name for area, _, name in told}, chosen)
+    return rules.one_place(in_touch, {most: name}, chosen)

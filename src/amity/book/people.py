@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 
-from amity.book import access, derivation, hand, interactions, matching, plan, rows, ties
+from amity.book import access, derivation, hand, interactions, listing, matching, plan, rows, ties
 from amity.book.models import Owner, Record, Tie
 from amity.book.models import Person as Row
-from amity.core import countries, dates, listing, names
+from amity.core import countries, dates, names
 from amity.core import ties as rules
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
 from amity.core.handles import Handle
-from amity.core.listing import Listed
 from amity.core.people import AFFINITIES, ASIDES, LONG_RUN, PURPOSES, Person
 from amity.core.view import Shared
 
@@ -55,37 +54,17 @@ class Page:
 def page(owner: Owner, query: Query, *, today: date) -> Page:
     """List people; the number of questions to the database does not grow with the rows."""
     found = _filtered(owner, query)
-    by_tie = query.sort in {"strength", "gap", "recent"} or query.state
-    if not by_tie:
-        total = found.count()
-        order = (Case(When(aside="", then=0), default=1), "folded", "uid")
-        here = list(found.order_by(*order)[query.offset : query.offset + query.limit])
-        return Page(shown(owner, here, today=today), total)
-    people = listing.ordered(_judged(owner, found, today), query.sort)
-    if query.state:
-        people = [person for person in people if person.state == query.state]
-    cut = [one.number for one in people[query.offset : query.offset + query.limit]]
-    rows_by_id = {row.pk: row for row in Row.objects.filter(owner=owner, id__in=cut)}
-    return Page(shown(owner, [rows_by_id[pk] for pk in cut], today=today), len(people))
+    numbers, total = listing.page(
+        owner, found, query.sort, state=query.state, mixed=bool(names.fold(query.text)),
+        offset=query.offset, limit=query.limit, today=today,
+    )  # fmt: skip
+    by_number = {row.pk: row for row in Row.objects.filter(owner=owner, id__in=numbers)}
+    return Page(shown(owner, [by_number[pk] for pk in numbers], today=today), total)
 
 
 def count(owner: Owner) -> int:
     """Count everybody who is not removed."""
     return Row.objects.filter(owner=owner, removed=False).count()
-
-
-def _judged(owner: Owner, found: QuerySet[Row], today: date) -> Iterator[Listed]:
-    at = ties.now(today)
-    known = dict(Tie.objects.filter(owner=owner).values_list("person_id", "row"))
-    for pk, folded, importance, aside in found.values_list("id", "folded", "importance", "aside"):
-        row = known.get(pk)
-        if row is None:
-            yield Listed(pk, folded, importance, bool(aside))
-            continue
-        tie = rules.from_row(row)
-        now = max(at, tie.last)
-        strength, state = rules.strength(tie, now), rules.state(tie, now)
-        yield Listed(pk, folded, importance, bool(aside), strength, state, tie.last)
 
 
 def _filtered(owner: Owner, query: Query) -> QuerySet[Row]:
@@ -108,11 +87,11 @@ def shown(owner: Owner, found: Sequence[Row], *, today: date) -> list[Person]:
 
 
 def shown_with_ties(
-    owner: Owner, found: Sequence[Row], *, today: date
+    owner: Owner, found: Sequence[Row], *, today: date, handles: bool = True
 ) -> tuple[list[Person], dict[int, rules.Tie]]:
-    """Give the same, and each tie by person's number."""
+    """Give the same, and each tie by person's number; without addresses where nobody asks for them."""
     numbers = [row.pk for row in found]
-    said = _handles(owner, numbers)
+    said = _handles(owner, numbers) if handles else {}
     known = {
         pk: rules.from_row(row)
         for part in rows.chunks(numbers)

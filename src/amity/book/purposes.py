@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from django.db.models.functions import ExtractYear
 from django.utils.timezone import localtime
 
 from amity.book import access, outcomes, owners, people, plan, records, ties, views
-from amity.book.models import Owner, Person, Pick, Record, Tie
+from amity.book.models import Outlook, Owner, Person, Pick, Record, Tie
 from amity.core import mix as mixing
 from amity.core import phrases
 from amity.core import purposes as rules
@@ -75,14 +76,26 @@ def following(owner: Owner, *, passed: Sequence[str] = ()) -> Person | None:
 
 def chosen(owner: Owner) -> bool:
     """Tell whether the owner has said who matters: by choosing, or of a few people one by one."""
-    mine = Person.objects.filter(owner=owner, removed=False, importance__gte=MATTERS)
+    said = Outlook.objects.filter(owner=owner, said=True, person__removed=False)
+    mine = said.filter(person__importance__gte=MATTERS)
     return owner.chosen is not None or len(mine.values_list("id")[:FEW]) == FEW
 
 
 def unsaid(owner: Owner) -> int:
     """Count those without a purpose among the strongest and chosen."""
-    first = list(_known(owner).values_list("purposes", flat=True)[:SITTING])
-    return sum(not purposes for purposes in first)
+    here = Outlook.objects.filter(owner=owner, away=False, muted=False)
+    chosen = here.filter(said=True, person__importance__gt=0).order_by("person_id")
+    first = list(chosen.values_list("person_id", "person__importance", "person__purposes"))
+    numbers = [pk for pk, *_ in first]
+    keys = dict(Tie.objects.filter(owner=owner, person__in=numbers).values_list("person_id", "key"))
+    first.sort(key=lambda one: (-one[1], -keys.get(one[0], -math.inf)))
+    told = [purposes for *_, purposes in first[:SITTING]]
+    if len(told) < SITTING:
+        strong = Tie.objects.filter(
+            owner=owner, person__removed=False, person__aside="", person__muted=False, person__importance=0
+        )
+        told += strong.order_by("-key").values_list("person__purposes", flat=True)[: SITTING - len(told)]
+    return sum(not purposes for purposes in told)
 
 
 def about(owner: Owner, person: Person, shown: Shown, *, today: date) -> About:
@@ -149,8 +162,8 @@ def _looked(told: dict[str, str]) -> date | None:
 
 def commitments(owner: Owner, *, today: date) -> list[Commitment]:
     """Give the ties for the long run: first those not looked at for a year, then by name."""
-    rows = list(_long_run(owner).order_by("folded", "uid"))
-    numbers = [row.pk for row in rows]
+    kept = list(_long_run(owner).order_by("folded", "uid"))
+    numbers = [row.pk for row in kept]
     told, since = _told(owner, numbers), _since(owner, numbers)
     year = ties.end(today - timedelta(days=YEAR))
     lately = views.parts(owner, today=today).filter(record__person__in=numbers, interaction__at__gte=year)
@@ -159,7 +172,7 @@ def commitments(owner: Owner, *, today: date) -> list[Commitment]:
     )
     brought = outcomes.of(owner, numbers, today=today)
     found = []
-    for row, shown in zip(rows, people.shown(owner, rows, today=today), strict=True):
+    for row, shown in zip(kept, people.shown(owner, kept, today=today), strict=True):
         said, began = told.get(row.pk, {}), since.get(row.pk)
         came = tuple(one for one in brought.get(row.pk, ()) if (today - one.on).days < YEAR)
         late = _due(began, _looked(said), today=today)
@@ -169,7 +182,9 @@ def commitments(owner: Owner, *, today: date) -> list[Commitment]:
 
 
 def _long_run(owner: Owner) -> QuerySet[Person]:
-    return Person.objects.filter(owner=owner, removed=False, aside="", importance=people.LONG)
+    said = Outlook.objects.filter(owner=owner, said=True, away=False)
+    numbers = list(said.filter(person__importance=people.LONG).values_list("person_id", flat=True))
+    return Person.objects.filter(owner=owner, id__in=numbers)
 
 
 def _since(owner: Owner, numbers: Iterable[int]) -> dict[int, date]:

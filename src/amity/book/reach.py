@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from heapq import merge
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from amity.book import areas, birthdays, goals, helpful, letters, owners, records, rows, told, views
 from amity.book.models import Interaction, Outlook, Owner, Person, Promise, Record, Reminder, Tie
@@ -32,7 +32,7 @@ FIRST, MORE = 16, 24
 """People of each stream who are looked at first, and then each time that was not enough."""
 ROUNDS = 12
 """Times that more are looked at; the week is then drawn from whom was seen."""
-SAMPLE = 1_000
+SAMPLE = 600
 """Ties nobody was looked at of which the price of a minute is read; each stands for so many."""
 REASONS = ("warm", "reconnect", "circle_back", "stretch")
 
@@ -89,7 +89,7 @@ def _look(
         for row in Person.objects.filter(owner=owner, id__in=part, removed=False, aside="")
     ]
     mine.sort(key=lambda row: (row.folded, row.uid))
-    looked = views.some(owner, mine, today=today)
+    looked = views.some(owner, mine, today=today, handles=False)
     return [replace(view, suggestions=suggested.get(view.person.id, ())) for view in looked]
 
 
@@ -275,17 +275,28 @@ def _others(owner: Owner, done: Collection[int], *, today: date) -> list[tuple[A
 
     Which ones depends on their numbers alone, so that a week drawn twice is the same.
     """
-    tied = Outlook.objects.filter(Q(last__isnull=False) | Q(person__importance__gt=0), owner=owner, away=False)
-    whole = tied.count()
-    step = max(1, whole // SAMPLE)
-    asked = tied.annotate(part=F("person_id") % step).filter(part=0) if step > 1 else tied
-    fields = ("person_id", "person__purposes", "person__importance", "person__affinity")
-    told = [one for one in asked.values_list(*fields) if one[0] not in done]
+    tied = Outlook.objects.filter(owner=owner, away=False, last__isnull=False)
+    ends = tied.aggregate(whole=Count("id"), first=Min("person_id"), last=Max("person_id"))
+    whole, step = ends["whole"], max(1, ends["whole"] // SAMPLE)
+    here = Outlook.objects.filter(owner=owner, away=False)
+    here = here.filter(Q(last__isnull=False) | Q(said=True))
+    fields = ("person_id", "last", "person__purposes", "person__importance", "person__affinity")
+    if step > 1:
+        drawn = rows.chunks(range(ends["first"], ends["last"] + 1, step))
+        asked = [here.filter(person__in=some) for some in drawn]
+    else:
+        asked = [here]
+    told = [
+        (pk, *words)
+        for some in asked
+        for pk, last, *words in some.order_by("person_id").values_list(*fields)
+        if pk not in done and (last is not None or words[1] > 0)
+    ]
     counted: dict[int, Any] = {}
-    for part in rows.chunks([pk for pk, *_ in told]):
+    for part in rows.chunks([one[0] for one in told]):
         counted |= dict(Tie.objects.filter(owner=owner, person__in=part).values_list("person_id", "row"))
-    left = whole - len(done & set(tied.filter(person__in=list(done)).values_list("person_id", flat=True)))
-    each = left / len(told) if told else 0.0
+    seen = tied.filter(person__in=list(done), last__isnull=False).count()
+    each = (whole - seen) / len(told) if step > 1 and told else 1.0
     return [
         (_arm(purposes, importance, affinity, counted.get(pk), today), each)
         for pk, purposes, importance, affinity in told

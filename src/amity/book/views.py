@@ -70,10 +70,10 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     return views, around(owner, (view.person for view in views), today=today)
 
 
-def some(owner: Owner, found: Sequence[Row], *, today: date) -> list[View]:
+def some(owner: Owner, found: Sequence[Row], *, today: date, handles: bool = True) -> list[View]:
     """Give the view of these people, with a fixed number of questions for each few thousand."""
     numbers = [row.pk for row in found]
-    shown, stored = people.shown_with_ties(owner, found, today=today)
+    shown, stored = people.shown_with_ties(owner, found, today=today, handles=handles)
     recent = exchanges(owner, numbers, count=RECENT, today=today)
     first = exchanges(owner, numbers, count=1, today=today, oldest=True)
     cards = _cards(owner, numbers, today=today)

@@ -72,6 +72,11 @@ def fewer(spans: Mapping[int, Spans], people: Mapping[int, Known]) -> list[Notic
     return found
 
 
+def narrows(people: Sequence[int], areas: Sequence[int]) -> bool:
+    """Tell from the numbers of three quarters whether there is anything to read (`fewer`)."""
+    return _shrinks(people, least=PEOPLE) or _shrinks(areas, least=AREAS)
+
+
 def _shrinks(counts: Sequence[int], *, least: int) -> bool:
     falls = all(after < LESS * before for before, after in pairwise(counts))
     return falls and counts[0] - counts[-1] >= least
@@ -88,10 +93,8 @@ def one_place(
 ) -> Notice | None:
     """Read whether one organization is all that is left; `in_touch` counts people by area, within a year."""
     total = sum(in_touch.values())
-    if total < ENOUGH:
-        return None
     area, most = max(in_touch.items(), key=lambda pair: (pair[1], pair[0]))
-    if most < ALONE * total:
+    if not alone(most, total):
         return None
     place = phrases.plain(names.get(area, area))
     share = (
@@ -106,6 +109,11 @@ def one_place(
         else "Ask one of them whom they like to talk to elsewhere, and say hello."
     )
     return Notice("one-place", told, step, tuple(outside[:NAMED]))
+
+
+def alone(most: int, total: int) -> bool:
+    """Tell whether so many of all in touch are all that is left: nearly all, of enough."""
+    return total >= ENOUGH and most >= ALONE * total
 
 
 def left_behind(passage: Passage | None, *, today: date) -> Notice | None:

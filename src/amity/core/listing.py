@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 NEVER = float("-inf")
 
@@ -21,16 +22,39 @@ class Listed:
     last: float = NEVER
 
 
+UNWANTED = 9.0
+"""What stands behind every gap: nobody's importance can be missed that was never said."""
+
 ORDERS: Mapping[str, Callable[[Listed], float]] = {
     "strength": lambda one: -one.strength,
     "recent": lambda one: -one.last,
-    "gap": lambda one: max(one.strength, 0.0) - one.importance / 3,
+    "gap": lambda one: max(one.strength, 0.0) - one.importance / 3 if one.importance else UNWANTED,
     "name": lambda _: 0.0,
 }
-"""By the word for an order, what comes first: the least. A gap is importance before strength."""
+"""By the word for an order, what comes first: the least. A gap is importance before strength.
+
+Whose importance was never said has no gap, and comes after all who have one, by name.
+"""
 
 
 def ordered(people: Iterable[Listed], sort: str) -> list[Listed]:
     """Order people, those set aside after all others; an order nobody knows is by strength."""
     least = ORDERS.get(sort, ORDERS["strength"])
     return sorted(people, key=lambda one: (one.away, least(one), one.folded, one.number))
+
+
+def enough(
+    people: Iterable[tuple[float, Listed]], *, count: int, measure: Callable[[Listed], float]
+) -> Iterator[Listed]:
+    """Read people until the best `count` by a measure are among them, whatever comes later.
+
+    `people` are (bound, one), the bound falling: what the measure of this and every later one cannot exceed.
+    """
+    best: list[float] = []
+    for bound, one in people:
+        if len(best) >= count and (not best or bound < best[0]):
+            return
+        heappush(best, measure(one))
+        if len(best) > count:
+            heappop(best)
+        yield one

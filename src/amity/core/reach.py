@@ -86,6 +86,11 @@ def pulse(tie: Tie | None) -> tuple[float, float]:
     return rhythm.decayed(tie.recent, 0, HALF_LIFE), ties.rhythm(tie)
 
 
+def quarter(day: date) -> int:
+    """Number the calendar quarter of a day: year * 4 + 0-3."""
+    return day.year * 4 + (day.month - 1) // 3
+
+
 def quarters(tie: Tie | None) -> tuple[int | None, int]:
     """Return the calendar quarter of the last exchange (year * 4 + 0-3), and in which the two were in touch.
 
@@ -93,9 +98,7 @@ def quarters(tie: Tie | None) -> tuple[int | None, int]:
     """
     if tie is None:
         return None, 0
-    on = date.fromordinal(tie.last_day + worth.EPOCH)
-    year, number = on.year, (on.month - 1) // 3
-    last, found, later = year * 4 + number, 0, -1
+    last, found, later = quarter(date.fromordinal(tie.last_day + worth.EPOCH)), 0, -1
     for before in range(_QUARTERS):
         begin = date((last - before) // 4, (last - before) % 4 * 3 + 1, 1).toordinal() - worth.EPOCH
         ago = tie.last_day - begin

@@ -7,7 +7,7 @@ leap year: every window up to a year can be counted exactly, however the tie goe
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from statistics import median
 
 KEPT = 366
@@ -31,6 +31,7 @@ def within(recent: int, silent: int, days: int) -> int:
     return (recent & (1 << days - silent) - 1).bit_count() if silent < days else 0
 
 
+@lru_cache(maxsize=65_536)
 def gap(recent: int) -> float | None:
     """Return the median of the days between one active day and the next, None with fewer than two gaps."""
     zeros = f"{recent:b}".split("1")[1:-1]

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from amity import options
+from amity.book import rows
 from amity.sync import lock
 
 KEPT = 10
@@ -31,6 +32,7 @@ def upgrade() -> Path | None:
             return None
         copy = _copy() if executor.loader.applied_migrations else None
         call_command("migrate", verbosity=0, interactive=False)
+        rows.measure()
         return copy
 
 

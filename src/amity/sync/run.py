@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from amity.book import batches, brought, derivation, interactions, mappings, owners, plan, records
+from amity.book import batches, brought, derivation, interactions, mappings, owners, plan, records, rows
 from amity.book.models import Batch, Owner
 from amity.core.errors import Refusal, Trouble
 from amity.core.findings import Finding, InteractionSeen, PersonSeen, Settings
@@ -248,6 +248,7 @@ class _Run:
             told = self._report()
             self.control.check()
             batches.finish(self.batch, told)
+        rows.measure()
         self.progress.state = "done"
         self.watch(self.progress)
         return told

@@ -40,6 +40,7 @@ class Person(models.Model):
             models.Index(fields=["owner", "folded"], name="person_folded"),
             models.Index(fields=["owner", "area"], name="person_area"),
             models.Index(fields=["owner", "connected_on"], name="person_connected"),
+            models.Index(fields=["owner", "removed", "aside", "folded", "uid"], name="person_listed"),
         ]
 
 

@@ -1,0 +1,189 @@
+"""Who can get into a week: bounds that nothing exceeds, and streams read no further than needed."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from amity.core import atlas, compose, index, plan, reach, signals, ties, worth
+from amity.core.people import Exchange, Person
+from amity.core.reach import ESTABLISHED, ONE_WAY, SLEPT, TWO_WAY, Row, Stream
+from amity.core.reasons import Signal
+from amity.core.ties import Event, Tie
+from amity.core.view import Around, Move, Position, Shared, View
+
+TODAY = date(2026, 11, 24)
+NOW = TODAY.toordinal() - worth.EPOCH
+
+
+def tie(*ago: float, sent: float = 1.0, received: float = 1.0) -> Tie:
+    made = ties.replay([Event(NOW - days + 0.5, sent, received) for days in sorted(ago, reverse=True)])
+    assert made is not None
+    return made
+
+
+def exchange(number: int, ago: int) -> Exchange:
+    day = TODAY - timedelta(days=ago)
+    return Exchange(str(number), datetime(day.year, day.month, day.day, 12, tzinfo=UTC), "mail", "mutual")
+
+
+def row(number: int = 1, ceiling: float = 1.0, *, kind: int = SLEPT, silent: int | None = 400, area: str = "") -> Row:
+    return Row(number, ceiling, 0.07, kind, None if silent is None else NOW - silent, area=area)
+
+
+def option(number: int, rate: float, *, reason: str = "reconnect", place: str = "") -> compose.Option:
+    signal = Signal(reason, f"p{number}", "", (), "", 18)  # type: ignore[arg-type]
+    return compose.Option(f"p{number}", f"Name {number}", place, signal, rate * 18, 18)
+
+
+def test_a_tie_allows_what_both_did_and_how_often() -> None:
+    assert reach.kind(None) == ONE_WAY
+    assert reach.kind(tie(5, 9, 30, 60, 90, received=0.0)) == ONE_WAY
+    assert reach.kind(tie(5, 9)) == TWO_WAY
+    assert reach.kind(tie(5, 9, 30)) == SLEPT
+    assert reach.kind(tie(5, 9, 30, 60, 90)) == ESTABLISHED
+
+
+def invented(luck: random.Random) -> View:
+    """Invent somebody of any kind."""
+    ago = sorted({luck.randint(1, luck.choice([40, 300, 1500])) for _ in range(luck.choice([1, 2, 4, 9, 30]))})
+    known = luck.random() < 0.8
+    found = tie(*ago, sent=luck.choice([0.2, 1.0]), received=luck.choice([0.0, 0.3, 1.0])) if known else None
+    now = float(NOW)
+    person = Person(
+        "p1", "Ana Lima", organization=luck.choice(["", "Acme", "Birch", "Cedar"]),
+        title=luck.choice(["", "Director", "Engineer"]), importance=luck.choice([0, 0, 1, 2, 3]),
+        purposes=luck.choice([(), ("tactical",), ("social",), ("strategic", "social")]),  # type: ignore[arg-type]
+        affinity=luck.choice(["low", "normal"]),  # type: ignore[arg-type]
+        strength=ties.strength(found, now) if found else None, state=ties.state(found, now) if found else None,
+        last=ties and found and date.fromordinal(found.last_day + worth.EPOCH) or None,
+    )  # fmt: skip
+    job = Position("job", "Birch", "", date(2015, 1, 1), date(2026, 11, 1))
+    shared = (Shared(job, "connected", "r1", date(2015 + luck.randint(0, 9), 5, 1)),)
+    move = Move("r1", "linkedin", "Acme", "", "Birch", "", date(2026, 1, 1), TODAY - timedelta(days=luck.randint(0, 20)))
+    return View(
+        person, found, tuple(exchange(n, days) for n, days in enumerate(ago[:5])) if known else (),
+        shared=shared if luck.random() < 0.5 else (), moves=(move,) if luck.random() < 0.3 else (),
+        first=exchange(99, ago[-1]) if known else None, unanswered=luck.choice([0, 0, 1]),
+    )  # fmt: skip
+
+
+def around() -> Around:
+    crowd = [Person(f"c{n}", f"C {n}", organization="Acme", last=TODAY) for n in range(6)]
+    crowd += [Person("d1", "D", organization="Birch"), Person("p1", "Ana Lima", organization="Cedar")]
+    return atlas.around(crowd, organization="Elm", today=TODAY)
+
+
+def lines(view: View) -> Row:
+    ceiling, decay = reach.ceiling(view.person, view.tie)
+    pulse, gap = reach.pulse(view.tie)
+    last = view.tie.last_day if view.tie else None
+    area = atlas.fold(view.person.organization)
+    return Row(1, ceiling, decay, reach.kind(view.tie), last, pulse, gap, area)
+
+
+@pytest.mark.parametrize("seed", range(400))
+def test_nothing_said_of_anybody_is_worth_more_than_its_bound(seed: int) -> None:
+    luck = random.Random(seed)  # noqa: S311 - invented people
+    view, book = invented(luck), around()
+    kept = lines(view)
+    near = book.areas[kept.area].near if kept.area in book.areas else 0
+    one = plan.candidate(view, book, today=TODAY)
+    for weighed in plan.options(one) if one is not None else ():
+        reason = weighed.signal.reason
+        if weighed.signal.urgent or reason not in reach.MOST:
+            continue
+        bound = reach.bound(kept, reason, today=NOW, near=near)
+        assert weighed.rate <= bound * view.person.importance or weighed.rate <= bound + 1e-9
+        if reason in {"warm", "reconnect"}:
+            assert reach.may(kept, reason, importance=view.person.importance, today=NOW)
+
+
+def test_the_ceiling_is_the_index_of_a_tie_that_has_faded_whole() -> None:
+    view = View(Person("p1", "Ana", purposes=("social",), importance=2), tie(2000, 2010, 2030))
+    ceiling, decay = reach.ceiling(view.person, view.tie)
+    arm = worth.arm(view, today=TODAY + timedelta(days=50_000))
+    assert (ceiling, decay) == (pytest.approx(index.whittle(arm)), arm.decay)
+
+
+def test_a_sleeping_tie_may_be_woken_and_an_established_one_missed() -> None:
+    assert reach.may(row(silent=180), "reconnect", importance=0, today=NOW)
+    assert not reach.may(row(silent=179), "reconnect", importance=0, today=NOW)
+    assert not reach.may(row(kind=TWO_WAY), "reconnect", importance=0, today=NOW)
+    assert reach.may(row(kind=TWO_WAY), "reconnect", importance=1, today=NOW)
+    assert not reach.may(row(silent=None), "reconnect", importance=3, today=NOW)
+    assert reach.may(row(silent=None, kind=ONE_WAY), "warm", importance=2, today=NOW)
+    assert not reach.may(row(silent=None, kind=ESTABLISHED), "warm", importance=0, today=NOW)
+    assert reach.may(row(silent=30, kind=ESTABLISHED), "warm", importance=0, today=NOW)
+    assert not reach.may(row(silent=20, kind=ESTABLISHED), "warm", importance=0, today=NOW)
+    assert not reach.may(row(silent=180, kind=ESTABLISHED), "warm", importance=0, today=NOW)
+    assert not reach.may(row(silent=30), "warm", importance=1, today=NOW)
+    slow = row(silent=30, kind=ESTABLISHED)._replace(gap=40.0)
+    assert not reach.may(slow, "warm", importance=0, today=NOW)
+
+
+def test_quarters_are_told_from_the_days_of_a_year() -> None:
+    assert reach.quarters(None) == (None, 0)
+    last, bits = reach.quarters(tie(1, 60, 330))
+    assert last == reach.quarter(TODAY) == 2026 * 4 + 3
+    assert {last - n for n in range(6) if bits >> n & 1} == {2026 * 4 + 3, 2026 * 4 + 2, 2025 * 4 + 3}
+
+
+def test_a_stream_gives_the_best_bound_first_and_reads_no_further_than_it_must() -> None:
+    read: list[int] = []
+
+    def rows() -> Iterator[Row]:
+        for number in itertools.count():
+            read.append(number)
+            # Every tenth was spoken to lately: its ceiling is high and its bound is low.
+            yield row(number, 100.0 - number, silent=10 if number % 10 == 0 else 4000)
+
+    stream = Stream("reconnect", 18, rows(), today=NOW)
+    assert stream.take(3) == [1, 2, 3]
+    assert len(read) < 60
+    assert stream.left() == pytest.approx(reach.bound(row(4, 96.0, silent=4000), "reconnect", today=NOW, near=0))
+
+
+def test_an_empty_stream_has_nobody_and_is_full() -> None:
+    stream = Stream("stretch", 18, (), today=NOW)
+    assert (stream.left(), stream.take(5), stream.full([])) == (float("-inf"), [], True)
+
+
+def test_a_stream_is_full_when_enough_different_people_are_worth_more_than_whoever_is_left() -> None:
+    stream = Stream("reconnect", 18, [row(1, 1.0, silent=4000)], today=NOW)
+    best = [option(number, 5.0) for number in range(2 * compose.SIZE)]
+    assert stream.full(best)
+    assert not stream.full(best[1:])
+    assert not stream.full([*best[1:], best[1]])
+    assert not stream.full([*best[1:], option(99, 0.01)])
+    assert not stream.full([*best[1:], option(99, 5.0, reason="warm")])
+    crowded = [replace_place(one, "acme") for one in best[:3]] + best[3:]
+    assert not stream.full(crowded)
+    assert stream.full([*crowded, option(98, 5.0)])
+
+
+def replace_place(one: compose.Option, place: str) -> compose.Option:
+    return one._replace(organization=place)
+
+
+def test_who_is_known_by_a_quick_rhythm_is_missed_more_than_who_is_not() -> None:
+    calm = row(kind=ESTABLISHED, silent=40)
+    lively = calm._replace(pulse=9.0)
+    assert reach.bound(lively, "warm", today=NOW) < reach.bound(calm, "warm", today=NOW)
+    assert reach.bound(replace_area(calm), "reconnect", today=NOW, near=0) > reach.bound(
+        calm, "reconnect", today=NOW, near=0
+    )
+
+
+def replace_area(one: Row) -> Row:
+    return one._replace(area="acme")
+
+
+def test_reasons_are_those_of_the_signals() -> None:
+    assert set(reach.MOST) <= set(signals.SIGNALS)
+    assert replace(View(Person("p", "P"))).person.id == "p"
