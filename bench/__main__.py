@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import duplicates, linkedin, mail, streams, vcards
+from bench import duplicates, growth, linkedin, mail, streams, vcards
 
 
 def main() -> None:
@@ -31,6 +31,7 @@ def main() -> None:
     if told.long:
         streams.measure()
     duplicates.measure(seeds=(11, 12) if told.long else (11,))
+    growth.main(["--sizes", "1000", "10000", *(["100000"] if told.long else [])])
     if shared is not None:
         sys.stdout.flush()
         sets = ["email-eu", "manufacturing", "enron"] if told.long else ["enron"]

@@ -23,6 +23,8 @@ TAIL = 0.85
 """How steeply the number of exchanges falls with the rank of a person (a Zipf exponent)."""
 ORGANIZATION, BIRTHDAY, CONNECTED = 0.85, 0.15, 0.4
 """Shares of people whose organization, birthday and day of connection are known."""
+LASTING = 0.15
+"""Share of ties that go on to this day."""
 PER_PLACE = 25
 """People of one organization on average; a few large ones hold most."""
 SAID = 300
@@ -92,9 +94,13 @@ def _card(number: int, people: int, draw: random.Random) -> Any:  # noqa: ANN401
     claims = [("name", name, ""), ("title", draw.choice(TITLES), "")]
     claims += [("organization", f"Place {place}", "")] if draw.random() < ORGANIZATION else []
     if draw.random() < BIRTHDAY:
-        claims.append(("birthday", f"{draw.randint(1950, 2000)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}", ""))
+        claims.append(
+            ("birthday", f"{draw.randint(1950, 2000)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}", "")
+        )
     if draw.random() < CONNECTED:
-        claims.append(("connected_on", (TODAY - timedelta(days=draw.randint(1, 365 * YEARS))).isoformat(), ""))
+        claims.append(
+            ("connected_on", (TODAY - timedelta(days=draw.randint(1, 365 * YEARS))).isoformat(), "")
+        )
     address = f"p{number}@place{place}.example"
     return RecordKept("google", f"c{number}", f"d{number}", tuple(claims), (("email", address, address),))
 
@@ -112,11 +118,10 @@ def _exchanges(owner: Any, records: Sequence[int], count: int) -> None:  # noqa:
     tables = [model._meta.db_table for model in (Interaction, Participation, InteractionClaim)]  # noqa: SLF001
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-            f" AND tbl_name IN ({', '.join(['%s'] * len(tables))})",
-            tables,
+            "SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         )
-        indexes = [(name, sql) for name, sql in cursor.fetchall() if not sql.startswith("CREATE UNIQUE")]
+        found = [(name, sql) for name, sql, table in cursor.fetchall() if table in tables]
+        indexes = [(name, sql) for name, sql in found if not sql.startswith("CREATE UNIQUE")]
         for name, _ in indexes:
             cursor.execute(f'DROP INDEX "{name}"')
         first, mine = 1, records[0]
@@ -166,7 +171,7 @@ def _drawn(people: int, count: int) -> Iterator[list[tuple[int, int, str]]]:
     whole = YEARS * 365.0
     # Much talked to is long known: a tie's length grows with its exchanges, and ends anywhere in the years.
     length = np.minimum(whole, rng.lognormal(np.log(20 * np.sqrt(each)), 1.0))
-    until = whole - rng.random(talking) * (whole - length) * (rng.random(talking) > 0.15)
+    until = whole - rng.random(talking) * (whole - length) * (rng.random(talking) > LASTING)
     mutual = rng.beta(2, 2, talking)
     who = np.repeat(np.arange(talking), each)
     days = until[who] - rng.random(len(who)) * length[who]
@@ -198,8 +203,22 @@ def _words(owner: Any, records: Sequence[int], draw: random.Random) -> None:  # 
         due = TODAY + timedelta(days=n - 10)
         promises.promise(owner, one, f"Send the paper {n}", due=due, on=due - timedelta(days=20), today=TODAY)
         reminders.add(owner, ids[-1 - n], f"Ask about {n}", on=due, today=TODAY)
-        facts.learn(owner, ids[n * 3], "working_on", f"moving ledger {n} to accounting software", on=TODAY, today=TODAY)
-        facts.learn(owner, ids[n * 3 + 1], "can_help_with", f"accounting software and ledger {n}", on=TODAY, today=TODAY)
+        facts.learn(
+            owner,
+            ids[n * 3],
+            "working_on",
+            f"moving ledger {n} to accounting software",
+            on=TODAY,
+            today=TODAY,
+        )
+        facts.learn(
+            owner,
+            ids[n * 3 + 1],
+            "can_help_with",
+            f"accounting software and ledger {n}",
+            on=TODAY,
+            today=TODAY,
+        )
     helpful.say(owner, "can_help_with", "writing clear papers", on=TODAY, today=TODAY)
     for n, name in enumerate(("Choir", "Board", "Old crew")):
         circles.put(owner, circles.add(owner, name), ids[n::5], today=TODAY)

@@ -22,13 +22,16 @@ TODAY = date(2026, 11, 24)
 pytestmark = pytest.mark.django_db
 
 
-def both(owner: Owner, *, today: date, minutes: int = 90, before: Sequence[Sequence[str]] = ()) -> list[rules.Plan]:
+def both(
+    owner: Owner, *, today: date, minutes: int = 90, before: Sequence[Sequence[str]] = ()
+) -> list[rules.Plan]:
     ties.advance(owner, today=today)
     everybody, around = views.all(owner, today=today)
     seen = reach.seen(owner, today=today, before=before)
     whole = rules.draw(everybody, around, today=today, minutes=minutes, before=before)
     narrow = rules.draw(
-        seen.views, seen.around, today=today, minutes=minutes, before=before, others=seen.others, beside=seen.beside
+        seen.views, seen.around, today=today, minutes=minutes, before=before, others=seen.others,
+        beside=seen.beside,
     )  # fmt: skip
     return [whole, narrow]
 
@@ -41,7 +44,7 @@ def one_sided(owner: Owner) -> None:
     keys = Record.objects.filter(owner=owner, person__in=there, source="google").values_list("key", flat=True)
     moved = [f"c{n}" for n in range(0, 600, 9)]
     cards = [
-        RecordKept("google", key, f"new-{key}", (("name", f"Moved {key}", ""), ("organization", place, "")), ())
+        RecordKept("google", key, f"n-{key}", (("name", f"Moved {key}", ""), ("organization", place, "")), ())
         for several, place in ((keys, "Place 0"), (moved, "Place 5"))
         for key in several
     ]  # fmt: skip
@@ -62,7 +65,7 @@ def told(week: rules.Plan) -> object:
 
 
 def worths(week: rules.Plan) -> object:
-    """Tell a week by what its picks are worth: of people of whom nothing is on record many are worth the same."""
+    """Tell a week by what its picks are worth: many of whom nothing is on record are worth the same."""
     return [(pick.signal.reason, round(pick.index, 9)) for pick in week.picks], week.left_to_chance
 
 
@@ -85,11 +88,13 @@ def test_the_village_is_drawn_as_if_everybody_were_looked_at(tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-def test_a_large_book_is_drawn_as_if_everybody_were_looked_at(large: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_book_is_drawn_as_if_everybody_were_looked_at(
+    large: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(reach, "FIRST", 3)
     monkeypatch.setattr(reach, "MORE", 3)
     monkeypatch.setattr(reach, "ROUNDS", 200)
-    weeks = []
+    weeks: list[list[str]] = []
     for ahead in (0, 40, 200):
         today = growth_book.TODAY + timedelta(days=ahead)
         whole, narrow = both(large, today=today, before=weeks[-1:])

@@ -70,10 +70,10 @@ def test_a_review_asks_no_more_of_the_database_when_more_people_are_in_it(owner:
             isolation.notices(owner, today=TODAY)
         return len(found)
 
-    for number in range(3):
+    for number in range(12):
         met(owner, f"Person {number}", date(2024, 1, 1), TODAY - timedelta(days=number))
     few = asked()
-    for number in range(3, 30):
+    for number in range(12, 30):
         met(owner, f"Person {number}", date(2024, 1, 1), TODAY - timedelta(days=number))
     assert asked() == few
 

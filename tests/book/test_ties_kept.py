@@ -44,7 +44,7 @@ def test_extending_a_tie_in_order_equals_replaying_it() -> None:
     number = Tie.objects.get(owner=owner).person.pk
     for on, how in events:
         at = ties.moment(datetime(on.year, on.month, on.day, 12, tzinfo=UTC))
-        assert ties.extend(owner, number, Event(at, 1.0, 1.0), how)
+        assert ties.extend(owner, number, Event(at, 1.0, 1.0), how, number=0)
     extended = kept(owner)
     Tie.objects.filter(owner=owner).delete()
     for on, how in events:
@@ -56,6 +56,6 @@ def test_what_comes_before_the_last_or_has_no_tie_is_not_extended() -> None:
     owner = book(ROBIN)
     id_ = people.add(owner, name="Ana", last=date(2026, 1, 1), today=TODAY)
     number = Tie.objects.get(owner=owner).person.pk
-    assert not ties.extend(owner, number, Event(1.0, 1.0, 0.0), "mail")
-    assert not ties.extend(owner, number + 1, Event(99_999.0, 1.0, 0.0), "mail")
+    assert not ties.extend(owner, number, Event(1.0, 1.0, 0.0), "mail", number=0)
+    assert not ties.extend(owner, number + 1, Event(99_999.0, 1.0, 0.0), "mail", number=0)
     assert id_

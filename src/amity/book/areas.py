@@ -86,12 +86,12 @@ def _first(
     fields = ("area", "last", "person__uid", "person__name")
     in_focus = here.filter(touched, area=counted.focus).order_by("person__name", "person__uid")[:NAMED]
     asked = [in_focus.values_list(*fields)]
-    for part in rows.chunks([one for one in several if one != counted.focus]):
-        asked.append(here.filter(area__in=part).values_list(*fields))
+    outside = rows.chunks(one for one in several if one != counted.focus)
+    asked += [here.filter(area__in=part).values_list(*fields) for part in outside]
     for some in asked:
         for area, last, uid, name in some:
             found[area].append((not (last is not None and 0 <= now - last < YEAR), name, uid))
     return {
-        area: [(not far, (uid, name)) for far, name, uid in sorted(several)[: max(NAMED, 1)]]
+        area: [(not far, (uid, name)) for far, name, uid in sorted(several)[:NAMED]]
         for area, several in found.items()
     }

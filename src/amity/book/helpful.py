@@ -84,7 +84,7 @@ def attach(owner: Owner, seen: Sequence[View], *, today: date) -> list[View]:
 
 
 def by_person(owner: Owner, *, today: date) -> dict[str, tuple[Suggestion, ...]]:
-    """Give the same for everybody of the book, by person's id; only those of whom something is told are read."""
+    """Give the same for everybody, by person's id; only those of whom something is told are read."""
     gathered = _gather(owner, today=today)
     found: dict[str, list[Suggestion]] = defaultdict(list)
     for one in suggestions.best(_matched(gathered, today=today), most=len(gathered.needs)):

@@ -1,4 +1,4 @@
-"""Listing: who stands on a page of people, read from an order the database keeps, as far as the page needs."""
+"""Listing: who stands on a page of people, read from an order that is kept, as far as the page needs."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ def page(
 
     `mixed` says that people set aside may stand among the others.
     """
-    if state:
-        found = _likely(owner, found, state, today=today)
+    if state == "dormant":
+        found, state = _asleep(owner, found, today=today), ""
+    elif state:
+        found = _awake(owner, found, today=today)
     total = found.count()
     until = offset + limit
     if sort == "name" and not state:
@@ -48,10 +50,8 @@ def _by_name(found: QuerySet[Person], *, mixed: bool) -> QuerySet[Person, int]:
     return found.order_by(*away, "folded", "uid").values_list("id", flat=True)
 
 
-def _ordered(
-    owner: Owner, found: QuerySet[Person], sort: str, *, until: int, today: date
-) -> list[Listed]:
-    """Give at least the first `until` people of an order, or all: those with a tie, the others, those away."""
+def _ordered(owner: Owner, found: QuerySet[Person], sort: str, *, until: int, today: date) -> list[Listed]:
+    """Give at least the first `until` people of an order: those with a tie, the others, those away."""
     here = found.filter(aside="")
     if sort == "gap":
         chosen = _chosen(owner, here)
@@ -70,7 +70,9 @@ def _ordered(
 
 
 def _plain(rest: QuerySet[Person], count: int) -> list[Listed]:
-    return [Listed(pk, folded, importance) for pk, folded, importance, _ in rest.values_list(*_FIELDS)[:count]]
+    return [
+        Listed(pk, folded, importance) for pk, folded, importance, _ in rest.values_list(*_FIELDS)[:count]
+    ]
 
 
 def _chosen(owner: Owner, here: QuerySet[Person]) -> list[int]:
@@ -103,7 +105,9 @@ def _pairs(
     owner: Owner, here: QuerySet[Person], order: str, *, today: date, bound: Callable[[float, float], float]
 ) -> Iterator[tuple[float, Listed]]:
     """Read ties in a kept order, a growing stretch at a time, leaving out whose people are not here."""
-    kept = Tie.objects.filter(owner=owner).order_by(order, "id").values_list("person_id", "key", "last", "row")
+    kept = (
+        Tie.objects.filter(owner=owner).order_by(order, "id").values_list("person_id", "key", "last", "row")
+    )
     place, size = 0, _STEP
     while part := list(kept[place : place + size]):
         people = {one[0]: one for one in here.filter(id__in=[row[0] for row in part]).values_list(*_FIELDS)}
@@ -141,10 +145,15 @@ def _listed(told: Sequence[object], row: Sequence[float | int | str | None] | No
     return Listed(one.number, one.folded, one.importance, one.away, strength, state, tie.last)
 
 
-def _likely(owner: Owner, found: QuerySet[Person], state: str, *, today: date) -> QuerySet[Person]:
-    """Narrow to those who may be in a state: nobody is asleep who talked lately, and nobody else awake."""
-    asleep = ties.now(today) - tie_rules.SHORT_SILENCE
-    mine = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
-    silent = Q(last__lt=asleep + 1)
-    awake = Q(last__gte=ties.now(today) - tie_rules.LONG_SILENCE)
-    return found.filter(Exists(mine.filter(silent if state == "dormant" else awake)))
+def _asleep(owner: Owner, found: QuerySet[Person], *, today: date) -> QuerySet[Person]:
+    """Narrow to those whose tie sleeps (`core.ties.state`): its key is the time at which it has faded."""
+    now, mine = ties.now(today), Tie.objects.filter(owner=owner, person=OuterRef("pk"))
+    long = Q(last__lt=now - tie_rules.LONG_SILENCE + 1)
+    faded = Q(last__lt=now - tie_rules.SHORT_SILENCE + 1, key__lte=now)
+    return found.filter(Exists(mine.filter(long | faded)))
+
+
+def _awake(owner: Owner, found: QuerySet[Person], *, today: date) -> QuerySet[Person]:
+    """Narrow to those who may be in any other state; which one is judged tie by tie."""
+    lately = Q(last__gte=ties.now(today) - tie_rules.LONG_SILENCE + 1)
+    return found.filter(Exists(Tie.objects.filter(lately, owner=owner, person=OuterRef("pk"))))

@@ -140,8 +140,7 @@ def _telling() -> Q:
 _TELLING = _telling()
 
 
-def _told(written: str) -> Iterable[str]:
-    if f'"{REMINDER}"' in written:
-        yield "r"
-    if any(f'"{kind}"' in written for kind in facts.KINDS):
-        yield "f"
+def _told(written: str) -> set[str]:
+    """Read from the text of claims of what they may tell; a word in a note is only looked at in vain."""
+    kinds = {"r": (REMINDER,), "f": facts.KINDS}
+    return {letter for letter, words in kinds.items() if any(f'"{word}"' in written for word in words)}

@@ -114,9 +114,7 @@ def _handles(owner: Owner, people: Sequence[int]) -> dict[int, tuple[Handle, ...
     return {person: countries.shown(several.values()) for person, several in found.items()}
 
 
-def _person(
-    row: Row, handles: tuple[Handle, ...], tie: rules.Tie | None, today: date
-) -> Person:
+def _person(row: Row, handles: tuple[Handle, ...], tie: rules.Tie | None, today: date) -> Person:
     now = max(ties.now(today), tie.last) if tie else 0.0
     return Person(
         id=row.uid,

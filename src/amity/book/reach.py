@@ -15,16 +15,28 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
-from amity.book import areas, birthdays, goals, helpful, letters, owners, records, rows, told, views
+from amity.book import (
+    areas,
+    birthdays,
+    goals,
+    helpful,
+    letters,
+    owners,
+    records,
+    rows,
+    ties,
+    told,
+    views,
+)
 from amity.book.models import Interaction, Outlook, Owner, Person, Promise, Record, Reminder, Tie
 from amity.core import openings, plan, reach, turns, worth
 from amity.core import people as shown
-from amity.core import ties as rules
+from amity.core import ties as tie_rules
 from amity.core.compose import Option
 from amity.core.index import Arm
 from amity.core.reach import Row, Stream
 from amity.core.signals import date as days
-from amity.core.signals import remind
+from amity.core.signals import reconnect, remind, warm
 from amity.core.turns import Week
 from amity.core.view import Around, View
 
@@ -114,12 +126,16 @@ def _own(owner: Owner, named: Collection[str], *, today: date) -> set[int]:
     for part in rows.chunks(sorted(named)):
         found |= set(Person.objects.filter(owner=owner, uid__in=part).values_list("id", flat=True))
     open_ = Promise.objects.filter(Q(closed=None) | Q(closed__gt=today), owner=owner)
-    found |= set(open_.values_list("record__person_id", flat=True))
+    found |= _whose(open_)
     due = Reminder.objects.filter(owner=owner, done=None, on__lte=today + remind.AHEAD)
-    found |= set(due.values_list("record__person_id", flat=True))
+    found |= _whose(due)
     found |= _told(owner, today=today) | birthdays.near(owner, today=today)
     found |= _round_years(owner, today=today)
-    return found - {None}  # type: ignore[arg-type]
+    return found
+
+
+def _whose(words: QuerySet[Any]) -> set[int]:
+    return {pk for pk in words.values_list("record__person_id", flat=True) if pk is not None}
 
 
 def _told(owner: Owner, *, today: date) -> set[int]:
@@ -154,7 +170,7 @@ def _round_years(owner: Owner, *, today: date) -> set[int]:
 
 
 def _streams(owner: Owner, counts: areas.Counts, *, today: date) -> list[Stream]:
-    """Give the streams of people for every reason and length; whom the owner said nothing of is read lazily."""
+    """Give the streams of people for every reason and length; of whom nothing was said is read lazily."""
     now = today.toordinal() - worth.EPOCH
     here = Outlook.objects.filter(owner=owner, away=False, muted=False)
     asks = {
@@ -166,7 +182,7 @@ def _streams(owner: Owner, counts: areas.Counts, *, today: date) -> list[Stream]
         if reason in asks and asks[reason] is None:
             continue
         asked = here.filter(said=True)
-        asked = asked.filter(asks[reason]) if reason in asks else asked  # type: ignore[arg-type]
+        asked = asked.filter(asks[reason]) if reason in asks else asked
         for row, importance, purposes in _said(asked):
             if _wanted(reason, row, counts, importance=importance, now=now):
                 length = worth.minutes(shown.Person("", "", purposes=purposes))
@@ -208,17 +224,16 @@ def _unsaid(
     if reason in {"circle_back", "stretch"} and asked is None:
         return iter(())
     if reason == "warm":
-        quiet = Q(last__gt=now - reach.ASLEEP, last__lte=now - reach.warm.LEAST)
+        quiet = Q(last__gt=now - reach.ASLEEP, last__lte=now - warm.LEAST)
         several = _falling(here.filter(quiet, kind=reach.ESTABLISHED))
         return (row for row in several if reach.may(row, reason, importance=0, today=now))
     if reason == "reconnect":
-        asleep = here.filter(last__lte=now - reach.reconnect.SILENT)
+        asleep = here.filter(last__lte=now - reconnect.SILENT)
         kinds = (reach.SLEPT, reach.ESTABLISHED)
         return merge(*(_falling(asleep.filter(kind=kind)) for kind in kinds), key=_FALLING)
     if reason == "circle_back":
         return _falling(here.filter(asked))
-    kinds = range(len(reach.KINDS))
-    outside = (_falling(here.filter(asked, kind=kind)) for kind in kinds)
+    outside = (_falling(here.filter(asked, kind=kind)) for kind in range(len(reach.KINDS)))
     several = merge(*outside, key=_FALLING)
     return (row for row in several if _wanted(reason, row, counts, importance=0, now=now))
 
@@ -254,17 +269,23 @@ def _namesakes(
 ) -> list[shown.Person]:
     """Give those of the same name as somebody looked at, who were not looked at themselves."""
     folded = dict(
-        Person.objects.filter(owner=owner, uid__in=[view.person.id for view in fresh]).values_list("id", "folded")
+        Person.objects.filter(owner=owner, uid__in=[view.person.id for view in fresh]).values_list(
+            "id", "folded"
+        )
     )
     found: list[shown.Person] = []
     for part in rows.chunks(sorted(set(folded.values()))):
         same = Person.objects.filter(owner=owner, folded__in=part, removed=False, aside="")
-        others = [row for row in same.values_list("id", "uid", "name") if row[0] not in done and row[1] not in but]
+        others = [
+            row for row in same.values_list("id", "uid", "name") if row[0] not in done and row[1] not in but
+        ]
         last = dict(
-            Tie.objects.filter(owner=owner, person__in=[pk for pk, *_ in others]).values_list("person_id", "last")
+            Tie.objects.filter(owner=owner, person__in=[pk for pk, *_ in others]).values_list(
+                "person_id", "last"
+            )
         )
         found += [
-            shown.Person(uid, name, last=views.ties.day(last[pk]) if pk in last else None)
+            shown.Person(uid, name, last=ties.day(last[pk]) if pk in last else None)
             for pk, uid, name in others
         ]
     return found
@@ -305,4 +326,4 @@ def _others(owner: Owner, done: Collection[int], *, today: date) -> list[tuple[A
 
 def _arm(purposes: Sequence[Any], importance: int, affinity: Any, row: Any, today: date) -> Arm:  # noqa: ANN401
     person = shown.Person("", "", purposes=tuple(purposes), importance=importance, affinity=affinity)
-    return worth.arm(View(person, rules.from_row(row) if row is not None else None), today=today)
+    return worth.arm(View(person, tie_rules.from_row(row) if row is not None else None), today=today)

@@ -12,8 +12,8 @@ from amity.core.view import Move
 def moves(uid: str, source: str, editions: Sequence[Mapping[str, Any]]) -> Iterable[Move]:
     """Tell each change of company or title between the editions of a record, oldest first.
 
-    An edition has its `claims`, the day it counts from (`since`), whether it speaks of a day itself (`spoken`)
-    and its sightings (`seen`, the batch last). Two editions of one file are not a change, nor are two that
+    An edition has its `claims`, the day it counts from (`since`), whether it speaks of a day (`spoken`) and
+    its sightings (`seen`, the batch last). Two editions of one file are not a change, nor are two that
     differ on a day of which both speak.
     """
     for old, new in pairwise(editions):

@@ -83,8 +83,8 @@ def draw(
     """Draw the week of a whole book: read signals, weigh them, compose, and count whom to leave to chance.
 
     `before` tells whom the weeks before held, the nearest first; what they were full of counts for less.
-    Of those who cannot get into the week `views` may leave out any: `others` are their ties (each standing for
-    so many), of which only the price is read, and `beside` are namesakes of those seen.
+    Of those who cannot get into the week `views` may leave out any: `others` are their ties, each standing
+    for so many, of which only the price is read, and `beside` are namesakes of those seen.
     """
     seen = [view for view in views if view.person.aside is None]
     found = [one for view in seen if (one := candidate(view, around, today=today)) is not None]
@@ -240,4 +240,3 @@ def _promised(option: Option) -> bool:
 
 def _day(signal: Signal) -> date:
     return min((item.on for item in signal.evidence if item.on is not None), default=date.max)
-

@@ -87,7 +87,7 @@ def pulse(tie: Tie | None) -> tuple[float, float]:
 
 
 def quarter(day: date) -> int:
-    """Number the calendar quarter of a day: year * 4 + 0-3."""
+    """Give the number of a day's calendar quarter: year * 4 + 0-3."""
     return day.year * 4 + (day.month - 1) // 3
 
 
@@ -127,7 +127,7 @@ def bound(row: Row, reason: str, *, today: int, near: int | None = None) -> floa
 
 
 def may(row: Row, reason: str, *, importance: int, today: int) -> bool:
-    """Tell whether a reason that rests on the tie alone, `warm` or `reconnect`, may speak of a person today."""
+    """Tell whether a reason that rests on the tie alone, `warm` or `reconnect`, may speak of a person."""
     silent = today - row.last if row.last is not None else None
     if reason == "reconnect":
         least = TWO_WAY if importance else SLEPT

@@ -20,7 +20,7 @@ from amity.book.models.words import WORDS, Fact, Help, Outcome, Promise, Reminde
 
 __all__ = [
     "GROUPS", "WORDS", "Batch", "Campaign", "Circle", "Edition", "Fact", "Goal", "Group", "Handle", "Help",
-    "Interaction", "InteractionClaim", "LeftOut", "Letter", "Mapping", "Member", "Outcome", "Outlook", "Owner", "Part",
-    "Participation", "Person", "Pick", "Plan", "Promise", "Proposal", "Record", "Reminder", "Sighting",
-    "Stake", "Tie", "Verdict", "Word",
+    "Interaction", "InteractionClaim", "LeftOut", "Letter", "Mapping", "Member", "Outcome", "Outlook",
+    "Owner", "Part", "Participation", "Person", "Pick", "Plan", "Promise", "Proposal", "Record", "Reminder",
+    "Sighting", "Stake", "Tie", "Verdict", "Word",
 ]  # fmt: skip

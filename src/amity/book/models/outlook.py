@@ -21,6 +21,7 @@ class Outlook(models.Model):
     as [moment, number], and `oldest` the first, by number.
     """
 
+    objects: ClassVar[models.Manager[Outlook]] = models.Manager()
     owner = owner_reference()
     person = reference("Person")
     away = models.BooleanField(default=False, help_text="removed or set aside: no week looks at them")
@@ -35,8 +36,12 @@ class Outlook(models.Model):
     last = models.IntegerField(null=True, help_text="day of the last counted exchange, since 1970")
     born = models.CharField(max_length=5, blank=True, default="", help_text="10-06")
     moved = models.DateField(null=True, help_text="when a card last told of another company or title")
-    tells = models.CharField(max_length=2, blank=True, default="", help_text="cards tell r(eminders), f(acts)")
-    quarter = models.IntegerField(null=True, help_text="calendar quarter of the last exchange: year * 4 + 0…3")
+    tells = models.CharField(
+        max_length=2, blank=True, default="", help_text="cards tell r(eminders), f(acts)"
+    )
+    quarter = models.IntegerField(
+        null=True, help_text="calendar quarter of the last exchange: year * 4 + 0…3"
+    )
     quarters = models.PositiveSmallIntegerField(default=0, help_text="in touch in it (1) and in those before")
     recent = models.JSONField(default=list)
     oldest = models.BigIntegerField(null=True)
@@ -47,10 +52,14 @@ class Outlook(models.Model):
         # kept small (docs/growth.md).
         indexes: ClassVar = [
             models.Index(fields=["owner", "area", "last"], name="outlook_area", condition=_HERE),
-            models.Index(fields=["owner", "quarter", "quarters", "area"], name="outlook_quarter", condition=_HERE),
+            models.Index(
+                fields=["owner", "quarter", "quarters", "area"], name="outlook_quarter", condition=_HERE
+            ),
             models.Index(fields=["owner", "person"], name="outlook_tied", condition=_HERE & _TIED),
             models.Index(fields=["owner", "person"], name="outlook_said", condition=models.Q(said=True)),
-            models.Index(fields=["owner", "kind", "-ceiling"], name="outlook_kind", condition=_HERE & _UNSAID),
+            models.Index(
+                fields=["owner", "kind", "-ceiling"], name="outlook_kind", condition=_HERE & _UNSAID
+            ),
             models.Index(fields=["owner", "born"], name="outlook_born"),
             models.Index(fields=["owner", "moved"], name="outlook_moved"),
             models.Index(fields=["owner", "tells"], name="outlook_tells"),
