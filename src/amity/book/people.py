@@ -142,14 +142,16 @@ def _person(
         aside=row.aside or None,  # type: ignore[arg-type]
         strength=rules.strength(tie, now) if tie else None,
         state=rules.state(tie, now) if tie else None,
-        first=ties.day(tie.first) if tie else None,
-        last=ties.day(tie.last) if tie else None,
+        first=ties.day(tie.first) if tie and tie.interactions else None,
+        last=ties.day(tie.last) if tie and tie.interactions else None,
         started_by_me=rules.reciprocity(tie) if tie else None,
         interactions=tie.interactions if tie else 0,
         met=row.met,
         through=row.through,
         birthday=row.birthday,
         muted=row.muted,
+        by_word=tie is not None and (tie.vouched is not None or tie.elsewhere > 0),
+        elsewhere=tie is not None and tie.elsewhere > 0,
         note=row.note,
         tags=tuple(row.tags),
     )

@@ -193,13 +193,15 @@ def _moves(owner: Owner, row: Row) -> Iterable[Move]:
     return sorted(found, key=lambda move: (move.seen_now, move.seen_before), reverse=True)
 
 
-def _ticks(events: Iterable[rules.Event]) -> Iterable[tuple[date, str]]:
+def _ticks(events: Iterable[rules.Event | rules.Word]) -> Iterable[tuple[date, str]]:
     for event in events:
+        if not isinstance(event, rules.Event):
+            continue
         way = "mutual" if event.sent and event.received else "sent" if event.sent else "received"
         yield ties.day(event.at), way
 
 
-def _line(events: list[rules.Event], *, today: date) -> tuple[tuple[date, float], ...]:
+def _line(events: list[rules.Event | rules.Word], *, today: date) -> tuple[tuple[date, float], ...]:
     """Sample the strength over the years: the state before each sample is kept on the way, once through."""
     if not events:
         return ()

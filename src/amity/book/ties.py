@@ -10,10 +10,11 @@ from typing import Any
 
 from django.db import transaction
 
-from amity.book import records, rows
+from amity.book import corrections, records, rows
 from amity.book.models import Interaction, Owner, Participation, Record, Tie
+from amity.core import corrections as told
 from amity.core import ties as rules
-from amity.core.interactions import TIMELINE_ONLY, counted, group, weight
+from amity.core.interactions import TIMELINE_ONLY, counted, group, pause, weight
 from amity.core.progress import Step
 
 DAY = 86_400.0
@@ -56,7 +57,7 @@ def advance(owner: Owner, *, today: date) -> None:
             replay(owner, None, today=today)
             return
         since = Interaction.objects.filter(owner=owner, current=True, at__gte=end(before), at__lt=end(today))
-        parts: set[int] = set()
+        parts = corrections.heard(owner)
         for some in rows.chunks(since.values_list("id", flat=True)):
             parts |= set(
                 Participation.objects.filter(owner=owner, interaction__in=some).values_list(
@@ -104,9 +105,10 @@ def take(owner: Owner, people: set[int], event: rules.Event, channel: str, *, to
 def extend(owner: Owner, person: int, event: rules.Event, channel: str) -> bool:
     """Add one event to a tie in O(1) if it is the newest; False if the history must be replayed instead."""
     row = Tie.objects.filter(owner=owner, person=person).first()
-    if row is None or event.at < row.last:
+    known = None if row is None else rules.from_row(row.row)
+    if row is None or known is None or event.at < known.as_of:
         return False
-    tie = rules.observe(rules.from_row(row.row), event)
+    tie = rules.observe(known, event)
     row.key, row.last, row.row = rules.key(tie), tie.last, rules.to_row(tie)
     name = group(channel)  # type: ignore[arg-type]
     before = row.channels.get(name)
@@ -115,7 +117,7 @@ def extend(owner: Owner, person: int, event: rules.Event, channel: str) -> bool:
     return True
 
 
-def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event]]) -> Tie | None:
+def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event | rules.Word]]) -> Tie | None:
     tie, parts = rules.replay_groups(events)
     if tie is None:
         return None
@@ -131,23 +133,26 @@ def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event]]) -
 
 def histories(
     owner: Owner, people: set[int] | None, *, today: date
-) -> Iterator[tuple[int, Iterator[tuple[str, rules.Event]]]]:
+) -> Iterator[tuple[int, Iterator[tuple[str, rules.Event | rules.Word]]]]:
     """Yield each person's counted events in order, with their channel's group; take them before the next.
 
-    An exchange with two addresses of one person counts once.
+    An exchange with two addresses of one person counts once. The owner's words about the tie stand among
+    them, under no name.
     """
     mine = Record.objects.filter(owner=owner, person__isnull=False)
     everybody = mine.values_list("person_id", flat=True).distinct() if people is None else people
     for some in rows.chunks(sorted(everybody), TOGETHER):
+        said = corrections.words(owner, some, today=today)
         known = list(mine.filter(person__in=some).values_list("id", flat=True))
         if Participation.objects.filter(owner=owner, record__in=known).count() > MANY:
             for person in some:
                 own = list(mine.filter(person=person).values_list("id", flat=True))
-                yield person, _named(_events(owner, own, today))
+                yield person, told.among(_named(_events(owner, own, today)), said.get(person, ()))
             continue
         found = sorted(_events(owner, known, today), key=itemgetter(0, 1))
         for person, several in groupby(found, key=itemgetter(0)):
-            yield person, _named(several)
+            yield person, told.among(_named(several), said.pop(person, ()))
+        yield from ((person, told.among((), words)) for person, words in said.items())
 
 
 def _named(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, rules.Event]]:
@@ -158,7 +163,9 @@ def _once(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[float
     last: tuple[int, tuple[float, int], str, rules.Event] | None = None
     for person, place, name, event in several:
         if last is not None and last[1] == place:
-            best = rules.Event(event.at, max(event.sent, last[3].sent), max(event.received, last[3].received))
+            best = event._replace(
+                sent=max(event.sent, last[3].sent), received=max(event.received, last[3].received)
+            )
             last = (person, place, name, best)
             continue
         if last is not None:
@@ -184,7 +191,7 @@ def _events(
             share = counted(role, way)
             if share is not None:
                 heavy, day = weight(others), moment(at)
-                event = rules.Event(day, share[0] * heavy, share[1] * heavy)
+                event = rules.Event(day, share[0] * heavy, share[1] * heavy, pause(channel))
                 yield person, (day, interaction), group(channel), event
 
 

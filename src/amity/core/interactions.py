@@ -16,12 +16,20 @@ TIMELINE_ONLY = 10
 NO_EVIDENCE = 30
 """With more other people than this an exchange is no evidence of a tie at all, and is not kept."""
 
+PAUSES: dict[Group, float] = {"mail": 14.0, "chat": 1.0, "meetings": 1.0}
+"""Days of silence after which the next one begins a conversation: two weeks of mail, a day of chats."""
+
 
 def group(channel: Channel) -> Group:
     """Put a channel into the group whose exchanges are counted together."""
     if channel in {"mail", "letter"}:
         return "mail"
     return "chat" if channel in {"message", "social"} else "meetings"
+
+
+def pause(channel: Channel) -> float:
+    """Give the days of silence after which an exchange on this channel begins a conversation."""
+    return PAUSES[group(channel)]
 
 
 def weight(others: int) -> float:

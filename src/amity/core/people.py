@@ -27,7 +27,8 @@ class Person:
     """Somebody the owner knows, with what the tie adds up to today.
 
     `strength` is 0–1 and, like `state`, None without an exchange that counts; `started_by_me` is 0–1.
-    `first` and `last` are the days of the first and last counted exchange.
+    `first` and `last` are the days of the first and last counted exchange. `by_word` tells that strength and
+    state rest on the owner's own word too, `elsewhere` that the two talk where nothing is read.
     """
 
     id: str
@@ -52,6 +53,8 @@ class Person:
     note: str = ""
     tags: tuple[str, ...] = ()
     muted: bool = False
+    by_word: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

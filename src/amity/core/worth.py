@@ -86,7 +86,7 @@ def faded(person: Person, tie: Tie | None, *, today: date) -> float:
     """Return the strength left (0-1), halved with every half-life since the last exchange; 0 without one."""
     if tie is None:
         return 0.0
-    weeks = max(0.0, (today.toordinal() - EPOCH - tie.last_day) / 7)
+    weeks = ties.quiet(tie, today.toordinal() - EPOCH) / 7
     return float(0.5 ** (weeks / half_life(person, tie)))
 
 
