@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, timedelta
 
-from amity.book import access, circles, outcomes, promises, records, ties, views
+from amity.book import access, circles, corrections, outcomes, promises, records, ties, views
 from amity.book import facts as learned
 from amity.book import help as helped
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
-from amity.core import answers, facts, names, relations
+from amity.core import answers, explain, facts, names, relations
+from amity.core import corrections as rules_said
 from amity.core import help as helping
 from amity.core import ties as rules
 from amity.core.answers import Rest
 from amity.core.brought import origin
 from amity.core.claims import full_name, ranked
+from amity.core.corrections import Said
+from amity.core.explain import Why
 from amity.core.facts import Fact
 from amity.core.findings import Claim
 from amity.core.help import Help
@@ -84,7 +87,11 @@ _KNOWN_BY = frozenset({"organization", "title", "email", "phone", "profile", "pl
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Everything the book has on one person; `tie_line` is (day, strength 0–1), oldest first."""
+    """Everything the book has on one person; `tie_line` is (day, strength 0–1), oldest first.
+
+    `why` explains the numbers of the tie, `grounds` gives an exchange of each day they rest on, `corrected`
+    the owner's corrections of the tie by field.
+    """
 
     person: Person
     tie_line: tuple[tuple[date, float], ...]
@@ -109,6 +116,9 @@ class Whole:
     met_on: date | None = None
     picture: bool = False
     resting: tuple[str, ...] = ()
+    why: Why | None = None
+    grounds: Mapping[date, Exchange] = field(default_factory=dict)
+    corrected: Mapping[str, Said] = field(default_factory=dict)
 
 
 def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # noqa: A002
@@ -121,6 +131,8 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
     related, introducer = relations.relations(told), relations.introducer(told)
     known = _known(owner, row, [introducer, *(one.name for one in related)])
     events = [event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several]
+    said = corrections.said(owner, [row.pk], today=today).get(row.pk, [])
+    why = explain.why(events, said, now=ties.now(today), unanswered=view.unanswered)
     return Whole(
         view.person,
         _line(events, today=today),
@@ -145,7 +157,22 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         relations.met_on(told),
         picture=any(map(pictures.opened, _pictures(record.claims for record in shown))),
         resting=_resting(view, today=today),
+        why=why,
+        grounds=_grounds(why, timeline),
+        corrected=rules_said.latest(said),
     )
+
+
+def _grounds(why: Why | None, timeline: Iterable[Exchange]) -> dict[date, Exchange]:
+    """Give an exchange of each day on which a number rests, the latest of the day."""
+    numbers = why.numbers.values() if why is not None else ()
+    days = {ground.on for number in numbers for ground in number.rests}
+    found: dict[date, Exchange] = {}
+    for exchange in timeline:
+        on = exchange.at.astimezone(UTC).date()
+        if on in days and exchange.weight > 0:
+            found.setdefault(on, exchange)
+    return found
 
 
 def _resting(view: View, *, today: date) -> tuple[str, ...]:

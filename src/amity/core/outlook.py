@@ -19,7 +19,7 @@ What = Literal["exchange", "letter", "silence"]
 BOTH = "One exchange both ways today: {before} to {after}, {state}."
 LETTER = "A letter from you today, not answered yet: {before} to {after}, {state}."
 NOTHING = "With nothing more: {month} in a month, {season} in three{turns}."
-ELSEWHERE = "With nothing more on record it stays as it is: you talk elsewhere."
+ELSEWHERE = "With nothing more on record it goes no lower than {least}: you talk elsewhere."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,10 @@ def _change(what: What, template: str, tie: Tie, now: float, before: str) -> Cha
 
 def _nothing(tie: Tie, now: float) -> Change:
     strength, state = ties.strength(tie, now + SEASON), ties.state(tie, now + SEASON)
-    said = ELSEWHERE if tie.elsewhere else NOTHING.format(
-        month=f"{ties.strength(tie, now + MONTH):.2f}", season=f"{strength:.2f}", turns=_turns(tie, now)
-    )  # fmt: skip
+    month = f"{ties.strength(tie, now + MONTH):.2f}"
+    said = NOTHING.format(month=month, season=f"{strength:.2f}", turns=_turns(tie, now))
+    if tie.elsewhere:
+        said = ELSEWHERE.format(least=f"{ties.strength(tie, now + FAR):.2f}")
     return Change("silence", day(now + SEASON), strength, state, said)
 
 

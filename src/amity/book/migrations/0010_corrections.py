@@ -1,7 +1,9 @@
+from typing import Any
+
 from django.db import migrations
 
 
-def recount(apps, schema_editor):
+def recount(apps: Any, schema_editor: Any) -> None:
     """Have every tie counted anew: a stored tie now says what its owner's words did to it."""
     apps.get_model('book', 'Tie').objects.all().delete()
     apps.get_model('book', 'Owner').objects.update(ties_on=None)
