@@ -21,7 +21,9 @@ def derive(
     done = matching.regroup(owner, everything, watch=told)
     if done.created or done.updated or done.gone:
         Owner.objects.filter(id=owner.pk).update(proposed=False)
-    ties.replay(owner, done.alive, today=ties.counted_on(owner, today=today), watch=told)
+    day = ties.counted_on(owner, today=today)
+    ties.replay(owner, done.alive, today=day, watch=told)
+    ties.repace(owner, today=day)
     return done
 
 

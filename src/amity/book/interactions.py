@@ -241,7 +241,8 @@ def log(
         share = rules.counted(role, direction) or (0.0, 0.0)  # type: ignore[arg-type]
         heavy = rules.weight(len(words))
         wait = rules.pause(how)
-        event = Event(ties.moment(at), share[0] * heavy, share[1] * heavy, wait)
+        crowd = rules.crowded(len(words))
+        event = Event(ties.moment(at), share[0] * heavy, share[1] * heavy, wait, crowd)
         ties.take(owner, {person.pk for person in people}, event, how, today=today)
     return f"{row.pk}"
 
