@@ -193,7 +193,7 @@ def test_an_answer_is_likelier_from_those_who_answered() -> None:
     assert view.tie is not None
     nobody = worth.reply(None)
     assert nobody == pytest.approx(6 / 8.5)
-    silent = replace(view.tie, received=0.0)
+    silent = view.tie._replace(received=0.0)
     assert worth.reply(silent) < worth.reply(None, unanswered=1) < nobody < worth.reply(view.tie)
 
 

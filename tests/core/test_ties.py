@@ -265,7 +265,8 @@ def test_a_crowd_adds_to_the_strength_and_to_nothing_that_is_said() -> None:
 def test_a_day_in_touch_counts_once_whether_a_crowd_was_there_too_or_not() -> None:
     together = [crowd(5.1, sent=True), Event(START + 5.2, 1.0, 0.0), crowd(5.3, sent=True)]
     assert counted(together).days == pytest.approx(1.0, abs=1e-3)
-    assert counted([*together, crowd(6.2, sent=True), crowd(6.4, sent=True)]).days == pytest.approx(2, abs=0.01)
+    more = [*together, crowd(6.2, sent=True), crowd(6.4, sent=True)]
+    assert counted(more).days == pytest.approx(2, abs=0.01)
 
 
 def test_a_tie_begins_with_the_first_exchange_that_was_no_crowd() -> None:

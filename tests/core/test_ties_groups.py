@@ -26,6 +26,8 @@ def test_one_pass_gives_the_whole_and_each_name_as_replaying_them_apart(
     pace = paces.get(ties.main(parts), ties.PLAIN)
     assert whole == ties.replay((event for _, event in events), pace=pace)
     assert parts == {
-        name: ties.replay((event for other, event in events if other == name), pace=paces.get(name, ties.PLAIN))
+        name: ties.replay(
+            (event for other, event in events if other == name), pace=paces.get(name, ties.PLAIN)
+        )
         for name in dict.fromkeys(name for name, _ in events)
     }

@@ -56,7 +56,9 @@ def _learned(owner: Owner, *, until: date) -> dict[str, Pace]:
 
 def _histories(owner: Owner, *, until: date) -> Iterator[tuple[str, list[Event]]]:
     """Give the events of a sample of ties before a day, each with the group of channels it lives in."""
-    everybody = list(Tie.objects.filter(owner=owner).order_by("person__folded").values_list("person", flat=True))
+    everybody = list(
+        Tie.objects.filter(owner=owner).order_by("person__folded").values_list("person", flat=True)
+    )
     sample = everybody[:: max(1, len(everybody) // SAMPLE)]
     for some in rows.chunks(sample):
         for _, history in ties.histories(owner, set(some), today=until - timedelta(days=1)):

@@ -188,14 +188,16 @@ class Running:
     """A tie while it is being counted: the same fields, changed in place, so that a replay copies nothing."""
 
     __slots__ = (
-        "active_days", "as_of", "crowd_day", "days", "elsewhere", "first", "first_day", "interactions", "last", "last_day",
-        "pace", "received", "recent", "sent", "stability", "started", "starts", "state", "vouched",
+        "active_days", "as_of", "crowd_day", "days", "elsewhere", "first", "first_day", "interactions",
+        "last", "last_day", "pace", "received", "recent", "sent", "stability", "started", "starts", "state",
+        "vouched",
     )  # fmt: skip
     state: State | None
     vouched: int | None
     crowd_day: int | None
 
     def __init__(self, at: float, pace: Pace) -> None:
+        """Begin at a time with nothing counted yet."""
         self.pace = pace
         self.first = self.last = self.as_of = at
         self.first_day = self.last_day = math.floor(at)

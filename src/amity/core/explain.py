@@ -129,7 +129,9 @@ def why(
     events = [one for one in told if isinstance(one, Event)]
     alone = tie if len(events) == len(told) else ties.replay(events)
     now = max(now, tie.as_of)
-    asked = Asked(tie, now, grounds(events, now=now, half_life=tie.pace.half_life), alone, unanswered, outlook.day(now))
+    asked = Asked(
+        tie, now, grounds(events, now=now, half_life=tie.pace.half_life), alone, unanswered, outlook.day(now)
+    )
     numbers = {
         "strength": _strength(asked), "state": _state(asked), "silence": _silence(asked),
         "rhythm": _rhythm(asked), "started": _started(asked), "reply": _reply(asked),

@@ -76,7 +76,7 @@ def learn(histories: Iterable[Sequence[Event]], *, now: float, horizon: float = 
 
 
 def look(events: Sequence[Event], *, days: Sequence[float], ahead: float) -> list[Row]:
-    """Return what was known of a tie on each of these days, earliest first, and what followed within `ahead`."""
+    """Return what was known of a tie on each of these days, in order, and what followed within `ahead`."""
     seen = [day for day in days if events[0].at <= day]
     stages = [_stages(events, seen, Pace(*half_lives)) for half_lives in HALF_LIVES]
     rows = []

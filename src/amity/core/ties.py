@@ -46,7 +46,7 @@ LEAST_DAYS = 0.1
 LONGEST_LAPSE = 5.0
 """A silence of more times its stability costs a tie no more."""
 HEALTH_HALF_LIFE, HEALTH_GAP, HEALTH_LAPSE = 90.0, 30.0, 0.5
-"""Of silence: days in which an active day halves, days of silence that count e-fold, and the lapse's weight."""
+"""Of silence: days in which an active day halves, days of gap that count e-fold, the lapse's weight."""
 FADED = 0.1
 """The strength below which a tie silent for `SHORT_SILENCE` days is dormant."""
 SHORT_SILENCE, LONG_SILENCE = 60, 180
@@ -64,7 +64,7 @@ Id = TypeVar("Id")
 
 
 def score(tie: Tie, now: float) -> float:
-    """Return F5 with its silence, the tie's place among those of its pace (about -9 to 10, higher is stronger).
+    """Return F5 and its silence, the tie's place among those of its pace (-9 to 10, higher is stronger).
 
     ln sqrt((sent+.01)(received+.01)) + .5 ln(days+.1) - w min((gap+1)/stability, 5) - .2 ln(gap+1): balance
     of what went both ways, active days, and what the silence since the last of them took. Counts and days
