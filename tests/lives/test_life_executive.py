@@ -104,8 +104,12 @@ def _bring(life: Life, path: Path, owner: str) -> str:
 
 
 def _mail_names_organizations(life: Life, house: House) -> None:
-    # A mailbox alone tells organizations by the domains people write from, and says that it knows no more.
+    # A mailbox alone tells organizations by the domains people write from, and says that it knows no more; of
+    # a domain that is nobody's it tells none.
     atlas = life("atlas")
+    if house.owner.endswith("@example.com"):
+        assert (atlas["areas"], atlas["placed"], _one_place(life)) == ([], 0, [])
+        return
     assert atlas["placed"] >= 10
     assert atlas["areas"][0]["read"] == atlas["areas"][0]["known"]
     (notice,) = _one_place(life)
