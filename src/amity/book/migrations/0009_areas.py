@@ -60,4 +60,8 @@ class Migration(migrations.Migration):
             model_name='person',
             index=models.Index(fields=['owner', 'domain'], name='person_domain'),
         ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['owner', 'importance'], name='person_importance'),
+        ),
     ]
