@@ -14,7 +14,7 @@ from amity.core.reasons import Reason, Signal
 SIZE = 7
 """A week never holds more picks."""
 SAME_PLACE = 2
-"""A week never holds more people of one organization."""
+"""A week never holds more people of one organization, or of one circle."""
 BEST = 300
 """Options looked at when more of them differ; the gap to all the others is stated."""
 FOR_NEED = 25
@@ -29,7 +29,10 @@ Need = frozenset[Reason]
 
 
 class Option(NamedTuple):
-    """One signal of one person as the week may hold it. `value` is worth, `minutes` what it costs (>= 1)."""
+    """One signal of one person as the week may hold it. `value` is worth, `minutes` what it costs (>= 1).
+
+    `organization` is folded, `circles` are ids.
+    """
 
     person_id: str
     name: str
@@ -37,6 +40,12 @@ class Option(NamedTuple):
     signal: Signal
     value: float
     minutes: int
+    circles: tuple[str, ...] = ()
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The organization, if any, and the circles: of each a week holds at most `SAME_PLACE` people."""
+        return (self.organization, *self.circles) if self.organization else self.circles
 
     @property
     def rate(self) -> float:
@@ -66,13 +75,13 @@ def best(
 ) -> Composition:
     """Choose the options of greatest total value within `minutes` and at most `size`.
 
-    Nobody twice, nobody of an organization that would be there a third time (`taken` lists the folded
-    organizations already in the week), and as many `needs` met as can be: first by number, then by value.
+    Nobody twice, nobody of an organization or a circle that would be there a third time (`taken` lists those
+    already in the week), and as many `needs` met as can be: first by number, then by value.
     """
     fitting = sorted((o for o in options if o.value > 0 and o.minutes <= minutes), key=order)
     useful = undominated(fitting, needs=needs)
     kept = shortlist(useful, needs=needs)
-    search = _Search(kept, minutes=minutes, size=size, taken=Counter(place for place in taken if place))
+    search = _Search(kept, minutes=minutes, size=size, taken=Counter(group for group in taken if group))
     chosen = search.run(needs)
     if len(kept) == len(useful) and search.steps < STEPS:
         return Composition(chosen, 0.0)
@@ -103,25 +112,25 @@ def undominated(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Opt
     """Leave out options that no best week needs, keeping the given order.
 
     Of one person's options of equal minutes that meet the same needs only the best can count. Among all such
-    options, a better one can stand for a worse one unless its person is in the week already or its
-    organization is full. The others in a week are at most `SIZE` - 1: so many persons, and at most half as
-    many organizations with `SAME_PLACE` options of a class each. Twice `SIZE` of a class are therefore
-    enough, with `SAME_PLACE` of one organization.
+    options, a better one can stand for a worse one unless its person is in the week already or one of its
+    groups is full. The others in a week are at most `SIZE` - 1: so many persons, and at most half as many
+    organizations with `SAME_PLACE` options of a class each. Twice `SIZE` of a class without circles are
+    therefore enough; of a class and the same groups, `SAME_PLACE` are.
     """
     room: Counter[tuple[int, tuple[bool, ...]]] = Counter()
-    places: Counter[tuple[int, tuple[bool, ...], str]] = Counter()
-    seen: set[tuple[int, tuple[bool, ...], str, str]] = set()
+    places: Counter[tuple[int, tuple[bool, ...], tuple[str, ...]]] = Counter()
+    seen: set[tuple[int, tuple[bool, ...], str, tuple[str, ...]]] = set()
     kept = []
     for option in options:
-        place = option.organization
+        groups = option.groups
         group = (option.minutes, tuple(option.signal.reason in need for need in needs))
-        again = (*group, option.person_id, place) in seen
-        crowded = bool(place) and places[*group, place] >= SAME_PLACE
+        again = (*group, option.person_id, groups) in seen
+        crowded = bool(groups) and places[*group, groups] >= SAME_PLACE
         if again or crowded or room[group] >= 2 * SIZE:
             continue
-        seen.add((*group, option.person_id, place))
-        room[group] += 1
-        places[*group, place] += 1
+        seen.add((*group, option.person_id, groups))
+        room[group] += not option.circles
+        places[*group, groups] += 1
         kept.append(option)
     return kept
 
@@ -169,8 +178,8 @@ class _Search:
             return False
         if len({option.person_id for option in chosen}) < len(chosen):
             return False
-        places = self.taken + Counter(option.organization for option in chosen if option.organization)
-        return all(places[option.organization] <= SAME_PLACE for option in chosen if option.organization)
+        places = self.taken + Counter(group for option in chosen for group in option.groups)
+        return all(places[group] <= SAME_PLACE for option in chosen for group in option.groups)
 
     def _start(self, start: tuple[Option, ...]) -> None:
         """Complete a start as well as can be."""
@@ -191,12 +200,12 @@ class _Search:
                 self._extend((*chosen, option), value + option.value, at + 1, left - option.minutes)
 
     def _fits(self, option: Option, chosen: tuple[Option, ...]) -> bool:
-        place, there = option.organization, 0
-        for other in chosen:
-            if other.person_id == option.person_id:
-                return False
-            there += other.organization == place
-        return not place or there + self.taken[place] < SAME_PLACE
+        if any(other.person_id == option.person_id for other in chosen):
+            return False
+        return all(
+            self.taken[group] + sum(group in other.groups for other in chosen) < SAME_PLACE
+            for group in option.groups
+        )
 
 
 _VALUE = attrgetter("value")

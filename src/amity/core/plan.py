@@ -28,13 +28,14 @@ DIFFERENT: Need = frozenset({"reconnect", "circle_back"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody with at least one signal. `organization` is folded (`atlas.fold`)."""
+    """Somebody with at least one signal. `organization` is folded (`atlas.fold`), `circles` are ids."""
 
     person_id: str
     name: str
     organization: str
     signals: tuple[Signal, ...]
     arm: Arm
+    circles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def options(one: Candidate, *, turn: float = 1.0) -> list[Option]:
     return [
         Option(
             one.person_id, one.name, one.organization, signal,
-            _value(one.arm, signal) * signal.worth * turn, signal.minutes,
+            _value(one.arm, signal) * signal.worth * turn, signal.minutes, one.circles,
         )
         for signal in one.signals
     ]  # fmt: skip
@@ -146,7 +147,7 @@ def options(one: Candidate, *, turn: float = 1.0) -> list[Option]:
 def _value(arm: Arm, signal: Signal) -> float:
     """Weigh contact now; help is worth its minutes in a living tie too, as if it had faded to `HELPED`."""
     weighed = arm._replace(strength=min(arm.strength, HELPED)) if signal.reason == "help" else arm
-    return index.whittle(weighed) * arm.minutes
+    return index.weigh(weighed) * arm.minutes
 
 
 def compose_week(
@@ -162,7 +163,7 @@ def compose_week(
 
     One birthday at most takes a place; the others are `days`. At most `compose.SIZE` picks; one of them
     `OUTSIDE` while `outside` says that a blind spot is open, and one `DIFFERENT`, where there is anybody; at
-    most two of one organization beside what has its day. `turn` weighs whose turn it is.
+    most two of one organization or circle beside what has its day. `turn` weighs whose turn it is.
     """
     weighed = [option for one in candidates for option in options(one, turn=turn(one.person_id))]
     everything, days = _days(weighed)
@@ -175,7 +176,7 @@ def compose_week(
         minutes=minutes + carried - sum(option.minutes for option in due),
         needs=(OUTSIDE, DIFFERENT) if outside else (DIFFERENT,),
         size=compose.SIZE - len(due),
-        taken=[option.organization for option in due],
+        taken=[group for option in due for group in option.groups],
     )
     chosen = (*due, *rest.options)
     named = {option.person_id for option in chosen}
