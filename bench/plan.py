@@ -59,6 +59,9 @@ class Weighed:
         trust = worth.trust(words)
         return [base * worth.believed(word, trust) for base, word in zip(usual, words, strict=True)]
 
+    def _usual(self, person: int) -> float:
+        return worth.typical(self.purposes[person])[0]
+
     def arm(self, person: int) -> Arm:
         """Put a person into the product's form."""
         fades: Decay = self.fades[person]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from amity.book import access, circles, outcomes, promises, records, ties, views
+from amity.book import access, care, circles, outcomes, promises, records, ties, views
 from amity.book import facts as learned
 from amity.book import help as helped
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
@@ -16,6 +16,7 @@ from amity.core import help as helping
 from amity.core import ties as rules
 from amity.core.answers import Rest
 from amity.core.brought import origin
+from amity.core.cadence import UNKNOWN, Cadence
 from amity.core.claims import full_name, ranked
 from amity.core.facts import Fact
 from amity.core.findings import Claim
@@ -109,6 +110,8 @@ class Whole:
     met_on: date | None = None
     picture: bool = False
     resting: tuple[str, ...] = ()
+    cadence: Cadence = UNKNOWN
+    learned: str = ""
 
 
 def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # noqa: A002
@@ -120,6 +123,7 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
     told = [(record.id, record.source, record.claims) for record in shown]
     related, introducer = relations.relations(told), relations.introducer(told)
     known = _known(owner, row, [introducer, *(one.name for one in related)])
+    often, changed = (UNKNOWN, "") if _quiet(row) else care.rhythm(owner, view, today=today)
     events = [event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several]
     return Whole(
         view.person,
@@ -145,7 +149,14 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         relations.met_on(told),
         picture=any(map(pictures.opened, _pictures(record.claims for record in shown))),
         resting=_resting(view, today=today),
+        cadence=often,
+        learned=changed,
     )
+
+
+def _quiet(row: Row) -> bool:
+    """Tell whether the weeks never look at somebody, so that no cadence is theirs."""
+    return bool(row.aside) or row.muted
 
 
 def _resting(view: View, *, today: date) -> tuple[str, ...]:

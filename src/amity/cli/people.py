@@ -130,6 +130,7 @@ def _document(whole: Whole) -> dict[str, Any]:
         ],
         "tasks": [{**_entry("done" if t.done else "open", t.text, t), "on": t.due} for t in whole.tasks],
         "resting": list(whole.resting),
+        "cadence": {"weeks": whole.cadence.weeks, "words": whole.cadence.words, "learned": whole.learned},
         "promises": [dataclasses.asdict(promise) for promise in whole.promises],
         "outcomes": [dataclasses.asdict(outcome) for outcome in whole.outcomes],
         "introducer": whole.introducer or None, "met_on": whole.met_on,
@@ -162,6 +163,10 @@ def _head(whole: Whole) -> Iterator[str]:
     if one.strength is not None:
         yield f"  strength {one.strength:.2f}, {one.state}"
         yield f"  {one.interactions} exchanges, {one.first} to {one.last}"
+    if whole.cadence.words:
+        yield f"  {whole.cadence.words}"
+    if whole.learned:
+        yield f"  {whole.learned}"
     for job in whole.shared:
         how = (
             f"connected {job.on} while you were there" if job.basis == "connected" else "their card names it"

@@ -52,13 +52,14 @@ class Care:
     """What the whole book adds to the worth of one person.
 
     `trust` in the owner's words, by purpose the share of time it lacks beside what is meant (`gaps`, 0-1), who
-    will be at an event near (`events`, ids), and by folded organization how many are in touch outside the one
-    area that holds most (`spots`, empty while none does).
+    will be at an event near (`events`, ids), the circles each is in (`circles`, ids by person), and the areas
+    of the book (`around`).
     """
 
     trust: Trust = Trust()
     gaps: Mapping[str, float] = field(default_factory=dict)
     events: frozenset[str] = frozenset()
+    circles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     around: Around = field(default_factory=Around)
 
 
@@ -114,6 +115,27 @@ def worth(view: View, care: Care = NO_CARE) -> float:
     met = float(_FACTOR["event"]) if person.id in care.events else 1.0
     doubt = float(_FACTOR["no_reason"]) ** view.doubted
     return _purpose(person)[0] * said * stake(view) * around * met * doubt
+
+
+def gaps(views: Iterable[View], target: Mapping[str, int], *, today: date) -> dict[str, float]:
+    """Tell by how much of the whole time (0-1) each purpose falls short of what is meant, in per cent.
+
+    The time is read from the ties: each active day, halved with every year, costs the minutes of its purpose;
+    of several purposes each has an equal part. A purpose that is not short is left out.
+    """
+    spent = dict.fromkeys(target, 0.0)
+    now = float(today.toordinal() - EPOCH)
+    for view in views:
+        if view.tie is None:
+            continue
+        days = view.tie.days * 0.5 ** (max(0.0, now - view.tie.as_of) / ties.DAYS_HALF_LIFE)
+        for purpose in view.person.purposes:
+            spent[purpose] += days * _PURPOSE[purpose][2] / len(view.person.purposes)
+    whole = sum(spent.values())
+    if not whole:
+        return {}
+    short = {purpose: target[purpose] / 100 - time / whole for purpose, time in spent.items()}
+    return {purpose: lack for purpose, lack in short.items() if lack > 0}
 
 
 def gap(person: Person, gaps: Mapping[str, float]) -> float:
