@@ -98,7 +98,8 @@ class Weighed:
         self._again(answered)
         self.age = [age + 1 for age in self.age]
         self.strength = [
-            strength * math.exp(-fades.rate) for strength, fades in zip(self.strength, self.fades, strict=True)
+            strength * math.exp(-fades.rate)
+            for strength, fades in zip(self.strength, self.fades, strict=True)
         ]
         self._again(wrote_first)
 
@@ -129,7 +130,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seeds", type=int, default=8)
     parser.add_argument("--first", type=int, default=0, help="the first portfolio's number")
     parser.add_argument("--hard", action="store_true", help="carry no unused minutes")
-    parser.add_argument("--no-weeks", action="store_true", help="without the composed weeks (they take minutes)")
+    parser.add_argument(
+        "--no-weeks", action="store_true", help="without the composed weeks (they take minutes)"
+    )
     options = parser.parse_args(arguments)
     sys.path.insert(0, str(options.data / "reference"))
     world, policies = importlib.import_module("plan_world"), importlib.import_module("plan_policies")

@@ -209,7 +209,9 @@ def test_a_half_life_goes_from_its_purpose_to_the_ties_own_rhythm() -> None:
     two_monthly = known(1, gap=56, count=20, last=TODAY, state="steady").tie
     assert worth.half_life(person, two_monthly) == pytest.approx((16 * 8) ** 0.5)
     tactical = replace(person, purposes=("tactical",))
-    assert worth.half_life(tactical, known(1, gap=300, count=40, last=TODAY, state="steady").tie) == pytest.approx(10)
+    assert worth.half_life(
+        tactical, known(1, gap=300, count=40, last=TODAY, state="steady").tie
+    ) == pytest.approx(10)
 
 
 def test_strength_halves_with_every_half_life_of_silence() -> None:

@@ -46,7 +46,9 @@ def trust(owner: Owner) -> Trust:
 
 def price(owner: Owner, *, today: date) -> float | None:
     """Give what a minute was worth when the latest week was drawn; None while none was."""
-    drawn = Plan.objects.filter(owner=owner, drawn__lte=today, price__isnull=False).order_by("-drawn", "-week")
+    drawn = Plan.objects.filter(owner=owner, drawn__lte=today, price__isnull=False).order_by(
+        "-drawn", "-week"
+    )
     return drawn.values_list("price", flat=True).first()
 
 

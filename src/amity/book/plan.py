@@ -254,7 +254,13 @@ def reopen(owner: Owner, id: str) -> None:  # noqa: A002
 
 
 def answer(
-    owner: Owner, id: str, state: str, *, text: str = "", felt: str = "", today: date  # noqa: A002
+    owner: Owner,
+    id: str,
+    state: str,
+    *,
+    text: str = "",
+    felt: str = "",
+    today: date,  # noqa: A002
 ) -> None:
     """Answer a pick: done, later or not now; how long somebody rests then is learned (`core.answers`).
 

@@ -75,7 +75,9 @@ def _lines(week: PlanShown) -> Iterator[str]:
 @click.argument("state", type=click.Choice(["done", "later", "not-now", "open"]))
 @click.argument("id")
 @click.argument("text", nargs=-1)
-@click.option("--felt", type=click.Choice(answers.FELT), help="How it was to talk again; the pace is learned.")
+@click.option(
+    "--felt", type=click.Choice(answers.FELT), help="How it was to talk again; the pace is learned."
+)
 def pick_command(state: str, id: str, text: tuple[str, ...], felt: str | None) -> None:  # noqa: A002
     """Answer a pick: done, later or not now; `open` takes back that it was put off."""
     owner = start.book()

@@ -45,14 +45,13 @@ def _words(weeks: float) -> str:
 
 def learned(name: str, *, before: Cadence, after: Cadence, word: str) -> str:
     """Say what the owner's word on a talk has changed; "" when the cadence is the same in words."""
-    if before.words == after.words or not (before.words and after.words):
+    if word not in LEARNED or before.words == after.words or not (before.words and after.words):
         return ""
-    said = LEARNED.get(word, "")
-    given = phrases.given(name)
+    said = LEARNED[word].format(name=phrases.given(name))
     if after.weeks is None:
-        return f"{said.format(name=given)}: {after.words}." if said else ""
+        return f"{said}: {after.words}."
     was = f" instead of {before.words}" if before.weeks is not None else ""
-    return f"{said.format(name=given)}: asked after {after.words} now{was}." if said else ""
+    return f"{said}: worth a word {after.words} now{was}."
 
 
 LEARNED = {

@@ -121,9 +121,10 @@ def undominated(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Opt
     places: Counter[tuple[int, tuple[bool, ...], tuple[str, ...]]] = Counter()
     seen: set[tuple[int, tuple[bool, ...], str, tuple[str, ...]]] = set()
     kept = []
+    meets = {reason: tuple(reason in need for need in needs) for reason in {o.signal.reason for o in options}}
     for option in options:
         groups = option.groups
-        group = (option.minutes, tuple(option.signal.reason in need for need in needs))
+        group = (option.minutes, meets[option.signal.reason])
         again = (*group, option.person_id, groups) in seen
         crowded = bool(groups) and places[*group, groups] >= SAME_PLACE
         if again or crowded or room[group] >= 2 * SIZE:
@@ -174,12 +175,9 @@ class _Search:
         return sorted(found, key=lambda start: -sum(map(_VALUE, start)))
 
     def _allowed(self, chosen: tuple[Option, ...]) -> bool:
-        if sum(option.minutes for option in chosen) > self.minutes:
+        if sum(map(_MINUTES, chosen)) > self.minutes:
             return False
-        if len({option.person_id for option in chosen}) < len(chosen):
-            return False
-        places = self.taken + Counter(group for option in chosen for group in option.groups)
-        return all(places[group] <= SAME_PLACE for option in chosen for group in option.groups)
+        return all(self._fits(option, chosen[:place]) for place, option in enumerate(chosen))
 
     def _start(self, start: tuple[Option, ...]) -> None:
         """Complete a start as well as can be."""
@@ -200,15 +198,19 @@ class _Search:
                 self._extend((*chosen, option), value + option.value, at + 1, left - option.minutes)
 
     def _fits(self, option: Option, chosen: tuple[Option, ...]) -> bool:
-        if any(other.person_id == option.person_id for other in chosen):
-            return False
-        return all(
-            self.taken[group] + sum(group in other.groups for other in chosen) < SAME_PLACE
-            for group in option.groups
-        )
+        for other in chosen:
+            if other.person_id == option.person_id:
+                return False
+        for group in option.groups:
+            there = self.taken.get(group, 0)
+            for other in chosen:
+                there += group in other.groups
+            if there >= SAME_PLACE:
+                return False
+        return True
 
 
-_VALUE = attrgetter("value")
+_VALUE, _MINUTES = attrgetter("value"), attrgetter("minutes")
 
 
 def _bounds(options: Sequence[Option], *, minutes: int, size: int) -> list[list[list[float]]]:
@@ -230,4 +232,4 @@ def _rows(later: Sequence[list[float]], option: Option) -> Iterator[list[float]]
     for room in range(1, len(later)):
         without, less = later[room], later[room - 1]
         with_it = [value + rest for rest in less[: len(less) - cost]]
-        yield without[:cost] + [max(a, b) for a, b in zip(without[cost:], with_it, strict=True)]
+        yield without[:cost] + list(map(max, without[cost:], with_it))

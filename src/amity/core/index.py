@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-STEP = 0.02
+STEP = 0.05
 """Width of the classes, in natural logarithms, into which `price` puts arms that are nearly alike."""
 FAINTEST = 1e-9
 """Chance of a letter a week below which the form without letters is as exact as a float can be."""
@@ -23,12 +23,14 @@ ROUNDS = 44
 """Halvings of an interval: a cadence to the second."""
 NODES = ((-math.sqrt(3), 1 / 6), (0.0, 2 / 3), (math.sqrt(3), 1 / 6))
 """Places (in standard deviations) and weights of Gauss and Hermite's rule of three points."""
-OFTEN = 0.25
+OFTEN = 0.1
 """Width, in natural logarithms, of the classes of (letters / decay) in `price`."""
+GONE = 1e-300
+"""Strength below which nothing is left."""
 CHEAPEST = 1e-12
 """No price is sought below this share of the highest ceiling."""
-LONGEST = 40.0
-"""Lifetimes of a tie (1 / decay) beyond which a wait is as good as for ever."""
+SHORTEST, LONGEST = 1e-6, 40.0
+"""Lifetimes of a tie (1 / decay) below which a wait is as good as none, beyond which as good as for ever."""
 
 
 class Arm(NamedTuple):
@@ -58,10 +60,9 @@ def weigh(arm: Arm) -> float:
     """
     if arm.unsure <= 0:
         return whittle(arm)
-    factors = [(math.exp(place * arm.unsure), weight) for place, weight in NODES]
     return sum(
-        weight * whittle(arm._replace(decay=arm.decay * factor, strength=arm.strength**factor))
-        for factor, weight in factors
+        weight * _weigh(arm, arm.decay * (factor := math.exp(place * arm.unsure)), arm.strength**factor)
+        for place, weight in NODES
     )
 
 
@@ -72,17 +73,23 @@ def whittle(arm: Arm) -> float:
     takes to fall from s + G (1 - s) back to s, T' its derivative by s (`_again`). It is 0 at s = 1 and highest
     at s = 0. With G = 1, e = 0 it is `p v / (c d) * (1 - s + s ln s)`.
     """
-    if arm.strength <= 0:
-        return ceiling(arm)
-    if arm.strength >= 1:
+    return _weigh(arm, arm.decay, arm.strength)
+
+
+def _weigh(arm: Arm, decay: float, strength: float) -> float:
+    """Weigh an arm as if it had this decay and strength."""
+    rate, restore = letters(arm), arm.restore
+    top = restore * arm.reply * arm.worth / (arm.minutes * (decay + rate * restore))
+    if strength < GONE:
+        return top
+    if strength >= 1:
         return 0.0
-    return ceiling(arm) * max(0.0, 1 - arm.strength + _again(arm))
+    return top * max(0.0, 1 - strength + _again(strength, decay, rate, restore))
 
 
 def ceiling(arm: Arm) -> float:
     """Return the highest index the tie can ever have, `G p v / (c (d + m G))`, in worth per minute."""
-    gain = arm.restore * arm.reply * arm.worth
-    return gain / (arm.minutes * (arm.decay + letters(arm) * arm.restore))
+    return _weigh(arm, arm.decay, 0.0)
 
 
 def letters(arm: Arm) -> float:
@@ -90,22 +97,24 @@ def letters(arm: Arm) -> float:
     return -math.log1p(-arm.inbound)
 
 
-def _again(arm: Arm) -> float:
-    """Return T / T', where T(s) is the mean time from s + G (1 - s) down to s, letters lifting it meanwhile.
+def _again(strength: float, decay: float, rate: float, restore: float) -> float:
+    """Return T / T', where T(s) is the mean weeks from s + G (1 - s) down to s, letters lifting it meanwhile.
 
-    With y = s + G (1 - s), `T' = -(1 + m T) / (d s) + (1 - G) (1 + m D) / (d y)`, D being what one letter more
-    gains at y. Without letters T = ln(y / s) / d; with G = 1 it is (e^(m t) - 1) / m, t = ln(1 / s) / d, and
-    D = 0: both exact. In between, 1 + m D is taken to rise as a power of 1 / s between y and s.
+    With s = `strength`, d = `decay`, m = `rate` of letters, G = `restore` and y = s + G (1 - s),
+    `T' = -(1 + m T) / (d s) + (1 - G) (1 + m D) / (d y)`, D being what one letter more gains at y. Without letters T = ln(y / s) / d; with G = 1 it is (e^(m t) - 1) / m, t = ln(1 / s) / d,
+    D = 0 and T / T' = -s (1 - s^(m / d)) d / m: both exact. In between, 1 + m D is taken to rise as a power of 1 / s between y and s.
     """
-    s, d, kept = arm.strength, arm.decay, 1 - arm.restore
+    s, d, m, kept = strength, decay, rate, 1 - restore
+    if not kept:
+        return s * math.log(s) if m < FAINTEST else s * math.expm1(math.log(s) * m / d) * d / m
     y = 1 - kept * (1 - s)
-    m, wait = letters(arm), math.log(y / s) / d
+    wait = math.log(y / s) / d
     if m < FAINTEST:
         return wait / (kept / (d * y) - 1 / (d * s))
     higher = 1 - kept * (1 - y)
     more = _growth(m, math.log(higher / y) / d)
     time = _growth(m, wait)
-    for _ in range(3 if kept else 0):
+    for _ in range(3):
         left = max(0.0, 1 - more / time)
         time = _growth(m, wait * left) * (1 + m * more) + more
     if time == math.inf:
@@ -178,13 +187,13 @@ def _spent(share: float, often: int) -> float:
 
 @cache
 def _table(often: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Tabulate (price / ceiling, contacts per lifetime) over waits x of 1/1000 to `LONGEST` lifetimes.
+    """Tabulate (price / ceiling, contacts per lifetime) over waits x of `SHORTEST` to `LONGEST` lifetimes.
 
     The index is the share 1 - s - s (1 - s^r) / r of its ceiling, s = e^-x, r = letters / decay; the mean
     length of the cycle is (e^(r x) - 1) / r lifetimes.
     """
     r = math.exp(often * OFTEN) if often != _NEVER else FAINTEST
-    waits = [math.exp(math.log(0.001) + n * 0.04) for n in range(266)]
+    waits = [math.exp(math.log(SHORTEST) + n * 0.06) for n in range(293)]
     shares = [-math.expm1(-x) + math.exp(-x) * math.expm1(-r * x) / r for x in waits]
     contacts = [1 / _growth(r, x) for x in waits]
     # Beyond the last wait the shares no longer differ; a price at the ceiling asks for nothing.

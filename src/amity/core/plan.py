@@ -130,9 +130,7 @@ def _tied(view: View) -> bool:
     return view.tie is not None or view.person.importance > 0
 
 
-def candidate(
-    view: View, around: Around, *, today: date, care: Care = worth.NO_CARE
-) -> Candidate | None:
+def candidate(view: View, around: Around, *, today: date, care: Care = worth.NO_CARE) -> Candidate | None:
     """Read a person's signals; None when nothing is to be said of them today."""
     found = signals.read(view, around, today=today)
     if not found:
