@@ -136,7 +136,7 @@ def test_where_weeks_are_short_the_exact_weekly_index_is_nearly_the_same(
 ) -> None:
     arm = ARM._replace(reply=reply, decay=decay, inbound=inbound, strength=math.exp(-decay * age))
     weekly = exact.with_inbound(arm, age=age, inbound=inbound)
-    assert index.whittle(arm) == pytest.approx(weekly, abs=0.05 * index.ceiling(arm))
+    assert index.whittle(arm) == pytest.approx(weekly, abs=0.07 * index.ceiling(arm))
 
 
 def test_a_tie_hardly_known_is_weighed_over_all_it_may_be() -> None:
