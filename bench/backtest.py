@@ -35,8 +35,6 @@ WEEK, REST = 7.0, 42.0
 """Days of a week, and days in which nobody is named again by the same rule."""
 FEW, MANY = 5, 20
 """Active days that make a tie established; past partners of a mailbox that takes part."""
-HISTORY = 0.3
-"""Share of a set's span that lies before the first week in which somebody is named."""
 WINDOW = 8
 """Weeks before a revival or a loss in which to be named is in time (N)."""
 TIERS = 0.3
@@ -233,10 +231,12 @@ def _name(
         tried[person] += 1
 
 
-def judge(messages: Any, boxes: Sequence[Any], cut: Any, *, egos: int, seed: int) -> str:  # noqa: ANN401
-    """Replay a sample of mailboxes and lay out, by rule, the share named in time with 95 % intervals."""
-    span = float(messages.t[-1])
-    start = HISTORY * span
+def judge(boxes: Sequence[Any], cut: Any, *, egos: int, seed: int) -> str:  # noqa: ANN401
+    """Replay a sample of mailboxes and lay out, by rule, the share named in time with 95 % intervals.
+
+    The first week is at the protocol's first cut-off, when a history is there.
+    """
+    start = cut.cutoffs[0]
     large = [box for box in boxes if len({row[0] for row in _rows(box) if row[1] < start}) >= MANY]
     sample = random.Random(seed).sample(large, min(egos, len(large)))  # noqa: S311
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
@@ -298,7 +298,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         messages, cut = loader.load(options.data / "data", name)
         boxes = loader.mailboxes(messages)
         print(f"\n{name}: named in time")
-        print(judge(messages, boxes, cut, egos=options.egos, seed=options.seed))
+        print(judge(boxes, cut, egos=options.egos, seed=options.seed))
         print(f"{time.perf_counter() - began:.0f} s")
 
 

@@ -41,6 +41,12 @@ def test_a_cadence_is_said_in_weeks_months_or_a_year(weeks: float, words: str) -
     assert cadence.of(ARM, price=price) == Cadence(weeks, words)
 
 
+def test_a_cadence_is_never_shorter_than_the_weeks_in_which_nobody_is_asked_again() -> None:
+    price = index.whittle(ARM._replace(strength=math.exp(-ARM.decay * 2)))
+    assert cadence.of(ARM, price=price, least=4.0) == Cadence(4.0, "about every four weeks")
+    assert cadence.of(ARM, price=price, least=1.0).weeks == 2
+
+
 def test_what_was_learned_is_said_where_the_words_change() -> None:
     six, ten = Cadence(6, "about every six weeks"), Cadence(10, "about every ten weeks")
     chance, unknown = Cadence(None, cadence.CHANCE), cadence.UNKNOWN

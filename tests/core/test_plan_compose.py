@@ -22,10 +22,11 @@ REASONS: tuple[Reason, ...] = ("warm", "reconnect", "circle_back", "stretch")
 
 
 def option(
-    person: str, value: float, minutes: int = 20, *, reason: Reason = "warm", organization: str = ""
-) -> Option:
+    person: str, value: float, minutes: int = 20, *, reason: Reason = "warm", organization: str = "",
+    circles: tuple[str, ...] = (),
+) -> Option:  # fmt: skip
     signal = Signal(reason, person, "", (), "", minutes)
-    return Option(person, f"Name {person}", organization, signal, value, minutes)
+    return Option(person, f"Name {person}", organization, signal, value, minutes, circles)
 
 
 def names(found: Sequence[Option]) -> set[str]:
@@ -33,8 +34,8 @@ def names(found: Sequence[Option]) -> set[str]:
 
 
 def allowed(week: Sequence[Option], *, minutes: int, taken: Sequence[str]) -> bool:
-    places = Counter([*taken, *(one.organization for one in week)])
-    crowded = any(one.organization and places[one.organization] > 2 for one in week)
+    places = Counter([*taken, *(group for one in week for group in one.groups)])
+    crowded = any(places[group] > 2 for one in week for group in one.groups)
     return len(names(week)) == len(week) and sum(one.minutes for one in week) <= minutes and not crowded
 
 
@@ -57,6 +58,7 @@ books = st.lists(
         st.sampled_from([5, 12, 18, 25, 45]),
         reason=st.sampled_from(REASONS),
         organization=st.sampled_from(["", "acme", "globex"]),
+        circles=st.sampled_from([(), (), ("choir",), ("choir", "club"), ("club",)]),
     ),
     max_size=10,
 )
@@ -161,3 +163,18 @@ def test_a_search_that_is_too_long_stops_and_says_how_far_it_may_be(monkeypatch:
     found = compose.best(many(200, minutes=[12, 18, 25]), minutes=90, needs=NEEDS)
     assert met(found.options, NEEDS) == 2
     assert found.gap > 0
+
+
+def test_a_third_person_of_one_circle_stands_in_no_week_however_many_places_they_are_from() -> None:
+    choir = [option(f"c{n}", 9.0 - n, organization=f"place {n}", circles=("choir",)) for n in range(5)]
+    found = compose.best([*choir, option("other", 1.0)], minutes=300)
+    assert names(found.options) == {"c0", "c1", "other"}
+    assert names(compose.best([*choir, option("other", 1.0)], minutes=300, taken=["choir"]).options) == {
+        "c0", "other",
+    }  # fmt: skip
+
+
+def test_many_circles_that_overlap_hide_nobody_whom_the_best_week_needs() -> None:
+    crowd = [option(f"c{n:02}", 50.0 - n, circles=("all", f"own {n}")) for n in range(40)]
+    found = compose.best([*crowd, option("free", 1.0)], minutes=300)
+    assert names(found.options) == {"c00", "c01", "free"}

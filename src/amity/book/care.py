@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from amity.book import circles
 from amity.book.models import Owner, Person, Plan
-from amity.core import cadence, purposes, worth
+from amity.core import cadence, purposes, signals, ties, worth
 from amity.core.cadence import Cadence
 from amity.core.people import Person as Shown
 from amity.core.view import View
@@ -54,11 +54,15 @@ def price(owner: Owner, *, today: date) -> float | None:
 
 def rhythm(owner: Owner, view: View, *, today: date) -> tuple[Cadence, str]:
     """Give a tie's natural cadence, and a sentence on what the owner's last word on a talk changed."""
-    asked = price(owner, today=today)
-    care = Care(trust=trust(owner))
-    after = cadence.of(worth.arm(view, today=today, care=care), price=asked)
+    asked, care = price(owner, today=today), Care(trust=trust(owner))
+    gap = None if view.tie is None else ties.rhythm(view.tie)
+    least = signals.cooldown(view.person.importance, gap) / 7
+
+    def often(seen: View) -> Cadence:
+        return cadence.of(worth.arm(seen, today=today, care=care), price=asked, least=least)
+
+    after = often(view)
     if not view.felt:
         return after, ""
-    earlier = replace(view, felt=view.felt[:-1])
-    before = cadence.of(worth.arm(earlier, today=today, care=care), price=asked)
+    before = often(replace(view, felt=view.felt[:-1]))
     return after, cadence.learned(view.person.name, before=before, after=after, word=view.felt[-1][1])

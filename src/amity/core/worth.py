@@ -176,7 +176,7 @@ def fading(person: Person, tie: Tie | None, felt: Iterable[tuple[float, float]] 
     """
     usual = _purpose(person)[1]
     belief = learning.usual(usual)
-    if tie is not None and tie.active_days:
+    if tie is not None:
         learned, within = _TABLE["rhythm"]["learned"], math.log(_TABLE["rhythm"]["within"])
         rate = math.log(2) / max(ties.rhythm(tie) / 7, 1 / 7)
         read = learning.read(belief, rate=rate, variance=belief.variance * learned / tie.active_days)
