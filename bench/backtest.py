@@ -77,7 +77,6 @@ class Past:
         self.attempts = self.attempts if sent else 0
         self.days.add(math.floor(at))
 
-
     def view(self, number: int, today: date) -> View:
         """See the partner as the product does, of whom nothing is said."""
         tie, now = self.tie, float(today.toordinal() - worth.EPOCH)
@@ -138,7 +137,9 @@ class Outcome:
     at: float
 
 
-def outcomes(rows: Sequence[tuple[int, float, bool, int]], *, quiet: float, horizon: float) -> Iterator[Outcome]:
+def outcomes(
+    rows: Sequence[tuple[int, float, bool, int]], *, quiet: float, horizon: float
+) -> Iterator[Outcome]:
     """Find what became of the ties of a mailbox: read with all of time, only to judge by.
 
     Revived: both ways before, nothing for `quiet` days, then a message and, within `horizon` days, both ways.
@@ -210,7 +211,8 @@ def _tiers(both: dict[int, Past], rested: dict[int, float], now: float) -> dict[
     ranked = sorted(both, key=lambda person: -ties.score(both[person].tie, now))  # type: ignore[arg-type]
     monthly = set(ranked[: round(TIERS * len(ranked))])
     return {
-        person: (now - max(past.last, rested.get(person, -math.inf))) / (MONTHLY if person in monthly else QUARTERLY)
+        person: (now - max(past.last, rested.get(person, -math.inf)))
+        / (MONTHLY if person in monthly else QUARTERLY)
         for person, past in both.items()
     }
 
@@ -243,9 +245,7 @@ def judge(boxes: Sequence[Any], cut: Any, *, egos: int, seed: int) -> str:  # no
     names = weeks = 0
     for box in sample:
         rows = _rows(box)
-        events = [
-            one for one in outcomes(rows, quiet=cut.dormant, horizon=cut.horizon) if one.since >= start
-        ]
+        events = [one for one in outcomes(rows, quiet=cut.dormant, horizon=cut.horizon) if one.since >= start]
         played = replay(rows, start=start, seed=seed)
         names += len(played[DRAWN])
         weeks += math.floor((rows[-1][1] - start) / WEEK) + 1

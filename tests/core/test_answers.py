@@ -114,6 +114,9 @@ def test_how_a_talk_felt_is_kept_with_the_weeks_apart_and_a_doubt_until_somethin
         Answer("done", "warm", date(2026, 3, 2)),
     ]
     assert answers.rest(felt).felt == ((4.0, "far"), (10.0, "near"))
-    doubts = (("not-now", date(2026, 2, 2), "no reason to"), ("not-now", date(2026, 3, 2), "No reason to: moved"))
+    doubts = (
+        ("not-now", date(2026, 2, 2), "no reason to"),
+        ("not-now", date(2026, 3, 2), "No reason to: moved"),
+    )
     assert said(*doubts, ("later", MONDAY)).doubted == 2
     assert said(*doubts, ("done", MONDAY)).doubted == 0

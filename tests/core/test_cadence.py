@@ -31,7 +31,7 @@ def test_a_cadence_beyond_a_year_and_a_half_is_left_to_chance_too() -> None:
     [
         (0.5, "about every week"),
         (6.2, "about every six weeks"),
-        (10, "about every ten weeks"),
+        (11, "about every 11 weeks"),
         (13, "about every three months"),
         (60, "about once a year"),
     ],
@@ -62,6 +62,7 @@ def test_what_was_learned_is_said_where_the_words_change() -> None:
     )
     for before, after, word in (
         (six, six, "near"),
+        (chance, chance, "near"),
         (unknown, six, "near"),
         (six, unknown, "far"),
         (six, ten, ""),

@@ -99,6 +99,6 @@ def test_how_it_was_is_one_chip_and_the_person_page_tells_the_cadence(
 
 def test_who_is_left_to_chance_is_told_so_kindly(client: Client, owner: Owner, person: str) -> None:
     plan.week(owner, today=TODAY)
-    Plan.objects.create(owner=owner, week="2026-W01", drawn=TODAY, budget=90, planned=0, price=1000.0)
+    Plan.objects.create(owner=owner, week="2027-W01", drawn=TODAY, budget=90, planned=0, price=1000.0)
     page = client.get(f"/people/{person}/").content.decode()
     assert "Fine as it is; a word when life brings you together." in page
