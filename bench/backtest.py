@@ -1,12 +1,12 @@
-"""Replay real mail week by week: who had been named in time, of the ties that later revived or fell silent?
+"""Replay real mail week by week: who was named in time of the ties that later revived or fell silent.
 
     python -m bench.backtest --data FOLDER [--set email-eu manufacturing enron] [--egos 30]
 
-FOLDER holds `reference/` (its loader) and `data/` (the sets). Each week the product draws its week of 90 minutes
-from what lies before it, by signals, index and constraints as they are, nobody's worth being told; every pick
-counts as an attempt, answered if a mail then came. Every other rule names as many people, nobody twice within six
-weeks, and like the product nobody after two attempts without a mail since. Nothing is fitted. In truth nobody
-was written to: it says who was thought of in time, never what a word would have done.
+FOLDER holds `reference/` (its loader) and `data/` (the sets). Each week the product draws its week of 90
+minutes from what lies before it, by signals, index and constraints as they are, nobody's worth being told; every
+pick counts as an attempt, answered if a mail then came. Every other rule names as many people, nobody twice
+within six weeks, and like the product nobody after two attempts without a mail since. Nothing is fitted. In truth
+nobody was written to: it says who was thought of in time, never what a word would have done.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def outcomes(
 
 
 def replay(rows: Sequence[tuple[int, float, bool, int]], *, start: float, seed: int) -> dict[str, Any]:
-    """Name people week by week by each rule: {rule: [(day, person), ...]}, from what lies before each week."""
+    """Name people week by week, from what lies before each week: {rule: [(day, person), ...]}."""
     known: dict[int, Past] = {}
     tried: dict[str, Counter[int]] = {name: Counter() for name in (TIERED, *RULES)}
     named: dict[str, list[tuple[float, int]]] = {name: [] for name in (DRAWN, TIERED, *RULES)}
@@ -218,8 +218,8 @@ def _tiers(both: dict[int, Past], rested: dict[int, float], now: float) -> dict[
 
 
 def _name(
-    named: list[tuple[float, int]], rested: dict[int, float], tried: Counter[int], scored: dict[int, float], *,
-    now: float, picks: int,
+    named: list[tuple[float, int]], rested: dict[int, float], tried: Counter[int],
+    scored: dict[int, float], *, now: float, picks: int,
 ) -> None:  # fmt: skip
     """Name the best of those who may be named, and count it as an attempt."""
     free = [
@@ -257,7 +257,8 @@ def judge(boxes: Sequence[Any], cut: Any, *, egos: int, seed: int) -> str:  # no
                 those = [one for one in events if one.kind == kind]
                 hit = sum(any(one.since <= at < one.at for at in when.get(one.person, ())) for one in those)
                 found.setdefault((name, kind), []).append((hit, len(those)))
-    head = f"{len(sample)} mailboxes of {len(large)}, {names / max(1, weeks):.1f} names a week, N = {WINDOW} weeks"
+    pace = f"{names / max(1, weeks):.1f} names a week"
+    head = f"{len(sample)} mailboxes of {len(large)}, {pace}, N = {WINDOW} weeks"
     lines = [head, "| rule | revived, named in time | fell silent, named in time |", "|---|---|---|"]
     for name in (DRAWN, *RULES, TIERED):
         cells = [_share(found[name, kind]) for kind in ("revived", "silent")]

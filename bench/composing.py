@@ -29,7 +29,8 @@ def book(size: int, *, seed: int) -> list[Candidate]:
         minutes = chance.choice(MINUTES)
         arm = Arm(
             chance.betavariate(6, 2.5), chance.lognormvariate(0.3, 0.6), minutes,
-            math.log(2) / chance.lognormvariate(2.2, 0.6), chance.random(), chance.betavariate(1, 30), 1.0, 0.5,
+            math.log(2) / chance.lognormvariate(2.2, 0.6), chance.random(), chance.betavariate(1, 30),
+            unsure=0.5,
         )  # fmt: skip
         signal = Signal(chance.choice(REASONS), f"{number}", "", (), "", minutes, chance.uniform(0.3, 2))
         circles = (f"circle {chance.randrange(60)}",) if chance.random() < 1 / 3 else ()

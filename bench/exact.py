@@ -1,4 +1,4 @@
-"""The exact forms of docs/signals.md for weekly attempts: the yardstick of the index that the product draws by.
+"""The exact forms for weekly attempts (docs/signals.md): the yardstick of the index the product draws by.
 
 Time is in whole weeks since a full restore, an attempt is answered with p < 1, people write first with a
 chance of e a week. `amity.core.index` is the limit of continuous time; tests hold the two together.

@@ -31,7 +31,7 @@ SMALLEST = 5.0
 
 
 class Weighed:
-    """Everybody by the product's index, the best first until the minutes are full; beliefs as the product's."""
+    """Everybody by the product's index, the best first until the minutes are full; it believes alike."""
 
     def start(self, contacts: Any, minutes_per_week: float) -> None:  # noqa: ANN401 - theirs
         """Begin with what is known of everybody, and with what is usual of what is not."""

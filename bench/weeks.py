@@ -94,12 +94,12 @@ class Composed:
 
 
 def _importance(ratio: float) -> int:
-    """Say how much somebody matters (0-3), by their worth beside what is typical: the nearest of the table."""
+    """Say how much somebody matters (0-3), by their worth beside what is typical: the nearest word."""
     return min(range(4), key=lambda level: abs(math.log(ratio) - math.log((0.5, 1.0, 2.0, 3.0)[level])))
 
 
 def makers(base: type) -> dict[str, Callable[[], Any]]:
-    """Make the composed week of an owner who suggests again after half a year in peace, and of one who never does."""
+    """Make the composed week: of an owner who suggests again after half a year in peace, and of one who never does."""
     patient = type("Patient", (Composed, base), {})
     never = type("Never", (Composed, base), {"peace": None})
     return {"amity: composed week, all constraints": patient, "the same, never suggested again": never}

@@ -19,7 +19,7 @@ NEAR = timedelta(days=14)
 
 
 def of(owner: Owner, *, today: date) -> Care:
-    """Gather who is in which of the owner's circles, and who will be at an event of theirs within two weeks."""
+    """Gather who is in which of the owner's circles, and who will be at an event within two weeks."""
     inside: dict[str, tuple[str, ...]] = defaultdict(tuple)
     there: set[str] = set()
     for circle in circles.kept(owner):

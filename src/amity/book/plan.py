@@ -254,20 +254,11 @@ def reopen(owner: Owner, id: str) -> None:  # noqa: A002
 
 
 def answer(
-    owner: Owner,
-    id: str,
-    state: str,
-    *,
-    text: str = "",
-    felt: str = "",
-    today: date,  # noqa: A002
-) -> None:
+    owner: Owner, id: str, state: str, *, text: str = "", felt: str = "", today: date,  # noqa: A002
+) -> None:  # fmt: skip
     """Answer a pick: done, later or not now; how long somebody rests then is learned (`core.answers`).
 
     Of what was done, `felt` may say how it was to talk again, or that no answer came: the pace is learned.
-
-    What was done with a word about it is logged as an exchange the owner started. The owner's promise that a
-    pick reminded of is kept with it; theirs is only asked about.
     """
     if state not in answers.ANSWERS:
         raise Refusal("unknown-answer", f"{state!r} is no answer; choose from {', '.join(answers.ANSWERS)}.")
@@ -284,21 +275,29 @@ def answer(
     pick.state, pick.answered, pick.text = state, today, text.strip()[:400]
     with transaction.atomic():
         pick.save()
-        if state != "done":
-            return
-        if pick.reason == "remind":
-            named = [line[1] for line in pick.evidence if line[0] == "reminder"]
-            for one in named:
-                if not Reminder.objects.filter(owner=owner, uid=one, done=None).update(done=today):
-                    told.done(owner, one, on=today)
-        kept(owner, pick.evidence).update(closed=today, kept=True)
-        for campaign in (line[1] for line in pick.evidence if line[0] == "campaign"):
-            letters.sent(owner, campaign, _person_of(owner, pick) or 0, today=today)
-        person = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).first()
-        if pick.text and person is not None:
-            interactions.log(
-                owner, [person.uid], pick.text, how="social", on=today, direction="sent", today=today
-            )
+        if state == "done":
+            _done(owner, pick, today=today)
+
+
+def _done(owner: Owner, pick: Pick, *, today: date) -> None:
+    """Keep what was done with a pick.
+
+    A word about it is logged as an exchange the owner started. The owner's promise that a pick reminded of is
+    kept with it; theirs is only asked about.
+    """
+    if pick.reason == "remind":
+        named = [line[1] for line in pick.evidence if line[0] == "reminder"]
+        for one in named:
+            if not Reminder.objects.filter(owner=owner, uid=one, done=None).update(done=today):
+                told.done(owner, one, on=today)
+    kept(owner, pick.evidence).update(closed=today, kept=True)
+    for campaign in (line[1] for line in pick.evidence if line[0] == "campaign"):
+        letters.sent(owner, campaign, _person_of(owner, pick) or 0, today=today)
+    person = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).first()
+    if pick.text and person is not None:
+        interactions.log(
+            owner, [person.uid], pick.text, how="social", on=today, direction="sent", today=today
+        )
 
 
 def _waited(owner: Owner, pick: Pick, *, today: date) -> int | None:

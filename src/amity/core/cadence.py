@@ -1,4 +1,4 @@
-"""Cadence: how often a tie is worth a word by itself, in weeks and in words; or that chance does well enough."""
+"""Cadence: how often a tie is worth a word by itself, in weeks and words; or that chance does well enough."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ YEARS = 78
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """The weeks between contacts, None when best left to chance, and both in words; "" while nobody can say."""
+    """The weeks between contacts, None when best left to chance, and both in words ("" while unknown)."""
 
     weeks: float | None
     words: str

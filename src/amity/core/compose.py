@@ -60,9 +60,9 @@ class Composition(NamedTuple):
     gap: float
 
 
-def order(option: Option) -> tuple[float, str, str, str, str]:
+def order(option: Option) -> tuple[float, str, str, str, tuple[str, ...]]:
     """Order options by index, equals by name and id, so that a week never depends on the order of a table."""
-    return (-option.rate, option.name, option.person_id, option.signal.reason, option.organization)
+    return (-option.rate, option.name, option.person_id, option.signal.reason, option.groups)
 
 
 def best(

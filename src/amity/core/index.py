@@ -70,8 +70,8 @@ def whittle(arm: Arm) -> float:
     """Weigh contact now, in worth per minute, the decay being known.
 
     `W(s) = G p v / (c (d + m G)) * (1 - s + T / T')`, m = -ln(1 - e) letters a week, T the mean time the tie
-    takes to fall from s + G (1 - s) back to s, T' its derivative by s (`_again`). It is 0 at s = 1 and highest
-    at s = 0. With G = 1, e = 0 it is `p v / (c d) * (1 - s + s ln s)`.
+    takes to fall from s + G (1 - s) back to s, T' its derivative by s (`_again`). It is 0 at s = 1 and
+    highest at s = 0. With G = 1, e = 0 it is `p v / (c d) * (1 - s + s ln s)`.
     """
     return _weigh(arm, arm.decay, arm.strength)
 
@@ -101,8 +101,10 @@ def _again(strength: float, decay: float, rate: float, restore: float) -> float:
     """Return T / T', where T(s) is the mean weeks from s + G (1 - s) down to s, letters lifting it meanwhile.
 
     With s = `strength`, d = `decay`, m = `rate` of letters, G = `restore` and y = s + G (1 - s),
-    `T' = -(1 + m T) / (d s) + (1 - G) (1 + m D) / (d y)`, D being what one letter more gains at y. Without letters T = ln(y / s) / d; with G = 1 it is (e^(m t) - 1) / m, t = ln(1 / s) / d,
-    D = 0 and T / T' = -s (1 - s^(m / d)) d / m: both exact. In between, 1 + m D is taken to rise as a power of 1 / s between y and s.
+    `T' = -(1 + m T) / (d s) + (1 - G) (1 + m D) / (d y)`, D being what one letter more gains at y. Without
+    letters T = ln(y / s) / d; with G = 1 it is (e^(m t) - 1) / m, t = ln(1 / s) / d, D = 0 and
+    T / T' = -s (1 - s^(m / d)) d / m: both exact. In between, 1 + m D is taken to rise as a power of 1 / s
+    between y and s.
     """
     s, d, m, kept = strength, decay, rate, 1 - restore
     if not kept:
@@ -178,7 +180,7 @@ _NEVER = -1_000_000
 
 
 def _spent(share: float, often: int) -> float:
-    """Read how many contacts a tie is worth per lifetime (1 / decay) when the price is `share` of its ceiling."""
+    """Read how many contacts a lifetime (1 / decay) of a tie is worth at a price of `share` of its ceiling."""
     shares, contacts = _table(often)
     at = min(max(bisect_left(shares, share), 1), len(shares) - 1)
     part = (share - shares[at - 1]) / (shares[at] - shares[at - 1])

@@ -41,7 +41,7 @@ EPOCH = date(1970, 1, 1).toordinal()
 
 
 class Trust(NamedTuple):
-    """How far the owner's word is followed: `mean` of ln of all their words, `share` (0-1) kept of the rest."""
+    """How far the owner's word is followed: `mean` of ln of all words, `share` (0-1) kept of the rest."""
 
     mean: float = 0.0
     share: float = 1.0
@@ -51,12 +51,12 @@ class Trust(NamedTuple):
 class Care:
     """What the whole book adds to the worth of one person.
 
-    `trust` in the owner's words, by purpose the share of time it lacks beside what is meant (`gaps`, 0-1), who
-    will be at an event near (`events`, ids), the circles each is in (`circles`, ids by person), and the areas
-    of the book (`around`).
+    `trust` in the owner's words, by purpose the share of time it lacks beside what is meant (`gaps`, 0-1),
+    who will be at an event near (`events`, ids), the circles each is in (`circles`, ids by person), and the
+    areas of the book (`around`).
     """
 
-    trust: Trust = Trust()
+    trust: Trust = field(default_factory=Trust)
     gaps: Mapping[str, float] = field(default_factory=dict)
     events: frozenset[str] = frozenset()
     circles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -144,7 +144,7 @@ def gap(person: Person, gaps: Mapping[str, float]) -> float:
 
 
 def spot(person: Person, around: Around) -> float:
-    """Return what standing in a blind spot adds: outside the one full area, where at most they are in touch."""
+    """Return what standing in a blind spot adds: outside the one full area, where nobody else is in touch."""
     key = atlas.fold(person.organization)
     if not around.focus or key in {"", around.focus}:
         return 1.0
