@@ -3,10 +3,10 @@
     python -m bench.backtest --data FOLDER [--set email-eu manufacturing enron] [--egos 30]
 
 FOLDER holds `reference/` (its loader) and `data/` (the sets). Each week the product draws its week of 90
-minutes from what lies before it, by signals, index and constraints as they are, nobody's worth being told; every
-pick counts as an attempt, answered if a mail then came. Every other rule names as many people, nobody twice
-within six weeks, and like the product nobody after two attempts without a mail since. Nothing is fitted. In truth
-nobody was written to: it says who was thought of in time, never what a word would have done.
+minutes from what lies before it, by signals, index and constraints as they are, nobody's worth being told;
+every pick counts as an attempt, answered if a mail then came. Every other rule names as many people, nobody
+twice within six weeks, and like the product nobody after two attempts without a mail since. Nothing is
+fitted. In truth nobody was written to: it says who was thought of in time, never what a word would have done.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def _importance(ratio: float) -> int:
 
 
 def makers(base: type) -> dict[str, Callable[[], Any]]:
-    """Make the composed week: of an owner who suggests again after half a year in peace, and of one who never does."""
+    """Make the composed week of an owner who suggests again after half a year, and of one who never does."""
     patient = type("Patient", (Composed, base), {})
     never = type("Never", (Composed, base), {"peace": None})
     return {"amity: composed week, all constraints": patient, "the same, never suggested again": never}

@@ -180,7 +180,7 @@ _NEVER = -1_000_000
 
 
 def _spent(share: float, often: int) -> float:
-    """Read how many contacts a lifetime (1 / decay) of a tie is worth at a price of `share` of its ceiling."""
+    """Read how many contacts a lifetime (1 / decay) is worth at a price of `share` of the ceiling."""
     shares, contacts = _table(often)
     at = min(max(bisect_left(shares, share), 1), len(shares) - 1)
     part = (share - shares[at - 1]) / (shares[at] - shares[at - 1])
