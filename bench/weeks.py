@@ -11,6 +11,7 @@ from typing import Any
 from amity.core import index, plan, signals
 from amity.core.plan import Candidate
 from amity.core.reasons import Reason, Signal
+from bench.weighed import Weighed
 
 PLACES, CIRCLES = 60, 25
 """Organizations of the invented book, few of them large, and circles; two in three people are in one."""
@@ -22,15 +23,15 @@ GAPS = 5
 """Gaps between exchanges that the rhythm is read from."""
 
 
-class Composed:
-    """`plan.compose_week` over everybody the product would look at; `base` keeps state and beliefs."""
+class Composed(Weighed):
+    """`plan.compose_week` over everybody the product would look at."""
 
     peace: int | None = AGAIN
     """Weeks after which the owner says "Suggest again" of those left in peace; None is never."""
 
     def start(self, contacts: Any, minutes_per_week: float) -> None:  # noqa: ANN401 - theirs
         """Invent organizations, circles and how much somebody matters; begin with nobody picked."""
-        super().start(contacts, minutes_per_week)  # type: ignore[misc]
+        super().start(contacts, minutes_per_week)
         chance, count = random.Random(11), len(self.age)  # noqa: S311 - an invented book
         self.places = [f"place {int(PLACES * chance.random() ** 3)}" for _ in range(count)]
         self.circles = [
@@ -57,13 +58,13 @@ class Composed:
         warmth: dict[int, float],
         wrote_first: list[int],
     ) -> None:
-        """Note who was picked, who answers and who wrote, then believe as `base` does."""
+        """Note who was picked, who answers and who wrote, then believe."""
         self.picked |= dict.fromkeys(attempted, week)
         self.unanswered.update(attempted)
         for person in (*answered, *wrote_first):
             self.unanswered[person] = 0
             self.gaps[person].append(max(1, int(self.age[person])))
-        super().learn(week, attempted, answered, warmth, wrote_first)  # type: ignore[misc]
+        super().learn(week, attempted, answered, warmth, wrote_first)
 
     def _candidate(self, person: int) -> Candidate | None:
         """Say what the product would: nobody within the cooldown, nobody who left two attempts unanswered."""
@@ -98,8 +99,13 @@ def _importance(ratio: float) -> int:
     return min(range(4), key=lambda level: abs(math.log(ratio) - math.log((0.5, 1.0, 2.0, 3.0)[level])))
 
 
-def makers(base: type) -> dict[str, Callable[[], Any]]:
-    """Make the composed week of an owner who suggests again after half a year, and of one who never does."""
-    patient = type("Patient", (Composed, base), {})
-    never = type("Never", (Composed, base), {"peace": None})
-    return {"amity: composed week, all constraints": patient, "the same, never suggested again": never}
+class Never(Composed):
+    """The same for an owner who never suggests again who has left two attempts unanswered."""
+
+    peace = None
+
+
+MAKERS: dict[str, Callable[[], Any]] = {
+    "amity: composed week, all constraints": Composed,
+    "the same, never suggested again": Never,
+}

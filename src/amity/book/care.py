@@ -41,7 +41,8 @@ def trust(owner: Owner) -> Trust:
     """Tell how far the owner's words on importance may be followed (`worth.trust`)."""
     said = Person.objects.filter(owner=owner, removed=False, aside="", importance__gt=0).order_by("id")
     told = said.values_list("importance", "affinity")
-    return worth.trust(worth.word(Shown("", "", importance=level, affinity=how)) for level, how in told)
+    words = [Shown("", "", importance=level, affinity=how) for level, how in told]  # type: ignore[arg-type]
+    return worth.trust(map(worth.word, words))
 
 
 def price(owner: Owner, *, today: date) -> float | None:
