@@ -19,7 +19,7 @@ NEAR = timedelta(days=14)
 
 
 def of(owner: Owner, *, today: date) -> Care:
-    """Gather who is in which of the owner's circles, and who will be at an event within two weeks."""
+    """Gather how far the owner is followed, who is in which circle, and who is at an event in two weeks."""
     inside: dict[str, tuple[str, ...]] = defaultdict(tuple)
     there: set[str] = set()
     for circle in circles.kept(owner):
@@ -29,7 +29,7 @@ def of(owner: Owner, *, today: date) -> Care:
                 inside[member] += (circle.id,)
         elif circle.belongs is not False and circle.began and today <= circle.began <= today + NEAR:
             there.update(members)
-    return Care(events=frozenset(there), circles=dict(inside))
+    return Care(trust=trust(owner), events=frozenset(there), circles=dict(inside))
 
 
 def target(owner: Owner) -> dict[str, int] | None:

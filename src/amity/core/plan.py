@@ -86,12 +86,12 @@ def draw(
     """Draw the week of a whole book: read signals, weigh them, compose, and count whom to leave to chance.
 
     `before` tells whom the weeks before held, the nearest first; what they were full of counts for less.
-    `care` tells of events near and circles; `target` is the mix the owner means in per cent, None unsaid.
+    `care` tells how far the owner's words are followed, of events near and circles; `target` is the mix the
+    owner means in per cent, None unsaid.
     """
     seen = [view for view in views if view.person.aside is None]
-    trust = worth.trust(worth.word(view.person) for view in seen if view.person.importance)
     gaps = worth.gaps(seen, target, today=today) if target else {}
-    care = replace(care, trust=trust, gaps=gaps, around=around)
+    care = replace(care, gaps=gaps, around=around)
     found = [one for view in seen if (one := candidate(view, around, today=today, care=care)) is not None]
     unsure = shadowed(seen)
     found = [kept for one in found if (kept := _sure(one, shadowed=unsure)) is not None]
@@ -100,7 +100,7 @@ def draw(
         turn=turns.turn({view.person.id: view.person for view in seen}, before),
     )  # fmt: skip
     # The price is of the ties as they stand, whatever this week brings: so a cadence lasts beyond it.
-    lasting = Care(trust=trust)
+    lasting = Care(trust=care.trust)
     ties = {view.person.id: worth.arm(view, today=today, care=lasting) for view in seen if _tied(view)}
     chosen = {pick.person_id for pick in composed.picks}
     price = index.price(ties.values(), minutes=minutes)
