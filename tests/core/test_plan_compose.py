@@ -178,3 +178,22 @@ def test_many_circles_that_overlap_hide_nobody_whom_the_best_week_needs() -> Non
     crowd = [option(f"c{n:02}", 50.0 - n, circles=("all", f"own {n}")) for n in range(40)]
     found = compose.best([*crowd, option("free", 1.0)], minutes=300)
     assert names(found.options) == {"c00", "c01", "free"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_leaving_out_what_is_hopeless_changes_no_week(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(seed)  # noqa: S311 - an invented book
+    many = [
+        option(
+            f"p{n:03}", chance.uniform(0.1, 9), chance.choice([5, 12, 17, 18, 25, 33, 45]),
+            reason=chance.choice(REASONS), organization=f"place {chance.randrange(12)}",
+            circles=(f"circle {chance.randrange(9)}",) if chance.random() < 0.4 else (),
+        )
+        for n in range(200)
+    ]  # fmt: skip
+    found = compose.best(many, minutes=95, needs=NEEDS)
+    monkeypatch.setattr(compose, "promising", lambda options, **_: options)
+    whole = compose.best(many, minutes=95, needs=NEEDS)
+    assert sum(one.value for one in found.options) == pytest.approx(sum(one.value for one in whole.options))
+    assert met(found.options, NEEDS) == met(whole.options, NEEDS) == 2
+    assert found.gap == 0

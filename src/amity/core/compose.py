@@ -19,6 +19,8 @@ BEST = 300
 """Options looked at when more of them differ; the gap to all the others is stated."""
 FOR_NEED = 25
 """Options kept beyond `BEST` for each need."""
+FIRST, FIRST_FOR_NEED = 50, 8
+"""Options among which a first week is sought, to leave out what cannot be part of a better one."""
 STEPS = 50_000
 """Steps after which the search gives the best it has; composing a real week takes a few hundred."""
 THIRDS = 20
@@ -81,7 +83,9 @@ def best(
     fitting = sorted((o for o in options if o.value > 0 and o.minutes <= minutes), key=order)
     useful = undominated(fitting, needs=needs)
     kept = shortlist(useful, needs=needs)
-    search = _Search(kept, minutes=minutes, size=size, taken=Counter(group for group in taken if group))
+    full = Counter(group for group in taken if group)
+    some = promising(kept, minutes=minutes, needs=needs, size=size, taken=full)
+    search = _Search(some, minutes=minutes, size=size, taken=full)
     chosen = search.run(needs)
     if len(kept) == len(useful) and search.steps < STEPS:
         return Composition(chosen, 0.0)
@@ -90,10 +94,15 @@ def best(
 
 
 def ceiling(options: Sequence[Option], *, minutes: int, size: int) -> float:
-    """Bound the value of any week from above, whatever else it must hold.
+    """Bound the value of any week from above, whatever else it must hold (`_relaxed`)."""
+    return _relaxed(options, minutes=minutes, size=size)[0]
 
-    The Lagrangian relaxation of the minutes: the least, over all prices of a minute, of price * minutes + the
-    sum of the `size` greatest value - price * cost above 0. It is convex in the price; thirds narrow it.
+
+def _relaxed(options: Sequence[Option], *, minutes: int, size: int) -> tuple[float, float]:
+    """Relax the minutes (Lagrange): give a bound of the value of any week, and the price of a minute it is at.
+
+    The least, over all prices of a minute, of price * minutes + the sum of the `size` greatest value - price *
+    cost above 0. It is convex in the price; thirds narrow it.
     """
     low, high = 0.0, max(option.rate for option in options)
 
@@ -105,7 +114,29 @@ def ceiling(options: Sequence[Option], *, minutes: int, size: int) -> float:
         third = (high - low) / 3
         worse_left = priced(low + third) > priced(high - third)
         low, high = (low + third, high) if worse_left else (low, high - third)
-    return min(priced(low), priced(high))
+    return min((priced(low), low), (priced(high), high))
+
+
+def promising(
+    options: Sequence[Option], *, minutes: int, needs: Sequence[Need], size: int, taken: Counter[str]
+) -> Sequence[Option]:
+    """Leave out options with which no week can be better than one found among the first of them.
+
+    Any week that holds an option is worth at most the relaxed bound with this option in the place of the least
+    of the best `size`. What does not reach a week that meets every need cannot be part of a better one.
+    """
+    few = shortlist(options, needs=needs, best=FIRST, for_need=FIRST_FOR_NEED)
+    if len(few) == len(options) or size <= 0:
+        return options
+    search = _Search(few, minutes=minutes, size=size, taken=taken)
+    found = search.run(needs)
+    if not all(any(one.signal.reason in need for one in found) for need in needs):
+        return options
+    bound, price = _relaxed(options, minutes=minutes, size=size)
+    gains = [option.value - price * option.minutes for option in options]
+    least = max(0.0, nlargest(size, gains)[-1])
+    enough = search.value - bound + least - _TINY
+    return [option for option, gain in zip(options, gains, strict=True) if gain >= enough]
 
 
 def undominated(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Option]:
@@ -136,11 +167,13 @@ def undominated(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Opt
     return kept
 
 
-def shortlist(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Option]:
-    """Keep the `BEST` by index, and the `FOR_NEED` best of each need among the rest."""
-    kept, room = list(options[:BEST]), Counter[Need]()
-    for option in options[BEST:]:
-        wanted = [need for need in needs if option.signal.reason in need and room[need] < FOR_NEED]
+def shortlist(
+    options: Sequence[Option], *, needs: Sequence[Need], best: int = BEST, for_need: int = FOR_NEED
+) -> list[Option]:
+    """Keep the `best` by index, and the `for_need` best of each need among the rest."""
+    kept, room = list(options[:best]), Counter[Need]()
+    for option in options[best:]:
+        wanted = [need for need in needs if option.signal.reason in need and room[need] < for_need]
         room.update(wanted)
         kept += [option] if wanted else []
     return kept
@@ -160,29 +193,32 @@ class _Search:
 
     def run(self, needs: Sequence[Need]) -> tuple[Option, ...]:
         """Try to meet all needs, then all but one, and so on, until some week does."""
-        counts = range(min(len(needs), self.size), -1, -1)
         # With no need to meet there is always one start, the empty one.
-        for start in next(filter(None, (self._starts(needs, count=count) for count in counts))):
-            self._start(start)
+        any(self._met(needs, count=count) for count in range(min(len(needs), self.size), -1, -1))
         return tuple(sorted(self.best, key=order))
 
-    def _starts(self, needs: Sequence[Need], *, count: int) -> list[tuple[Option, ...]]:
-        """List the ways to meet `count` of the needs, the most valuable first."""
-        found: list[tuple[Option, ...]] = []
+    def _met(self, needs: Sequence[Need], *, count: int) -> bool:
+        """Complete every way to meet `count` of the needs, the most valuable first; tell whether there is one."""
+        room = self.size - count
+        for value, minutes, start in self._starts(needs, count=count):
+            left = self.minutes - minutes
+            hopeless = left < 0 or value + self.bounds[0][room][left] <= self.value + _TINY
+            if not hopeless and self._allowed(start):
+                self._extend(start, value, 0, left)
+        return self.value >= 0
+
+    def _starts(self, needs: Sequence[Need], *, count: int) -> list[tuple[float, int, tuple[Option, ...]]]:
+        """List the ways to meet `count` of the needs as (value, minutes, options), the most valuable first."""
+        found = []
         for some in combinations(needs, count):
             meeting = [[o for o in self.options if o.signal.reason in need] for need in some]
-            found += [start for start in product(*meeting) if self._allowed(start)]
-        return sorted(found, key=lambda start: -sum(map(_VALUE, start)))
+            found += [
+                (sum(map(_VALUE, start)), sum(map(_MINUTES, start)), start) for start in product(*meeting)
+            ]
+        return sorted(found, key=lambda one: -one[0])
 
     def _allowed(self, chosen: tuple[Option, ...]) -> bool:
-        if sum(map(_MINUTES, chosen)) > self.minutes:
-            return False
         return all(self._fits(option, chosen[:place]) for place, option in enumerate(chosen))
-
-    def _start(self, start: tuple[Option, ...]) -> None:
-        """Complete a start as well as can be."""
-        left = self.minutes - sum(option.minutes for option in start)
-        self._extend(start, sum(map(_VALUE, start)), 0, left)
 
     def _extend(self, chosen: tuple[Option, ...], value: float, place: int, left: int) -> None:
         """Note the week at hand, then try each later option while the bound leaves hope."""
