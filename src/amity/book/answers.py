@@ -24,9 +24,9 @@ def of(owner: Owner, person: int | None = None, *, today: date) -> dict[int, lis
     if person is not None:
         told = told.filter(record__person=person)
     found: dict[int, list[Answer]] = defaultdict(list)
-    fields = ("record__person_id", "state", "reason", "answered", "text")
-    for who, state, reason, on, text in told.order_by("answered", "id").values_list(*fields):
-        found[who or 0].append(Answer(state, reason, on or date.min, text))
+    fields = ("record__person_id", "state", "reason", "answered", "text", "felt", "waited")
+    for who, state, reason, on, *said in told.order_by("answered", "id").values_list(*fields):
+        found[who or 0].append(Answer(state, reason, on or date.min, *said))
     return found
 
 

@@ -51,6 +51,11 @@ def all(owner: Owner) -> list[Circle]:  # noqa: A001 - "all circles"
     return rules.gather(_kept(owner), told, ids={key: access.uid(owner, "circle", key) for key in keys})
 
 
+def kept(owner: Owner) -> list[Circle]:
+    """Give the circles the owner keeps, with the people they put in; what records tell is not asked."""
+    return list(_kept(owner).values())
+
+
 def one(owner: Owner, id: str) -> Circle:  # noqa: A002
     """Find a circle by its id, or `Missing`."""
     found = next((circle for circle in all(owner) if circle.id == id), None)

@@ -15,7 +15,7 @@ from amity.core.areas import DIMENSIONS, Coverage, Dimension
 from amity.core.circles import Circle
 from amity.core.tally import Row
 
-_FIRST = rules.Tie.__slots__.index("first")
+_FIRST = rules.Tie._fields.index("first")
 _AT_ONCE = 2_000
 Spellings = Counter[tuple[str, str, str]]
 """How many people of an area write it so: (area, organization, domain)."""
@@ -62,7 +62,7 @@ def read(owner: Owner, circles: list[Circle], *, today: date) -> tuple[Coverage,
 
 def _strong(owner: Owner, *, now: float) -> set[int]:
     """Find those whose tie is strong: only keys that reach so far are looked at."""
-    least = tally.lasting(areas.STRONG, now=now)
+    least = tally.lasting(areas.STRONG, now=now, paces=ties.every_pace(owner))
     held = Tie.objects.filter(owner=owner, key__gte=least).values_list("person_id", "row")
     judged = ((pk, rules.from_row(row)) for pk, row in held.iterator(_AT_ONCE))
     return {pk for pk, tie in judged if rules.strength(tie, max(now, tie.last)) >= areas.STRONG}

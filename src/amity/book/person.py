@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta
 
-from amity.book import access, circles, corrections, outcomes, promises, records, ties, views
+from amity.book import access, care, circles, corrections, outcomes, promises, records, ties, views
 from amity.book import facts as learned
 from amity.book import help as helped
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
@@ -17,6 +17,7 @@ from amity.core import help as helping
 from amity.core import ties as rules
 from amity.core.answers import Rest
 from amity.core.brought import origin
+from amity.core.cadence import UNKNOWN, Cadence
 from amity.core.claims import full_name, ranked
 from amity.core.corrections import Said
 from amity.core.explain import Why
@@ -119,6 +120,8 @@ class Whole:
     why: Why | None = None
     grounds: Mapping[date, Exchange] = field(default_factory=dict)
     corrected: Mapping[str, Said] = field(default_factory=dict)
+    cadence: Cadence = UNKNOWN
+    learned: str = ""
 
 
 def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # noqa: A002
@@ -130,6 +133,7 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
     told = [(record.id, record.source, record.claims) for record in shown]
     related, introducer = relations.relations(told), relations.introducer(told)
     known = _known(owner, row, [introducer, *(one.name for one in related)])
+    often, changed = (UNKNOWN, "") if _quiet(row) else care.rhythm(owner, view, today=today)
     events = [event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several]
     said = corrections.said(owner, [row.pk], today=today).get(row.pk, [])
     why = explain.why(events, said, now=ties.now(today), unanswered=view.unanswered)
@@ -160,6 +164,8 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         why=why,
         grounds=_grounds(why, timeline),
         corrected=rules_said.latest(said),
+        cadence=often,
+        learned=changed,
     )
 
 
@@ -173,6 +179,11 @@ def _grounds(why: Why | None, timeline: Iterable[Exchange]) -> dict[date, Exchan
         if on in days and exchange.weight > 0:
             found.setdefault(on, exchange)
     return found
+
+
+def _quiet(row: Row) -> bool:
+    """Tell whether the weeks never look at somebody, so that no cadence is theirs."""
+    return bool(row.aside) or row.muted
 
 
 def _resting(view: View, *, today: date) -> tuple[str, ...]:

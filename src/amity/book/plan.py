@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -9,9 +10,9 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from amity.book import access, atlas, interactions, letters, owners, people, rows, ties, told, views
+from amity.book import access, atlas, care, interactions, letters, owners, people, rows, ties, told, views
 from amity.book.models import Owner, Person, Pick, Plan, Promise, Record, Reminder
-from amity.core import answers, drafts, suggestions, turns, weeks
+from amity.core import answers, drafts, reasons, suggestions, turns, weeks
 from amity.core import plan as rules
 from amity.core.errors import Refusal
 from amity.core.people import Person as ShownPerson
@@ -21,6 +22,8 @@ from amity.core.view import View
 QUIET = "quiet"
 """State of a day that is said in a line and takes no place in the week."""
 UNANSWERED = ("open", QUIET)
+LONG_AGO = 3650
+"""Days apart beyond which longer says no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class PlanShown:
     left_to_chance: int
     picks: tuple[PickShown, ...]
     days: tuple[PickShown, ...] = ()
+    price: float | None = None
 
 
 def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
@@ -70,7 +74,7 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
     drawn = rules.draw(
         [view for view in seen if view.person.id not in had], around, today=today,
         minutes=budget - sum(pick.minutes for pick in kept), carried=_carried(owner, today=today),
-        before=_before(owner, today=today),
+        before=_before(owner, today=today), care=care.of(owner, today=today), target=care.target(owner),
     )  # fmt: skip
     if minutes is not None or not (drawn.picks or kept):
         return _sketch(owner, drawn)
@@ -147,8 +151,14 @@ def _sketch(owner: Owner, drawn: rules.Plan) -> PlanShown:
         for several, state in ((drawn.picks, "open"), (drawn.days, QUIET))
     )  # fmt: skip
     return PlanShown(
-        drawn.week, drawn.budget, drawn.planned, drawn.carried, drawn.left_to_chance, picks, days
-    )
+        drawn.week, drawn.budget, drawn.planned, drawn.carried, drawn.left_to_chance, picks, days,
+        _price(drawn),
+    )  # fmt: skip
+
+
+def _price(drawn: rules.Plan) -> float | None:
+    """Give the price of a minute as it is kept: none where there are no minutes at all."""
+    return drawn.price if math.isfinite(drawn.price) else None
 
 
 def _purposes(owner: Owner, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -164,7 +174,7 @@ def _store(
     budget = drawn.budget + sum(pick.minutes for pick in kept)
     figures = {
         "budget": budget, "planned": drawn.planned + budget - drawn.budget, "carried": drawn.carried,
-        "left_to_chance": drawn.left_to_chance, "stale": False,
+        "left_to_chance": drawn.left_to_chance, "price": _price(drawn), "stale": False,
     }  # fmt: skip
     stored, _ = Plan.objects.update_or_create(
         owner=owner, week=drawn.week, defaults=figures, create_defaults={**figures, "drawn": today}
@@ -217,6 +227,7 @@ def _shown(owner: Owner, stored: Plan) -> PlanShown:
         *figures,
         tuple(pick for pick in shown if pick.state != QUIET),
         tuple(pick for pick in shown if pick.state == QUIET),
+        stored.price,
     )
 
 
@@ -243,37 +254,61 @@ def reopen(owner: Owner, id: str) -> None:  # noqa: A002
     Pick.objects.filter(id=pick.pk).update(state="open", answered=None, text="")
 
 
-def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) -> None:  # noqa: A002
+def answer(
+    owner: Owner, id: str, state: str, *, text: str = "", felt: str = "", today: date,  # noqa: A002
+) -> None:  # fmt: skip
     """Answer a pick: done, later or not now; how long somebody rests then is learned (`core.answers`).
 
-    What was done with a word about it is logged as an exchange the owner started. The owner's promise that a
-    pick reminded of is kept with it; theirs is only asked about.
+    Of what was done, `felt` may say how it was to talk again, or that no answer came: the pace is learned.
     """
     if state not in answers.ANSWERS:
         raise Refusal("unknown-answer", f"{state!r} is no answer; choose from {', '.join(answers.ANSWERS)}.")
+    if felt and (felt not in answers.FELT or state != "done"):
+        raise Refusal("felt", f"Of what was done, say {', '.join(answers.FELT)}, or nothing.")
     pick = Pick.objects.filter(owner=owner, uid=id).exclude(state=QUIET).first()
     if pick is None:
         raise access.Missing(f"There is no pick {id!r} in any plan.")
+    if felt:
+        pick.felt, pick.waited = felt, _waited(owner, pick, today=today)
     if pick.state == state == "done":
+        pick.save(update_fields=["felt", "waited"])
         return
     pick.state, pick.answered, pick.text = state, today, text.strip()[:400]
     with transaction.atomic():
         pick.save()
-        if state != "done":
-            return
-        if pick.reason == "remind":
-            named = [line[1] for line in pick.evidence if line[0] == "reminder"]
-            for one in named:
-                if not Reminder.objects.filter(owner=owner, uid=one, done=None).update(done=today):
-                    told.done(owner, one, on=today)
-        kept(owner, pick.evidence).update(closed=today, kept=True)
-        for campaign in (line[1] for line in pick.evidence if line[0] == "campaign"):
-            letters.sent(owner, campaign, _person_of(owner, pick) or 0, today=today)
-        person = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).first()
-        if pick.text and person is not None:
-            interactions.log(
-                owner, [person.uid], pick.text, how="social", on=today, direction="sent", today=today
-            )
+        if state == "done":
+            _done(owner, pick, today=today)
+
+
+def _done(owner: Owner, pick: Pick, *, today: date) -> None:
+    """Keep what was done with a pick.
+
+    A word about it is logged as an exchange the owner started. The owner's promise that a pick reminded of is
+    kept with it; theirs is only asked about.
+    """
+    if pick.reason == "remind":
+        named = [line[1] for line in pick.evidence if line[0] == "reminder"]
+        for one in named:
+            if not Reminder.objects.filter(owner=owner, uid=one, done=None).update(done=today):
+                told.done(owner, one, on=today)
+    kept(owner, pick.evidence).update(closed=today, kept=True)
+    for campaign in (line[1] for line in pick.evidence if line[0] == "campaign"):
+        letters.sent(owner, campaign, _person_of(owner, pick) or 0, today=today)
+    person = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).first()
+    if pick.text and person is not None:
+        interactions.log(
+            owner, [person.uid], pick.text, how="social", on=today, direction="sent", today=today
+        )
+
+
+def _waited(owner: Owner, pick: Pick, *, today: date) -> int | None:
+    """Count the days apart before the talk a pick led to: since the last exchange before its week."""
+    person = _person_of(owner, pick)
+    drawn = Plan.objects.filter(owner=owner, id=pick.plan_id).values_list("drawn", flat=True).first()
+    if person is None or drawn is None:
+        return None
+    last = views.exchanges(owner, [person], count=1, today=drawn - timedelta(days=1)).get(person)
+    return min((today - reasons.day(last[0])).days, LONG_AGO) if last else None
 
 
 def kept(owner: Owner, evidence: Iterable[Sequence[str]]) -> QuerySet[Promise]:

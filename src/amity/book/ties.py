@@ -137,6 +137,11 @@ def paces(owner: Owner) -> dict[str, rules.Pace]:
     return {name: rules.Pace(*row) for name, row in owner.paces.get("learned", {}).items()}
 
 
+def every_pace(owner: Owner) -> set[rules.Pace]:
+    """Give all paces at which a tie of this book may go."""
+    return {rules.PLAIN, *paces(owner).values()}
+
+
 def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event | rules.Word]]) -> Tie | None:
     tie, parts = rules.replay_groups(events, paces=paces(owner))
     if tie is None:

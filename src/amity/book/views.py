@@ -106,6 +106,8 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
                 stood=stood.get(row.pk),
                 declined=rest.declined,
                 put_off=rest.put_off,
+                felt=rest.felt,
+                doubted=rest.doubted,
                 stakes=parts_of.get(person.id, ()),
             )
         )

@@ -136,6 +136,7 @@ def _document(whole: Whole) -> dict[str, Any]:
         ],
         "tasks": [{**_entry("done" if t.done else "open", t.text, t), "on": t.due} for t in whole.tasks],
         "resting": list(whole.resting),
+        "cadence": {"weeks": whole.cadence.weeks, "words": whole.cadence.words, "learned": whole.learned},
         "promises": [dataclasses.asdict(promise) for promise in whole.promises],
         "outcomes": [dataclasses.asdict(outcome) for outcome in whole.outcomes],
         "introducer": whole.introducer or None, "met_on": whole.met_on,
@@ -172,6 +173,10 @@ def _head(whole: Whole) -> Iterator[str]:
         if one.interactions:
             yield f"  {one.interactions} exchanges, {one.first} to {one.last}"
         yield from explain.lines(whole)
+    if whole.cadence.words:
+        yield f"  {whole.cadence.words}"
+    if whole.learned:
+        yield f"  {whole.learned}"
     for job in whole.shared:
         how = (
             f"connected {job.on} while you were there" if job.basis == "connected" else "their card names it"

@@ -106,7 +106,7 @@ class _Book:
         self.lines = words.lines(owner)
         weeks = dict(Plan.objects.filter(owner=owner).values_list("id", "week"))
         answered = Pick.objects.filter(owner=owner, answered__isnull=False)
-        fields = ("record_id", "plan_id", "reason", "sentence", "state", "answered", "text")
+        fields = ("record_id", "plan_id", "reason", "sentence", "state", "answered", "text", "felt", "waited")
         self.answers = _grouped(
             {**pick, "week": weeks.get(pick["plan_id"])} for pick in answered.values(*fields)
         )

@@ -9,7 +9,17 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import cast, get_args
 
-from amity.core import campaigns, circles, countries, facts, goals, help, outcomes, spots  # noqa: A004 - the house's word
+from amity.core import (
+    answers,
+    campaigns,
+    circles,
+    countries,
+    facts,
+    goals,
+    help,  # noqa: A004 - the house's word
+    outcomes,
+    spots,
+)
 from amity.core.errors import Refusal
 from amity.core.handles import Kind
 from amity.core.interactions import CHANNELS, Direction, Role
@@ -140,9 +150,12 @@ _RECORD = _besides(
 )
 _LONG, _NAMED, _KIND = _line(400), _line(200), _line(24)
 _REMINDER = _fields(text=_LONG, on=_day, done=_maybe(_day))
-_ANSWER = _fields(
-    week=_word, answered=_day, reason=_one_of(*get_args(Reason)), sentence=_text, text=_text,
-    state=_one_of("open", "done", "later", "not-now"),
+_ANSWER = _besides(
+    _fields(
+        week=_word, answered=_day, reason=_one_of(*get_args(Reason)), sentence=_text, text=_text,
+        state=_one_of("open", "done", "later", "not-now"),
+    ),
+    felt=_one_of("", *answers.FELT), waited=_maybe(_small),
 )  # fmt: skip
 _WORD = {"text": _line(400, least=1), "on": _day, "exchange": _LONG}
 _DAYS = _maybe(_day)
