@@ -21,10 +21,11 @@ from amity.core import atlas as areas
 from amity.core import facts, promises, questions
 from amity.core.errors import Refusal
 from amity.core.people import Exchange, Person
-from amity.web import between, charts, folding, page, sentences
+from amity.web import between, charts, explained, folding, page, sentences
 from amity.web import commitments as longrun
 from amity.web import triage as sitting
 from amity.web.forms import lately
+from amity.web.forms.corrections import Correction
 from amity.web.forms.facts import Fact
 from amity.web.forms.interactions import Log
 from amity.web.forms.people import CHOSEN, Aside, Bulk, Card, Change, Filter, Starters
@@ -176,6 +177,8 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "sentence": sentences.tie(
             shown, whole.rhythm, days=len({day for day, _way in whole.ticks}), today=today
         ),
+        "reasons": explained.reasons(whole),
+        "correction": Correction(initial={field: said.word for field, said in whole.corrected.items()}),
         "words": Words(initial={name: getattr(shown, name) for name in _SAID}),
         "about": purposes.about(owner, access.person(owner, shown.id), shown, today=today),
         "log": Log(initial={"who": shown.id, "on": today, "how": "call", "direction": "mutual"}),
