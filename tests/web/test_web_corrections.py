@@ -64,7 +64,7 @@ def test_we_talk_elsewhere_is_honored_and_seen(client: Client, owner: Owner, per
     client.post(f"/corrections/{person}/say/", {"elsewhere": "monthly"})
     assert (of(owner, person).state, of(owner, person).elsewhere) == ("steady", True)
     assert "you talk elsewhere about every month" in page(client, f"/people/{person}/")
-    assert "by your word" in page(client, "/people/")
+    assert "<small>your word</small>" in page(client, "/people/")
 
 
 def test_a_word_is_taken_back_and_the_undo_says_it_again_with_its_day(
