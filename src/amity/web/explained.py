@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from amity.core import phrases
 from amity.core.explain import Ground, Number
 from amity.core.people import Exchange
 from amity.web import wording
+from amity.web.forms.corrections import Correction
 
 LABELS = {
     "state": _("State"),
@@ -33,6 +35,12 @@ class Reason:
     shown: str
     number: Number
     rests: tuple[tuple[Ground, Exchange | None], ...]
+
+
+def tie(whole: Whole) -> dict[str, Any]:
+    """Give what the section of the tie shows: its numbers, and the form that corrects them."""
+    said = {field: one.word for field, one in whole.corrected.items()}
+    return {"reasons": reasons(whole), "correction": Correction(initial=said)}
 
 
 def reasons(whole: Whole) -> list[Reason]:
