@@ -158,6 +158,14 @@ def test_a_state_says_by_which_rule_it_is_read(events: list[Event | Word], now: 
     assert told(events, START + now).numbers["state"].sentence == sentence
 
 
+def test_a_state_says_how_it_goes_on() -> None:
+    assert told(weekly(30), START + 290).numbers["state"].would == (
+        "One exchange both ways today: cooling.",
+        "With nothing more: dormant on October 22.",
+    )
+    assert told(weekly(30), START + 700).numbers["state"].would[1] == "With nothing more it stays dormant."
+
+
 def test_silence_and_rhythm_and_beginnings_say_what_they_are_read_from() -> None:
     numbers = told([*weekly(6), Event(START + 50, 1.0, 0.0), Event(START + 51, 0.0, 1.0)], START + 60).numbers
     assert numbers["silence"].sentence.startswith("The eight days in touch during the last year count like ")

@@ -31,6 +31,7 @@ ONLY_CHANGES = {
     "people.words",
     "people.aside",
     "people.mute",
+    "corrections.say",
     "goals.part",
     "goals.leave",
     "goals.done",

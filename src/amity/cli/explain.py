@@ -60,9 +60,7 @@ def lines(whole: Whole) -> Iterator[str]:
         yield f"  {word.sentence}"
     for name, number in why.numbers.items():
         yield f"  {NAMES[name]}{_shown(number)}: {number.sentence}"
-        # What would change the state is what would change the strength.
-        said = () if name == "state" else (number.faded, *number.would)
-        yield from (f"    {sentence}" for sentence in said if sentence)
+        yield from (f"    {sentence}" for sentence in (number.faded, *number.would) if sentence)
 
 
 def _shown(number: Number) -> str:

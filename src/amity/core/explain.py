@@ -222,7 +222,8 @@ def _state(asked: Asked) -> Number:
     trusted = ties.spoken_for(tie, now) and state != alone
     sentence = TRUSTED.format(state=state, alone=alone or "nothing") if trusted else _stated(asked, state)
     changed = outlook.changes(tie, now)
-    return Number(state, sentence, lately[:SHOWN], "", changed, _sentences(changed))
+    would = (f"One exchange both ways today: {changed[0].state}.", outlook.course(tie, now))
+    return Number(state, sentence, lately[:SHOWN], "", changed, would)
 
 
 def _newest(ground: Ground) -> int:

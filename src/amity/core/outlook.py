@@ -80,7 +80,17 @@ def _nothing(tie: Tie, now: float) -> Change:
     return Change("silence", day(now + SEASON), strength, state, said)
 
 
+def course(tie: Tie, now: float) -> str:
+    """Say how a tie's state goes on if nothing more happens."""
+    found = _turned(tie, now)
+    return f"With nothing more: {found}." if found else f"With nothing more it stays {ties.state(tie, now)}."
+
+
 def _turns(tie: Tie, now: float) -> str:
+    found = _turned(tie, now)
+    return f"; {found}" if found else ""
+
+
+def _turned(tie: Tie, now: float) -> str:
     today = day(now)
-    found = [f"{state} on {phrases.exact(on, today=today)}" for on, state in turns(tie, now)]
-    return f"; {phrases.listed(found)}" if found else ""
+    return phrases.listed([f"{state} on {phrases.exact(on, today=today)}" for on, state in turns(tie, now)])
