@@ -99,10 +99,10 @@ def ceiling(options: Sequence[Option], *, minutes: int, size: int) -> float:
 
 
 def _relaxed(options: Sequence[Option], *, minutes: int, size: int) -> tuple[float, float]:
-    """Relax the minutes (Lagrange): give a bound of the value of any week, and the price of a minute it is at.
+    """Relax the minutes (Lagrange): give a bound of the value of any week, and the price it is at.
 
-    The least, over all prices of a minute, of price * minutes + the sum of the `size` greatest value - price *
-    cost above 0. It is convex in the price; thirds narrow it.
+    The least, over all prices of a minute, of price * minutes + the sum of the `size` greatest value - price
+    * cost above 0. It is convex in the price; thirds narrow it.
     """
     low, high = 0.0, max(option.rate for option in options)
 
@@ -122,8 +122,8 @@ def promising(
 ) -> Sequence[Option]:
     """Leave out options with which no week can be better than one found among the first of them.
 
-    Any week that holds an option is worth at most the relaxed bound with this option in the place of the least
-    of the best `size`. What does not reach a week that meets every need cannot be part of a better one.
+    Any week that holds an option is worth at most the relaxed bound with this option in the place of the
+    least of the best `size`. What does not reach a week that meets every need cannot be part of a better one.
     """
     few = shortlist(options, needs=needs, best=FIRST, for_need=FIRST_FOR_NEED)
     if len(few) == len(options) or size <= 0:
@@ -198,7 +198,7 @@ class _Search:
         return tuple(sorted(self.best, key=order))
 
     def _met(self, needs: Sequence[Need], *, count: int) -> bool:
-        """Complete every way to meet `count` of the needs, the most valuable first; tell whether there is one."""
+        """Complete every way to meet `count` of the needs, the most valuable first; tell if there is one."""
         room = self.size - count
         for value, minutes, start in self._starts(needs, count=count):
             left = self.minutes - minutes
@@ -208,7 +208,7 @@ class _Search:
         return self.value >= 0
 
     def _starts(self, needs: Sequence[Need], *, count: int) -> list[tuple[float, int, tuple[Option, ...]]]:
-        """List the ways to meet `count` of the needs as (value, minutes, options), the most valuable first."""
+        """List the ways to meet `count` of the needs as (value, minutes, options), most valuable first."""
         found = []
         for some in combinations(needs, count):
             meeting = [[o for o in self.options if o.signal.reason in need] for need in some]
