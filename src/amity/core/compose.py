@@ -99,7 +99,7 @@ def ceiling(options: Sequence[Option], *, minutes: int, size: int) -> float:
 
 
 def _relaxed(options: Sequence[Option], *, minutes: int, size: int) -> tuple[float, float]:
-    """Relax the minutes (Lagrange): bound the value of any week, and give the price of a minute it is at.
+    """Relax the minutes (Lagrange): give a bound of the value of any week, and the price it is at.
 
     The least, over all prices of a minute, of price * minutes + the sum of the `size` greatest value - price
     * cost above 0. It is convex in the price; thirds narrow it.
@@ -198,7 +198,7 @@ class _Search:
         return tuple(sorted(self.best, key=order))
 
     def _met(self, needs: Sequence[Need], *, count: int) -> bool:
-        """Complete every way to meet `count` of the needs, the worthiest first; tell whether there is one."""
+        """Complete every way to meet `count` of the needs, the most valuable first; tell if there is one."""
         room = self.size - count
         for value, minutes, start in self._starts(needs, count=count):
             left = self.minutes - minutes
@@ -208,7 +208,7 @@ class _Search:
         return self.value >= 0
 
     def _starts(self, needs: Sequence[Need], *, count: int) -> list[tuple[float, int, tuple[Option, ...]]]:
-        """List the ways to meet `count` of the needs as (value, minutes, options), the worthiest first."""
+        """List the ways to meet `count` of the needs as (value, minutes, options), most valuable first."""
         found = []
         for some in combinations(needs, count):
             meeting = [[o for o in self.options if o.signal.reason in need] for need in some]
