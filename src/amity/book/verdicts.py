@@ -34,6 +34,7 @@ def told(owner: Owner) -> Told:
 def said(owner: Owner) -> list[tuple[int, int, bool, date]]:
     """Give every verdict about two records that are here, by their numbers, with the day it was said."""
     found = Verdict.objects.filter(owner=owner).order_by("one", "other")
+    found = found if owner.until is None else found.filter(on__lte=owner.until)
     rows_of = list(found.values_list("one", "other", "same", "on"))
     numbers: dict[str, int] = {}
     for some in rows.chunks({uid for one, other, *_ in rows_of for uid in (one, other)}):
