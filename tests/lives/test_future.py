@@ -10,6 +10,8 @@ import pytest
 from amity import options
 from amity.book import access
 from amity.cli import answer
+from amity.core.findings import Finding
+from amity.core.interactions import Role
 from amity.keep import export
 from tests.lives.told import Deed, Teller, differing, upto
 from tests.village import ROBIN, File, card, exchange
@@ -21,18 +23,19 @@ NOW = date(2026, 6, 15)
 LATER = date(2026, 11, 24)
 
 
-def _mail(key: str, day: date, sender: str, *to: str, name: str = "") -> object:
+def _mail(key: str, day: date, sender: str, *to: str, name: str = "") -> Finding:
     at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
     return exchange(key, at, ("from", sender, name), *(("to", one, "") for one in to))
 
 
-def _meeting(key: str, day: date, *people: str, text: str) -> object:
+def _meeting(key: str, day: date, *people: str, text: str) -> Finding:
     at = datetime(day.year, day.month, day.day, 15, tzinfo=UTC)
-    roles = [("organizer", people[0], ""), *(("attendee", one, "") for one in people[1:])]
-    return exchange(key, at, *roles, channel="meeting", text=text, direction="mutual")  # type: ignore[arg-type]
+    roles: list[tuple[Role, str, str]] = [("organizer", people[0], "")]
+    roles += [("attendee", one, "") for one in people[1:]]
+    return exchange(key, at, *roles, channel="meeting", text=text, direction="mutual")
 
 
-def _letters(who: str, name: str, days: range) -> Iterator[object]:
+def _letters(who: str, name: str, days: range) -> Iterator[Finding]:
     for number, ahead in enumerate(days):
         ends = (who, ROBIN) if number % 2 else (ROBIN, who)
         yield _mail(f"{who}{ahead}", BEGIN + timedelta(days=ahead), *ends, name=name if number % 2 else "")
@@ -134,16 +137,19 @@ STORY: list[Deed] = [
 
 @pytest.fixture
 def teller(
-    db: None,
+    db: None,  # noqa: ARG001 - it opens the database
     capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,  # noqa: ARG001
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Teller]:
     monkeypatch.setattr(options, "_current", options.current())
     yield Teller(capsys, monkeypatch)
     answer.forget()
 
 
-@pytest.mark.parametrize("on", [date(2025, 12, 1), BEGIN, NOW, date(2026, 6, 22), LATER])
+_SLOW = (date(2025, 12, 1), BEGIN, date(2026, 6, 22), LATER)
+
+
+@pytest.mark.parametrize("on", [NOW, *(pytest.param(day, marks=pytest.mark.slow) for day in _SLOW)])
 def test_a_day_is_told_as_if_nothing_had_come_after_it(teller: Teller, on: date) -> None:
     if on < BEGIN:
         # A book that was begun later: only its first day counts, and of that what is dated by then.
@@ -156,6 +162,7 @@ def test_a_day_is_told_as_if_nothing_had_come_after_it(teller: Teller, on: date)
     assert len(part["people --sort name --limit 500"]["people"]) >= 3
 
 
+@pytest.mark.slow
 def test_looking_back_changes_nothing_of_the_present(teller: Teller) -> None:
     teller.play(STORY, until=date.max)
     before = teller.asked(LATER)

@@ -1,13 +1,14 @@
 """A book told twice: whole, and only up to a day. What the program says of that day must be the same.
 
-A story is a list of deeds in the order of their days: files that are brought, and commands. `told` plays those
-of some days on an empty book, asks every question there is on one day, and lets the book be forgotten.
+A story is a list of deeds in the order of their days: files that are brought, and commands. `told` plays
+those of some days on an empty book, asks all there is to ask on one day, and lets the book be forgotten.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -40,19 +41,19 @@ class Teller:
     capsys: pytest.CaptureFixture[str]
     monkeypatch: pytest.MonkeyPatch
 
-    def told(self, story: Sequence[Deed], *, on: date, cut: bool) -> dict[str, Any]:
+    def told(self, story: Sequence[Deed], *, on: date, cut: bool, pages: bool = True) -> dict[str, Any]:
         """Give every answer of a day: of the whole story, or of one that ends on that day (`cut`)."""
         said: dict[str, Any] = {}
         with suppress(_Forgotten), transaction.atomic():
             self.play(story, until=on if cut else date.max)
-            said = self.asked(on)
+            said = self.asked(on, pages=pages)
             raise _Forgotten
         return said
 
     def play(self, story: Sequence[Deed], *, until: date) -> None:
         """Play the deeds up to a day; files lose what they tell of later ones."""
         numbers = count()
-        self.monkeypatch.setattr(access.secrets, "token_hex", lambda size: f"{next(numbers):0{2 * size}x}")
+        self.monkeypatch.setattr(secrets, "token_hex", lambda size: f"{next(numbers):0{2 * size}x}")
         ids: list[str] = []
         for day, deed in story:
             if day > until:
@@ -73,7 +74,7 @@ class Teller:
         out = self.capsys.readouterr().out
         return json.loads(out)
 
-    def asked(self, on: date) -> dict[str, Any]:
+    def asked(self, on: date, *, pages: bool = True) -> dict[str, Any]:
         """Ask all that can be asked without changing anything but what is derived."""
         said = {" ".join(words): self.run(*words, on=on) for words in QUESTIONS}
         for row in said["people --sort name --limit 500"]["people"]:
@@ -84,15 +85,16 @@ class Teller:
                 said[f"{word} {one['id']}"] = self.run(word, "show", one["id"], on=on)
         options.override(today=on)
         client = Client()
-        pages = [f"/people/{row['id']}/" for row in said["people --sort name --limit 500"]["people"]]
-        for page in (*PAGES, *pages):
+        people = [f"/people/{row['id']}/" for row in said["people --sort name --limit 500"]["people"]]
+        for page in (*PAGES, *people) if pages else ():
             answered = client.get(page)
             said[page] = (answered.status_code, _plain(answered.content.decode()))
         return {asked: _scrubbed(found) for asked, found in said.items()}
 
 
 QUESTIONS = (
-    ("people", "--sort", "name", "--limit", "500"), ("people", "--sort", "strength"), ("people", "--sort", "gap"),
+    ("people", "--sort", "name", "--limit", "500"), ("people", "--sort", "strength"),
+    ("people", "--sort", "gap"),
     ("people", "--sort", "recent"), ("people", "--aside"), ("people", "--purpose", "strategic"),
     ("search", "zinc"), ("search", "director"), ("search", "dee"), ("helpful",), ("plan", "--minutes", "120"),
     ("review", "week"), ("review", "quarter"), ("review", "year"), ("atlas",), ("promises",),
@@ -100,8 +102,8 @@ QUESTIONS = (
     ("circle", "doors"), ("event", "list"), ("campaign", "list"), ("duplicates",), ("me",),
 )  # fmt: skip
 PAGES = (
-    "/people/", "/people/?sort=name", "/atlas/", "/circles/", "/events/", "/campaigns/", "/goals/", "/promises/",
-    "/outcomes/", "/helpful/", "/review/", "/review/year/", "/duplicates/", "/briefs/",
+    "/people/", "/people/?sort=name", "/atlas/", "/circles/", "/events/", "/campaigns/", "/goals/",
+    "/promises/", "/outcomes/", "/helpful/", "/review/", "/review/year/", "/duplicates/", "/briefs/",
 )  # fmt: skip
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 

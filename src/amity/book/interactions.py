@@ -134,7 +134,8 @@ def _turn(people: Sequence[tuple[T, str]], given: str | None, own: frozenset[T])
 def elect(owner: Owner, keys: Iterable[str]) -> set[int]:
     """Of several editions of one interaction let the one that arrived last count, the others rest.
 
-    Where the book is read on an earlier day, the last that had arrived by then counts, else the first. Give the records that take part in an edition which counts now, or no longer does.
+    Where the book is read on an earlier day, the last that had arrived by then counts, else the first. Give
+    the records that take part in an edition which counts now, or no longer does.
     """
     touched: set[int] = set()
     limit = known.reach(owner)

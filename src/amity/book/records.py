@@ -12,9 +12,9 @@ from django.db.models import Max, Min
 
 from amity.book import access, known, rows
 from amity.book.models import Batch, Edition, Handle, Owner, Record, Sighting
+from amity.core import known as known_rules
 from amity.core.changes import OnFile, RecordKept
 from amity.core.claims import Said, effective
-from amity.core import known as known_rules
 from amity.core.facts import Told
 from amity.core.findings import Claim
 from amity.core.handles import EXTENSION

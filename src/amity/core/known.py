@@ -2,8 +2,8 @@
 
 What took place counts by its own day, whenever it was brought or logged. What the owner said counts from the
 day they said it. What a file says counts from the day it speaks of or the day it was brought, whichever came
-first; a book that was begun only later is read with its files as they stood on its first day, or nothing could
-ever be looked back on. A dated line inside a card counts by its own day (docs/why/0010-no-future.md).
+first; a book that was begun only later is read with its files as they stood on its first day, or nothing
+could ever be looked back on. A dated line inside a card counts by its own day (docs/why/0012-no-future.md).
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 _BY_LABEL = frozenset({
-    "working_on", "struggling_with", "cares_about", "can_help_with", "background", "help_asked", "help_offered",
-    "help_given", "help_received", "application", "saved_job", "follows", "attended", "note", "other",
+    "working_on", "struggling_with", "cares_about", "can_help_with", "background", "help_asked",
+    "help_offered", "help_given", "help_received", "application", "saved_job", "follows", "attended",
+    "note", "other",
 })  # fmt: skip
 """Fields whose label holds the day of what is said; a note's label may end with it."""
 _BY_VALUE = frozenset({"connected_on", "started", "finished", "met_on"})

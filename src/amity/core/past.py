@@ -1,4 +1,4 @@
-"""Past: what a row of the owner's said before it was written over, so that an earlier day finds it as it was."""
+"""Past: what a row of the owner's said before it was written over, for whoever asks about an earlier day."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def change(
 
 
 def before(past: Past, *, day: str) -> dict[str, object] | None:
-    """Give the columns of a row that were otherwise on a day, with what they were; None if it was not there."""
+    """Give the columns of a row that were otherwise on a day, as they were; None if it was not there."""
     found: dict[str, object] = {}
     for on, said in reversed(past):
         if str(on) <= day:
