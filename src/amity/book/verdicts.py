@@ -23,7 +23,7 @@ class Told:
 
 
 def told(owner: Owner) -> Told:
-    """Give what the owner has said; verdicts about records that are not here now are asleep."""
+    """Give what the owner has said; verdicts about records that are not here now are waiting."""
     here = said(owner)
     return Told(
         tuple((one, other) for one, other, same, _ in here if same),
