@@ -119,7 +119,7 @@ def _handles(owner: Owner, people: Sequence[int]) -> dict[int, tuple[Handle, ...
     person_of = dict(Record.objects.filter(owner=owner, person__in=people).values_list("id", "person_id"))
     found: dict[int, dict[tuple[str, str], Handle]] = {}
     refused = hand.refused(owner, people)
-    held = Held.objects.filter(owner=owner, record__in=list(person_of)).order_by("id")
+    held = Held.objects.filter(owner=owner, record__in=list(person_of)).order_by("record_id", "id")
     for record, kind, value, written in held.values_list("record_id", "kind", "value", "written"):
         person = person_of[record]
         if person is not None and (person, kind, value) not in refused:

@@ -9,6 +9,7 @@ from datetime import UTC, date, timedelta
 from amity.book import access, care, circles, corrections, outcomes, promises, records, ties, views
 from amity.book import facts as learned
 from amity.book import help as helped
+from amity.book import known as known_by
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
 from amity.core import answers, explain, facts, names, relations
@@ -262,7 +263,8 @@ def _line(events: list[rules.Event | rules.Word], *, today: date) -> tuple[tuple
 def _timeline(owner: Owner, row: Row, *, today: date) -> list[Exchange]:
     """Give all exchanges of a person, also those that stand in the timeline only, newest first."""
     parts = Participation.objects.filter(owner=owner, record__person=row.pk).exclude(role="delivered")
-    known = parts.filter(interaction__current=True, interaction__at__lt=ties.end(today + timedelta(days=60)))
+    until = ties.end(today + timedelta(days=60))
+    known = parts.filter(known_by.exchanged(owner), interaction__current=True, interaction__at__lt=until)
     fields = ("id", "at", "channel", "direction", "text", "place", "minutes", "others", "source")
     found: dict[str, Exchange] = {}
     for role, *told in known.values_list("role", *(f"interaction__{name}" for name in fields)):
@@ -311,6 +313,8 @@ def files(owner: Owner, numbers: list[int]) -> dict[int, tuple[str, ...]]:
     """Give the files that brought each of these records, the latest first."""
     editions = dict(Edition.objects.filter(owner=owner, record__in=numbers).values_list("id", "record_id"))
     seen = Sighting.objects.filter(owner=owner, edition__in=list(editions)).exclude(batch=None)
+    limit = known_by.reach(owner)
+    seen = seen if limit is None else seen.filter(batch__today__lte=limit.files)
     pairs = list(seen.order_by("-id").values_list("edition_id", "batch_id", "part"))
     reports = dict(
         Batch.objects.filter(owner=owner, id__in={batch for _, batch, _ in pairs}).values_list("id", "report")

@@ -10,7 +10,19 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from amity.book import access, atlas, care, interactions, letters, owners, people, rows, ties, told, views
+from amity.book import (
+    access,
+    atlas,
+    care,
+    derivation,
+    interactions,
+    letters,
+    owners,
+    people,
+    rows,
+    told,
+    views,
+)
 from amity.book.models import Owner, Person, Pick, Plan, Promise, Record, Reminder
 from amity.core import answers, drafts, reasons, suggestions, turns, weeks
 from amity.core import plan as rules
@@ -63,12 +75,13 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
     A week that has become stale keeps the picks that were answered; the others are drawn anew.
     """
     stored = Plan.objects.filter(owner=owner, week=rules.week(today)).first()
-    if minutes is None and stored is not None and not stored.stale:
-        return _shown(owner, stored)
-    ties.advance(owner, today=today)
+    later = stored is not None and _later(stored, today=today)
+    if minutes is None and stored is not None and not stored.stale and not later:
+        return _shown(owner, stored, today=today)
+    derivation.advance(owner, today=today)
     seen, around = views.all(owner, today=today)
     around = replace(around, missed=atlas.missed(owner, today=today))
-    kept = _answered(owner, stored) if minutes is None else []
+    kept = _answered(owner, stored, today=today) if minutes is None else []
     had = {pick.person_id for pick in kept}
     budget = owner.minutes if minutes is None else minutes
     drawn = rules.draw(
@@ -80,13 +93,23 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
         return _sketch(owner, drawn)
     with transaction.atomic():
         _forget_ahead(owner, today=today)
+        if later and Plan.objects.filter(owner=owner, week=drawn.week).exists():
+            # The week as it was answered or drawn anew on a later day stays; this day only looks.
+            sketch = _sketch(owner, drawn)
+            return replace(sketch, picks=(*kept, *sketch.picks))
         stored = _store(owner, drawn, kept, _drafts(owner, drawn, seen, today=today), today=today)
-    return _shown(owner, stored)
+    return _shown(owner, stored, today=today)
 
 
-def _answered(owner: Owner, stored: Plan | None) -> list[PickShown]:
+def _later(stored: Plan, *, today: date) -> bool:
+    """Tell whether a week was drawn, or drawn anew, only after a day."""
+    anew = Pick.objects.filter(owner=stored.owner_id, plan=stored.pk, drawn__gt=today)
+    return stored.drawn > today or anew.exists()
+
+
+def _answered(owner: Owner, stored: Plan | None, *, today: date) -> list[PickShown]:
     """Give the picks of a stored week that the owner has answered."""
-    shown = _shown(owner, stored).picks if stored else ()
+    shown = _shown(owner, stored, today=today).picks if stored else ()
     return [pick for pick in shown if pick.state != "open"]
 
 
@@ -189,7 +212,7 @@ def _store(
             owner=owner, plan=stored, record_id=anchors[people_of[pick.person_id]], place=place + len(kept),
             uid=access.uid(owner, "pick", drawn.week, pick.person_id), reason=pick.signal.reason,
             sentence=pick.signal.sentence, suggestion=pick.signal.suggestion, minutes=pick.signal.minutes,
-            draft=begun[pick.person_id], state="open" if place < len(drawn.picks) else QUIET,
+            draft=begun[pick.person_id], drawn=today, state="open" if place < len(drawn.picks) else QUIET,
             evidence=[[e.kind, e.id, e.text, e.on and e.on.isoformat()] for e in pick.signal.evidence],
         )
         for place, pick in enumerate(named)
@@ -197,7 +220,7 @@ def _store(
     return stored
 
 
-def _shown(owner: Owner, stored: Plan) -> PlanShown:
+def _shown(owner: Owner, stored: Plan, *, today: date) -> PlanShown:
     picks = list(Pick.objects.filter(owner=owner, plan=stored.pk).order_by("place"))
     person_of = dict(
         Record.objects.filter(owner=owner, id__in=[pick.record_id for pick in picks]).values_list(
@@ -215,8 +238,8 @@ def _shown(owner: Owner, stored: Plan) -> PlanShown:
     shown = tuple(
         PickShown(
             pick.uid, person.uid, person.name, pick.reason, pick.sentence,
-            tuple(map(_evidence, pick.evidence)), pick.suggestion, pick.minutes, pick.state,
-            tuple(person.purposes),
+            tuple(map(_evidence, pick.evidence)), pick.suggestion, pick.minutes,
+            pick.state if pick.answered is None or pick.answered <= today else "open", tuple(person.purposes),
             _mailto(pick.draft, address[person.uid]),
         )
         for pick in picks

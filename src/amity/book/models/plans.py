@@ -41,6 +41,7 @@ class Pick(models.Model):
     draft = models.JSONField(default=list, help_text="[subject, body] of a mail begun")
     minutes = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, default="open", help_text="open, done, later or not-now")
+    drawn = models.DateField(null=True, help_text="the day it was drawn on, or drawn anew")
     answered = models.DateField(null=True)
     text = models.CharField(max_length=400, blank=True, default="")
     felt = models.CharField(max_length=8, blank=True, default="", help_text="near, far, strange or silent")

@@ -12,7 +12,7 @@ def recount(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('book', '0010_corrections'),
+        ('book', '0011_known'),
     ]
 
     operations = [
