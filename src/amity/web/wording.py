@@ -19,6 +19,12 @@ STATES = {
     "cooling": later("cooling"),
     "dormant": later("dormant"),
 }
+BANDS = {
+    "strong": later("strong tie"),
+    "warm": later("warm tie"),
+    "thin": later("thin tie"),
+    "asleep": later("asleep: no exchange this year"),
+}
 PURPOSES = {"tactical": later("Tactical"), "social": later("Social"), "strategic": later("Strategic")}
 LETTERS = {"tactical": "T", "social": "O", "strategic": "S"}
 """The letters stand beside shape and hue, so that no purpose is told by color alone."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from amity.book import access, atlas
+from amity.book import access, atlas, network
 from amity.core import atlas as rules
-from amity.web import mixed, page
+from amity.core.network import TOLD, Picture
+from amity.web import discs, mixed, page
 
 _SPOTS, _ENOUGH = 3, 10
 
@@ -26,6 +28,39 @@ def index(request: HttpRequest) -> HttpResponse:
     spots = {"blind": _blind(areas.rows), "single": _single(areas.rows)} if not leaf["offset"] else {}
     found = {} if leaf["offset"] else mixed.shown(owner, today=page.today())
     return page.show(request, "atlas/index.html", {"areas": areas, "rows": rows, **spots, **leaf, **found})
+
+
+@require_safe
+def picture(request: HttpRequest) -> HttpResponse:
+    """Show who of the strongest stands beside whom."""
+    drawn = network.picture(access.owner(), today=page.today())
+    bridges = [
+        {"sentence": bridge.sentence, "people": [drawn.people[number] for number in bridge.people]}
+        for bridge in drawn.bridges[:TOLD]
+    ]
+    context = {
+        "picture": drawn,
+        "drawing": discs.drawing(drawn),
+        "bridges": bridges,
+        "more": len(drawn.marked - {number for bridge in drawn.bridges[:TOLD] for number in bridge.people}),
+        "table": _groups(drawn),
+        "bands": discs.RADII.items(),
+    }
+    return page.show(request, "atlas/picture.html", context)
+
+
+def _groups(drawn: Picture) -> list[dict[str, Any]]:
+    """Give the picture as rows: groups, and last who is in none."""
+    rows = [(one.label, one.members) for one in drawn.communities]
+    rows += [("", drawn.alone)] if drawn.alone else []
+    return [
+        {
+            "label": label,
+            "people": [drawn.people[number] for number in members],
+            "bridges": [drawn.people[number] for number in members if number in drawn.marked],
+        }
+        for label, members in rows
+    ]
 
 
 def _share(row: rules.Row, in_touch: int) -> float:
