@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from amity.book import access, circles, duplicates, interactions, network, owners, people
 from amity.book.models import Owner
+from amity.core import network as rules
 from amity.core.network import Picture
 
 TODAY = date(2026, 11, 24)
@@ -50,7 +51,7 @@ def test_people_of_one_meeting_are_a_group(owner: Owner) -> None:
     picture = drawn(owner)
     assert groups(picture) == [("Acme", {"Ana", "Bo", "Cy"})]
     assert [picture.people[number].name for number in picture.alone] == ["Dee"]
-    assert picture.coverage.startswith("Drawn from one exchange of the past two years")
+    assert picture.coverage.startswith("Drawn from one exchange since November 2024 ")
 
 
 def test_an_old_meeting_and_one_to_come_say_nothing_of_today(owner: Owner) -> None:
@@ -109,8 +110,20 @@ def test_only_the_strongest_are_drawn(owner: Owner, monkeypatch: pytest.MonkeyPa
     ids = known(owner, "Bo", "Cy")
     for _ in range(3):
         talk(owner, *ids, ana)
-    monkeypatch.setattr(network.rules, "SHOWN", 2)
+    monkeypatch.setattr(rules, "SHOWN", 2)
     assert len(drawn(owner).people) == 2
+
+
+def test_of_a_long_book_only_the_newest_exchanges_are_read(
+    owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = known(owner, "Ana", "Bo", days=300)
+    for days in (10, 40, 70):
+        talk(owner, *ids, days=days)
+    monkeypatch.setattr(network, "TAKEN", 2)
+    assert drawn(owner).coverage.startswith("Drawn from two exchanges since October 2026 ")
+    monkeypatch.setattr(network, "LOOKED_AT", 1)
+    assert drawn(owner).coverage.startswith("Drawn from one exchange since November 2026 ")
 
 
 def test_the_book_is_asked_as_often_for_forty_as_for_four(owner: Owner) -> None:

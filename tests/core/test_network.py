@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 
 from amity.core import network
-from amity.core.network import Node, Picture
+from amity.core.network import Node, Picture, Seen
 
 TODAY = date(2026, 11, 24)
 NAMES = ("Ana", "Bo", "Cy", "Dee", "Eli", "Flo", "Gus", "Hal", "Ida", "Jo", "Kim", "Lou", "Mae")
@@ -23,13 +23,13 @@ def people(*organizations: str, days: int = 20) -> list[Node]:
     ]
 
 
-def meet(*groups: tuple[int, ...], times: int = 4) -> dict[tuple[int, ...], float]:
+def meet(*groups: tuple[int, ...], times: int = 4) -> Seen:
     """Let these people meet with the owner so many times."""
-    return {group: times * network.gain(len(group)) for group in groups}
+    return network.seen(((group, len(group)) for group in groups * times), since=date(2024, 11, 24))
 
 
-def draw(nodes: list[Node], *groups: tuple[int, ...], exchanges: int = 8) -> Picture:
-    return network.draw(nodes, meet(*groups), exchanges=exchanges, today=TODAY)
+def draw(nodes: list[Node], *groups: tuple[int, ...], times: int = 4) -> Picture:
+    return network.draw(nodes, meet(*groups, times=times), today=TODAY)
 
 
 def test_who_is_seen_together_is_a_group_named_by_its_organization() -> None:
@@ -69,8 +69,8 @@ def test_the_center_is_who_stands_closest_to_the_others() -> None:
 
 def test_one_large_mail_makes_nobody_acquainted() -> None:
     nodes = people(*["Acme"] * 8)
-    assert network.draw(nodes, {tuple(range(8)): network.gain(8)}, today=TODAY).weights == {}
-    assert len(network.draw(nodes, {tuple(range(8)): 2 * network.gain(8)}, today=TODAY).weights) == 28
+    assert draw(nodes, tuple(range(8)), times=1).weights == {}
+    assert len(draw(nodes, tuple(range(8)), times=2).weights) == 28
 
 
 def test_an_exchange_with_two_says_all_and_one_with_thirty_next_to_nothing() -> None:
@@ -80,7 +80,7 @@ def test_an_exchange_with_two_says_all_and_one_with_thirty_next_to_nothing() -> 
 def test_circles_and_introductions_bring_people_together_without_any_mail() -> None:
     nodes = [replace(node, circles=("Choir", "Choir") if at < 3 else ("Solo",) if at == 3 else ())
              for at, node in enumerate(people("", "", "", "", ""))]  # fmt: skip
-    drawn = network.draw(nodes, {}, through=[(4, 3)], today=TODAY)
+    drawn = network.draw(nodes, Seen({}), through=[(4, 3)], today=TODAY)
     assert drawn.weights == {(0, 1): 2.0, (0, 2): 2.0, (1, 2): 2.0, (3, 4): network.INTRODUCED}
     assert drawn.communities[0].label == "Choir"
     assert drawn.alone == (3, 4)
@@ -88,7 +88,7 @@ def test_circles_and_introductions_bring_people_together_without_any_mail() -> N
 
 def test_a_large_circle_alone_does_not_make_its_members_acquainted() -> None:
     nodes = [Node(f"{at:02}", f"Person {at}", 0.5, TODAY, "", ("Alumni",)) for at in range(30)]
-    assert network.draw(nodes, {}, today=TODAY).weights == {}
+    assert network.draw(nodes, Seen({}), today=TODAY).weights == {}
 
 
 def test_who_alone_links_two_groups_is_said_and_marked() -> None:
@@ -164,11 +164,17 @@ def test_one_group_is_said_as_one() -> None:
 
 
 def test_what_it_is_drawn_from_is_always_said() -> None:
-    assert draw(people("Acme", "Acme", "Acme", ""), (0, 1, 2), exchanges=1).coverage == (
-        "Drawn from one exchange of the past two years that you had with two or more of them, and from"
-        " circles and introductions you know of: of four people, three are seen beside somebody."
+    assert draw(people("Acme", "Acme", "Acme", ""), (0, 1, 2), times=1).coverage == (
+        "Drawn from one exchange since November 2024 that you had with two or more of them, and from circles"
+        " and introductions you know of. Of four people, three are seen beside another."
         " Ties you cannot see are missing."
     )
+    assert "Of two people, none are seen beside another." in draw(people("", "")).coverage
+
+
+def test_of_an_exchange_only_those_drawn_are_seen_and_all_the_others_thin_it() -> None:
+    seen = network.seen([((2, 0), 5), ((1,), 2), ((), 4)], since=TODAY)
+    assert seen == Seen({(0, 2): 0.25}, 1, TODAY)
 
 
 def test_the_picture_does_not_depend_on_how_strong_each_tie_is() -> None:
@@ -184,8 +190,8 @@ def test_the_picture_does_not_depend_on_how_strong_each_tie_is() -> None:
 
 
 def test_nobody_at_all_is_an_empty_picture() -> None:
-    drawn = network.draw([], {}, today=TODAY)
-    assert drawn.people == drawn.communities == drawn.alone == drawn.bridges == ()
+    drawn = network.draw([], Seen({}), today=TODAY)
+    assert (drawn.people, drawn.communities, drawn.alone, drawn.bridges) == ((), (), (), ())
 
 
 def test_every_pair_of_an_exchange_gains() -> None:

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from amity.core import network
-from amity.core.network import Node, Picture
+from amity.core.network import Node, Picture, Seen
 from amity.web import discs
 
 TODAY = date(2026, 11, 24)
@@ -35,9 +35,14 @@ def crowd(count: int, groups: int) -> tuple[list[Node], dict[tuple[int, ...], fl
     return people, together
 
 
+def pairs(*groups: tuple[int, ...]) -> dict[tuple[int, ...], float]:
+    """Let each two of a group be seen together once."""
+    return {pair: 1.0 for group in groups for pair in combinations(group, 2)}
+
+
 def drawn(count: int = 120, groups: int = 9) -> tuple[Picture, discs.Drawing]:
     people, together = crowd(count, groups)
-    picture = network.draw(people, together, today=TODAY)
+    picture = network.draw(people, Seen(together), today=TODAY)
     return picture, discs.drawing(picture)
 
 
@@ -73,22 +78,22 @@ def test_no_group_lies_on_another_or_on_its_name(groups: int) -> None:
 
 def test_one_more_mail_moves_nobody() -> None:
     people, together = crowd(120, 9)
-    before = places(discs.drawing(network.draw(people, together, today=TODAY)))
+    before = places(discs.drawing(network.draw(people, Seen(together), today=TODAY)))
     for pair in [(0, 9), (1, 46), (50, 59)]:
         more = {**together, pair: together.get(pair, 0.0) + 0.3}
         newer = [replace(node, strength=node.strength * 1.0001) for node in people]
-        assert places(discs.drawing(network.draw(newer, more, today=TODAY))) == before
+        assert places(discs.drawing(network.draw(newer, Seen(more), today=TODAY))) == before
 
 
 def test_who_comes_to_be_stronger_within_their_band_stays_where_they_are() -> None:
     people, together = crowd(120, 9)
-    before = places(discs.drawing(network.draw(people, together, today=TODAY)))
+    before = places(discs.drawing(network.draw(people, Seen(together), today=TODAY)))
     order = sorted(range(120), key=lambda at: -people[at].strength)
     swapped = {number: place for place, number in enumerate(order)}
     sorted_people = [people[number] for number in order]
     turned = {tuple(sorted(swapped[one] for one in pair)): weight for pair, weight in together.items()}
     alone = {people[number].id for number in range(114, 120)}
-    after = places(discs.drawing(network.draw(sorted_people, turned, today=TODAY)))
+    after = places(discs.drawing(network.draw(sorted_people, Seen(turned), today=TODAY)))
     assert {one: at for one, at in after.items() if one not in alone} == {
         one: at for one, at in before.items() if one not in alone
     }
@@ -100,7 +105,7 @@ def test_who_stands_nearest_to_the_middle_is_strong() -> None:
         ranked = sorted(
             disc.dots, key=lambda dot: hypot(float(dot.x) - float(disc.x), float(dot.y) - float(disc.y))
         )
-        bands = [network.BANDS.index(dot.band) for dot in ranked]  # type: ignore[arg-type]
+        bands = [network.BANDS.index(dot.band) for dot in ranked]
         assert bands[0] == min(bands)
     assert picture.bands.count("strong") > 9
 
@@ -114,8 +119,8 @@ def test_people_are_given_row_by_row_so_that_the_tab_key_reads_them() -> None:
 
 def test_bridges_are_diamonds_and_the_first_have_their_names() -> None:
     people = [Node(f"{at}", f"Person {at}", 0.9, TODAY, "Acme" if at < 4 else "Mill") for at in range(8)]
-    together = {pair: 1.0 for group in ((0, 1, 2, 3), (4, 5, 6, 7)) for pair in combinations(group, 2)}
-    drawing = discs.drawing(network.draw(people, {**together, (3, 4): 1.0}, today=TODAY))
+    together = pairs((0, 1, 2, 3), (4, 5, 6, 7)) | {(3, 4): 1.0}
+    drawing = discs.drawing(network.draw(people, Seen(together), today=TODAY))
     marked = {dot.id for disc in drawing.discs for dot in disc.dots if dot.diamond and dot.named}
     assert marked == {"3", "4"}
     assert re.fullmatch(r"M[\d.]+,[\d.]+L[\d.]+,[\d.]+", drawing.across)
@@ -125,12 +130,12 @@ def test_bridges_are_diamonds_and_the_first_have_their_names() -> None:
 def test_a_crowd_in_one_meeting_is_not_a_ball_of_lines() -> None:
     people = [Node(f"{at:02}", f"Person {at}", 0.9, TODAY - timedelta(days=1)) for at in range(20)]
     together = {tuple(range(20)): 5.0}
-    (disc,) = discs.drawing(network.draw(people, together, today=TODAY)).discs
+    (disc,) = discs.drawing(network.draw(people, Seen(together), today=TODAY)).discs
     assert 19 <= disc.path.count("M") <= 20 * discs.BESIDE
 
 
 def test_nobody_is_an_empty_drawing() -> None:
-    drawing = discs.drawing(network.draw([], {}, today=TODAY))
+    drawing = discs.drawing(network.draw([], Seen({}), today=TODAY))
     assert drawing.discs == ()
     assert drawing.apart is None
 
@@ -140,6 +145,6 @@ def test_a_long_name_is_cut_and_one_with_a_person_takes_two_lines() -> None:
         Node(f"{at}", f"Person {at}", 0.9, TODAY, "The Long Institute of Everything That Floats")
         for at in range(6)
     ]
-    together = {pair: 1.0 for group in ((0, 1, 2), (3, 4, 5)) for pair in combinations(group, 2)}
-    lines = discs.drawing(network.draw(people, together, today=TODAY)).discs[0].lines
+    drawn = network.draw(people, Seen(pairs((0, 1, 2), (3, 4, 5))), today=TODAY)
+    lines = discs.drawing(drawn).discs[0].lines
     assert [text for text, _ in lines] == ["The Long Institute of Eve…", "around Person 0"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, timedelta
 from typing import NamedTuple
 
 from amity.book import records, rows, ties
-from amity.book.models import Member, Owner, Participation, Person, Record, Tie
+from amity.book.models import Interaction, Member, Owner, Participation, Person, Record, Tie
 from amity.core import circles as groups
 from amity.core import network as rules
 from amity.core import ties as tie_rules
@@ -17,6 +17,12 @@ from amity.core.network import Node, Picture
 
 _STREAM = 500
 """Ties read at a time while the strongest are looked for."""
+LOOKED_AT, TAKEN = 60_000, 10_000
+"""The newest exchanges that are looked at, and of those with several people the newest that are taken.
+
+So the picture of a book of five million exchanges costs what that of a hundred thousand does.
+"""
+MIN_OTHERS = 2
 _TOLD = ("circle", "school")
 
 
@@ -44,8 +50,7 @@ def picture(owner: Owner, *, today: date) -> Picture:
     by_id = {node.id: at for at, node in enumerate(people)}
     through = [(at, by_id[row.through]) for pk, row in known.items()
                if row.through in by_id and by_id[row.through] != (at := place[pk])]  # fmt: skip
-    together, exchanges = _together(owner, of_record, today=today)
-    return rules.draw(people, together, through=through, exchanges=exchanges, today=today)
+    return rules.draw(people, _together(owner, of_record, today=today), through=through, today=today)
 
 
 def _strongest(owner: Owner, *, today: date) -> list[_Drawn]:
@@ -79,34 +84,36 @@ def _circles(owner: Owner, of_record: Mapping[int, int]) -> dict[int, list[str]]
     return found
 
 
-def _together(
-    owner: Owner, of_record: Mapping[int, int], *, today: date
-) -> tuple[dict[tuple[int, ...], float], int]:
-    """Give who was seen together, what it tells of each pair, and from how many exchanges that is known."""
+def _together(owner: Owner, of_record: Mapping[int, int], *, today: date) -> rules.Seen:
+    """Give who was seen together in the newest exchanges, and what each tells of a pair."""
+    others, since = _newest(owner, today=today)
     present: dict[int, set[int]] = defaultdict(set)
-    others: dict[int, int] = {}
-    for interaction, record, many in _parts(owner, of_record, today=today):
-        present[interaction].add(of_record[record])
-        others[interaction] = many
-    found: dict[tuple[int, ...], float] = defaultdict(float)
-    exchanges = 0
-    for interaction, several in present.items():
-        if len(several) > 1:
-            found[tuple(sorted(several))] += rules.gain(others[interaction])
-            exchanges += 1
-    return found, exchanges
+    for some in rows.chunks(others):
+        parts = Participation.objects.filter(owner=owner, interaction__in=some).exclude(role="delivered")
+        for interaction, record in parts.values_list("interaction_id", "record_id").iterator(rows.CHUNK):
+            if record in of_record:
+                present[interaction].add(of_record[record])
+    return rules.seen(((several, others[one]) for one, several in present.items()), since=since)
 
 
-def _parts(owner: Owner, of_record: Mapping[int, int], *, today: date) -> Iterator[tuple[int, int, int]]:
-    """Yield (exchange, record, others) of exchanges with several others that the owner was part of."""
-    since = ties.end(today) - timedelta(days=round(rules.YEARS * 365.25))
-    shared = Participation.objects.filter(
-        owner=owner, interaction__current=True, interaction__others__gte=2,
-        interaction__others__lte=NO_EVIDENCE, interaction__at__gte=since, interaction__at__lt=ties.end(today),
-    ).exclude(role="delivered").exclude(interaction__direction="unknown")  # fmt: skip
-    for some in rows.chunks(of_record):
-        yield from (
-            shared.filter(record__in=some)
-            .values_list("interaction_id", "record_id", "interaction__others")
-            .iterator(rows.CHUNK)
-        )
+def _newest(owner: Owner, *, today: date) -> tuple[dict[int, int], date]:
+    """Give the newest exchanges with several others (how many, by exchange), and the day they begin.
+
+    Read backward in time and no further than `LOOKED_AT` exchanges, however large the book.
+    """
+    begin = ties.end(today) - timedelta(days=round(rules.YEARS * 365.25))
+    lately = Interaction.objects.filter(
+        owner=owner, current=True, at__gte=begin, at__lt=ties.end(today)
+    ).exclude(direction="unknown")
+    newest = lately.order_by("-at", "-id").values_list("id", "others")[:LOOKED_AT]
+    found: dict[int, int] = {}
+    oldest, looked = 0, 0
+    for exchange, others in newest.iterator(rows.CHUNK):
+        oldest, looked = exchange, looked + 1
+        if MIN_OTHERS <= others <= NO_EVIDENCE:
+            found[exchange] = others
+            if len(found) == TAKEN:
+                break
+    if looked == LOOKED_AT or len(found) == TAKEN:
+        begin = Interaction.objects.values_list("at", flat=True).get(owner=owner, id=oldest)
+    return found, begin.astimezone(UTC).date()

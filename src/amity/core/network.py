@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -21,7 +21,7 @@ BANDS: tuple[Band, ...] = ("strong", "warm", "thin", "asleep")
 SHOWN = 300
 """So many of the strongest are drawn: more would not be read."""
 YEARS = 2
-"""Exchanges so far back say who stands beside whom; older ones tell of teams that are no more."""
+"""Exchanges at most so far back say who stands beside whom; older ones tell of teams that are no more."""
 STRONG, WARM = 0.5, 0.25
 """The strength from which a tie is drawn as strong, and as warm."""
 CIRCLE = 4.0
@@ -37,8 +37,14 @@ MOST, NEARLY = 0.5, 0.8
 TOLD = 6
 """So many bridges are said in a sentence; all are marked."""
 
-Together = Mapping[tuple[int, ...], float]
-"""By the numbers of people seen together, what each pair of them gains by it."""
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who was seen together: by their numbers what each pair gains, from how many exchanges, since when."""
+
+    together: Mapping[tuple[int, ...], float]
+    exchanges: int = 0
+    since: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,17 @@ def gain(others: int) -> float:
     return 1 / (others - 1)
 
 
+def seen(exchanges: Iterable[tuple[Collection[int], int]], *, since: date) -> Seen:
+    """Add up exchanges, each with the people drawn who were in it and the number of all others in it."""
+    found: dict[tuple[int, ...], float] = defaultdict(float)
+    count = 0
+    for several, others in exchanges:
+        if len(several) > 1:
+            found[tuple(sorted(several))] += gain(others)
+            count += 1
+    return Seen(found, count, since)
+
+
 def band(node: Node, *, today: date) -> Band:
     """Put a tie into one of the four bands in which it is drawn."""
     if node.last is None or (today - node.last).days >= atlas.IN_TOUCH:
@@ -129,15 +146,11 @@ def band(node: Node, *, today: date) -> Band:
 
 
 def draw(
-    people: Sequence[Node], together: Together, *, through: Iterable[tuple[int, int]] = (),
-    exchanges: int = 0, today: date,
-) -> Picture:  # fmt: skip
-    """Draw people from who was seen together, from circles in common and from introductions (`through`).
-
-    `people` come strongest first. `exchanges` says from how many the picture is drawn.
-    """
+    people: Sequence[Node], seen: Seen, *, through: Iterable[tuple[int, int]] = (), today: date
+) -> Picture:
+    """Draw people, strongest first, from who was seen together, circles, and introductions (`through`)."""
     bands = tuple(band(node, today=today) for node in people)
-    weights = _weights(people, together, through)
+    weights = _weights(people, seen.together, through)
     order = sorted(range(len(people)), key=lambda number: people[number].id)
     place = {number: at for at, number in enumerate(order)}
     damped = {
@@ -158,12 +171,12 @@ def draw(
     bridges = _bridges(people, bands, named, groups, weights)
     return Picture(
         tuple(people), bands, weights, named, tuple(groups), tuple(n for several in alone for n in several),
-        bridges, _sentence(people, named, bridges), _coverage(people, weights, exchanges),
+        bridges, _sentence(people, named, bridges), _coverage(people, weights, seen),
     )  # fmt: skip
 
 
 def _weights(
-    people: Sequence[Node], together: Together, through: Iterable[tuple[int, int]]
+    people: Sequence[Node], together: Mapping[tuple[int, ...], float], through: Iterable[tuple[int, int]]
 ) -> dict[tuple[int, int], float]:
     """Add up what is known of each pair, and keep those of whom enough is known."""
     found: dict[tuple[int, int], float] = defaultdict(float)
@@ -295,12 +308,14 @@ def _sentence(people: Sequence[Node], named: Sequence[Community], bridges: Seque
     return f"{told} {phrases.number(links).capitalize()} {are} the only way into a group, or between two."
 
 
-def _coverage(people: Sequence[Node], weights: Mapping[tuple[int, int], float], exchanges: int) -> str:
+def _coverage(people: Sequence[Node], weights: Mapping[tuple[int, int], float], seen: Seen) -> str:
     """Say from what the picture is drawn, and what it cannot show."""
-    seen = len({number for pair in weights for number in pair})
-    drawn = phrases.plural(exchanges, "exchange")
+    beside = len({number for pair in weights for number in pair})
+    are = "is" if beside == 1 else "are"
+    told = phrases.number(beside) if beside else "none"
+    drawn = f"{phrases.plural(seen.exchanges, 'exchange')} since {phrases.dated(seen.since)}"
     return (
-        f"Drawn from {drawn} of the past {phrases.number(YEARS)} years that you had with two or more of them,"
-        f" and from circles and introductions you know of: of {phrases.number(len(people))} people,"
-        f" {phrases.number(seen)} are seen beside somebody. Ties you cannot see are missing."
+        f"Drawn from {drawn} that you had with two or more of them, and from circles and introductions you"
+        f" know of. Of {phrases.number(len(people))} people, {told} {are} seen beside another."
+        " Ties you cannot see are missing."
     )
