@@ -23,7 +23,9 @@
     }
     return best;
   };
-  picture.addEventListener("keydown", event => {
+  /* not on the svg itself: it would become a stop of the tab key */
+  const figure = picture.closest("figure");
+  figure.addEventListener("keydown", event => {
     const from = event.target.closest("a"), group = groups.find(one => one.includes(from));
     if (!group || event.ctrlKey || event.metaKey || event.altKey) return;
     const to = event.key in WAYS ? nearest(from, WAYS[event.key])
@@ -33,7 +35,7 @@
     to.focus();
   });
   /* the tab key goes on from where one is: the person in hand is their group's stop */
-  picture.addEventListener("focusin", event => {
+  figure.addEventListener("focusin", event => {
     const dot = event.target.closest("a"), group = groups.find(one => one.includes(dot));
     group?.forEach(one => one.setAttribute("tabindex", one === dot ? "0" : "-1"));
   });
