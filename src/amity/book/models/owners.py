@@ -20,6 +20,8 @@ class Owner(models.Model):
     minutes = models.PositiveIntegerField(default=90, help_text="minutes a week")
     slot = models.CharField(max_length=40, blank=True, default="Mon 09:00")
     targets = models.JSONField(default=dict, help_text="{purpose: per cent of time} where the owner said so")
+    wishes = models.JSONField(default=list, help_text="areas the owner wants to reach: [[dimension, name]…]")
+    placed = models.BooleanField(default=True, help_text="people were derived since areas are kept")
     region = models.CharField(max_length=2, blank=True, default="", help_text="of numbers without a country")
     subjects = models.BooleanField(default=True)
     snippets = models.BooleanField(default=True)

@@ -1,0 +1,171 @@
+"""Tally: people counted by area in one pass, in as little memory as there are areas."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from amity.core import diversity, places, ties
+from amity.core.atlas import IN_TOUCH
+from amity.core.areas import Cell, Coverage, Dimension
+from amity.core.circles import Circle
+
+KEPT: tuple[Dimension, ...] = ("organization", "industry", "function", "level", "place")
+"""The dimensions that are kept with a person; circles and the age of a tie are told elsewhere."""
+AGES: tuple[tuple[int, str, str], ...] = (
+    (0, "0", "for less than a year"),
+    (365, "1", "for one to three years"),
+    (3 * 365, "3", "for three to seven years"),
+    (7 * 365, "7", "for seven years or more"),
+)
+"""Days since the first exchange from which on a tie is of an age: its key and its name."""
+
+
+class Row(NamedTuple):
+    """One person to be counted: number, (id, name), the keys of `KEPT`, and which of these were only read."""
+
+    number: int
+    who: tuple[str, str]
+    keys: Sequence[str]
+    read: frozenset[Dimension]
+
+
+@dataclass(slots=True)
+class _Sum:
+    known: int = 0
+    in_touch: int = 0
+    strong: int = 0
+    read: int = 0
+    who: tuple[str, str] | None = None
+    near: tuple[str, str] | None = None
+
+    def cell(self, key: str, name: str, *, own: bool) -> Cell:
+        only = self.near if self.in_touch == 1 else self.who if self.known == 1 else None
+        return Cell(key, name, self.known, self.in_touch, self.strong, only, own, self.read)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted: sums by dimension and key, all people, those in touch (id and name by number).
+
+    `circles` holds the circles of those in touch, by id.
+    """
+
+    sums: dict[Dimension, dict[str, _Sum]] = field(default_factory=dict)
+    known: int = 0
+    near: dict[int, tuple[str, str]] = field(default_factory=dict)
+    placed: dict[Dimension, int] = field(default_factory=dict)
+    circles: dict[str, set[str]] = field(default_factory=dict)
+
+    def count(
+        self, dimension: Dimension, key: str, who: tuple[str, str], *, near: bool, strong: bool, read: bool
+    ) -> None:
+        """Count somebody in an area."""
+        several = self.sums.setdefault(dimension, {})
+        found = several.get(key)
+        if found is None:
+            found = several[key] = _Sum()
+        found.known += 1
+        found.who = who
+        found.read += read
+        if near:
+            found.in_touch += 1
+            found.strong += strong
+            found.near = who
+
+
+def tally(rows: Iterable[Row], *, near: Container[int], strong: Container[int]) -> Tally:
+    """Count people by the areas kept with them; `near` and `strong` hold the numbers of those who are."""
+    told = Tally(placed=dict.fromkeys(KEPT, 0))
+    for number, who, keys, read in rows:
+        close = number in near
+        told.known += 1
+        if close:
+            told.near[number] = who
+        for dimension, key in zip(KEPT, keys, strict=True):
+            if key:
+                told.placed[dimension] += close
+                told.count(
+                    dimension, key, who, near=close, strong=close and number in strong, read=dimension in read
+                )
+    return told
+
+
+def age(first: float, *, now: float) -> str:
+    """Give the key of a tie's age by the time of its first exchange, in days since 1970."""
+    return next(key for least, key, _ in reversed(AGES) if now - first >= least or not least)
+
+
+def count_ages(told: Tally, firsts: Iterable[tuple[int, float]], *, now: float, strong: Container[int]) -> None:
+    """Count those in touch by the age of their tie."""
+    told.placed["age"] = 0
+    for number, first in firsts:
+        who = told.near.get(number)
+        if who is not None:
+            told.placed["age"] += 1
+            key = age(first, now=now)
+            told.count("age", key, who, near=True, strong=number in strong, read=False)
+
+
+def count_circles(told: Tally, circles: Iterable[Circle], *, strong: Container[str]) -> None:
+    """Count the people of circles; somebody of two counts in each, and once among those placed."""
+    close = {id for id, _ in told.near.values()}  # noqa: A001 - a person's
+    for circle in circles:
+        for member in circle.here:
+            near = member.id in close
+            if near:
+                told.circles.setdefault(member.id, set()).add(circle.id)
+            who = (member.id, member.name)
+            told.count("circle", circle.id, who, near=near, strong=near and member.id in strong, read=False)
+    told.placed["circle"] = len(told.circles)
+
+
+def coverage(
+    told: Tally, dimension: Dimension, *, names: Mapping[str, str], own: Collection[str]
+) -> Coverage:
+    """Put a dimension together from what was counted; `own` holds the owner's own areas, none if unknown."""
+    cells = [
+        found.cell(key, names.get(key) or key, own=key in own)
+        for key, found in told.sums.get(dimension, {}).items()
+    ]
+    placed = told.placed.get(dimension, 0)
+    return diversity.cover(
+        dimension, cells, known=told.known, in_touch=len(told.near), placed=placed,
+        inside=_inside(told, dimension, cells, own) if own else None,
+    )  # fmt: skip
+
+
+def _inside(told: Tally, dimension: Dimension, cells: Iterable[Cell], own: Collection[str]) -> int:
+    """Count those in touch in the owner's own group; somebody of two own circles is one person."""
+    if dimension == "circle":
+        return sum(not several.isdisjoint(own) for several in told.circles.values())
+    return sum(cell.in_touch for cell in cells if cell.own)
+
+
+def names(dimension: Dimension) -> Mapping[str, str]:
+    """Give the names of areas that have one beside their key."""
+    if dimension == "place":
+        return places.NAMES
+    return {key: name for _, key, name in AGES} if dimension == "age" else {}
+
+
+def lasting(strength: float, *, now: float) -> float:
+    """Give the smallest `ties.key` with which a tie can be of this strength (0-1) now: no key below can."""
+    wanted = (math.log(strength / (1 - strength)) - ties.INTERCEPT) / ties.SLOPE
+    low, high = now, now + 2.0
+    while ties.bound(high, now) < wanted:
+        high = now + 2 * (high - now)
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (low, middle) if ties.bound(middle, now) >= wanted else (middle, high)
+    return low
+
+
+def in_touch(today: date) -> tuple[float, float]:
+    """Give the times, in days since 1970, between which the last exchange of somebody in touch lies."""
+    now = float((today - date(1970, 1, 1)).days)
+    return now - IN_TOUCH + 1, now + 1
+
