@@ -61,6 +61,12 @@ def evenness(counts: Collection[int]) -> float | None:
     return (1 - sum(share * share for share in smoothed(counts))) * areas / (areas - 1)
 
 
+def normalized(counts: Collection[int], *, areas: int) -> float | None:
+    """Return Blau's index times K/(K-1), K = `areas` there are to be in: 1 is even over all. None below two."""
+    plain = blau(counts)
+    return None if plain is None or areas < 2 else plain * areas / (areas - 1)  # noqa: PLR2004 - see `evenness`
+
+
 def smoothed(counts: Collection[int]) -> list[float]:
     """Turn counts into shares with a symmetric Dirichlet prior: (n + a) / (N + a K), a = `PRIOR`."""
     total = sum(counts) + PRIOR * len(counts)
