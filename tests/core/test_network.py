@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from amity.core import network
+from amity.core import atlas, network
 from amity.core.network import Node, Picture, Seen
 
 TODAY = date(2026, 11, 24)
@@ -18,9 +18,12 @@ NAMES = ("Ana", "Bo", "Cy", "Dee", "Eli", "Flo", "Gus", "Hal", "Ida", "Jo", "Kim
 def people(*organizations: str, days: int = 20) -> list[Node]:
     """Give people of these organizations, "" for none, the strongest first."""
     return [
-        Node(f"{at:02}", NAMES[at], 0.9 - at / 100, TODAY - timedelta(days=days), organization)
+        Node(
+            f"{at:02}", NAMES[at], 0.9 - at / 100, TODAY - timedelta(days=days), organization,
+            area=atlas.fold(organization),
+        )
         for at, organization in enumerate(organizations)
-    ]
+    ]  # fmt: skip
 
 
 def meet(*groups: tuple[int, ...], times: int = 4) -> Seen:
@@ -40,6 +43,12 @@ def test_who_is_seen_together_is_a_group_named_by_its_organization() -> None:
     ]
     assert drawn.groups == (0, 0, 0, 1, 1, 1)
     assert drawn.alone == ()
+
+
+def test_whom_only_mail_places_is_of_the_group_and_the_name_is_as_most_write_it() -> None:
+    nodes = people("acme.example", "Acme", "Acme")
+    nodes[0] = replace(nodes[0], area="acme")
+    assert draw(nodes, (0, 1, 2)).communities[0].label == "Acme"
 
 
 def test_a_group_mostly_of_one_organization_says_so() -> None:

@@ -21,10 +21,11 @@ TODAY = date(2026, 11, 24)
 def crowd(count: int, groups: int) -> tuple[list[Node], dict[tuple[int, ...], float]]:
     """Give people of several groups with a few links between these, and six seen with nobody."""
     random = Random(3)  # noqa: S311 - no secret
-    people = [
-        Node(f"{random.getrandbits(40):010x}", f"Person {at}", random.random(), TODAY, f"Place {at % groups}")
-        for at in range(count)
-    ]
+    people = []
+    for at in range(count):
+        place = f"place {at % groups}"
+        node = Node(f"{random.getrandbits(40):010x}", f"Person {at}", random.random(), TODAY, place, (), place)
+        people.append(node)
     together: dict[tuple[int, ...], float] = {}
     for group in range(groups):
         members = range(group, count - 6, groups)
@@ -142,7 +143,7 @@ def test_nobody_is_an_empty_drawing() -> None:
 
 def test_a_long_name_is_cut_and_one_with_a_person_takes_two_lines() -> None:
     people = [
-        Node(f"{at}", f"Person {at}", 0.9, TODAY, "The Long Institute of Everything That Floats")
+        Node(f"{at}", f"Person {at}", 0.9, TODAY, "The Long Institute of Everything That Floats", (), "long")
         for at in range(6)
     ]
     drawn = network.draw(people, Seen(pairs((0, 1, 2), (3, 4, 5))), today=TODAY)

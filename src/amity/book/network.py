@@ -66,7 +66,8 @@ def _strongest(owner: Owner, *, today: date) -> list[_Drawn]:
 
 
 def _node(row: Person, drawn: _Drawn, inside: Sequence[str]) -> Node:
-    return Node(row.uid, row.name, drawn.strength, drawn.last, row.organization, tuple(inside))
+    place = row.organization or row.domain
+    return Node(row.uid, row.name, drawn.strength, drawn.last, place, tuple(inside), row.area)
 
 
 def _circles(owner: Owner, of_record: Mapping[int, int]) -> dict[int, list[str]]:

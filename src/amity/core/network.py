@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from amity.core import atlas, communities, phrases
+from amity.core import areas, atlas, communities, phrases
 
 Band = Literal["strong", "warm", "thin", "asleep"]
 BANDS: tuple[Band, ...] = ("strong", "warm", "thin", "asleep")
@@ -22,8 +22,6 @@ SHOWN = 300
 """So many of the strongest are drawn: more would not be read."""
 YEARS = 2
 """Exchanges at most so far back say who stands beside whom; older ones tell of teams that are no more."""
-STRONG, WARM = 0.5, 0.25
-"""The strength from which a tie is drawn as strong, and as warm."""
 CIRCLE = 4.0
 """A circle in common counts as so many exchanges with all of it: it lasts, and meets out of sight."""
 INTRODUCED = 1.0
@@ -49,7 +47,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One person as drawn; `circles` are names, `last` the last exchange."""
+    """One person as drawn: the last exchange, circles by name, and `area`, the organization as compared."""
 
     id: str
     name: str
@@ -57,6 +55,7 @@ class Node:
     last: date | None = None
     organization: str = ""
     circles: tuple[str, ...] = ()
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def band(node: Node, *, today: date) -> Band:
     """Put a tie into one of the four bands in which it is drawn."""
     if node.last is None or (today - node.last).days >= atlas.IN_TOUCH:
         return "asleep"
-    return "strong" if node.strength >= STRONG else "warm" if node.strength >= WARM else "thin"
+    return "strong" if node.strength >= areas.STRONG else "warm" if node.strength >= areas.THIN else "thin"
 
 
 def draw(
@@ -236,9 +235,10 @@ def _shared(people: Sequence[Node], members: Sequence[int]) -> tuple[str, float]
     """Give the organization or circle that most share, and the share; "" where not even half do."""
     spelled: dict[str, list[str]] = defaultdict(list)
     for number in members:
-        told = (people[number].organization, *people[number].circles)
-        for key, text in {atlas.fold(text): phrases.plain(text) for text in told}.items():
-            spelled[key].append(text)
+        node = people[number]
+        told = {atlas.fold(name): name for name in node.circles} | {node.area: node.organization}
+        for key, text in told.items():
+            spelled[key].append(phrases.plain(text))
     spelled.pop("", None)
     several = min(spelled.items(), key=lambda one: (-len(one[1]), one[0]), default=("", []))[1]
     share = len(several) / len(members)

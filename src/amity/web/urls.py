@@ -90,6 +90,7 @@ urlpatterns: list[URLPattern] = [
     path("import/<str:batch>/undo/", batches.undo, name="batches.undo"),
     path("columns/<str:batch>/", columns.one, name="columns.one"),
     path("atlas/", atlas.index, name="atlas.index"),
+    path("atlas/area/", atlas.area, name="atlas.area"),
     path("atlas/picture/", atlas.picture, name="atlas.picture"),
     path("circles/", circles.index, name="circles.index"),
     path("circles/add/", circles.add, name="circles.add"),

@@ -11,19 +11,15 @@ from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
 from amity.core.handles import Handle
+from amity.web import atlas_words
 
+BANDS, DIMENSIONS = atlas_words.BANDS, atlas_words.DIMENSIONS
 STATES = {
     "new": later("new"),
     "warming": later("warming"),
     "steady": later("steady"),
     "cooling": later("cooling"),
     "dormant": later("dormant"),
-}
-BANDS = {
-    "strong": later("strong tie"),
-    "warm": later("warm tie"),
-    "thin": later("thin tie"),
-    "asleep": later("asleep: no exchange this year"),
 }
 PURPOSES = {"tactical": later("Tactical"), "social": later("Social"), "strategic": later("Strategic")}
 LETTERS = {"tactical": "T", "social": "O", "strategic": "S"}
