@@ -24,7 +24,9 @@ def crowd(count: int, groups: int) -> tuple[list[Node], dict[tuple[int, ...], fl
     people = []
     for at in range(count):
         place = f"place {at % groups}"
-        node = Node(f"{random.getrandbits(40):010x}", f"Person {at}", random.random(), TODAY, place, (), place)
+        node = Node(
+            f"{random.getrandbits(40):010x}", f"Person {at}", random.random(), TODAY, place, (), place
+        )
         people.append(node)
     together: dict[tuple[int, ...], float] = {}
     for group in range(groups):
