@@ -27,8 +27,8 @@ def around(owner: Owner, *, today: date) -> tuple[dict[str, Area], list[Shown]]:
 
 def drawn(owner: Owner, *, today: date) -> Drawn:
     """Draw the whole atlas: coverage by dimension, blind spots by their cost, single bridges."""
-    from amity.book import circles, coverage  # noqa: PLC0415 - circles show people, goals ask this module
+    from amity.book import circles, coverage, spots  # noqa: PLC0415 - circles show people, goals ask this module
 
     known = circles.all(owner)
     coverages = coverage.read(owner, known, today=today)
-    return Drawn(coverages, ())
+    return Drawn(coverages, *spots.find(owner, coverages, known, today=today))
