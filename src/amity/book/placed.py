@@ -8,18 +8,13 @@ from typing import Any
 
 from amity.book import coverage, ties
 from amity.book.models import Owner, Person, Tie
+from amity.book.spots import COLUMN
 from amity.core import placing, tally
 from amity.core.areas import Dimension
 
-_COLUMNS: dict[Dimension, str] = {
-    "organization": "area", "industry": "industry", "function": "function", "level": "level",
-    "place": "country",
-}  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Somebody of an area: what their card says, by what they were placed (words), and the last exchange."""
+    """Somebody of an area: what their card says, by what they were placed (`placing.BASES`), the last exchange."""
 
     id: str
     name: str
@@ -51,12 +46,10 @@ def name(owner: Owner, dimension: Dimension, key: str) -> str:
 
 
 def _inside(owner: Owner, dimension: Dimension, key: str) -> Any:  # noqa: ANN401 - a question
-    return Person.objects.filter(owner=owner, removed=False, aside="", **{_COLUMNS[dimension]: key})
+    return Person.objects.filter(owner=owner, removed=False, aside="", **{COLUMN[dimension]: key})
 
 
 def _placed(row: Person, dimension: Dimension, last: float | None) -> Placed:
     basis = placing.whole(row.basis, industry=row.industry)
-    how = placing.BASES.get(basis.get(dimension, ""), "")
-    return Placed(
-        row.uid, row.name, row.title, row.organization, how, ties.day(last) if last is not None else None
-    )
+    how, on = basis.get(dimension, ""), ties.day(last) if last is not None else None
+    return Placed(row.uid, row.name, row.title, row.organization, how, on)

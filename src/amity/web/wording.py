@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from amity.core.handles import Handle
 from amity.web import atlas_words
 
-BANDS, DIMENSIONS = atlas_words.BANDS, atlas_words.DIMENSIONS
+BANDS, BASES, DIMENSIONS = atlas_words.BANDS, atlas_words.BASES, atlas_words.DIMENSIONS
+THEIR_LEVELS = atlas_words.THEIR_LEVELS
 STATES = {
     "new": later("new"),
     "warming": later("warming"),

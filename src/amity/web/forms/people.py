@@ -31,6 +31,11 @@ class Card(forms.Form):
 class Change(Card):
     """Every field of a person that can be changed, and handles to add or take off."""
 
+    industry = forms.CharField(label=_("Industry"), max_length=NAME, required=False)
+    function = forms.CharField(label=_("Line of work"), max_length=NAME, required=False)
+    level = forms.ChoiceField(
+        label=_("Level"), choices=[("", _("Not known")), *wording.THEIR_LEVELS.items()], required=False
+    )
     place = forms.CharField(label=_("Place"), max_length=NAME, required=False)
     birthday = forms.RegexField(
         r"^(\d{4}|-)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",

@@ -11,9 +11,10 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from amity.core import dates, facts, phrases, promises
+from amity.core import dates, facts, phrases, places, promises
 from amity.core.brought import Joined
 from amity.core.handles import Handle
+from amity.core.people import Person
 from amity.web import charts, sentences, wording
 
 register = template.Library()
@@ -177,6 +178,24 @@ def sentence(text: str) -> str:
 def likely(part: float) -> str:
     """Say a probability of 0-1 in whole percent; never that anything is certain."""
     return _("over 99%") if part > _SURE else f"{percent(part)}%"
+
+
+@register.filter
+def basis(person: Person, dimension: str) -> str:
+    """Say by what somebody was placed in a dimension of the atlas; empty where nothing tells."""
+    return str(wording.BASES.get(person.basis.get(dimension, ""), ""))
+
+
+@register.filter
+def stands(person: Person) -> list[tuple[str, str, str]]:
+    """Give where somebody stands beside their organization: dimension, area, and by what that is known."""
+    told = {
+        "function": person.function,
+        "level": str(wording.THEIR_LEVELS.get(person.level, person.level)),
+        "industry": person.industry,
+        "place": places.NAMES.get(person.country, person.country),
+    }
+    return [(name, sentence(area), basis(person, name)) for name, area in told.items() if area]
 
 
 @register.filter

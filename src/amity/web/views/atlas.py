@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "chance": grid.chance(shown.blau),
         "read": sum(cell.read for cell in shown.cells),
         "dimensions": DIMENSIONS,
-        "listed": shown.dimension in KEPT,
+        "listed": KEPT,
         "kept": urlencode({"by": shown.dimension}),
         "anchor": "#areas",
     }
