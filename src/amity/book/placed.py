@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from django.db.models import QuerySet
 
 from amity.book import coverage, ties
 from amity.book.models import Owner, Person, Tie
@@ -12,9 +13,10 @@ from amity.book.spots import COLUMN
 from amity.core import placing, tally
 from amity.core.areas import Dimension
 
+
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Somebody of an area: what their card says, by what they were placed (`placing.BASES`), the last exchange."""
+    """Somebody of an area: what their card says, by what they were placed (`BASES`), last exchange."""
 
     id: str
     name: str
@@ -45,7 +47,7 @@ def name(owner: Owner, dimension: Dimension, key: str) -> str:
     return named.get(key) or key
 
 
-def _inside(owner: Owner, dimension: Dimension, key: str) -> Any:  # noqa: ANN401 - a question
+def _inside(owner: Owner, dimension: Dimension, key: str) -> QuerySet[Person]:
     return Person.objects.filter(owner=owner, removed=False, aside="", **{COLUMN[dimension]: key})
 
 
