@@ -2,21 +2,23 @@
 
     python bench/atlas.py --data FOLDER [--only diversity introducers] [--egos N]
 
-FOLDER holds `data/email-eu` and `data/enron`. Every figure comes from the product's own functions (`core.diversity`,
-`core.introducers`, `core.ties`); the data only say what happened.
+FOLDER holds `data/email-eu` and `data/enron`. Every figure comes from the product's own functions
+(`core.diversity`, `core.introducers`, `core.ties`); the data only say what happened.
 
-**Diversity.** email-Eu-core, the static network: two people are tied when one wrote to the other at all (self-mails
-left out). Of every ego with at least five ties, Blau's index of its alters' departments and E-I against its own.
-The reference (docs/atlas.md) took the plain index, not the one normalized by K/(K-1): both are printed.
+**Diversity.** email-Eu-core, the static network: two people are tied when one wrote to the other at all
+(self-mails left out). Of every ego with at least five ties, Blau's index of its alters' departments and E-I
+against its own. The reference (docs/atlas.md) took the plain index, not the one normalized by K/(K-1): both
+are printed.
 
-**Introducers.** Enron, 156 people, whole mails with all who were on them. A case is an ego e and a target t who come
-to be in touch: both wrote to each other, and the first mail between them (one wrote, the other was on it) is at T.
-Only what e saw on e's own mails before T is shown: no later mail, no mail of others. Asked is whoever had an exchange
-with e before T. The truth is read from everybody's mail before T: an introducer *could* have been anybody in touch both
-ways with e and both ways with t; the introducer *did*, if besides that on the first mail between e and t. Cases
-without any, and with nobody to choose from beyond ten, say nothing and are left out. Recall@10 is the share of the true
-ones among the ten named first, averaged over cases; beside it the most connected first (by how many people e saw
-somebody on a mail with), the strongest first, the reference of who is on most mails with t, and a draw by lot.
+**Introducers.** Enron, 156 people, whole mails with all who were on them. A case is an ego e and a target t
+who come to be in touch: both wrote to each other, and the first mail between them (one wrote, the other was
+on it) is at T. Only what e saw on e's own mails before T is shown: no later mail, no mail of others. Asked
+is whoever had an exchange with e before T. The truth is read from everybody's mail before T: an introducer
+*could* have been anybody in touch both ways with e and both ways with t; the introducer *did*, if besides
+that on the first mail between e and t. Cases without any, and with nobody to choose from beyond ten, say
+nothing and are left out. Recall@10 is the share of the true ones among the ten named first, averaged over
+cases; beside it the most connected first (by how many people e saw somebody on a mail with), the strongest
+first, the reference of who is on most mails with t, and a draw by lot.
 """
 
 from __future__ import annotations
@@ -194,7 +196,9 @@ def threads(path: Path) -> list[Mail]:
             found = rows.setdefault(row["mid"], (float(row["ut"]) / DAY, sender, set()))
             found[2].add(int(row["dst"]))
     mails = [Mail(at, sender, frozenset(to - {sender})) for at, sender, to in rows.values()]
-    return sorted((mail for mail in mails if mail.to), key=lambda mail: (mail.at, mail.sender, sorted(mail.to)))
+    return sorted(
+        (mail for mail in mails if mail.to), key=lambda mail: (mail.at, mail.sender, sorted(mail.to))
+    )
 
 
 def cases(mails: Sequence[Mail]) -> dict[int, list[tuple[float, int]]]:
@@ -210,7 +214,9 @@ def cases(mails: Sequence[Mail]) -> dict[int, list[tuple[float, int]]]:
     return {ego: sorted(several) for ego, several in found.items()}
 
 
-def introduced(mails: Sequence[Mail], *, rankers: dict[str, Ranker] | None = None, seed: int = 0) -> dict[str, Judged]:
+def introduced(
+    mails: Sequence[Mail], *, rankers: dict[str, Ranker] | None = None, seed: int = 0
+) -> dict[str, Judged]:
     """Judge every case, each from its ego's own mails before it."""
     asked, rankers = cases(mails), RANKERS if rankers is None else rankers
     wrote: dict[tuple[int, int], float] = {}
@@ -223,12 +229,16 @@ def introduced(mails: Sequence[Mail], *, rankers: dict[str, Ranker] | None = Non
         while place < len(mails) and mails[place].at < at:
             _take(mails[place], boxes, wrote)
             place += 1
-        on_first = {
-            who
-            for mail in mails[place:]
-            if mail.at <= at and _between(mail, ego, target)
-            for who in mail.people - {ego, target}
-        } if place < len(mails) else set()
+        on_first = (
+            {
+                who
+                for mail in mails[place:]
+                if mail.at <= at and _between(mail, ego, target)
+                for who in mail.people - {ego, target}
+            }
+            if place < len(mails)
+            else set()
+        )
         _judge(boxes[ego], at, target, wrote, on_first, judged, rankers, lot)
     return judged
 
@@ -245,7 +255,7 @@ def _take(mail: Mail, boxes: dict[int, Mailbox], wrote: dict[tuple[int, int], fl
             boxes[person].see(mail)
 
 
-def _judge(
+def _judge(  # noqa: PLR0917 - all that is known of one case
     box: Mailbox, at: float, target: int, wrote: dict[tuple[int, int], float], on_first: set[int],
     judged: dict[str, Judged], rankers: dict[str, Ranker], lot: random.Random,
 ) -> None:  # fmt: skip
@@ -283,7 +293,9 @@ def recall(scores: dict[str, float], everybody: Iterable[str], truth: set[str], 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print both tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--only", nargs="*", choices=("diversity", "introducers"), default=[])
     told = parser.parse_args(arguments)
@@ -295,10 +307,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _print_diversity(folder: Path) -> None:
     found = departments(folder)
-    print(f"atlas: email-Eu, departments, {len(found['E-I'])} egos with at least {LEAST_TIES} ties; 10/50/90 %")
+    print(
+        f"atlas: email-Eu, departments, {len(found['E-I'])} egos with at least {LEAST_TIES} ties; 10/50/90 %"
+    )
     for name, values in found.items():
         beside = "/".join(f"{value:.3f}" for value in REFERENCE[name]) if name in REFERENCE else ""
-        print(f"  {name:<12} {'/'.join(f'{value:.3f}' for value in quantiles(values)):<24} reference {beside or '-'}")
+        told = "/".join(f"{value:.3f}" for value in quantiles(values))
+        print(f"  {name:<12} {told:<24} reference {beside or '-'}")
 
 
 def _print_introducers(path: Path) -> None:
@@ -307,12 +322,14 @@ def _print_introducers(path: Path) -> None:
         true, choice = sum(told.true) / len(told.true), sum(told.choice) / len(told.choice)
         seen = len(next(iter(told.seen.values()), []))
         print(
-            f"atlas: Enron, who {truth} introduce, {len(told.true)} cases ({seen} where the target was seen before);"
+            f"atlas: Enron, who {truth} introduce, {len(told.true)} cases"
+            f" ({seen} where the target was seen before);"
             f" {true:.1f} true of {choice:.0f} on average"
         )
         for name in RANKERS:
             values, some = told.recall[name], told.seen[name]
-            print(f"  {name:<36} recall@10 {sum(values) / len(values):.3f}   target seen {sum(some) / max(1, len(some)):.3f}")
+            whole, part = sum(values) / len(values), sum(some) / max(1, len(some))
+            print(f"  {name:<36} recall@10 {whole:.3f}   target seen {part:.3f}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Coverage: which areas the owner's people cover, counted in one pass over the people and one over the ties."""
+"""Coverage: which areas the owner's people cover, counted in one pass over people and one over ties."""
 
 from __future__ import annotations
 
@@ -48,9 +48,7 @@ def read(owner: Owner, circles: list[Circle], *, today: date) -> tuple[Coverage,
     return tuple(_coverage(owner, told, dimension, own, circles) for dimension in DIMENSIONS)
 
 
-def _coverage(
-    owner: Owner, told: Tally, dimension: Dimension, own: Own, circles: list[Circle]
-) -> Coverage:
+def _coverage(owner: Owner, told: Tally, dimension: Dimension, own: Own, circles: list[Circle]) -> Coverage:
     if dimension == "organization":
         named: Mapping[str, str] = names(owner)
     elif dimension == "circle":
@@ -82,7 +80,9 @@ def _only_read(basis: str) -> frozenset[Dimension]:
 def names(owner: Owner) -> dict[str, str]:
     """Name every organization by the spelling most of its people use, else by the domain of their mail."""
     here = Person.objects.filter(owner=owner, removed=False, aside="").exclude(area="")
-    said = here.exclude(organization="").values_list("area", "organization").annotate(n=Count("id")).order_by()
+    said = (
+        here.exclude(organization="").values_list("area", "organization").annotate(n=Count("id")).order_by()
+    )
     mailed = here.filter(organization="").values_list("area", "domain").annotate(n=Count("id")).order_by()
     found: dict[str, tuple[int, str]] = {}
     for told in (said, mailed):
@@ -98,7 +98,11 @@ def own_areas(owner: Owner, circles: list[Circle]) -> Own:
     shown = owners.describe(owner)
     domain = next(filter(None, (domains.organization(one) for one in shown.addresses if "@" in one)), "")
     mailed = Person.objects.filter(owner=owner, domain=domain).exclude(area="") if domain else None
-    there = mailed.values_list("area").annotate(n=Count("id")).order_by("-n", "area").first() if mailed is not None else None
+    there = (
+        mailed.values_list("area").annotate(n=Count("id")).order_by("-n", "area").first()
+        if mailed is not None
+        else None
+    )
     by_mail = there[0] if there else atlas.fold(domains.label(domain))
     role = titles.read(shown.role)
     told: dict[Dimension, str] = {

@@ -101,11 +101,19 @@ def _mails(owner: Owner, row: Person, *, today: date) -> list[_Mail]:
         interaction__others__lte=rules.MOST_PEOPLE, interaction__at__lt=ties.end(today),
         interaction__at__gte=ties.end(today - timedelta(days=365 * YEARS)),
     )  # fmt: skip
-    columns = ("interaction_id", "interaction__channel", "interaction__others", "interaction__at", "interaction__text")
+    columns = (
+        "interaction_id",
+        "interaction__channel",
+        "interaction__others",
+        "interaction__at",
+        "interaction__text",
+    )
     newest = {told[0]: told for told in parts.order_by("-interaction__at").values_list(*columns)[:NEWEST]}
     there: dict[int, set[int]] = defaultdict(set)
     wrote: dict[int, set[int]] = defaultdict(set)
-    together = Participation.objects.filter(owner=owner, interaction__in=list(newest), record__person__isnull=False)
+    together = Participation.objects.filter(
+        owner=owner, interaction__in=list(newest), record__person__isnull=False
+    )
     for interaction, role, person in together.values_list("interaction_id", "role", "record__person_id"):
         there[interaction].add(person or 0)
         if role in {"from", "organizer"}:

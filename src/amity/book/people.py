@@ -12,7 +12,7 @@ from django.db.models import Case, Q, QuerySet, When
 from amity.book import access, derivation, hand, interactions, matching, plan, ties
 from amity.book.models import Owner, Record, Tie
 from amity.book.models import Person as Row
-from amity.core import countries, dates, listing, names
+from amity.core import countries, dates, listing, names, placing, titles
 from amity.core import ties as rules
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
@@ -21,7 +21,10 @@ from amity.core.listing import Listed
 from amity.core.people import AFFINITIES, ASIDES, LONG_RUN, PURPOSES, Person
 from amity.core.view import Shared
 
-FIELDS = ("name", "organization", "title", "place", "met", "through", "birthday", "note")
+FIELDS = (
+    "name", "organization", "title", "place", "industry", "function", "level", "met", "through", "birthday",
+    "note",
+)  # fmt: skip
 """What `edit` changes."""
 WORDS, WORD = 12, 200
 """Words of a search that are looked for, and characters of each; the rest of a long one says nothing more."""
@@ -152,6 +155,13 @@ def _person(
         muted=row.muted,
         note=row.note,
         tags=tuple(row.tags),
+        area=row.area,
+        domain=row.domain,
+        industry=row.industry,
+        function=row.function,
+        level=row.level,
+        country=row.country,
+        basis=placing.whole(row.basis, industry=row.industry),
     )
 
 
@@ -284,6 +294,10 @@ def edit(
         return
     if fields.get("birthday") and dates.birthday(fields["birthday"]) is None:
         raise Refusal("birthday", "Write a birthday as 1987-10-06, or --10-06 without the year.")
+    if titles.plain(fields.get("level", "")) not in {"", *titles.LEVELS}:
+        raise Refusal(
+            "unknown-level", f"The level is one of {', '.join(titles.LEVELS)}; empty says: not known."
+        )
     if "name" in fields and not fields["name"].strip():
         raise Refusal("no-name", "A person needs a name.")
     with transaction.atomic():

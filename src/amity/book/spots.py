@@ -1,4 +1,4 @@
-"""Spots: the blind spots of a book, with the people each is about and who could introduce the owner to them."""
+"""Spots: the blind spots of a book, the people each is about, and who could introduce the owner to them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from amity.core.reasons import Evidence
 from amity.core.spots import Fading, Need, Thin
 
 COLUMN: dict[Dimension, str] = {
-    "organization": "area", "industry": "industry", "function": "function", "level": "level", "place": "country",
+    "organization": "area", "industry": "industry", "function": "function", "level": "level",
+    "place": "country",
 }  # fmt: skip
 """The column of a person that keeps each dimension."""
 LINKING: tuple[Dimension, ...] = ("organization", "industry", "place", "circle")
@@ -45,7 +46,8 @@ def find(
         coverages, level=level, needs=needs(owner, today=today), thin=_thin(owner, today=today),
         fading=fading, today=today,
     )  # fmt: skip
-    filled = [_peopled(owner, spot, today=today) for spot in found]
+    own = [cell.key for cell in _of(coverages, "organization").cells if cell.own]
+    filled = [_peopled(owner, spot, own, today=today) for spot in found]
     wanted = {who for spot in filled[:REACHED] for who, _ in _targets(spot)}
     through = introductions.to(owner, sorted(wanted), circles, today=today)
     return tuple(_reached(spot, through) for spot in filled), _bridges(alone, coverages, fading)
@@ -53,7 +55,9 @@ def find(
 
 def needs(owner: Owner, *, today: date) -> list[Need]:
     """Give the areas the owner named: those of open goals, then their wishes."""
-    open_ = Goal.objects.filter(Q(ended=None) | Q(ended__gt=today), Q(began=None) | Q(began__lte=today), owner=owner)
+    open_ = Goal.objects.filter(
+        Q(ended=None) | Q(ended__gt=today), Q(began=None) | Q(began__lte=today), owner=owner
+    )
     told = [Need("goal", area, text=goal.name) for goal in open_.order_by("id") for area in goal.areas]
     return [*told, *(Need("wish", name, dimension or None) for dimension, name in owner.wishes)]
 
@@ -82,7 +86,7 @@ def _thin(owner: Owner, *, today: date) -> list[Thin]:
 
 
 def _alone(coverages: Sequence[Coverage]) -> list[tuple[tuple[str, str], tuple[Dimension, str, str]]]:
-    """Give whoever is the only one in touch in an area that is not the owner's own, the largest area first."""
+    """Give whoever is the only one in touch in an area that is not the owner's own, largest area first."""
     found = [
         (cell.known, cell.only, (coverage.dimension, cell.key, cell.name))
         for coverage in coverages
@@ -105,7 +109,9 @@ def _fading(owner: Owner, alone: Iterable[tuple[str, str]], *, today: date) -> l
             at = max(now, tie.last)
             late = at - tie.last > LATE * tie_rules.rhythm(tie) and tie.active_days > 2  # noqa: PLR2004 - two gaps
             if late or tie_rules.state(tie, at) in {"cooling", "dormant"}:
-                found.append(Fading(mine[pk], f"silent since {phrases.rough(ties.day(tie.last), today=today)}"))
+                found.append(
+                    Fading(mine[pk], f"silent since {phrases.rough(ties.day(tie.last), today=today)}")
+                )
     return found
 
 
@@ -127,8 +133,11 @@ def _bridges(
     return tuple(ordered[:BRIDGES])
 
 
-def _peopled(owner: Owner, spot: Spot, *, today: date) -> Spot:
-    """Name the people a spot is about: those known there and not in touch; of one area too many, those outside."""
+def _peopled(owner: Owner, spot: Spot, own: Sequence[str], *, today: date) -> Spot:
+    """Name the people a spot is about: those known there and quiet; where one area is all, those outside.
+
+    Where nobody is known, those strong with the owner who work elsewhere: they may know somebody.
+    """
     column = COLUMN.get(spot.dimension)
     here = Person.objects.filter(owner=owner, removed=False, aside="", muted=False)
     near = Tie.objects.filter(owner=owner, person=OuterRef("pk"), last__gte=tally.in_touch(today)[0])
@@ -138,13 +147,23 @@ def _peopled(owner: Owner, spot: Spot, *, today: date) -> Spot:
     if spot.kind in {"one-organization", "one-industry"} and column:
         held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
         outside = here.filter(Exists(held)).exclude(**{column: ""}).exclude(**{column: spot.key})
-        return _with(spot, outside.order_by("-importance", "folded", "uid").values_list("uid", "name")[:TARGETS])
+        return _with(
+            spot, outside.order_by("-importance", "folded", "uid").values_list("uid", "name")[:TARGETS]
+        )
+    if spot.kind == "empty":
+        held = Tie.objects.filter(owner=owner, person__removed=False, person__aside="", person__muted=False)
+        elsewhere = held.exclude(person__area__in=["", *own]).order_by("-key", "person_id")
+        return _with(spot, elsewhere.values_list("person__uid", "person__name")[:TARGETS])
     return spot
 
 
 def _with(spot: Spot, told: Iterable[tuple[str, str]]) -> Spot:
     people = tuple(dict.fromkeys((*spot.people, *told)))
-    return replace(spot, people=people, evidence=(*spot.evidence, *(Evidence("area", spot.key, name) for _, name in people)))
+    return replace(
+        spot,
+        people=people,
+        evidence=(*spot.evidence, *(Evidence("area", spot.key, name) for _, name in people)),
+    )
 
 
 def _targets(spot: Spot) -> tuple[tuple[str, str], ...]:

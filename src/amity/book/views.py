@@ -249,6 +249,6 @@ def shared(row: Row, jobs: Sequence[Position], sayers: Mapping[str, str]) -> tup
         until = job.finished or date.max
         if row.connected_on is not None and job.started <= row.connected_on <= until:
             found.append(Shared(job, "connected", sayers.get("connected_on", row.uid), row.connected_on))
-        elif row.area and row.area == atlas.fold(job.organization):
+        elif row.organization and row.area == atlas.fold(job.organization):
             found.append(Shared(job, "organization", sayers.get("organization", row.uid)))
     return tuple(found)

@@ -11,6 +11,7 @@ import click
 
 from amity import options
 from amity.cli import answer, start
+from amity.core import placing
 from amity.core.people import AFFINITIES, ASIDES, PURPOSES, STATES
 
 if TYPE_CHECKING:
@@ -118,6 +119,10 @@ def _document(whole: Whole) -> dict[str, Any]:
         **answer.person_row(one),
         "timeline": timeline, "timeline_total": whole.exchanges_total, "met": one.met,
         "through": one.through or None, "birthday": one.birthday, "note": one.note, "tags": list(one.tags),
+        "areas": {
+            name: {"key": key, "basis": one.basis.get(name), "said": said}
+            for (name, said), key in zip(placing.told(one).items(), placing.keys(one), strict=True)
+        },
         "records": records, "shared": shared,
         "moves": [dataclasses.asdict(move) for move in whole.moves],
         "reminders": [dataclasses.asdict(reminder) for reminder in whole.reminders],
@@ -157,6 +162,8 @@ def _head(whole: Whole) -> Iterator[str]:
     yield (
         " · ".join(part for part in (one.title, one.organization, one.place) if part) or "(no job on record)"
     )
+    for name, said in placing.told(one).items():
+        yield f"  {name}: {said}"
     for handle in one.handles:
         yield f"  {handle.kind}: {handle.written}"
     if one.strength is not None:
@@ -217,6 +224,9 @@ def _give(owner: Any, id: str) -> None:  # noqa: A002, ANN401 - the owner's row,
 @click.option("--organization")
 @click.option("--title")
 @click.option("--place")
+@click.option("--industry", help="Their industry, in your word: technology, health …")
+@click.option("--function", help="Their line of work, in your word: engineering, sales …")
+@click.option("--level", help="individual, lead, manager, director, executive or founder.")
 @click.option("--met")
 @click.option("--through")
 @click.option("--birthday")

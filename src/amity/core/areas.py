@@ -15,7 +15,9 @@ STRONG = 0.5
 """Strength from which on a tie is strong: an exchange both ways within 90 days is likelier than not."""
 THIN = 0.3
 """Strength below which a tie is thin, as goals and signals read it."""
-SpotKind = Literal["empty", "silent", "thread", "thin", "bridge", "one-organization", "one-industry", "one-age"]
+SpotKind = Literal[
+    "empty", "silent", "thread", "thin", "bridge", "one-organization", "one-industry", "one-age"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ class Cell:
 class Coverage:
     """One dimension: its areas, those with most people in touch first, and how the picture is spread.
 
-    Of `in_touch` people, `placed` have an area here: no number below speaks of the others. `blau` (0-1) is the
-    chance that two of those in touch, drawn by lot, are in different areas; `evenness` the same of the smoothed
-    shares, normalized to 1 for an even spread. `inside_outside` is E-I (-1 all inside the owner's own group,
-    1 all outside), None while the owner's own group is unknown.
+    Of `in_touch` people, `placed` have an area here: no number below speaks of the others. `blau` (0-1) is
+    the chance that two of those in touch, drawn by lot, are in different areas; `evenness` the same of the
+    smoothed shares, normalized to 1 for an even spread. `inside_outside` is E-I (-1 all inside the owner's
+    own group, 1 all outside), None while the owner's own group is unknown. `unplaced` counts the people, in
+    touch or not, without an area here.
     """
 
     dimension: Dimension
@@ -61,6 +64,7 @@ class Coverage:
     evenness: float | None
     inside_outside: float | None
     sentence: str
+    unplaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Introducer:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A blind spot: what is missed, what it costs this owner (the most costly first), and the one thing to do.
+    """A blind spot: what is missed, what it costs this owner, and the one thing to do.
 
     `people` are (id, name) of those it is about; `introducers` could open the door, and `partial` says from
     what little they were read. `because` says why it costs so much.

@@ -1,6 +1,7 @@
 """Diversity: how people in touch are spread over the areas of one dimension, honest from partial data.
 
-Blau 1977, "Inequality and Heterogeneity"; E-I: Krackhardt & Stern 1988; smoothing: a symmetric Dirichlet prior.
+Blau 1977, "Inequality and Heterogeneity"; E-I: Krackhardt & Stern 1988; smoothing: a symmetric Dirichlet
+prior.
 """
 
 from __future__ import annotations
@@ -62,9 +63,9 @@ def evenness(counts: Collection[int]) -> float | None:
 
 
 def normalized(counts: Collection[int], *, areas: int) -> float | None:
-    """Return Blau's index times K/(K-1), K = `areas` there are to be in: 1 is even over all. None below two."""
+    """Return Blau's index times K/(K-1), K = `areas` there are; 1 is even over all, None below two."""
     plain = blau(counts)
-    return None if plain is None or areas < 2 else plain * areas / (areas - 1)  # noqa: PLR2004 - see `evenness`
+    return None if plain is None or areas < 2 else plain * areas / (areas - 1)  # noqa: PLR2004 - as above
 
 
 def smoothed(counts: Collection[int]) -> list[float]:
@@ -80,9 +81,10 @@ def inside_outside(inside: int, outside: int) -> float | None:
 
 
 def cover(
-    dimension: Dimension, cells: Sequence[Cell], *, known: int, in_touch: int, placed: int, inside: int | None
-) -> Coverage:
-    """Put a dimension together; `inside` counts those placed in the owner's own group, None if it is unknown."""
+    dimension: Dimension, cells: Sequence[Cell], *, known: int, in_touch: int, placed: int,
+    inside: int | None, unplaced: int = 0,
+) -> Coverage:  # fmt: skip
+    """Put a dimension together; `inside` counts those in the owner's own group, None if it is unknown."""
     ordered = tuple(sorted(cells, key=lambda cell: (-cell.in_touch, -cell.known, cell.key)))
     counts = [cell.in_touch for cell in ordered]
     ratio = None if inside is None else inside_outside(inside, placed - inside)
@@ -90,7 +92,16 @@ def cover(
     if inside is not None and placed:
         told = f"{told} {_outside(dimension, inside, placed)}"
     return Coverage(
-        dimension, ordered, known, in_touch, placed, blau(counts), evenness(counts), ratio, told
+        dimension,
+        ordered,
+        known,
+        in_touch,
+        placed,
+        blau(counts),
+        evenness(counts),
+        ratio,
+        told,
+        unplaced,
     )
 
 

@@ -1,4 +1,4 @@
-"""Industries: the industry a word of a source, an organization's name or its domain speaks of (`industries.toml`)."""
+"""Industries: what a source's words, an organization's name or its domain tell (`industries.toml`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from amity.core import titles
 
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _WORDS = titles.table(_TABLE["words"])
-_ENDINGS = {ending: name for name, endings in _TABLE["endings"].items() for ending in endings.split()}
+_ENDINGS: dict[str, str] = {ending: name for name, endings in _TABLE["endings"].items() for ending in endings.split()}
 INDUSTRIES = tuple(_TABLE["words"])
 """Every industry that can be read; the owner may say others."""
 
@@ -37,4 +37,4 @@ def of_name(text: str) -> str:
 def of_domain(domain: str) -> str:
     """Give the industry that the ending of a domain tells: .edu, .gov, .ac.uk."""
     parts = domain.split(".")
-    return _ENDINGS.get(".".join(parts[-2:])) or _ENDINGS.get(parts[-1], "")
+    return _ENDINGS.get(".".join(parts[-2:]), _ENDINGS.get(parts[-1], ""))

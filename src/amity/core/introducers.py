@@ -1,11 +1,12 @@
-"""Introducers: who could open a door, by the owner's strength with them and by how close they are to the target.
+"""Introducers: who could open a door, by the owner's strength with them and their closeness to the target.
 
-The score is a product, since both ties are needed: strength with the owner times closeness to the target. What is
-seen of the second tie is little: mails and meetings the owner was on too, circles, one organization. Each shared
-exchange of n people counts 1 / ln n, as in Adamic & Adar 2003 ("Friends and neighbors on the Web"): a small group
-says more than a large one. Whoever wrote to the other counts whole, two who were merely on one mail half. Half of it
-is forgotten in a year, as bridges fade fast (Burt 2002). Closeness is 1 - e^-sum: many small signs add up, never
-beyond 1. Nobody is named without a sign that can be shown.
+The score is a product, since both ties are needed: strength with the owner times closeness to the target.
+What is seen of the second tie is little: mails and meetings the owner was on too, circles, one
+organization. Each shared exchange of n people counts 1 / ln n, as in Adamic & Adar 2003 ("Friends and
+neighbors on the Web"): a small group says more than a large one. Whoever wrote to the other counts whole,
+two who were merely on one mail half. Half of it is forgotten in a year, as bridges fade fast (Burt 2002).
+Closeness is 1 - e^-sum: many small signs add up, never beyond 1. Nobody is named without a sign that can be
+shown.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Literal
 
 from amity.core import phrases
 from amity.core.areas import STRONG, Introducer
-from amity.core.reasons import Evidence
+from amity.core.reasons import Evidence, Kind
 
 MOST_PEOPLE = 30
 """An exchange of more people (the owner aside) says nothing of any two of them."""
@@ -35,7 +36,8 @@ LEAST = 0.05
 NAMED, SHOWN = 3, 3
 """How many introducers are named, and lines of evidence of each."""
 PARTIAL = (
-    "Read from your own mail, meetings and circles alone: most of what others have with each other is not seen here."
+    "Read from your own mail, meetings and circles alone: most of what others have with each other is"
+    " not seen here."
 )
 
 Way = Literal["mail", "meeting", "circle", "organization"]
@@ -43,10 +45,10 @@ Way = Literal["mail", "meeting", "circle", "organization"]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One sign that somebody is close to the target: an exchange of `people` (the owner among them), a circle.
+    """One sign that somebody is close to the target: an exchange of `people` (the owner among them).
 
-    `direct` says that one of the two wrote it to the other. `days` have passed since. `id`, `text` and `on` let a
-    reader open it.
+    `direct` says that one of the two wrote it to the other. `days` have passed since. `id`, `text` and `on`
+    let a reader open it.
     """
 
     way: Way
@@ -76,7 +78,7 @@ def closeness(links: Iterable[Link]) -> float:
 
 
 def ranked(links: Mapping[str, Sequence[Link]], strength: Mapping[str, float]) -> list[tuple[str, float]]:
-    """Order everybody with a `strength` (0-1) worth asking by as (id, score), the best first, equal ones by id.
+    """Order everybody with a `strength` (0-1) worth asking by as (id, score), best first, equal ones by id.
 
     Without any sign of the target the strongest goes first: the first tie is all that is known.
     """
@@ -128,9 +130,8 @@ def _shared(links: Iterable[Link], way: str, *, today: date) -> str:
 
 
 def _evidence(links: Sequence[Link]) -> tuple[Evidence, ...]:
-    kinds = {"mail": "interaction", "meeting": "interaction"}
+    kinds: dict[Way, Kind] = {"mail": "interaction", "meeting": "interaction"}
     best = sorted(links, key=lambda link: (-weight(link), link.id))[:SHOWN]
     return tuple(
-        Evidence(kinds.get(link.way, "area"), link.id, link.text or link.way, link.on)  # type: ignore[arg-type]
-        for link in best
+        Evidence(kinds.get(link.way, "area"), link.id, link.text or link.way, link.on) for link in best
     )

@@ -1,7 +1,7 @@
 """Placing: the areas one person is in, derived from what is said of them, each with what it was read from.
 
-What is said goes before what is read; the owner's own word goes before all (`claims.derive`). Nothing is guessed
-silently: `basis` names what each area was read from, and what cannot be read stays empty.
+What is said goes before what is read; the owner's own word goes before all (`claims.derive`). Nothing is
+guessed silently: `basis` names what each area was read from, and what cannot be read stays empty.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from amity.core import atlas, countries, domains, industries, places, titles
 from amity.core.handles import EXTENSION, Handle
+from amity.core.people import Person
 
 BASES: dict[str, str] = {
     "hand": "your word",
@@ -44,7 +45,9 @@ class Placed:
     basis: Mapping[str, str] = field(default_factory=dict)
 
 
-def place(one: Mapping[str, str], handles: Iterable[Handle], *, by_hand: Iterable[str] = (), address: str = "") -> Placed:
+def place(
+    one: Mapping[str, str], handles: Iterable[Handle], *, by_hand: Iterable[str] = (), address: str = ""
+) -> Placed:
     """Place somebody by their derived fields (`claims.ONE`), their addresses and a postal address.
 
     `by_hand` names the fields that are the owner's own word: an empty one by hand is left empty.
@@ -81,7 +84,9 @@ def place(one: Mapping[str, str], handles: Iterable[Handle], *, by_hand: Iterabl
     )
 
 
-def _chosen(stated: tuple[str, str], readings: Iterable[tuple[str, str]], *, by_hand: bool) -> tuple[str, str]:
+def _chosen(
+    stated: tuple[str, str], readings: Iterable[tuple[str, str]], *, by_hand: bool
+) -> tuple[str, str]:
     """Take what is stated, else the first reading; an empty word by hand says: nothing of this."""
     if by_hand:
         return stated[0], "hand"
@@ -95,7 +100,7 @@ def _phone(handles: Iterable[Handle]) -> str:
 
 
 class Stands(NamedTuple):
-    """Somebody as the others of their organization see them: what is derived of them alone, and their area."""
+    """Somebody as others of their organization see them: what is derived of them alone, and their area."""
 
     id: int
     domain: str
@@ -135,6 +140,27 @@ def _most(counts: Counter[str] | None) -> str:
 def whole(basis: Mapping[str, str], *, industry: str) -> dict[str, str]:
     """Give the basis of every dimension, also of an industry that only the others tell."""
     return {**basis, **({"industry": "others"} if industry and "industry" not in basis else {})}
+
+
+def keys(person: Person) -> tuple[str, ...]:
+    """Give somebody's areas that are known, in the order of `told`."""
+    return tuple(key for _, key, _ in _areas(person) if key)
+
+
+def told(person: Person) -> dict[str, str]:
+    """Say somebody's areas that are known by dimension, each with what it was read from."""
+    return {name: say(name, shown, person.basis) for name, key, shown in _areas(person) if key}
+
+
+def _areas(person: Person) -> tuple[tuple[str, str, str], ...]:
+    organization = person.organization or person.domain
+    return (
+        ("organization", person.area, organization),
+        ("industry", person.industry, person.industry),
+        ("function", person.function, person.function),
+        ("level", person.level, person.level),
+        ("place", person.country, person.country),
+    )
 
 
 def say(dimension: str, key: str, basis: Mapping[str, str]) -> str:

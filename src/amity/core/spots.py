@@ -1,7 +1,8 @@
 """Spots: the areas the owner's ties miss, ranked by what each costs this owner, each with one thing to do.
 
-The cost is kind x level x need x size by the open table `spots.toml`; it only orders. Areas the owner named (open goals,
-wishes) count most, then what their level needs most. Of one area only the costliest spot is kept.
+The cost is kind x level x need x size by the open table `spots.toml`; it only orders. Areas the owner named
+(open goals, wishes) count most, then what their level needs most. Of one area only the costliest spot is
+kept.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, Literal
 
 from amity.core import atlas, industries, phrases, places, titles
 from amity.core.areas import Cell, Coverage, Dimension, Spot, SpotKind
+from amity.core.errors import Refusal
 
 _TABLE: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 MOST = 12
@@ -24,20 +26,23 @@ ALONE, ENOUGH = 0.8, 5
 """One area is all there is from this share of at least so many placed people in touch."""
 SOME = 2
 """An area nobody named is a spot only where the owner knows so many there, in touch with one or none."""
+LONGEST = 200
+"""Characters of an area's name."""
 MISSED: tuple[Dimension, ...] = ("organization", "industry", "function", "level", "place")
 """Dimensions whose areas are looked at one by one; circles are chosen, and an age is no place to go."""
 _ONE: dict[Dimension, SpotKind] = {
     "organization": "one-organization", "industry": "one-industry", "age": "one-age",
 }  # fmt: skip
 _AT: dict[Dimension, str] = {
-    "organization": "at {name}", "industry": "in {name}", "function": "in {name}", "level": "at the level {name}",
+    "organization": "at {name}", "industry": "in {name}", "function": "in {name}",
+    "level": "at the level {name}",
     "place": "in {name}", "age": "known {name}", "circle": "in {name}",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """An area the owner named: by an open goal (its text) or a wish, with its dimension where they said it."""
+    """An area the owner named: by an open goal (its text) or a wish, with its dimension if they said it."""
 
     why: Literal["goal", "wish"]
     name: str
@@ -47,7 +52,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Thin:
-    """Somebody who matters to the owner (importance 2 or 3) and whose tie is thin; `last` is None without one."""
+    """Somebody who matters to the owner (importance 2 or 3) and whose tie is thin; `last` None if none."""
 
     id: str
     name: str
@@ -82,17 +87,32 @@ def find(
             for cell in coverage.cells:
                 if (coverage.dimension, cell.key) not in named and not cell.own and cell.known >= SOME:
                     found += _area(coverage.dimension, cell, level=level, need=None, breaking=breaking)
-    return tuple(_once(sorted(found, key=lambda spot: (-spot.cost, spot.kind, spot.dimension, spot.key))))[:MOST]
+    return tuple(_once(sorted(found, key=lambda spot: (-spot.cost, spot.kind, spot.dimension, spot.key))))[
+        :MOST
+    ]
 
 
 def _once(spots: Iterable[Spot]) -> Iterator[Spot]:
     """Keep the costliest spot of each area, and of each person whose one tie several areas hang on."""
     seen: set[object] = set()
     for spot in spots:
-        about = {(spot.dimension, spot.key), *(spot.people[:1] if spot.kind in {"bridge", "thread", "thin"} else ())}
+        about = {
+            (spot.dimension, spot.key),
+            *(spot.people[:1] if spot.kind in {"bridge", "thread", "thin"} else ()),
+        }
         if seen.isdisjoint(about):
             yield spot
         seen |= about
+
+
+def wish(text: str) -> tuple[Dimension | Literal[""], str]:
+    """Read an area the owner wants to reach: "industry: health", or a bare name. Refusal for an empty one."""
+    said, _, name = text.partition(":")
+    dimension = next((one for one in MISSED if one == said.strip().casefold()), None)
+    bare = phrases.plain(name if dimension else text)[:LONGEST]
+    if not bare:
+        raise Refusal("no-area", f"Write an area as one of {', '.join(MISSED)}, a colon, and its name.")
+    return dimension or "", bare
 
 
 def resolve(need: Need, coverages: Mapping[Dimension, Coverage]) -> tuple[Dimension, Cell]:
@@ -127,7 +147,9 @@ def key_of(dimension: Dimension, name: str) -> str:
     return places.read(name) if dimension == "place" else titles.plain(name)
 
 
-def _cost(kind: SpotKind, *, level: str, need: Need | None, size: float, above: bool = False) -> tuple[float, str]:
+def _cost(
+    kind: SpotKind, *, level: str, need: Need | None, size: float, above: bool = False
+) -> tuple[float, str]:
     """Return the cost and the reason that weighs most in it."""
     of_level = _TABLE["level"].get(level, {})
     reasons = [(_TABLE["kind"][kind]["cost"] * size, _TABLE["kind"][kind]["why"])]
@@ -146,7 +168,17 @@ def _thin(one: Thin, *, today: date) -> Spot:
     given = phrases.given(one.name)
     since = f"last in touch {phrases.at(one.last, today=today)}" if one.last else "with nothing on record yet"
     told = f"{one.name} matters to you, and the tie is thin, {since}."
-    return Spot("thin", "circle", f"person {one.id}", one.name, cost, told, f"Write to {given}.", why, ((one.id, one.name),))
+    return Spot(
+        "thin",
+        "circle",
+        f"person {one.id}",
+        one.name,
+        cost,
+        told,
+        f"Write to {given}.",
+        why,
+        ((one.id, one.name),),
+    )
 
 
 def _area(
@@ -157,7 +189,9 @@ def _area(
     above = dimension == "level" and _above(cell.key, level)
     only = cell.only
     if not cell.known:
-        yield _spot("empty", dimension, cell, f"You know nobody {at} yet.", _EMPTY, level, need, size, above=above)
+        yield _spot(
+            "empty", dimension, cell, f"You know nobody {at} yet.", _EMPTY, level, need, size, above=above
+        )
     elif not cell.in_touch:
         told = f"{_count(cell.known)} {at}, and nobody of them was in touch with you this year."
         if cell.known == 1 and only:
@@ -172,9 +206,21 @@ def _area(
                 level, need, size, above=above,
             )  # fmt: skip
             return
-        told += f"; {phrases.number(more)} more you know there {'is' if more == 1 else 'are'} quiet." if more else "."
+        told += (
+            f"; {phrases.number(more)} more you know there {'is' if more == 1 else 'are'} quiet."
+            if more
+            else "."
+        )
         yield _spot(
-            "thread", dimension, cell, told, f"Ask {given} whom else to meet there.", level, need, size, above=above
+            "thread",
+            dimension,
+            cell,
+            told,
+            f"Ask {given} whom else to meet there.",
+            level,
+            need,
+            size,
+            above=above,
         )
 
 
@@ -186,7 +232,7 @@ def _count(known: int) -> str:
     return f"You know {phrases.number(known)} people"
 
 
-def _spot(
+def _spot(  # noqa: PLR0917 - the same in each case
     kind: SpotKind, dimension: Dimension, cell: Cell, told: str, action: str, level: str, need: Need | None,
     size: float, *, above: bool,
 ) -> Spot:  # fmt: skip

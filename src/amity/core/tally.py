@@ -9,8 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from amity.core import diversity, places, ties
-from amity.core.atlas import IN_TOUCH
 from amity.core.areas import Cell, Coverage, Dimension
+from amity.core.atlas import IN_TOUCH
 from amity.core.circles import Circle
 
 KEPT: tuple[Dimension, ...] = ("organization", "industry", "function", "level", "place")
@@ -51,7 +51,7 @@ class _Sum:
 class Tally:
     """What was counted: sums by dimension and key, all people, those in touch (id and name by number).
 
-    `circles` holds the circles of those in touch, by id.
+    `circles` holds the circles of those in touch, by id, `members` everybody of a circle.
     """
 
     sums: dict[Dimension, dict[str, _Sum]] = field(default_factory=dict)
@@ -59,6 +59,7 @@ class Tally:
     near: dict[int, tuple[str, str]] = field(default_factory=dict)
     placed: dict[Dimension, int] = field(default_factory=dict)
     circles: dict[str, set[str]] = field(default_factory=dict)
+    members: set[str] = field(default_factory=set)
 
     def count(
         self, dimension: Dimension, key: str, who: tuple[str, str], *, near: bool, strong: bool, read: bool
@@ -99,7 +100,9 @@ def age(first: float, *, now: float) -> str:
     return next(key for least, key, _ in reversed(AGES) if now - first >= least or not least)
 
 
-def count_ages(told: Tally, firsts: Iterable[tuple[int, float]], *, now: float, strong: Container[int]) -> None:
+def count_ages(
+    told: Tally, firsts: Iterable[tuple[int, float]], *, now: float, strong: Container[int]
+) -> None:
     """Count those in touch by the age of their tie."""
     told.placed["age"] = 0
     for number, first in firsts:
@@ -116,6 +119,7 @@ def count_circles(told: Tally, circles: Iterable[Circle], *, strong: Container[s
     for circle in circles:
         for member in circle.here:
             near = member.id in close
+            told.members.add(member.id)
             if near:
                 told.circles.setdefault(member.id, set()).add(circle.id)
             who = (member.id, member.name)
@@ -135,7 +139,13 @@ def coverage(
     return diversity.cover(
         dimension, cells, known=told.known, in_touch=len(told.near), placed=placed,
         inside=_inside(told, dimension, cells, own) if own else None,
+        unplaced=told.known - _placed(told, dimension, cells),
     )  # fmt: skip
+
+
+def _placed(told: Tally, dimension: Dimension, cells: Iterable[Cell]) -> int:
+    """Count everybody with an area; somebody of two circles is one person."""
+    return len(told.members) if dimension == "circle" else sum(cell.known for cell in cells)
 
 
 def _inside(told: Tally, dimension: Dimension, cells: Iterable[Cell], own: Collection[str]) -> int:
@@ -168,4 +178,3 @@ def in_touch(today: date) -> tuple[float, float]:
     """Give the times, in days since 1970, between which the last exchange of somebody in touch lies."""
     now = float((today - date(1970, 1, 1)).days)
     return now - IN_TOUCH + 1, now + 1
-

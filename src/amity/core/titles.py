@@ -1,8 +1,9 @@
 """Titles: what a job title says of somebody's line of work and level, by an open table (`titles.toml`).
 
-The first part of a title that says something counts ("Head of Sales, EMEA Engineering"). A phrase goes before its
-words, a longer one before a shorter; among single words of a line of work the last goes first, since there English
-and German put what somebody is ("sales trainer"). What is not in the table is not guessed.
+The first part of a title that says something counts ("Head of Sales, EMEA Engineering"). A phrase goes
+before its words, a longer one before a shorter; among single words of a line of work the last goes first,
+since there English and German put what somebody is ("sales trainer"). What is not in the table is not
+guessed.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def plain(text: str) -> str:
 
 
 def table(part: Mapping[str, str]) -> _Words:
-    """Read a part of a table: {meaning: entries parted by commas}; of two meanings of a word the first counts."""
+    """Read a part of a table, {meaning: entries parted by commas}; of two meanings of a word the first."""
     entries = [(entry.strip(), meaning) for meaning, words in part.items() for entry in words.split(",")]
     said = [(" ".join(entry.split()), meaning) for entry, meaning in entries]
     return _Words(
@@ -87,12 +88,17 @@ def read(title: str) -> Read:
 
 
 def _found(words: Sequence[str], table: _Words) -> Iterator[tuple[int, int, str]]:
-    """Yield (place, length, meaning) of what the table knows, the longest phrase at each place, none twice."""
+    """Yield (place, length, meaning) of what the table knows, the longest phrase at each place."""
     place = 0
     while place < len(words):
         longest = min(_WORDS, len(words) - place)
-        phrases = ((size, table.whole.get(" ".join(words[place : place + size]), "")) for size in range(longest, 1, -1))
-        size, meaning = next(((size, told) for size, told in phrases if told), (1, _single(words[place], table)))
+        phrases = (
+            (size, table.whole.get(" ".join(words[place : place + size]), ""))
+            for size in range(longest, 1, -1)
+        )
+        size, meaning = next(
+            ((size, told) for size, told in phrases if told), (1, _single(words[place], table))
+        )
         if meaning:
             yield place, size, meaning
         place += size

@@ -35,7 +35,8 @@ def document(owner: Owner) -> dict[str, Any]:
         "owner": {
             "name": owner.name, "role": owner.role, "level": owner.level, "industry": owner.industry,
             "organization": owner.organization, "place": owner.place, "minutes": owner.minutes,
-            "slot": owner.slot, "targets": owner.targets, "region": owner.region, "subjects": owner.subjects,
+            "slot": owner.slot, "targets": owner.targets,
+            "wishes": owner.wishes, "region": owner.region, "subjects": owner.subjects,
             "snippets": owner.snippets, "addresses": sorted(shown.addresses),
         },
         "people": found.people(),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import cast, get_args
 
-from amity.core import campaigns, circles, countries, facts, goals, help, outcomes  # noqa: A004 - the house's word
+from amity.core import campaigns, circles, countries, facts, goals, help, outcomes, spots  # noqa: A004 - the house's word
 from amity.core.errors import Refusal
 from amity.core.handles import Kind
 from amity.core.interactions import CHANNELS, Direction, Role
@@ -173,10 +173,15 @@ _MAPPING = _fields(
     fingerprint=lambda value: _word(value) and len(str(value)) <= _FINGERPRINT, on=_day,
     columns=lambda value: isinstance(value, dict) and all(_text(k) and _word(v) for k, v in value.items()),
 )  # fmt: skip
+_WISH = _row(_one_of("", *spots.MISSED), _line(spots.LONGEST, least=1))
 _BOOK = _besides(
     _fields(
         owner=_only(
-            _besides(_fields(**_OWNER), region=_region, targets=_targets), *_OWNER, "region", "targets"
+            _besides(_fields(**_OWNER), region=_region, targets=_targets, wishes=_many(_WISH)),
+            *_OWNER,
+            "region",
+            "targets",
+            "wishes",
         ),
         people=_many(_PERSON),
         others=_many(_RECORD),

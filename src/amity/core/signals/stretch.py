@@ -25,7 +25,7 @@ ALONE = "at {place} you were in touch with {name} alone"
 
 def read(view: View, around: Around, *, today: date) -> Signal | None:
     """Read a thin tie into an area that is missed while another one holds half of those in touch."""
-    here = atlas.fold(view.person.organization)
+    here = atlas.where(view.person)
     area, focus = around.areas.get(here), around.areas.get(around.focus)
     if area is None or focus is None or here == around.focus or not _thin(view, today=today):
         return None
