@@ -88,6 +88,7 @@ outside: $(VENV)/.dev
 	$(BIN)/python -m bench.corpora --data $(SHARED)
 	$(BIN)/python -m bench.ties --data $(SHARED) --set enron
 	$(BIN)/python -m bench.plan --data $(SHARED) --seeds 1
+	$(BIN)/python -m bench.atlas --data $(SHARED)
 
 safety: $(VENV)/.dev
 	$(BIN)/ruff check --select S src

@@ -1,4 +1,4 @@
-"""Areas in the book: read from mail alone, told by others, the owner's word first, and the same after an undo."""
+"""Areas in the book: read from mail, told by others, the owner's word first, the same after an undo."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def test_a_mailbox_alone_gives_organizations_and_says_how_it_knows(owner: Owner)
     assert (told.in_touch, told.placed, told.unplaced) == (4, 3, 1)
     ana = person.whole(owner, village.named(owner, "Ana Ames"), today=TODAY).person
     assert placing.told(ana) == {
-        "organization": "acme.de (read from the mail address)", "place": "Germany (read from the mail address)",
+        "organization": "acme.de (read from the mail address)",
+        "place": "Germany (read from the mail address)",
     }  # fmt: skip
     assert (ana.organization, ana.area) == ("", "acme")
     assert drawn(owner).of("industry").cells[0].key == "education"
@@ -74,7 +75,8 @@ def test_one_card_names_the_organization_and_industry_of_all_who_write_from_ther
     village.bring(owner, mailbox("ana@acme.example", "bo@acme.example"))
     assert rows(owner)["Ana Ames"][:3] == ["acme", "acme.example", ""]
     cards = File("cards.vcf", "vcard", (
-        card("uid:cy", "Cy Young", "cy@acme.example", organization="Acme Hospital of Ohio", industry="Health Care"),
+        card("uid:cy", "Cy Young", "cy@acme.example", organization="Acme Hospital of Ohio",
+             industry="Health Care"),
     ))  # fmt: skip
     report = village.bring(owner, cards)
     told = rows(owner)

@@ -29,7 +29,8 @@ def talk(name: str, address: str, *days: int) -> list[InteractionSeen]:
     found = []
     for day in days:
         found += [
-            mail(f"{address}-{day}-in", day, address, ME, name=name), mail(f"{address}-{day}-out", day, ME, address)
+            mail(f"{address}-{day}-in", day, address, ME, name=name),
+            mail(f"{address}-{day}-out", day, ME, address),
         ]  # fmt: skip
     return found
 

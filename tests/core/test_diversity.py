@@ -55,8 +55,8 @@ def test_e_i_runs_from_all_inside_to_all_outside() -> None:
 def test_a_coverage_says_of_how_many_it_speaks_and_where_they_are() -> None:
     told = cover(4, 1, in_touch=8, inside=4)
     assert told.sentence == (
-        "Of the eight people in touch within the past year, the organization of five is known; of these, four are"
-        " at Area 0. One of five is outside your own organization."
+        "Of the eight people in touch within the past year, the organization of five is known; of these, four"
+        " are at Area 0. One of five is outside your own organization."
     )
     assert told.inside_outside == pytest.approx(-0.6)
     assert told.blau == pytest.approx(0.32)
@@ -65,8 +65,8 @@ def test_a_coverage_says_of_how_many_it_speaks_and_where_they_are() -> None:
 def test_a_spread_book_names_the_largest_and_how_many_there_are() -> None:
     told = cover(2, 1, 2, dimension="industry")
     assert told.sentence == (
-        "Of the five people in touch within the past year, two are in Area 0, which is the most; they are spread"
-        " over three industries."
+        "Of the five people in touch within the past year, two are in Area 0, which is the most; they are"
+        " spread over three industries."
     )
     assert told.inside_outside is None
     assert cover(1, 1, dimension="place").sentence.startswith(

@@ -79,8 +79,8 @@ def test_every_way_is_said_in_words_with_its_evidence() -> None:
         {"a": links}, {"a": 0.3}, names={"a": "Ana Lima"}, target=("t", "Tom Berg"), today=TODAY
     )
     assert one.sentence == (
-        "Ana and Tom were in two meetings with you, are both in Choir and are both at Acme; your tie with Ana is"
-        " alive."
+        "Ana and Tom were in two meetings with you, are both in Choir and are both at Acme; your tie with Ana"
+        " is alive."
     )
     assert [(line.kind, line.text) for line in one.evidence] == [
         ("interaction", "meeting"), ("interaction", "meeting"), ("area", "Acme"),

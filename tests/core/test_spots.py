@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -183,3 +184,24 @@ def test_a_wish_names_an_area_with_or_without_its_dimension(text: str, read: tup
 def test_an_empty_wish_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="Write an area"):
         spots.wish(text)
+
+
+def test_a_spot_cites_the_counts_it_rests_on() -> None:
+    (spot,) = spots.find([area("organization", Cell("acme", "Acme", 3))], today=TODAY)
+    assert [(line.kind, line.id, line.text) for line in spot.evidence] == [
+        ("area", "acme", "Acme: 0 of 3 in touch within a year"),
+    ]  # fmt: skip
+
+
+def test_a_word_with_the_quiet_ones_opens_a_spot_and_never_with_the_one_thread() -> None:
+    held = [
+        area("organization", Cell("acme", "Acme", 9)),
+        area("industry", Cell("health", "health", 4, 1, only=ANA)),
+    ]
+    silent, thread = spots.find(held, thin=[Thin("t", "Tom Berg", 2, None)], today=TODAY)[:3:2]
+    filled = [
+        replace(silent, people=(("q", "Quin"), ("b", "Bo"))),
+        replace(thread, people=(ANA, ("b", "Bo"), ("c", "Cy"))),
+    ]
+    opened = spots.missed(filled)
+    assert {who: spot.kind for who, spot in opened.items()} == {"q": "silent", "b": "silent", "c": "thread"}

@@ -7,7 +7,7 @@ from datetime import date
 from amity.book import people
 from amity.book.models import Owner, Person
 from amity.core import atlas as rules
-from amity.core.areas import Drawn
+from amity.core.areas import Drawn, Spot
 from amity.core.people import Person as Shown
 from amity.core.view import Area
 
@@ -32,3 +32,10 @@ def drawn(owner: Owner, *, today: date) -> Drawn:
     known = circles.all(owner)
     coverages = coverage.read(owner, known, today=today)
     return Drawn(coverages, *spots.find(owner, coverages, known, today=today))
+
+
+def missed(owner: Owner, *, today: date) -> dict[str, Spot]:
+    """Give, by person, the costliest blind spot that a word with them would open."""
+    from amity.book import circles, coverage, spots  # noqa: PLC0415 - as above
+
+    return spots.missed(owner, coverage.read(owner, circles.all(owner), today=today), today=today)

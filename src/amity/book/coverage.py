@@ -97,16 +97,8 @@ def own_areas(owner: Owner, circles: list[Circle]) -> Own:
     """Tell where the owner belongs: by their own words, else by their addresses."""
     shown = owners.describe(owner)
     domain = next(filter(None, (domains.organization(one) for one in shown.addresses if "@" in one)), "")
-    mailed = Person.objects.filter(owner=owner, domain=domain).exclude(area="") if domain else None
-    there = (
-        mailed.values_list("area").annotate(n=Count("id")).order_by("-n", "area").first()
-        if mailed is not None
-        else None
-    )
-    by_mail = there[0] if there else atlas.fold(domains.label(domain))
     role = titles.read(shown.role)
     told: dict[Dimension, str] = {
-        "organization": atlas.fold(shown.organization) or by_mail,
         "industry": industries.stated(shown.industry)
         or industries.of_name(shown.organization) or industries.of_domain(domain),
         "function": role.function,
@@ -115,4 +107,16 @@ def own_areas(owner: Owner, circles: list[Circle]) -> Own:
     }  # fmt: skip
     mine = frozenset(circle.id for circle in circles if circle.belongs)
     keys = {dimension: frozenset({key}) for dimension, key in told.items() if key}
+    # Colleagues of whom only mail is known stand under the domain until a card names both.
+    at = frozenset({atlas.fold(shown.organization), _by_mail(owner, domain)} - {""})
+    keys |= {"organization": at} if at else {}
     return Own({**keys, **({"circle": mine} if mine else {})})
+
+
+def _by_mail(owner: Owner, domain: str) -> str:
+    """Give the organization of the owner's own domain, as most who write from it are placed."""
+    if not domain:
+        return ""
+    mailed = Person.objects.filter(owner=owner, domain=domain).exclude(area="")
+    there = mailed.values_list("area").annotate(n=Count("id")).order_by("-n", "area").first()
+    return str(there[0]) if there else atlas.fold(domains.label(domain))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from amity.book import access, interactions, letters, owners, people, rows, ties, told, views
+from amity.book import access, atlas, interactions, letters, owners, people, rows, ties, told, views
 from amity.book.models import Owner, Person, Pick, Plan, Promise, Record, Reminder
 from amity.core import answers, drafts, suggestions, turns, weeks
 from amity.core import plan as rules
@@ -63,6 +63,7 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
         return _shown(owner, stored)
     ties.advance(owner, today=today)
     seen, around = views.all(owner, today=today)
+    around = replace(around, missed=atlas.missed(owner, today=today))
     kept = _answered(owner, stored) if minutes is None else []
     had = {pick.person_id for pick in kept}
     budget = owner.minutes if minutes is None else minutes

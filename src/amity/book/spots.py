@@ -16,7 +16,6 @@ from amity.core import spots as rules
 from amity.core import ties as tie_rules
 from amity.core.areas import Bridge, Coverage, Dimension, Introducer, Spot
 from amity.core.circles import Circle
-from amity.core.reasons import Evidence
 from amity.core.spots import Fading, Need, Thin
 
 COLUMN: dict[Dimension, str] = {
@@ -41,16 +40,29 @@ def find(
     """Find the blind spots by cost, and the people who alone link the owner to an area."""
     alone = _alone(coverages)
     fading = _fading(owner, {who for who, _ in alone}, today=today)
+    found = _peopled(owner, coverages, fading, today=today)
+    wanted = {who for spot in found[:REACHED] for who, _ in _targets(spot)}
+    through = introductions.to(owner, sorted(wanted), circles, today=today)
+    return tuple(_reached(spot, through) for spot in found), _bridges(alone, coverages, fading)
+
+
+def missed(owner: Owner, coverages: Sequence[Coverage], *, today: date) -> dict[str, Spot]:
+    """Give, by person, the costliest blind spot a word with them would open; introducers are not looked for."""
+    fading = _fading(owner, {who for who, _ in _alone(coverages)}, today=today)
+    return rules.missed(_peopled(owner, coverages, fading, today=today))
+
+
+def _peopled(
+    owner: Owner, coverages: Sequence[Coverage], fading: Iterable[Fading], *, today: date
+) -> tuple[Spot, ...]:
+    """Find the spots with the people they are about."""
     level = owner.level or next((cell.key for cell in _of(coverages, "level").cells if cell.own), "")
     found = rules.find(
         coverages, level=level, needs=needs(owner, today=today), thin=_thin(owner, today=today),
         fading=fading, today=today,
     )  # fmt: skip
     own = [cell.key for cell in _of(coverages, "organization").cells if cell.own]
-    filled = [_peopled(owner, spot, own, today=today) for spot in found]
-    wanted = {who for spot in filled[:REACHED] for who, _ in _targets(spot)}
-    through = introductions.to(owner, sorted(wanted), circles, today=today)
-    return tuple(_reached(spot, through) for spot in filled), _bridges(alone, coverages, fading)
+    return tuple(_with(spot, _people(owner, spot, own, today=today)) for spot in found)
 
 
 def needs(owner: Owner, *, today: date) -> list[Need]:
@@ -133,37 +145,33 @@ def _bridges(
     return tuple(ordered[:BRIDGES])
 
 
-def _peopled(owner: Owner, spot: Spot, own: Sequence[str], *, today: date) -> Spot:
+def _people(owner: Owner, spot: Spot, own: Sequence[str], *, today: date) -> Iterable[tuple[str, str]]:
     """Name the people a spot is about: those known there and quiet; where one area is all, those outside.
 
     Where nobody is known, those strong with the owner who work elsewhere: they may know somebody.
     """
     column = COLUMN.get(spot.dimension)
     here = Person.objects.filter(owner=owner, removed=False, aside="", muted=False)
-    near = Tie.objects.filter(owner=owner, person=OuterRef("pk"), last__gte=tally.in_touch(today)[0])
-    if spot.kind in {"thread", "silent"} and column:
-        quiet = here.filter(~Exists(near), **{column: spot.key}).order_by("-importance", "folded", "uid")
-        return _with(spot, quiet.values_list("uid", "name")[:TARGETS])
-    if spot.kind in {"one-organization", "one-industry"} and column:
-        held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
-        outside = here.filter(Exists(held)).exclude(**{column: ""}).exclude(**{column: spot.key})
-        return _with(
-            spot, outside.order_by("-importance", "folded", "uid").values_list("uid", "name")[:TARGETS]
-        )
+    held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
     if spot.kind == "empty":
-        held = Tie.objects.filter(owner=owner, person__removed=False, person__aside="", person__muted=False)
-        elsewhere = held.exclude(person__area__in=["", *own]).order_by("-key", "person_id")
-        return _with(spot, elsewhere.values_list("person__uid", "person__name")[:TARGETS])
-    return spot
+        ties_of = Tie.objects.filter(
+            owner=owner, person__removed=False, person__aside="", person__muted=False
+        )
+        elsewhere = ties_of.exclude(person__area__in=["", *own]).order_by("-key", "person_id")
+        return elsewhere.values_list("person__uid", "person__name")[:TARGETS]
+    if spot.kind in {"thread", "silent"} and column:
+        near = held.filter(last__gte=tally.in_touch(today)[0])
+        found = here.filter(~Exists(near), **{column: spot.key})
+    elif spot.kind in {"one-organization", "one-industry"} and column:
+        found = here.filter(Exists(held)).exclude(**{column: ""}).exclude(**{column: spot.key})
+    else:
+        return ()
+    return found.order_by("-importance", "folded", "uid").values_list("uid", "name")[:TARGETS]
 
 
 def _with(spot: Spot, told: Iterable[tuple[str, str]]) -> Spot:
     people = tuple(dict.fromkeys((*spot.people, *told)))
-    return replace(
-        spot,
-        people=people,
-        evidence=(*spot.evidence, *(Evidence("area", spot.key, name) for _, name in people)),
-    )
+    return replace(spot, people=people)
 
 
 def _targets(spot: Spot) -> tuple[tuple[str, str], ...]:

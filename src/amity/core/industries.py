@@ -10,7 +10,9 @@ from amity.core import titles
 
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _WORDS = titles.table(_TABLE["words"])
-_ENDINGS: dict[str, str] = {ending: name for name, endings in _TABLE["endings"].items() for ending in endings.split()}
+_ENDINGS: dict[str, str] = {
+    ending: name for name, endings in _TABLE["endings"].items() for ending in endings.split()
+}
 INDUSTRIES = tuple(_TABLE["words"])
 """Every industry that can be read; the owner may say others."""
 

@@ -18,6 +18,7 @@ from typing import Any, Literal
 from amity.core import atlas, industries, phrases, places, titles
 from amity.core.areas import Cell, Coverage, Dimension, Spot, SpotKind
 from amity.core.errors import Refusal
+from amity.core.reasons import Evidence
 
 _TABLE: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 MOST = 12
@@ -238,7 +239,14 @@ def _spot(  # noqa: PLR0917 - the same in each case
 ) -> Spot:  # fmt: skip
     cost, why = _cost(kind, level=level, need=need, size=size, above=above)
     people = (cell.only,) if cell.only else ()
-    return Spot(kind, dimension, cell.key, cell.name, cost, told, action, why, people)
+    return Spot(
+        kind, dimension, cell.key, cell.name, cost, told, action, why, people, evidence=(_counted(cell),)
+    )  # fmt: skip
+
+
+def _counted(cell: Cell) -> Evidence:
+    """Cite an area: the counts its sentence rests on."""
+    return Evidence("area", cell.key, f"{cell.name}: {cell.in_touch} of {cell.known} in touch within a year")
 
 
 def _above(key: str, level: str) -> bool:
@@ -259,7 +267,22 @@ def _one(coverage: Coverage, *, level: str) -> Iterator[Spot]:
     at = _AT[coverage.dimension].format(name=cell.name)
     start = f"{phrases.number(cell.in_touch).capitalize()} of the {phrases.number(coverage.placed)}"
     told = f"{start} people in touch with you this year {'are' if kind != 'one-age' else 'you have'} {at}."
-    yield Spot(kind, coverage.dimension, cell.key, cell.name, cost, told, _OUT[kind], why)
+    yield Spot(
+        kind, coverage.dimension, cell.key, cell.name, cost, told, _OUT[kind], why, evidence=(_counted(cell),)
+    )  # fmt: skip
+
+
+def missed(spots: Iterable[Spot]) -> dict[str, Spot]:
+    """Give, by person, the costliest spot that a word with them would open: the quiet ones of its area.
+
+    Not whoever holds the one thread there, and nobody for somebody merely thin: other reasons speak of them.
+    """
+    found: dict[str, Spot] = {}
+    for spot in spots:
+        if spot.kind in {"silent", "thread", "one-organization", "one-industry"}:
+            for who, _ in spot.people[spot.kind == "thread" :]:
+                found.setdefault(who, spot)
+    return found
 
 
 _OUT = {

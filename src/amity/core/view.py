@@ -13,6 +13,7 @@ from amity.core.promises import Promise
 from amity.core.ties import Tie
 
 if TYPE_CHECKING:
+    from amity.core.areas import Spot
     from amity.core.suggestions import Suggestion
 
 
@@ -139,10 +140,12 @@ class Around:
     """The book around one person: the owner's organization and the areas, by folded organization name.
 
     `focus` is the key of the area in which those in touch concentrate, empty while none dominates, and
-    `in_touch` counts the people of all areas in touch within a year; `atlas.around` fills them.
+    `in_touch` counts the people of all areas in touch within a year; `atlas.around` fills them. `missed`
+    gives, by person, the costliest blind spot they would open, while a week is drawn.
     """
 
     organization: str = ""
     areas: Mapping[str, Area] = field(default_factory=dict)
     focus: str = ""
     in_touch: int = 0
+    missed: Mapping[str, Spot] = field(default_factory=dict)
