@@ -38,6 +38,7 @@ def main() -> None:
             [sys.executable, "-m", "bench.ties", "--data", str(shared), "--set", *sets], check=True
         )
         subprocess.run([sys.executable, "-m", "bench.atlas", "--data", str(shared)], check=True)
+        subprocess.run([sys.executable, "-m", "bench.communities", "--data", str(shared)], check=True)
         seeds = "8" if told.long else "2"
         subprocess.run(
             [sys.executable, "-m", "bench.plan", "--data", str(shared), "--seeds", seeds], check=True

@@ -1,4 +1,4 @@
-"""Judge the groups of the picture: do people drawn together belong together, and do they stay where they were?
+"""Judge the groups of the picture: whether people drawn together belong together, and stay together.
 
     python -m bench.communities --data FOLDER [--egos N]
 
@@ -13,8 +13,8 @@ counts as one exchange of three, and the labels are the 42 departments. This see
 
 Pairs of people with both labels known are judged: of those put into one group how many are of one
 department (right), beside how many of all pairs are (by lot), and how many of the pairs of one department
-are in one group (found). **Stays**: one more mail to two people drawn by lot; the share of the others who
-are in a group with exactly the same people as before, averaged.
+are in one group (found). **Stays**: one more exchange, this month, with two people drawn by lot; the share of
+the others who are in a group with exactly the same people as before, averaged over five such for each ego.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
@@ -38,9 +39,16 @@ from amity.core import network  # the bench also runs from a bare clone
 from amity.core.interactions import NO_EVIDENCE
 from amity.core.network import Node, Picture, Seen
 
-LEAST = 20
+LEAST, MAILS = 20, 5
 TODAY = date(2002, 7, 1)
 TWO_YEARS = 2 * 365.25 * 86_400
+
+
+class Case(NamedTuple):
+    """What one ego saw: its people, and of each exchange who was there beside it."""
+
+    people: list[str]
+    exchanges: list[tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -67,19 +75,18 @@ class Judged:
             self.both += same and near
 
 
-def drawn(people: Iterable[str], exchanges: Iterable[tuple[Iterable[str], int]]) -> Picture:
-    """Draw people (the strongest first) from exchanges: who of them was there, and how many others."""
-    nodes = [Node(name, name, 0.9, TODAY) for name in people]
-    place = {node.id: at for at, node in enumerate(nodes)}
-    told = (([place[name] for name in several if name in place], others) for several, others in exchanges)
-    return network.draw(nodes, network.seen(told, since=TODAY), today=TODAY)
+def seen(case: Case) -> Seen:
+    """Turn what an ego saw into what the product takes."""
+    place = {name: at for at, name in enumerate(case.people)}
+    told = (([place[name] for name in several], len(several), False) for several in case.exchanges)
+    return network.seen(told, since=TODAY)
 
 
 def moved(picture: Picture, seen: Seen, draw: random.Random) -> float:
     """Add one mail to two people drawn by lot; give the share of the others whose group is the same."""
     one, two = sorted(draw.sample(range(len(picture.people)), 2))
     more = {**seen.together, (one, two): seen.together.get((one, two), 0.0) + 1.0}
-    after = network.draw(picture.people, Seen(more), today=TODAY)
+    after = network.draw(picture.people, Seen(more, earlier=seen.earlier), today=TODAY)
     groups = [_peers(picture), _peers(after)]
     others = [at for at in range(len(picture.people)) if at not in {one, two}]
     same = sum(groups[0][at] - {one, two} == groups[1][at] - {one, two} for at in others)
@@ -88,30 +95,28 @@ def moved(picture: Picture, seen: Seen, draw: random.Random) -> float:
 
 def _peers(picture: Picture) -> list[frozenset[int]]:
     members: dict[int, set[int]] = defaultdict(set)
-    for at, group in enumerate(picture.groups):
-        members[-1 - at if group is None else group].add(at)
-    return [frozenset(members[-1 - at if group is None else group]) for at, group in enumerate(picture.groups)]
+    labels = [-1 - at if group is None else group for at, group in enumerate(picture.groups)]
+    for at, label in enumerate(labels):
+        members[label].add(at)
+    return [frozenset(members[label]) for label in labels]
 
 
-def measure(cases: Iterable[tuple[list[str], list[tuple[tuple[str, ...], int]]]], labels: Mapping[str, str]) -> Judged:
-    """Judge one picture per ego; `cases` are its people and the exchanges it saw."""
+def measure(cases: Iterable[Case], labels: Mapping[str, str]) -> Judged:
+    """Judge one picture per ego."""
     told, draw = Judged(), random.Random(5)  # noqa: S311 - no secret
-    for people, exchanges in cases:
+    for case in cases:
+        people = [Node(name, name, 0.9, TODAY) for name in case.people]
+        known = seen(case)
         began = time.process_time()
-        picture = drawn(people, exchanges)
+        picture = network.draw(people, known, today=TODAY)
         told.seconds += time.process_time() - began
         told.judge(picture, labels)
-        place = {name: at for at, name in enumerate(people)}
-        seen = network.seen(
-            (([place[name] for name in several if name in place], others) for several, others in exchanges),
-            since=TODAY,
-        )
-        told.stays += sum(moved(picture, seen, draw) for _ in range(5)) / 5
+        told.stays += sum(moved(picture, known, draw) for _ in range(MAILS)) / MAILS
         told.egos += 1
     return told
 
 
-def enron(folder: Path) -> tuple[list[tuple[list[str], list[tuple[tuple[str, ...], int]]]], dict[str, str]]:
+def enron(folder: Path) -> tuple[list[Case], dict[str, str]]:
     """Give every mailbox of Enron as a case, and each employee's department."""
     with (folder / "data" / "enron" / "employees.txt").open(encoding="utf-8") as file:
         labels = {row[0]: row[3] for row in csv.reader(file, delimiter="\t") if len(row) > 3}  # noqa: PLR2004
@@ -120,37 +125,34 @@ def enron(folder: Path) -> tuple[list[tuple[list[str], list[tuple[tuple[str, ...
         for mid, at, source, target in list(csv.reader(file))[1:]:
             mails.setdefault(mid, (float(at), {source}))[1].add(target)
     last = max(at for at, _ in mails.values())
-    seen: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
-    for at, people in mails.values():
-        if last - at <= TWO_YEARS and len(people) - 1 <= NO_EVIDENCE:
+    held: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for sent, people in mails.values():
+        if last - sent <= TWO_YEARS and len(people) - 1 <= NO_EVIDENCE:
             for ego in people:
-                others = tuple(sorted(people - {ego}))
-                seen[ego].append((others, len(others)))
-    cases = []
-    for ego in sorted(seen, key=int):
-        people = sorted({name for several, _ in seen[ego] for name in several}, key=int)
-        if len(people) >= LEAST:
-            cases.append((people, [one for one in seen[ego] if one[1] > 1]))
-    return cases, labels
+                held[ego].append(tuple(sorted(people - {ego})))
+    whole = (held[ego] for ego in sorted(held, key=int))
+    cases = [Case(sorted({name for one in mine for name in one}, key=int), mine) for mine in whole]
+    return [case for case in cases if len(case.people) >= LEAST], labels
 
 
-def email_eu(folder: Path, egos: int) -> tuple[list[tuple[list[str], list[tuple[tuple[str, ...], int]]]], dict[str, str]]:
+def email_eu(folder: Path, egos: int) -> tuple[list[Case], dict[str, str]]:
     """Give the first egos of email-Eu as cases, and everybody's department."""
     place = folder / "data" / "email-eu"
-    labels = dict(line.split() for line in (place / "email-Eu-core-department-labels.txt").read_text().splitlines())
+    told = (place / "email-Eu-core-department-labels.txt").read_text().split()
+    labels = dict(zip(told[::2], told[1::2], strict=True))
     near: dict[str, set[str]] = defaultdict(set)
     for line in (place / "email-Eu-core.txt").read_text().splitlines():
         one, two = line.split()
         if one != two:
             near[one].add(two)
             near[two].add(one)
-    cases = []
+    cases: list[Case] = []
     for ego in sorted(near, key=int):
         people = sorted(near[ego], key=int)
         if LEAST <= len(people) <= network.SHOWN and len(cases) < egos:
             inside = set(people)
             pairs = [(one, two) for one in people for two in sorted(near[one] & inside, key=int) if one < two]
-            cases.append((people, [(pair, 2) for pair in pairs]))
+            cases.append(Case(people, [*pairs]))
     return cases, labels
 
 

@@ -28,7 +28,8 @@ def people(*organizations: str, days: int = 20) -> list[Node]:
 
 def meet(*groups: tuple[int, ...], times: int = 4) -> Seen:
     """Let these people meet with the owner so many times."""
-    return network.seen(((group, len(group)) for group in groups * times), since=date(2024, 11, 24))
+    told = ((group, len(group), False) for group in groups * times)
+    return network.seen(told, since=date(2024, 11, 24))
 
 
 def draw(nodes: list[Node], *groups: tuple[int, ...], times: int = 4) -> Picture:
@@ -182,8 +183,18 @@ def test_what_it_is_drawn_from_is_always_said() -> None:
 
 
 def test_of_an_exchange_only_those_drawn_are_seen_and_all_the_others_thin_it() -> None:
-    seen = network.seen([((2, 0), 5), ((1,), 2), ((), 4)], since=TODAY)
-    assert seen == Seen({(0, 2): 0.25}, 1, TODAY)
+    seen = network.seen([((2, 0), 5, False), ((0, 2), 3, True), ((1,), 2, True), ((), 4, False)], since=TODAY)
+    assert seen == Seen({(0, 2): 0.75}, 2, TODAY, {(0, 2): 0.25})
+
+
+def test_what_is_new_this_month_mends_the_groups_of_before_and_does_not_make_them_up_afresh() -> None:
+    nodes = [replace(node, area="") for node in people(*[""] * 9)]
+    groups = {(0, 1, 2, 3): 2.0, (4, 5, 6, 7): 2.0}
+    before = network.draw(nodes, Seen(groups, earlier=groups), today=TODAY)
+    more = {**groups, (7, 8): 1.0, (3, 4): 0.5}
+    after = network.draw(nodes, Seen(more, earlier=groups), today=TODAY)
+    assert [one.members for one in before.communities] == [(0, 1, 2, 3), (4, 5, 6, 7)]
+    assert sorted(one.members for one in after.communities) == [(0, 1, 2, 3), (4, 5, 6, 7, 8)]
 
 
 def test_the_picture_does_not_depend_on_how_strong_each_tie_is() -> None:

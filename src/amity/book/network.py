@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from amity.book import records, rows, ties
@@ -87,32 +87,35 @@ def _circles(owner: Owner, of_record: Mapping[int, int]) -> dict[int, list[str]]
 
 def _together(owner: Owner, of_record: Mapping[int, int], *, today: date) -> rules.Seen:
     """Give who was seen together in the newest exchanges, and what each tells of a pair."""
-    others, since = _newest(owner, today=today)
+    newest, since = _newest(owner, today=today)
     present: dict[int, set[int]] = defaultdict(set)
-    for some in rows.chunks(others):
+    for some in rows.chunks(newest):
         parts = Participation.objects.filter(owner=owner, interaction__in=some).exclude(role="delivered")
         for interaction, record in parts.values_list("interaction_id", "record_id").iterator(rows.CHUNK):
             if record in of_record:
                 present[interaction].add(of_record[record])
-    return rules.seen(((several, others[one]) for one, several in present.items()), since=since)
+    return rules.seen(((several, *newest[one]) for one, several in present.items()), since=since)
 
 
-def _newest(owner: Owner, *, today: date) -> tuple[dict[int, int], date]:
-    """Give the newest exchanges with several others (how many, by exchange), and the day they begin.
+def _newest(owner: Owner, *, today: date) -> tuple[dict[int, tuple[int, bool]], date]:
+    """Give the newest exchanges with several others, and the day they begin.
 
-    Read backward in time and no further than `LOOKED_AT` exchanges, however large the book.
+    By exchange: how many others, and whether it is of this month. Read backward in time and no further than
+    `LOOKED_AT` exchanges, however large the book.
     """
-    begin = ties.end(today) - timedelta(days=round(rules.YEARS * 365.25))
+    month = datetime(today.year, today.month, 1, tzinfo=UTC)
+    begin = month.replace(year=max(1, month.year - rules.YEARS))
     lately = Interaction.objects.filter(
         owner=owner, current=True, at__gte=begin, at__lt=ties.end(today)
     ).exclude(direction="unknown")
+    late = lately.filter(at__gte=month).count()
     newest = lately.order_by("-at", "-id").values_list("id", "others")[:LOOKED_AT]
-    found: dict[int, int] = {}
+    found: dict[int, tuple[int, bool]] = {}
     oldest, looked = 0, 0
     for exchange, others in newest.iterator(rows.CHUNK):
         oldest, looked = exchange, looked + 1
         if MIN_OTHERS <= others <= NO_EVIDENCE:
-            found[exchange] = others
+            found[exchange] = (others, looked <= late)
             if len(found) == TAKEN:
                 break
     if looked == LOOKED_AT or len(found) == TAKEN:

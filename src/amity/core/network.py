@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -38,11 +38,16 @@ TOLD = 6
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Who was seen together: by their numbers what each pair gains, from how many exchanges, since when."""
+    """Who was seen together: by their numbers what each pair gains, from how many exchanges, since when.
+
+    `earlier` is the same without the exchanges of the current month. Groups are found from it first and then
+    mended by what is new, so that they keep from day to day, and are made up afresh once a month.
+    """
 
     together: Mapping[tuple[int, ...], float]
     exchanges: int = 0
     since: date = date.min
+    earlier: Mapping[tuple[int, ...], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +131,19 @@ def gain(others: int) -> float:
     return 1 / (others - 1)
 
 
-def seen(exchanges: Iterable[tuple[Collection[int], int]], *, since: date) -> Seen:
-    """Add up exchanges, each with the people drawn who were in it and the number of all others in it."""
+def seen(exchanges: Iterable[tuple[Collection[int], int, bool]], *, since: date) -> Seen:
+    """Add up exchanges: who of those drawn was there, how many others in all, and if it is of this month."""
     found: dict[tuple[int, ...], float] = defaultdict(float)
+    earlier: dict[tuple[int, ...], float] = defaultdict(float)
     count = 0
-    for several, others in exchanges:
+    for several, others, late in exchanges:
         if len(several) > 1:
-            found[tuple(sorted(several))] += gain(others)
+            together = tuple(sorted(several))
+            found[together] += gain(others)
             count += 1
-    return Seen(found, count, since)
+            if not late:
+                earlier[together] += gain(others)
+    return Seen(found, count, since, earlier)
 
 
 def band(node: Node, *, today: date) -> Band:
@@ -149,18 +158,12 @@ def draw(
 ) -> Picture:
     """Draw people, strongest first, from who was seen together, circles, and introductions (`through`)."""
     bands = tuple(band(node, today=today) for node in people)
-    weights = _weights(people, seen.together, through)
-    order = sorted(range(len(people)), key=lambda number: people[number].id)
-    place = {number: at for at, number in enumerate(order)}
-    damped = {
-        (min(place[one], place[two]), max(place[one], place[two])): math.log1p(weight)
-        for (one, two), weight in weights.items()
-    }
-    start = _start([people[number] for number in order])
-    labels = communities.found(len(people), damped, start=start)
+    told = tuple(through)
+    weights = _weights(people, seen.together, told)
+    labels = _labels(people, weights, _weights(people, seen.earlier, told))
     members: dict[int, list[int]] = defaultdict(list)
-    for number in range(len(people)):
-        members[labels[place[number]]].append(number)
+    for number, label in enumerate(labels):
+        members[label].append(number)
     named = _named(people, [found for found in members.values() if len(found) >= FEW], weights)
     groups: list[int | None] = [None] * len(people)
     for at, community in enumerate(named):
@@ -199,6 +202,24 @@ def _circles(people: Sequence[Node]) -> dict[tuple[int, ...], float]:
         if len(several) > 1:
             found[tuple(several)] += CIRCLE * gain(len(several))
     return found
+
+
+def _labels(
+    people: Sequence[Node], weights: Mapping[tuple[int, int], float], earlier: Mapping[tuple[int, int], float]
+) -> list[int]:
+    """Give everybody the number of their group: the groups of before this month, then what is new in it."""
+    order = sorted(range(len(people)), key=lambda number: people[number].id)
+    place = {number: at for at, number in enumerate(order)}
+    before, now = (
+        {
+            (min(place[one], place[two]), max(place[one], place[two])): math.log1p(weight)
+            for (one, two), weight in told.items()
+        }
+        for told in (earlier, weights)
+    )
+    start = communities.found(len(people), before, start=_start([people[number] for number in order]))
+    labels = communities.found(len(people), now, start=start)
+    return [labels[place[number]] for number in range(len(people))]
 
 
 def _start(people: Sequence[Node]) -> list[int]:
