@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from amity.book import access, atlas, batches, duplicates, isolation, owners, people, person
+from amity.book import access, areas, atlas, batches, duplicates, isolation, owners, people, person
 from amity.book.models import Owner, Person
 from amity.core import placing
 from amity.core.areas import Drawn
@@ -161,17 +161,15 @@ def test_somebody_added_and_removed_by_hand_leaves_others_as_they_were(owner: Ow
 
 
 def test_a_book_of_before_is_derived_anew_once(owner: Owner) -> None:
-    from amity.book import derivation  # noqa: PLC0415 - beside the others it would be no part of the story
-
     village.bring(owner, village.CARDS, mailbox("dee@acme.example"))
     told = rows(owner)
     Person.objects.filter(owner=owner).update(
         domain="", industry="", function="", level="", country="", basis={}
     )
-    derivation.renew(today=TODAY)
+    areas.renew()
     assert rows(owner) != told
     Owner.objects.filter(id=owner.pk).update(placed=False)
-    derivation.renew(today=TODAY)
+    areas.renew()
     assert rows(owner) == told
     assert Owner.objects.get(id=owner.pk).placed
 

@@ -14,8 +14,9 @@ from amity.core.view import Around, View
 TODAY = date(2026, 11, 24)
 SPOT = Spot(
     "silent", "industry", "health", "health", 2.0,
-    "You know two people in health, and nobody of them was in touch with you this year.", "Write to one of them.",
-    people=(("p1", "Ann Lee"),), evidence=(Evidence("area", "health", "health: 0 of 2 in touch within a year"),),
+    "You know two people in health, and nobody of them was in touch with you this year.",
+    "Write to one of them.", people=(("p1", "Ann Lee"),),
+    evidence=(Evidence("area", "health", "health: 0 of 2 in touch within a year"),),
 )  # fmt: skip
 AROUND = Around(missed={"p1": SPOT})
 

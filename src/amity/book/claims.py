@@ -8,8 +8,9 @@ from typing import Any
 
 from amity.book.models import Person
 from amity.core import claims as rules
-from amity.core import names, placing
+from amity.core import dates, names, placing, titles
 from amity.core.claims import Said
+from amity.core.errors import Refusal
 from amity.core.placing import Placed
 
 COLUMNS = (
@@ -59,6 +60,23 @@ def fields(said: Sequence[Said]) -> dict[str, Any]:
         "country": placed.country,
         "basis": dict(placed.basis),
     }
+
+
+def allow(said: Mapping[str, str]) -> None:
+    """Refuse the owner's words about a person that no field can hold."""
+    if said.get("birthday") and dates.birthday(said["birthday"]) is None:
+        raise Refusal("birthday", "Write a birthday as 1987-10-06, or --10-06 without the year.")
+    if titles.plain(said.get("level", "")) not in {"", *titles.LEVELS}:
+        raise Refusal("unknown-level", f"The level is one of {', '.join(titles.LEVELS)}; empty: not known.")
+    if "name" in said and not said["name"].strip():
+        raise Refusal("no-name", "A person needs a name.")
+
+
+def areas(row: Person) -> dict[str, Any]:
+    """Give where a person is, as `core.people.Person` takes it."""
+    columns = ("area", "domain", "industry", "function", "level", "country")
+    basis = placing.whole(row.basis, industry=row.industry)
+    return {**{name: getattr(row, name) for name in columns}, "basis": basis}
 
 
 def changed(old: Person, fields: Mapping[str, Any]) -> bool:

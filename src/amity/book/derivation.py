@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
-
 from amity.book import interactions, matching, rows, ties
 from amity.book.models import Handle, Owner, Record
 from amity.core.progress import Step
@@ -25,15 +23,6 @@ def derive(
         Owner.objects.filter(id=owner.pk).update(proposed=False)
     ties.replay(owner, done.alive, today=ties.counted_on(owner, today=today), watch=told)
     return done
-
-
-def renew(*, today: date) -> None:
-    """Derive every person of books that were derived before areas were kept; others are left alone."""
-    for owner in Owner.objects.filter(placed=False):
-        with transaction.atomic():
-            everything = Record.objects.filter(owner=owner).values_list("id", flat=True)
-            derive(owner, list(everything), today=today)
-            Owner.objects.filter(id=owner.pk).update(placed=True)
 
 
 def _nobody(step: str, done: int, total: int) -> None:

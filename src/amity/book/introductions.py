@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import Count
 
 from amity.book import rows, ties
 from amity.book.models import Owner, Participation, Person, Record, Tie
@@ -25,16 +27,14 @@ _MET = frozenset({"meeting", "call", "social"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Mail:
-    """One exchange with others on it: its day, text, how many took part, and who of them wrote it."""
+class _Shared:
+    """One exchange of several: how, how many took part (the owner among them), its day and text."""
 
     id: int
     channel: str
     people: int
     on: date
     text: str
-    wrote: frozenset[int]
-    there: frozenset[int]
 
 
 def to(
@@ -75,53 +75,60 @@ def _links(
     owner: Owner, targets: Mapping[str, Person], circles: Sequence[Circle], *, today: date
 ) -> dict[str, dict[str, list[Link]]]:
     found: dict[str, dict[str, list[Link]]] = {uid: defaultdict(list) for uid in targets}
-    for uid, row in targets.items():
-        mails = _mails(owner, row, today=today)
-        others = _uids(owner, {pk for mail in mails for pk in mail.there} - {row.pk})
-        for mail in mails:
-            way: rules.Way = "meeting" if mail.channel in _MET else "mail"
-            for pk in mail.there - {row.pk}:
-                direct = bool(mail.wrote & {pk, row.pk})
-                days = float((today - mail.on).days)
-                if pk in others:
-                    found[uid][others[pk]].append(
-                        Link(way, mail.people, days, direct, str(mail.id), mail.text, mail.on)
-                    )
-        for who, link in (*_together(uid, circles), *_colleagues(owner, row)):
-            if who != uid:
-                found[uid][who].append(link)
+    uids = {row.pk: uid for uid, row in targets.items()}
+    shared = _shared(owner, list(uids), today=today)
+    there = _there(owner, {one.id for several in shared.values() for one in several})
+    others = _uids(owner, {pk for several in there.values() for pk in several})
+    for target, several in shared.items():
+        for one in several:
+            for pk, wrote in there[one.id].items():
+                if pk != target and pk in others:
+                    direct = wrote or there[one.id].get(target, False)
+                    found[uids[target]][others[pk]].append(_link(one, direct=direct, today=today))
+    for uid, who, link in (*_together(targets, circles), *_colleagues(owner, targets)):
+        if who != uid:
+            found[uid][who].append(link)
     return found
 
 
-def _mails(owner: Owner, row: Person, *, today: date) -> list[_Mail]:
-    """Give the newest exchanges the target was in with others beside the owner, with who was there."""
-    mine = list(Record.objects.filter(owner=owner, person=row.pk).values_list("id", flat=True))
+def _link(one: _Shared, *, direct: bool, today: date) -> Link:
+    way: rules.Way = "meeting" if one.channel in _MET else "mail"
+    return Link(way, one.people, float((today - one.on).days), direct, str(one.id), one.text, one.on)
+
+
+def _shared(owner: Owner, targets: Iterable[int], *, today: date) -> dict[int, list[_Shared]]:
+    """Give the newest exchanges each target was in with others beside the owner."""
+    found: dict[int, dict[int, _Shared]] = defaultdict(dict)
+    mine: dict[int, int] = {}
+    for some in rows.chunks(targets):
+        told = Record.objects.filter(owner=owner, person__in=some).values_list("id", "person_id")
+        mine |= {record: person for record, person in told if person is not None}
     parts = Participation.objects.filter(
-        owner=owner, record__in=mine, interaction__current=True, interaction__others__gte=2,
+        owner=owner, interaction__current=True, interaction__others__gte=2,
         interaction__others__lte=rules.MOST_PEOPLE, interaction__at__lt=ties.end(today),
         interaction__at__gte=ties.end(today - timedelta(days=365 * YEARS)),
     )  # fmt: skip
-    columns = (
-        "interaction_id",
-        "interaction__channel",
-        "interaction__others",
-        "interaction__at",
-        "interaction__text",
-    )
-    newest = {told[0]: told for told in parts.order_by("-interaction__at").values_list(*columns)[:NEWEST]}
-    there: dict[int, set[int]] = defaultdict(set)
-    wrote: dict[int, set[int]] = defaultdict(set)
-    together = Participation.objects.filter(
-        owner=owner, interaction__in=list(newest), record__person__isnull=False
-    )
-    for interaction, role, person in together.values_list("interaction_id", "role", "record__person_id"):
-        there[interaction].add(person or 0)
-        if role in {"from", "organizer"}:
-            wrote[interaction].add(person or 0)
-    return [
-        _Mail(pk, channel, others + 1, at.date(), text, frozenset(wrote[pk]), frozenset(there[pk]))
-        for pk, channel, others, at, text in newest.values()
-    ]
+    columns = ("id", "channel", "others", "at", "text")
+    for several in rows.chunks(mine):
+        newest = parts.filter(record__in=several).order_by("-interaction__at", "interaction_id")
+        for record, pk, channel, others, at, text in newest.values_list(
+            "record_id", *(f"interaction__{name}" for name in columns)
+        ):
+            held = found[mine[record]]
+            if len(held) < NEWEST:
+                held[pk] = _Shared(pk, channel, others + 1, at.date(), text)
+    return {person: list(held.values()) for person, held in found.items()}
+
+
+def _there(owner: Owner, interactions: Iterable[int]) -> dict[int, dict[int, bool]]:
+    """Give who of the book was in each exchange, and whether they wrote it or called it together."""
+    there: dict[int, dict[int, bool]] = defaultdict(dict)
+    for some in rows.chunks(sorted(interactions)):
+        parts = Participation.objects.filter(owner=owner, interaction__in=some, record__person__isnull=False)
+        for interaction, role, person in parts.values_list("interaction_id", "role", "record__person_id"):
+            held = there[interaction]
+            held[person or 0] = held.get(person or 0, False) or role in {"from", "organizer"}
+    return there
 
 
 def _uids(owner: Owner, numbers: Iterable[int]) -> dict[int, str]:
@@ -131,20 +138,26 @@ def _uids(owner: Owner, numbers: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def _together(uid: str, circles: Iterable[Circle]) -> Iterable[tuple[str, Link]]:
-    for circle in circles:
-        here = {member.id for member in circle.here}
-        if uid in here:
-            for other in here:
-                yield other, Link("circle", len(here) + bool(circle.belongs), id=circle.id, text=circle.name)
+def _together(targets: Iterable[str], circles: Sequence[Circle]) -> Iterator[tuple[str, str, Link]]:
+    """Give (target, other, sign) for everybody who is in a circle with a target."""
+    inside = [({member.id for member in circle.here}, circle) for circle in circles]
+    for uid in targets:
+        for here, circle in inside:
+            for other in sorted(here) if uid in here else ():
+                size = len(here) + bool(circle.belongs)
+                yield uid, other, Link("circle", size, id=circle.id, text=circle.name)
 
 
-def _colleagues(owner: Owner, row: Person) -> Iterable[tuple[str, Link]]:
-    """Give the people of the target's organization, unless it is too large for one to know the other."""
-    if not row.area:
-        return
-    there = Person.objects.filter(owner=owner, area=row.area, removed=False, aside="").order_by("id")
-    several = list(there.values_list("uid", flat=True)[: COLLEAGUES + 1])
-    if len(several) <= COLLEAGUES:
+def _colleagues(owner: Owner, targets: Mapping[str, Person]) -> Iterator[tuple[str, str, Link]]:
+    """Give the same for an organization, unless it is too large for one to know the other."""
+    at = {row.area for row in targets.values()} - {""}
+    here = Person.objects.filter(owner=owner, removed=False, aside="", area__in=at)
+    sizes = dict(here.values_list("area").annotate(n=Count("id")).order_by())
+    small = [area for area, size in sizes.items() if size <= COLLEAGUES]
+    there: dict[str, list[str]] = defaultdict(list)
+    for area, uid in here.filter(area__in=small).order_by("id").values_list("area", "uid"):
+        there[area].append(uid)
+    for uid, row in targets.items():
         name = row.organization or row.domain
-        yield from ((uid, Link("organization", len(several), id=row.area, text=name)) for uid in several)
+        for other in there[row.area]:
+            yield uid, other, Link("organization", sizes[row.area], id=row.area, text=name)

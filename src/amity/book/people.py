@@ -9,10 +9,10 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Case, Q, QuerySet, When
 
-from amity.book import access, derivation, hand, interactions, matching, plan, ties
+from amity.book import access, claims, derivation, hand, interactions, matching, plan, ties
 from amity.book.models import Owner, Record, Tie
 from amity.book.models import Person as Row
-from amity.core import countries, dates, listing, names, placing, titles
+from amity.core import countries, listing, names
 from amity.core import ties as rules
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
@@ -155,13 +155,7 @@ def _person(
         muted=row.muted,
         note=row.note,
         tags=tuple(row.tags),
-        area=row.area,
-        domain=row.domain,
-        industry=row.industry,
-        function=row.function,
-        level=row.level,
-        country=row.country,
-        basis=placing.whole(row.basis, industry=row.industry),
+        **claims.areas(row),
     )
 
 
@@ -292,14 +286,7 @@ def edit(
         raise Refusal("unknown-field", f"There is no such field: {', '.join(sorted(unknown))}.")
     if not (fields or add_handle or remove_handle):
         return
-    if fields.get("birthday") and dates.birthday(fields["birthday"]) is None:
-        raise Refusal("birthday", "Write a birthday as 1987-10-06, or --10-06 without the year.")
-    if titles.plain(fields.get("level", "")) not in {"", *titles.LEVELS}:
-        raise Refusal(
-            "unknown-level", f"The level is one of {', '.join(titles.LEVELS)}; empty says: not known."
-        )
-    if "name" in fields and not fields["name"].strip():
-        raise Refusal("no-name", "A person needs a name.")
+    claims.allow(fields)
     with transaction.atomic():
         person = access.person(owner, id)
         (shown_now,) = shown(owner, [person], today=today)

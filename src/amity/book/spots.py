@@ -47,7 +47,7 @@ def find(
 
 
 def missed(owner: Owner, coverages: Sequence[Coverage], *, today: date) -> dict[str, Spot]:
-    """Give, by person, the costliest blind spot a word with them would open; introducers are not looked for."""
+    """Give, by person, the costliest blind spot a word with them would open, without introducers."""
     fading = _fading(owner, {who for who, _ in _alone(coverages)}, today=today)
     return rules.missed(_peopled(owner, coverages, fading, today=today))
 

@@ -19,22 +19,3 @@ DIMENSIONS = {
     "age": later("Known for"),
     "circle": later("Circle"),
 }
-THEIR_LEVELS = {
-    "individual": later("On their own work"),
-    "lead": later("Guiding a few"),
-    "manager": later("Manager"),
-    "director": later("Director"),
-    "executive": later("Executive"),
-    "founder": later("Founder"),
-}
-BASES = {
-    "hand": later("your word"),
-    "said": later("as their card says"),
-    "title": later("read from the title"),
-    "domain": later("read from the mail address"),
-    "name": later("read from the organization’s name"),
-    "others": later("as others there say"),
-    "address": later("read from the postal address"),
-    "phone": later("read from the phone number"),
-}
-"""By what somebody was placed in an area; the keys are those of `core.placing.BASES`."""

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
 from amity.core.handles import Handle
-from amity.web import atlas_words
+from amity.web import atlas_words, placed
 
-BANDS, BASES, DIMENSIONS = atlas_words.BANDS, atlas_words.BASES, atlas_words.DIMENSIONS
-THEIR_LEVELS = atlas_words.THEIR_LEVELS
+BANDS, DIMENSIONS = atlas_words.BANDS, atlas_words.DIMENSIONS
+BASES, THEIR_LEVELS = placed.BASES, placed.LEVELS
 STATES = {
     "new": later("new"),
     "warming": later("warming"),

@@ -11,11 +11,11 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from amity.core import dates, facts, phrases, places, promises
+from amity.core import dates, facts, phrases, promises
 from amity.core.brought import Joined
 from amity.core.handles import Handle
 from amity.core.people import Person
-from amity.web import charts, sentences, wording
+from amity.web import charts, placed, sentences, wording
 
 register = template.Library()
 _SURE = 0.994
@@ -187,18 +187,6 @@ def basis(person: Person, dimension: str) -> str:
 
 
 @register.filter
-def stands(person: Person) -> list[tuple[str, str, str]]:
-    """Give where somebody stands beside their organization: dimension, area, and by what that is known."""
-    told = {
-        "function": person.function,
-        "level": str(wording.THEIR_LEVELS.get(person.level, person.level)),
-        "industry": person.industry,
-        "place": places.NAMES.get(person.country, person.country),
-    }
-    return [(name, sentence(area), basis(person, name)) for name, area in told.items() if area]
-
-
-@register.filter
 def stale(fact: facts.Fact, today: date) -> bool:
     """Tell whether a fact is so old that it asks to be refreshed."""
     return facts.stale(fact, today=today)
@@ -265,3 +253,9 @@ def purposes(kinds: tuple[str, ...], *, words: bool = False) -> dict[str, object
 def field(bound: object, *, hint: str = "", wide: bool = False) -> dict[str, object]:
     """Show one field of a form with its label, its hint and what is wrong with it."""
     return {"field": bound, "hint": hint, "wide": wide}
+
+
+@register.filter(name="placed")
+def placed_(person: Person) -> tuple[placed.Area, ...]:
+    """Say where somebody is, with what each area was read from."""
+    return placed.shown(person)
