@@ -240,8 +240,10 @@ def test_silence_threatens_who_was_active_long_ago_more_than_who_is_active() -> 
 
 def test_silence_is_its_definition_of_old_days_a_long_gap_and_the_lapse() -> None:
     tie = counted(both([0, 90]))
-    days = (0.5 + 0.25) * math.exp(-90 / 30 - 0.5 * min(91 / tie.stability, 5))
-    assert ties.silence(tie, START + 180) == pytest.approx(1 / (1 + days))
+    now = START + 180.0
+    counted_days = 2 ** (-(180 - 0.4) / 90) + 2 ** (-(90 - 0.4) / 90)
+    days = counted_days * math.exp(-90 / 30 - 0.5 * min(91 / tie.stability, 5))
+    assert ties.silence(tie, now) == pytest.approx(1 / (1 + days))
 
 
 def crowd(day: float, *, sent: bool) -> Event:
