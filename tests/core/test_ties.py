@@ -54,7 +54,7 @@ def test_the_first_interaction_makes_a_tie() -> None:
     assert tie == Tie(
         sent=1.0, received=0.0, days=1.0, as_of=20_000.5, stability=3.0, first=20_000.5, last=20_000.5,
         first_day=20_000, last_day=20_000, active_days=1, interactions=1, started=1, starts=1, recent=1,
-        state="new",
+        state="new", lively=1.0,
     )  # fmt: skip
 
 

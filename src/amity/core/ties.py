@@ -70,8 +70,8 @@ def score(tie: Tie, now: float) -> float:
     ln sqrt((sent+.01)(received+.01)) + .5 ln(days+.1) - w min((gap+1)/stability, 5) - .2 ln(gap+1): balance
     of what went both ways, active days, and what the silence since the last of them took. Counts and days
     halve, and w is, as the tie's `Pace` says (90 and 365 days, .5 unless learned); gap is in days since the
-    last day in touch, a crowd's too, or the owner's word. A tie that goes on elsewhere fades no more than between two
-    talks there. Source: docs/model.md.
+    last day in touch, a crowd's too, or the owner's word. A tie that goes on elsewhere fades no more than
+    between two talks there. Source: docs/model.md.
     """
     balance, lapse, gap = parts(tie, now)
     return balance - tie.pace.lapse * lapse - RECENT * math.log(gap + 1)
