@@ -166,7 +166,8 @@ def test_only_the_own_organization_is_a_spot_that_names_people_elsewhere(owner: 
 def test_what_a_week_asks_is_what_the_whole_atlas_says(owner: Owner) -> None:
     world(owner)
     village.bring(owner, File("more.mbox", "mail", (
-        *talk("Al Lima", "al@acme.example", 900), *talk("Mo Mit", "mo@mit.edu", 600), *talk("Di Mit", "di@ox.ac.uk", 610),
+        *talk("Al Lima", "al@acme.example", 900), *talk("Mo Mit", "mo@mit.edu", 600),
+        *talk("Di Mit", "di@ox.ac.uk", 610),
     )))  # fmt: skip
     owners.edit(owner, today=TODAY, wishes=[["industry", "education"], ["", "Globex"]])
     asked = atlas.missed(owner, today=TODAY)
