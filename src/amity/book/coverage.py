@@ -112,5 +112,6 @@ def _by_mail(owner: Owner, domain: str) -> str:
     if not domain:
         return ""
     mailed = Person.objects.filter(owner=owner, domain=domain).values_list("area", flat=True)
-    there = Counter(filter(None, mailed.order_by("area")))
-    return there.most_common(1)[0][0] if there else atlas.fold(domains.label(domain))
+    there = Counter(filter(None, mailed))
+    most = min(there, key=lambda area: (-there[area], area), default="")
+    return most or atlas.fold(domains.label(domain))
