@@ -189,7 +189,7 @@ def test_of_an_exchange_only_those_drawn_are_seen_and_all_the_others_thin_it() -
 
 def test_what_is_new_this_month_mends_the_groups_of_before_and_does_not_make_them_up_afresh() -> None:
     nodes = [replace(node, area="") for node in people(*[""] * 9)]
-    groups = {(0, 1, 2, 3): 2.0, (4, 5, 6, 7): 2.0}
+    groups: dict[tuple[int, ...], float] = {(0, 1, 2, 3): 2.0, (4, 5, 6, 7): 2.0}
     before = network.draw(nodes, Seen(groups, earlier=groups), today=TODAY)
     more = {**groups, (7, 8): 1.0, (3, 4): 0.5}
     after = network.draw(nodes, Seen(more, earlier=groups), today=TODAY)
