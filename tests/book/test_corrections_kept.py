@@ -12,6 +12,7 @@ from amity.book.models import Owner, Tie
 from amity.core import ties as rules
 from amity.core.corrections import CLOSER, NO
 from amity.core.errors import Refusal
+from amity.core.people import Person
 from amity.keep import export, restore
 from tests import village
 from tests.village import TODAY
@@ -40,7 +41,7 @@ def _kept(owner: Owner) -> list[tuple[object, ...]]:
     )
 
 
-def _shown(owner: Owner, id_: str, today: date = TODAY) -> people.Person:
+def _shown(owner: Owner, id_: str, today: date = TODAY) -> Person:
     ties.advance(owner, today=today)
     (found,) = people.shown(owner, [access.person(owner, id_)], today=today)
     return found
