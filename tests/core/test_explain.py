@@ -204,7 +204,7 @@ def test_a_word_is_said_with_its_day_and_what_the_record_alone_says() -> None:
     found = told([*weekly(30), Closer(at, "close")], at + 1, Said("closer", "close", int(at)))
     (word,) = found.words
     assert (
-        word.sentence == "Your word, July 21: you are close. From the record alone it would be 0.71, cooling."
+        word.sentence == "Your word, July 21: you are close. From the record alone it would be 0.72, cooling."
     )
     assert (word.on, found.alone_state) == (date(2025, 7, 21), "cooling")
     assert found.alone == ties.strength(tie_of(weekly(30)), at + 1)

@@ -1,4 +1,4 @@
-"""The atlas of this book: areas by organization."""
+"""The atlas of this book: what the owner's people cover in every dimension, and what is missed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from amity.book import people
 from amity.book.models import Owner, Person
 from amity.core import atlas as rules
+from amity.core.areas import Drawn, Spot
 from amity.core.people import Person as Shown
 from amity.core.view import Area
 
@@ -22,3 +23,19 @@ def around(owner: Owner, *, today: date) -> tuple[dict[str, Area], list[Shown]]:
     rows = list(Person.objects.filter(owner=owner, removed=False, aside="").exclude(area=""))
     found = people.shown(owner, rows, today=today)
     return rules.areas(found, today=today), found
+
+
+def drawn(owner: Owner, *, today: date) -> Drawn:
+    """Draw the whole atlas: coverage by dimension, blind spots by their cost, single bridges."""
+    from amity.book import circles, coverage, spots  # noqa: PLC0415 - circles show people, goals ask this module
+
+    known = circles.all(owner)
+    coverages = coverage.read(owner, known, today=today)
+    return Drawn(coverages, *spots.find(owner, coverages, known, today=today))
+
+
+def missed(owner: Owner, *, today: date) -> dict[str, Spot]:
+    """Give, by person, the costliest blind spot that a word with them would open."""
+    from amity.book import circles, coverage, spots  # noqa: PLC0415 - as above
+
+    return spots.missed(owner, coverage.read(owner, circles.all(owner), today=today), today=today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Min
+from django.db.models import Count, Max
 
 from amity.book import contacts, jobs, ties
 from amity.book.models import Owner, Tie
@@ -39,8 +39,12 @@ def _fewer(owner: Owner, *, today: date) -> list[Notice]:
 def _one_place(owner: Owner, *, today: date) -> Notice | None:
     here = Tie.objects.filter(owner=owner, person__removed=False, person__aside="").exclude(person__area="")
     near = here.filter(last__gte=ties.now(today) - atlas.IN_TOUCH, last__lt=ties.now(today) + 1)
-    told = list(near.values_list("person__area").annotate(Count("id"), Min("person__organization")))
-    in_touch = {area: count for area, count, _ in told}
+    told = list(
+        near.values_list("person__area").annotate(
+            Count("id"), Max("person__organization"), Max("person__domain")
+        )
+    )
+    in_touch = {area: count for area, count, *_ in told}
     if not in_touch:
         return None
     most = max(in_touch, key=lambda area: (in_touch[area], area))
@@ -50,4 +54,4 @@ def _one_place(owner: Owner, *, today: date) -> Notice | None:
     numbers = list(outside.values_list("person_id", flat=True)[: rules.NAMED])
     people, _ = contacts.known(owner, numbers)
     chosen: list[Known] = [people[number] for number in numbers]
-    return rules.one_place(in_touch, {area: name for area, _, name in told}, chosen)
+    return rules.one_place(in_touch, {area: name or domain for area, _, name, domain in told}, chosen)

@@ -14,7 +14,7 @@ from amity.book import corrections, records, rows
 from amity.book.models import Interaction, Owner, Participation, Record, Tie
 from amity.core import corrections as told
 from amity.core import ties as rules
-from amity.core.interactions import TIMELINE_ONLY, counted, group, pause, weight
+from amity.core.interactions import NO_EVIDENCE, counted, crowded, group, pause, weight
 from amity.core.progress import Step
 
 DAY = 86_400.0
@@ -55,6 +55,7 @@ def advance(owner: Owner, *, today: date) -> None:
         Owner.objects.filter(id=owner.pk).update(ties_on=today)
         if before is None or before > today:
             replay(owner, None, today=today)
+            repace(owner, today=today)
             return
         since = Interaction.objects.filter(owner=owner, current=True, at__gte=end(before), at__lt=end(today))
         parts = corrections.heard(owner)
@@ -65,6 +66,15 @@ def advance(owner: Owner, *, today: date) -> None:
                 )
             )
         replay(owner, records.people(owner, parts), today=today)
+        repace(owner, today=today)
+
+
+def repace(owner: Owner, *, today: date) -> None:
+    """Learn anew how fast ties fade where what that rests on has changed, and count them all by it."""
+    from amity.book import paces as learned  # noqa: PLC0415 - learned from ties
+
+    if learned.renew(owner, today=today):
+        replay(owner, None, today=today)
 
 
 def counted_on(owner: Owner, *, today: date) -> date:
@@ -109,16 +119,31 @@ def extend(owner: Owner, person: int, event: rules.Event, channel: str) -> bool:
     if row is None or known is None or event.at < known.as_of:
         return False
     tie = rules.observe(known, event)
-    row.key, row.last, row.row = rules.key(tie), tie.last, rules.to_row(tie)
+    parts, learned = {name: rules.from_row(part) for name, part in row.channels.items()}, paces(owner)
     name = group(channel)  # type: ignore[arg-type]
-    before = row.channels.get(name)
-    row.channels[name] = rules.to_row(rules.observe(rules.from_row(before) if before else None, event))
+    if name not in parts and event.crowd:
+        return False
+    parts[name] = rules.observe(parts.get(name), event, pace=learned.get(name, rules.PLAIN))
+    if learned.get(rules.main(parts), rules.PLAIN) != tie.pace:
+        return False
+    row.key, row.last, row.row = rules.key(tie), tie.last, rules.to_row(tie)
+    row.channels[name] = rules.to_row(parts[name])
     row.save()
     return True
 
 
+def paces(owner: Owner) -> dict[str, rules.Pace]:
+    """Give the pace learned for each group of channels; a group without one goes at the plain pace."""
+    return {name: rules.Pace(*row) for name, row in owner.paces.get("learned", {}).items()}
+
+
+def every_pace(owner: Owner) -> set[rules.Pace]:
+    """Give all paces at which a tie of this book may go."""
+    return {rules.PLAIN, *paces(owner).values()}
+
+
 def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event | rules.Word]]) -> Tie | None:
-    tie, parts = rules.replay_groups(events)
+    tie, parts = rules.replay_groups(events, paces=paces(owner))
     if tie is None:
         return None
     return Tie(
@@ -180,7 +205,7 @@ def _events(
 ) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:
     counts = Participation.objects.filter(
         owner=owner, record__person__isnull=False, interaction__current=True, interaction__at__lt=end(today),
-        interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY,
+        interaction__others__gte=1, interaction__others__lte=NO_EVIDENCE,
     ).exclude(interaction__direction="unknown")  # fmt: skip
     fields = ("interaction_id", "role", "record__person_id", *(f"interaction__{name}" for name in _FACTS))
     for some in rows.chunks(records):
@@ -191,7 +216,7 @@ def _events(
             share = counted(role, way)
             if share is not None:
                 heavy, day = weight(others), moment(at)
-                event = rules.Event(day, share[0] * heavy, share[1] * heavy, pause(channel))
+                event = rules.Event(day, share[0] * heavy, share[1] * heavy, pause(channel), crowded(others))
                 yield person, (day, interaction), group(channel), event
 
 

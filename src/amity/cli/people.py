@@ -11,6 +11,7 @@ import click
 
 from amity import options
 from amity.cli import answer, explain, start
+from amity.core import placing
 from amity.core.corrections import CLOSER, ELSEWHERE, NO
 from amity.core.people import AFFINITIES, ASIDES, PURPOSES, STATES
 
@@ -119,6 +120,10 @@ def _document(whole: Whole) -> dict[str, Any]:
         **answer.person_row(one),
         "timeline": timeline, "timeline_total": whole.exchanges_total, "met": one.met,
         "through": one.through or None, "birthday": one.birthday, "note": one.note, "tags": list(one.tags),
+        "areas": {
+            name: {"key": key, "basis": one.basis.get(name), "said": said}
+            for (name, said), key in zip(placing.told(one).items(), placing.keys(one), strict=True)
+        },
         "records": records, "shared": shared,
         "moves": [dataclasses.asdict(move) for move in whole.moves],
         "reminders": [dataclasses.asdict(reminder) for reminder in whole.reminders],
@@ -131,6 +136,7 @@ def _document(whole: Whole) -> dict[str, Any]:
         ],
         "tasks": [{**_entry("done" if t.done else "open", t.text, t), "on": t.due} for t in whole.tasks],
         "resting": list(whole.resting),
+        "cadence": {"weeks": whole.cadence.weeks, "words": whole.cadence.words, "learned": whole.learned},
         "promises": [dataclasses.asdict(promise) for promise in whole.promises],
         "outcomes": [dataclasses.asdict(outcome) for outcome in whole.outcomes],
         "introducer": whole.introducer or None, "met_on": whole.met_on,
@@ -158,6 +164,8 @@ def _head(whole: Whole) -> Iterator[str]:
     yield (
         " · ".join(part for part in (one.title, one.organization, one.place) if part) or "(no job on record)"
     )
+    for name, said in placing.told(one).items():
+        yield f"  {name}: {said}"
     for handle in one.handles:
         yield f"  {handle.kind}: {handle.written}"
     if one.strength is not None:
@@ -165,6 +173,10 @@ def _head(whole: Whole) -> Iterator[str]:
         if one.interactions:
             yield f"  {one.interactions} exchanges, {one.first} to {one.last}"
         yield from explain.lines(whole)
+    if whole.cadence.words:
+        yield f"  {whole.cadence.words}"
+    if whole.learned:
+        yield f"  {whole.learned}"
     for job in whole.shared:
         how = (
             f"connected {job.on} while you were there" if job.basis == "connected" else "their card names it"
@@ -220,6 +232,9 @@ def _give(owner: Any, id: str) -> None:  # noqa: A002, ANN401 - the owner's row,
 @click.option("--organization")
 @click.option("--title")
 @click.option("--place")
+@click.option("--industry", help="Their industry, in your word: technology, health …")
+@click.option("--function", help="Their line of work, in your word: engineering, sales …")
+@click.option("--level", help="individual, lead, manager, director, executive or founder.")
 @click.option("--met")
 @click.option("--through")
 @click.option("--birthday")

@@ -24,6 +24,8 @@ FIELDS: dict[str, str] = {
     "title": "job title or role",
     "headline": "a line the person wrote about themself",
     "industry": "industry, in the source's words",
+    "function": "line of work: engineering, sales, finance; the owner's word",
+    "level": "individual, lead, manager, director, executive or founder; the owner's word",
     "place": "town, region or country",
     "email": "mail address, as written",
     "phone": "telephone number, as written",
@@ -91,6 +93,9 @@ KEPT = "kept"
 ONE = (
     "organization",
     "title",
+    "industry",
+    "function",
+    "level",
     "place",
     "birthday",
     "met",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import merge
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -51,7 +51,7 @@ class Closer:
         before = nobody(self.at) if tie is None else ties.faded(tie, self.at)
         silent = ties.quiet(before, self.at)
         lasts = max(before.stability if tie is None else ties.grown(before.stability, silent), LASTS)
-        alive = replace(before, stability=lasts, vouched=today)
+        alive = before._replace(stability=lasts, vouched=today)
         return lent(alive, _missing(alive, CLOSER[self.level], now=alive.as_of))
 
 
@@ -64,8 +64,8 @@ class Elsewhere:
 
     def heed(self, tie: Tie | None) -> Tie:
         """Give the tie that fades no more than in that rhythm; one exchange counts if none is on record."""
-        known = replace(lent(nobody(self.at), 1.0), stability=LASTS) if tie is None else tie
-        return replace(known, elsewhere=float(ELSEWHERE[self.rhythm]))
+        known = lent(nobody(self.at), 1.0)._replace(stability=LASTS) if tie is None else tie
+        return known._replace(elsewhere=float(ELSEWHERE[self.rhythm]))
 
 
 def nobody(at: float) -> Tie:
@@ -79,7 +79,7 @@ def nobody(at: float) -> Tie:
 
 def lent(tie: Tie, count: float) -> Tie:
     """Give the tie with so many more exchanges both ways, on as many days, at the time of its counts."""
-    return replace(tie, sent=tie.sent + count, received=tie.received + count, days=tie.days + count)
+    return tie._replace(sent=tie.sent + count, received=tie.received + count, days=tie.days + count)
 
 
 def _missing(tie: Tie, level: float, *, now: float) -> float:

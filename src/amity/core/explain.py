@@ -129,7 +129,9 @@ def why(
     events = [one for one in told if isinstance(one, Event)]
     alone = tie if len(events) == len(told) else ties.replay(events)
     now = max(now, tie.as_of)
-    asked = Asked(tie, now, grounds(events, now=now), alone, unanswered, outlook.day(now))
+    asked = Asked(
+        tie, now, grounds(events, now=now, half_life=tie.pace.half_life), alone, unanswered, outlook.day(now)
+    )
     numbers = {
         "strength": _strength(asked), "state": _state(asked), "silence": _silence(asked),
         "rhythm": _rhythm(asked), "started": _started(asked), "reply": _reply(asked),
@@ -141,12 +143,14 @@ def why(
     return Why(numbers, words, *told_alone)
 
 
-def grounds(events: Iterable[Event], *, now: float) -> tuple[Ground, ...]:
+def grounds(
+    events: Iterable[Event], *, now: float, half_life: float = ties.PLAIN.half_life
+) -> tuple[Ground, ...]:
     """Give the days on which a tie rests, those that weigh most today first, the later of equals."""
     found: dict[int, list[float]] = {}
     for event in events:
         one = found.setdefault(math.floor(event.at), [0.0, 0.0, 0])
-        fade = math.exp2((event.at - now) / ties.HALF_LIFE)
+        fade = math.exp2((event.at - now) / half_life)
         one[0] += event.sent * fade
         one[1] += event.received * fade
         one[2] += 1

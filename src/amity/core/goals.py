@@ -136,7 +136,7 @@ def standing(person: Person, *, today: date) -> str:
     if person.last is None:
         return "nothing on record yet"
     if person.state == "dormant":
-        return f"asleep since {phrases.rough(person.last, today=today)}"
+        return f"dormant since {phrases.rough(person.last, today=today)}"
     return f"{person.state}, last in touch {phrases.at(person.last, today=today)}"
 
 

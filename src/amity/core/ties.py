@@ -8,38 +8,45 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, replace
 from heapq import heappush, heapreplace
 from typing import TypeVar, cast
 
 from amity.core import rhythm as calendar
 from amity.core.counting import (
-    DAYS_HALF_LIFE,
     FEW,
-    HALF_LIFE,
     PAUSE,
+    PLAIN,
     SEASON,
     STABILITY,
     YOUNG,
     Event,
+    Pace,
     State,
     Tie,
     Word,
+    going,
     grown,
+    main,
     observe,
-    pace,
     replay,
     replay_groups,
 )
 
 __all__ = [
-    "DAYS_HALF_LIFE", "FEW", "HALF_LIFE", "PAUSE", "SEASON", "YOUNG", "Event", "State", "Tie", "Word", "best",
-    "bound", "faded", "from_row", "grown", "key", "observe", "quiet", "reciprocity", "replay",
+    "FEW", "PAUSE", "PLAIN", "SEASON", "YOUNG", "Event", "Pace", "State", "Tie", "Word", "best", "bound",
+    "faded", "from_row", "grown", "key", "main", "observe", "odds", "parts", "quiet", "reciprocity", "replay",
     "replay_groups", "rhythm", "score", "silence", "spoken_for", "state", "strength", "to_row",
 ]  # fmt: skip
 
-INTERCEPT, SLOPE = -0.59, 0.44
-"""From score to strength: fixed, fitted once on early mail of one institution; no probability elsewhere."""
+RECENT = 0.2
+"""What each natural logarithm of the days since the last active day costs a tie, whatever its pace."""
+LEAST = 0.01
+"""What stands for nothing in a logarithm of counts."""
+LEAST_DAYS = 0.1
+LONGEST_LAPSE = 5.0
+"""A silence of more times its stability costs a tie no more."""
+HEALTH_HALF_LIFE, HEALTH_GAP, HEALTH_LAPSE = 90.0, 30.0, 0.5
+"""Of silence: days in which an active day halves, days of gap that count e-fold, the lapse's weight."""
 FADED = 0.1
 """The strength below which a tie silent for `SHORT_SILENCE` days is dormant."""
 SHORT_SILENCE, LONG_SILENCE = 60, 180
@@ -50,9 +57,6 @@ NEVER = 1e6
 """The key, in days, of a tie that does not fade by itself: the year 4707."""
 
 _FLOOR = math.log(FADED / (1 - FADED))
-_FADED_SCORE = (_FLOOR - INTERCEPT) / SLOPE
-_STEEPEST = math.log(2) * (1 / HALF_LIFE + 0.5 / DAYS_HALF_LIFE)
-_LAPSE_STEEPEST, _LAPSE_MOST = 0.5 / STABILITY, 2.5
 _EXACT = 1e-9
 _SLACK = 1e-6
 
@@ -60,24 +64,43 @@ Id = TypeVar("Id")
 
 
 def score(tie: Tie, now: float) -> float:
-    """Return F5, the tie's place among others (about -8 to 10, higher is stronger).
+    """Return F5 and its silence, the tie's place among those of its pace (-9 to 10, higher is stronger).
 
-    ln sqrt((sent+.01)(received+.01)) + .5 ln(days+.1) - .5 min((gap+1)/stability, 5): balance of what went
-    both ways, active days, and the lapse since the last one. The counts halve in `HALF_LIFE` days, the active
-    days in `DAYS_HALF_LIFE`; gap is in days since the last active day, or the owner's word, began. A tie that
-    goes on elsewhere fades no more than between two talks there. Source: docs/ties.md.
+    ln sqrt((sent+.01)(received+.01)) + .5 ln(days+.1) - w min((gap+1)/stability, 5) - .2 ln(gap+1): balance
+    of what went both ways, active days, and what the silence since the last of them took. Counts and days
+    halve, and w is, as the tie's `Pace` says (90 and 365 days, .5 unless learned); gap is in days since the
+    last active day, or the owner's word, began. A tie that goes on elsewhere fades no more than between two
+    talks there. Source: docs/model.md.
     """
-    age = _age(tie, now)
-    fade = math.exp2(-age / HALF_LIFE)
-    days = tie.days * math.exp2(-age / DAYS_HALF_LIFE)
-    balance = (tie.sent * fade + 0.01) * (tie.received * fade + 0.01)
-    lapse = min((tie.as_of + age - _alive(tie) + 1) / tie.stability, 5.0)
-    return 0.5 * (math.log(balance) + math.log(days + 0.1) - lapse)
+    balance, lapse, gap = parts(tie, now)
+    return balance - tie.pace.lapse * lapse - RECENT * math.log(gap + 1)
+
+
+def parts(tie: Tie, now: float) -> tuple[float, float, float]:
+    """Return what a score is made of: counts and days in logarithms, the lapse (0-5), and the gap in days."""
+    age, pace = _age(tie, now), tie.pace
+    fade = math.exp2(-age / pace.half_life)
+    days = tie.days * math.exp2(-age / pace.days_half_life)
+    both = (tie.sent * fade + LEAST) * (tie.received * fade + LEAST)
+    gap = max(tie.as_of + age - _alive(tie), 0.0)
+    return 0.5 * (math.log(both) + math.log(days + LEAST_DAYS)), _lapse(tie, gap), gap
+
+
+def _lapse(tie: Tie, gap: float) -> float:
+    return min((gap + 1) / tie.stability, LONGEST_LAPSE)
+
+
+def odds(tie: Tie, now: float) -> float:
+    """Return the logarithm of the odds of a two-way exchange within 90 days, by which ties are ranked."""
+    return tie.pace.intercept + tie.pace.slope * score(tie, now)
 
 
 def strength(tie: Tie, now: float) -> float:
-    """Return the tie's strength, 0-1: logistic(-.59 + .44 F5). Ranks and words use this one number."""
-    return 1 / (1 + math.exp(-(INTERCEPT + SLOPE * score(tie, now))))
+    """Return the tie's strength, 0-1: the chance of a two-way exchange within 90 days, as far as known.
+
+    Logistic of `odds`. Ranks and words use this one number.
+    """
+    return 1 / (1 + math.exp(-odds(tie, now)))
 
 
 def state(tie: Tie, now: float) -> State:
@@ -118,17 +141,19 @@ def _state(tie: Tie, now: float) -> State:
         return "new"
     if silent >= LONG_SILENCE or (silent >= SHORT_SILENCE and strength(tie, now) < FADED):
         return "dormant"
-    return pace(tie.recent, today - tie.last_day, active_days=tie.active_days, before=tie.state)
+    return going(tie.recent, today - tie.last_day, active_days=tie.active_days, before=tie.state)
 
 
 def silence(tie: Tie, now: float) -> float:
-    """Return how much an established tie is at risk of falling silent, 0-1: 1 / (1 + decayed active days).
+    """Return how much an established tie is at risk of falling silent, 0-1.
 
-    An order, not a probability: the active days of the last year with a half-life of 90 days foresee silence
-    as well as anything measured (docs/ties.md).
+    1 / (1 + d e^-(gap/30 + lapse/2)), d the active days of the last year with a half-life of 90 days: few and
+    old days, a long silence, and one longer than the tie has outlasted. An order, not a probability
+    (docs/model.md).
     """
     silent = quiet(tie, now)
-    return 1 / (1 + calendar.decayed(tie.recent, silent, HALF_LIFE))
+    days = calendar.decayed(tie.recent, silent, HEALTH_HALF_LIFE)
+    return 1 / (1 + days * math.exp(-silent / HEALTH_GAP - HEALTH_LAPSE * _lapse(tie, silent)))
 
 
 def rhythm(tie: Tie) -> float:
@@ -153,67 +178,79 @@ def key(tie: Tie) -> float:
 
     A tie already there has the time of its last interaction, one that is kept up elsewhere and stays above it
     `NEVER`. The score is convex and falls with time, so Newton's steps from the left never overshoot; the
-    result is at most 1e-9 of score short.
+    result is at most 1e-9 of the odds' logarithm short.
     """
     now = tie.as_of
-    if tie.elsewhere and score(tie, NEVER) > _FADED_SCORE:
+    if tie.elsewhere and odds(tie, NEVER) > _FLOOR:
         return NEVER
-    while (excess := score(tie, now) - _FADED_SCORE) > _EXACT:
-        now += excess / _steepness(tie, now)
+    while (excess := odds(tie, now) - _FLOOR) > _EXACT:
+        now += excess / (tie.pace.slope * _steepness(tie, now))
     return now
 
 
-def bound(key: float, now: float) -> float:
-    """Return what the score of a tie with this key cannot exceed at `now`.
+def bound(key: float, now: float, *, paces: Iterable[Pace] = (PLAIN,)) -> float:
+    """Return what the `odds` of a tie with this key cannot exceed at `now`, at any of these paces.
 
-    Once the key has passed, the score is at most that of strength .1, F. Before, it lies above F by no more
-    than it can lose until then. The logarithms of the counts lose at most ln 2 (1/90 + .5/365) a day, and
-    the floors inside them (.01, .1) only slow that down; the lapse takes at most .5/3 a day, since stability
-    never is below 3, and 2.5 in all. So F + d ln 2 (1/90 + .5/365) + min(d/6, 2.5) for d days to the key.
+    Once the key has passed, they are at most those of strength .1. Before, they lie above them by no more
+    than they can lose in the d days until then: the logarithms of the counts ln 2 (1/h + .5/g) a day, h and g
+    being the half-lives, for the floors inside them (.01, .1) only slow that down; the lapse, weighing w, at
+    most w/3 a day, since stability never is below 3, and 5 w in all; the silence .2 ln(1 + d).
     """
     left = max(key - now, 0.0)
-    return _FADED_SCORE + left * _STEEPEST + min(left * _LAPSE_STEEPEST, _LAPSE_MOST) + _SLACK
+    return _FLOOR + max(pace.slope * _loss(pace, left) for pace in paces) + _SLACK
 
 
-def best(pairs: Iterable[tuple[float, Tie, Id]], *, count: int, now: float) -> list[tuple[float, Tie, Id]]:
-    """Return the `count` strongest ties as (score, tie, id), strongest first, equal scores in reading order.
+def _loss(pace: Pace, left: float) -> float:
+    counts = math.log(2) * (1 / pace.half_life + 0.5 / pace.days_half_life)
+    lapse = pace.lapse * min(left / STABILITY, LONGEST_LAPSE)
+    return left * counts + lapse + RECENT * math.log1p(left)
 
-    `pairs` are (key, tie, id) by falling key. Reading stops at the first whose `bound` is below the count-th
-    best: no later one can be better.
+
+def best(
+    pairs: Iterable[tuple[float, Tie, Id]], *, count: int, now: float, paces: Iterable[Pace] = (PLAIN,)
+) -> list[tuple[float, Tie, Id]]:
+    """Return the `count` strongest ties as (odds, tie, id), strongest first, equal ones in reading order.
+
+    `pairs` are (key, tie, id) by falling key, their ties of any of the `paces`. Reading stops at the first
+    whose `bound` is below the count-th best: no later one can be better.
     """
     heap: list[tuple[float, int, Tie, Id]] = []
+    known = frozenset(paces)
     for place, (until, tie, who) in enumerate(pairs if count > 0 else ()):
         if len(heap) < count:
-            heappush(heap, (score(tie, now), -place, tie, who))
+            heappush(heap, (odds(tie, now), -place, tie, who))
             continue
-        if bound(until, now) < heap[0][0]:
+        if bound(until, now, paces=known) < heap[0][0]:
             break
-        if (found := score(tie, now)) > heap[0][0]:
+        if (found := odds(tie, now)) > heap[0][0]:
             heapreplace(heap, (found, -place, tie, who))
     return [(found, tie, who) for found, _, tie, who in sorted(heap, key=lambda one: one[:2], reverse=True)]
 
 
-def to_row(tie: Tie) -> tuple[float | int | str | None, ...]:
-    """Give a tie as plain values in the order of its fields, for storage; the active days as hex text."""
-    *rest, recent, before, vouched, elsewhere = astuple(tie)
-    return (*rest, f"{recent:x}", before, vouched, elsewhere)
+def to_row(tie: Tie) -> tuple[object, ...]:
+    """Give a tie as plain values in the order of its fields, for storage.
+
+    The active days are hex text; the pace is a list, None where it is the plain one.
+    """
+    *rest, recent, before, vouched, elsewhere, pace, crowd = tie
+    return (*rest, f"{recent:x}", before, vouched, elsewhere, None if pace == PLAIN else list(pace), crowd)
 
 
-def from_row(row: Sequence[float | int | str | None]) -> Tie:
+def from_row(row: Sequence[object]) -> Tie:
     """Read what `to_row` gave; ValueError for a row of another length."""
-    if len(row) != len(Tie.__slots__):
+    if len(row) != len(Tie._fields):
         raise ValueError("a tie's row has one value for each field")
-    *rest, recent, before, vouched, elsewhere = row
+    *rest, recent, before, vouched, elsewhere, pace, crowd = row
     words = (cast("State | None", before), cast("int | None", vouched), cast("float", elsewhere))
-    return Tie(*cast("list[float]", rest), int(str(recent), 16), *words)  # type: ignore[arg-type, call-arg]
+    own = (Pace(*cast("list[float]", pace)) if pace else PLAIN, cast("int | None", crowd))
+    return Tie(*cast("list[float]", rest), int(str(recent), 16), *words, *own)  # type: ignore[arg-type, call-arg]
 
 
 def faded(tie: Tie, at: float) -> Tie:
     """Return the tie with its counts as they are worth at a later time."""
     age = _age(tie, at)
-    fade, days = math.exp2(-age / HALF_LIFE), math.exp2(-age / DAYS_HALF_LIFE)
-    return replace(
-        tie,
+    fade, days = math.exp2(-age / tie.pace.half_life), math.exp2(-age / tie.pace.days_half_life)
+    return tie._replace(
         sent=tie.sent * fade,
         received=tie.received * fade,
         days=tie.days * days,
@@ -234,9 +271,11 @@ def _alive(tie: Tie) -> int:
 
 def _steepness(tie: Tie, now: float) -> float:
     """Return how much score the tie loses a day at `now`: minus the derivative of `score`."""
-    fade = math.exp2((tie.as_of - now) / HALF_LIFE)
-    days = tie.days * math.exp2((tie.as_of - now) / DAYS_HALF_LIFE)
+    pace, gap = tie.pace, max(now - _alive(tie), 0.0)
+    fade = math.exp2((tie.as_of - now) / pace.half_life)
+    days = tie.days * math.exp2((tie.as_of - now) / pace.days_half_life)
     sent, received = tie.sent * fade, tie.received * fade
-    counts = (sent / (sent + 0.01) + received / (received + 0.01)) / HALF_LIFE
-    lapse = 1 / tie.stability if (now - _alive(tie) + 1) / tie.stability < _LAPSE_MOST * 2 else 0.0
-    return 0.5 * (math.log(2) * (counts + days / (days + 0.1) / DAYS_HALF_LIFE) + lapse)
+    counts = (sent / (sent + LEAST) + received / (received + LEAST)) / pace.half_life
+    lapse = pace.lapse / tie.stability if (gap + 1) / tie.stability < LONGEST_LAPSE else 0.0
+    faded = 0.5 * math.log(2) * (counts + days / (days + LEAST_DAYS) / pace.days_half_life)
+    return faded + lapse + RECENT / (gap + 1)

@@ -124,6 +124,12 @@ WHYS = {
     "wrong person": later("Wrong person for this"),
     "lost touch on purpose": later("Lost touch on purpose"),
 }
+FELT = {
+    "near": later("As if no time had passed"),
+    "far": later("Some way to go"),
+    "strange": later("Hardly known any more"),
+    "silent": later("No answer"),
+}
 LEVELS = {
     "individual": later("On my own work"),
     "lead": later("Guiding a few"),

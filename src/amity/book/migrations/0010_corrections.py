@@ -12,7 +12,7 @@ def recount(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('book', '0006_the_practice'),
+        ('book', '0009_areas'),
     ]
 
     operations = [migrations.RunPython(recount, migrations.RunPython.noop)]

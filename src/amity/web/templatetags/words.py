@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from amity.core import dates, facts, phrases, promises
 from amity.core.brought import Joined
 from amity.core.handles import Handle
-from amity.web import charts, sentences, wording
+from amity.core.people import Person
+from amity.web import charts, placed, sentences, wording
 
 register = template.Library()
 _SURE = 0.994
@@ -239,3 +240,9 @@ def purposes(kinds: tuple[str, ...], *, words: bool = False) -> dict[str, object
 def field(bound: object, *, hint: str = "", wide: bool = False) -> dict[str, object]:
     """Show one field of a form with its label, its hint and what is wrong with it."""
     return {"field": bound, "hint": hint, "wide": wide}
+
+
+@register.filter(name="placed")
+def placed_(person: Person) -> tuple[placed.Area, ...]:
+    """Say where somebody is, with what each area was read from."""
+    return placed.shown(person)

@@ -1,0 +1,72 @@
+"""Areas: people placed by what others at their organization say, wherever somebody there has changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from amity.book import claims, records, rows
+from amity.book.models import Owner, Person, Record
+from amity.core import placing
+from amity.core.claims import Said
+from amity.core.placing import Stands
+
+_PLACED = ("area", "domain", "industry", "function", "level", "country")
+_TOGETHER = 1_000
+"""People whose records are in memory at one time."""
+_COLUMNS = ("id", "domain", "area", "industry", "basis")
+
+
+def settle(owner: Owner, changed: Iterable[int], *, left: Iterable[tuple[str, str]] = ()) -> None:
+    """Place again those whom only others can place, around the people who changed.
+
+    `left` are the (domain, area) that some had before: others may stand differently without them.
+    """
+    touched = set(left)
+    for some in rows.chunks(changed):
+        touched |= set(Person.objects.filter(owner=owner, id__in=some).values_list("domain", "area"))
+    domains, areas = {domain for domain, _ in touched} - {""}, {area for _, area in touched} - {""}
+    mailed = _standing(owner, "domain", domains)
+    known = placing.areas(mailed)
+    moved = {one.id: known[one.id] for one in mailed if known.get(one.id, one.area) != one.area}
+    rows.update(Person, ("area",), [(area[:200], pk) for pk, area in moved.items()])
+    areas |= {one.area for one in mailed} | set(moved.values())
+    there = _standing(owner, "area", areas - {""})
+    told = placing.industries_of(there)
+    new = [(told[one.id][:60], one.id) for one in there if told.get(one.id, one.industry) != one.industry]
+    rows.update(Person, ("industry",), new)
+
+
+def renew() -> None:
+    """Place everybody of the books that were derived before areas were kept; others are left alone."""
+    for owner in Owner.objects.filter(placed=False):
+        with transaction.atomic():
+            everybody = list(Person.objects.filter(owner=owner).values_list("id", flat=True))
+            for some in rows.chunks(everybody, _TOGETHER):
+                _place(owner, some)
+            settle(owner, everybody)
+            Owner.objects.filter(id=owner.pk).update(placed=True)
+
+
+def _place(owner: Owner, people: list[int]) -> None:
+    mine = dict(Record.objects.filter(owner=owner, person__in=people).values_list("id", "person_id"))
+    said: dict[int, list[Said]] = defaultdict(list)
+    for pk, one in records.said(owner, sorted(mine)).items():
+        said[mine[pk] or 0].append(one)
+    told = [
+        (*(fields[name] for name in _PLACED), rows.plain(fields["basis"]), person)
+        for person in people
+        for fields in [claims.fields(said[person])]
+    ]
+    rows.update(Person, (*_PLACED, "basis"), told)
+
+
+def _standing(owner: Owner, column: str, values: Iterable[str]) -> list[Stands]:
+    found = rows.having(Person, (*_COLUMNS, "removed"), column, values, owner=owner.pk)
+    return [
+        Stands(pk, domain, area, industry, rows.parsed(basis))
+        for pk, domain, area, industry, basis, removed in found
+        if not removed
+    ]
