@@ -120,6 +120,7 @@ urlpatterns: list[URLPattern] = [
     path("campaigns/<str:campaign>/mark/<str:person>/", campaigns.mark, name="campaigns.mark"),
     path("campaigns/<str:campaign>/pause/", campaigns.pause, name="campaigns.pause"),
     path("campaigns/<str:campaign>/done/", campaigns.done, name="campaigns.done"),
+    path("campaigns/<str:campaign>/remove/", campaigns.remove, name="campaigns.remove"),
     path("goals/", goals.index, name="goals.index"),
     path("goals/add/", goals.add, name="goals.add"),
     path("goals/team/", goals.team, name="goals.team"),
