@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
+
 from amity.book import owners, rows, ties
 from amity.book.models import Owner, Person, Tie
 from amity.core import areas, atlas, domains, industries, places, placing, tally, titles
@@ -57,6 +59,15 @@ def read(owner: Owner, circles: list[Circle], *, today: date) -> tuple[Coverage,
             told, dimension, names=named.get(dimension) or tally.names(dimension), own=own.of(dimension)
         )
         for dimension in DIMENSIONS
+    )
+
+
+def spelled(owner: Owner, area: str) -> str:
+    """Name an organization as most of its people write it; empty where nobody is there."""
+    here = Person.objects.filter(owner=owner, area=area, removed=False, aside="").order_by()
+    told = here.values_list("area", "organization", "domain").annotate(count=Count("id"))
+    return tally.spelled({(area, written, domain): count for area, written, domain, count in told}).get(
+        area, ""
     )
 
 
