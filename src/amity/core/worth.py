@@ -208,12 +208,16 @@ def inbound(tie: Tie | None, *, today: date) -> float:
     return INBOUND.seen(yes=began, no=max(0.0, weeks - began)).mean
 
 
-def faded(person: Person, tie: Tie | None, *, today: date, felt: Iterable[tuple[float, float]] = ()) -> float:
+def faded(person: Person, tie: Tie | None, *, today: date) -> float:
     """Return the strength left (0-1), halved with every half-life since the last exchange; 0 without one."""
+    return _left(tie, half_life(person, tie), today=today)
+
+
+def _left(tie: Tie | None, half_life: float, *, today: date) -> float:
     if tie is None:
         return 0.0
     weeks = ties.quiet(tie, today.toordinal() - EPOCH) / 7
-    return float(0.5 ** (weeks / half_life(person, tie, felt)))
+    return float(0.5 ** (weeks / half_life))
 
 
 def arm(view: View, *, today: date, care: Care = NO_CARE) -> index.Arm:
@@ -227,7 +231,7 @@ def arm(view: View, *, today: date, care: Care = NO_CARE) -> index.Arm:
         worth=worth(view, care),
         minutes=minutes(person),
         decay=fades.rate,
-        strength=faded(person, tie, today=today, felt=felt),
+        strength=_left(tie, fades.half_life, today=today),
         inbound=inbound(tie, today=today),
         restore=float(_TABLE["contact"]["restore"]),
         unsure=fades.unsure,
