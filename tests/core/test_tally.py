@@ -114,9 +114,7 @@ def test_no_key_below_what_lasts_is_of_that_strength(
 
 def test_what_lasts_is_no_further_than_it_must_be() -> None:
     reach = tally.lasting(STRONG, now=NOW)
-    assert 1 / (1 + 2.718281828 ** -(ties.INTERCEPT + ties.SLOPE * ties.bound(reach, NOW))) == pytest.approx(
-        STRONG, abs=1e-3
-    )
+    assert 1 / (1 + 2.718281828 ** -ties.bound(reach, NOW)) == pytest.approx(STRONG, abs=1e-3)
     assert tally.lasting(0.999, now=NOW) > reach
 
 

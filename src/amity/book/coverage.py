@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
+
 from amity.book import owners, rows, ties
 from amity.book.models import Owner, Person, Tie
 from amity.core import areas, atlas, domains, industries, places, placing, tally, titles
@@ -15,7 +17,7 @@ from amity.core.areas import DIMENSIONS, Coverage, Dimension
 from amity.core.circles import Circle
 from amity.core.tally import Row
 
-_FIRST = rules.Tie.__slots__.index("first")
+_FIRST = rules.Tie._fields.index("first")
 _AT_ONCE = 2_000
 Spellings = Counter[tuple[str, str, str]]
 """How many people of an area write it so: (area, organization, domain)."""
@@ -60,9 +62,18 @@ def read(owner: Owner, circles: list[Circle], *, today: date) -> tuple[Coverage,
     )
 
 
+def spelled(owner: Owner, area: str) -> str:
+    """Name an organization as most of its people write it; empty where nobody is there."""
+    here = Person.objects.filter(owner=owner, area=area, removed=False, aside="").order_by()
+    told = here.values_list("area", "organization", "domain").annotate(count=Count("id"))
+    return tally.spelled({(area, written, domain): count for area, written, domain, count in told}).get(
+        area, ""
+    )
+
+
 def _strong(owner: Owner, *, now: float) -> set[int]:
     """Find those whose tie is strong: only keys that reach so far are looked at."""
-    least = tally.lasting(areas.STRONG, now=now)
+    least = tally.lasting(areas.STRONG, now=now, paces=ties.every_pace(owner))
     held = Tie.objects.filter(owner=owner, key__gte=least).values_list("person_id", "row")
     judged = ((pk, rules.from_row(row)) for pk, row in held.iterator(_AT_ONCE))
     return {pk for pk, tie in judged if rules.strength(tie, max(now, tie.last)) >= areas.STRONG}

@@ -13,6 +13,7 @@ from amity.core import diversity, phrases, places, ties
 from amity.core.areas import Cell, Coverage, Dimension
 from amity.core.atlas import IN_TOUCH
 from amity.core.circles import Circle
+from amity.core.ties import Pace
 
 KEPT: tuple[Dimension, ...] = ("organization", "industry", "function", "level", "place")
 """The dimensions that are kept with a person; circles and the age of a tie are told elsewhere."""
@@ -193,15 +194,18 @@ def spelled(spellings: Mapping[tuple[str, str, str], int]) -> dict[str, str]:
     return {area: spelling for area, (_, _, spelling) in best.items()}
 
 
-def lasting(strength: float, *, now: float) -> float:
-    """Give the smallest `ties.key` with which a tie can be of this strength (0-1) now: no key below can."""
-    wanted = (math.log(strength / (1 - strength)) - ties.INTERCEPT) / ties.SLOPE
+def lasting(strength: float, *, now: float, paces: Collection[Pace] = (ties.PLAIN,)) -> float:
+    """Give the smallest `ties.key` with which a tie can be of this strength (0-1) now: no key below can.
+
+    At any of these paces.
+    """
+    wanted = math.log(strength / (1 - strength))
     low, high = now, now + 2.0
-    while ties.bound(high, now) < wanted:
+    while ties.bound(high, now, paces=paces) < wanted:
         high = now + 2 * (high - now)
     for _ in range(40):
         middle = (low + high) / 2
-        low, high = (low, middle) if ties.bound(middle, now) >= wanted else (middle, high)
+        low, high = (low, middle) if ties.bound(middle, now, paces=paces) >= wanted else (middle, high)
     return low
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('book', '0006_the_practice'),
+        ('book', '0007_plan_price'),
     ]
 
     operations = [
