@@ -179,6 +179,15 @@ def test_what_a_week_asks_is_what_the_whole_atlas_says(owner: Owner) -> None:
     assert kinds == {"Tom Berg": "silent", "Mo Mit": "silent", "Al Lima": "thread"}
 
 
+def test_a_wish_for_an_area_nobody_is_in_asks_no_question_that_fails(owner: Owner) -> None:
+    village.bring(
+        owner, File("box.mbox", "mail", (*talk("Ana Lima", "ana@acme.de", 20), *talk("Bo Ek", "b@x.fr", 9)))
+    )
+    owners.edit(owner, today=TODAY, wishes=[["place", "Spain"], ["function", "sales"], ["", "Norway"]])
+    assert atlas.missed(owner, today=TODAY) == {}
+    assert {one.name for one in drawn(owner).spots} == {"Norway", "Spain", "sales"}
+
+
 def test_the_week_stretches_to_somebody_of_a_blind_spot(owner: Owner) -> None:
     world(owner)
     picks = [pick for pick in plan.week(owner, today=TODAY, minutes=2000).picks if pick.reason == "stretch"]
