@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amity.book import atlas, circles, goals, introductions, owners, people, plan, ties
+from amity.book import atlas, circles, corrections, goals, introductions, owners, people, plan, ties
 from amity.book.models import Owner
 from amity.core import spots as rules
 from amity.core.areas import Drawn, Spot
@@ -179,6 +179,15 @@ def test_what_a_week_asks_is_what_the_whole_atlas_says(owner: Owner) -> None:
     assert kinds == {"Tom Berg": "silent", "Mo Mit": "silent", "Al Lima": "thread"}
 
 
+def test_a_wish_for_an_area_nobody_is_in_asks_no_question_that_fails(owner: Owner) -> None:
+    village.bring(
+        owner, File("box.mbox", "mail", (*talk("Ana Lima", "ana@acme.de", 20), *talk("Bo Ek", "b@x.fr", 9)))
+    )
+    owners.edit(owner, today=TODAY, wishes=[["place", "Spain"], ["function", "sales"], ["", "Norway"]])
+    assert atlas.missed(owner, today=TODAY) == {}
+    assert {one.name for one in drawn(owner).spots} == {"Norway", "Spain", "sales"}
+
+
 def test_the_week_stretches_to_somebody_of_a_blind_spot(owner: Owner) -> None:
     world(owner)
     picks = [pick for pick in plan.week(owner, today=TODAY, minutes=2000).picks if pick.reason == "stretch"]
@@ -207,3 +216,17 @@ def test_the_questions_do_not_grow_with_the_people(owner: Owner) -> None:
     )))  # fmt: skip
     assert questions() <= before + 2
     assert ties.now(TODAY) > 0
+
+
+def test_somebody_the_owner_talks_to_elsewhere_is_in_touch_and_never_called_silent(owner: Owner) -> None:
+    world(owner)
+    tom = village.named(owner, "Tom Berg")
+    people.set_words(owner, [tom], importance=3, today=TODAY)
+    assert "Tom Berg" in {name for one in drawn(owner).spots for _, name in one.people}
+    corrections.say(owner, tom, "elsewhere", "monthly", today=TODAY)
+    told = drawn(owner)
+    globex = next(cell for cell in told.of("organization").cells if cell.key == "globex")
+    assert (globex.in_touch, globex.only) == (1, (tom, "Tom Berg"))
+    assert {one.kind for one in told.spots if "Tom Berg" in one.sentence} == {"thread"}
+    assert tom not in atlas.missed(owner, today=TODAY)
+    assert [one.fading for one in told.bridges if one.id == tom] == [False]

@@ -89,6 +89,11 @@ def test_an_empty_book_and_one_without_areas_say_so() -> None:
     assert (told.blau, told.evenness, told.inside_outside) == (None, None, None)
 
 
+def test_a_coverage_of_a_few_areas_in_which_nobody_is_in_touch_says_no_more_than_it_knows() -> None:
+    told = diversity.cover("place", [], known=3, in_touch=4, placed=4, inside=None)
+    assert told.sentence == "Of the four people in touch within the past year, the country of four is known."
+
+
 def test_the_drawn_atlas_gives_a_dimension_by_name() -> None:
     drawn = Drawn((cover(3), cover(2, dimension="level")), ())
     assert drawn.of("level").in_touch == 2

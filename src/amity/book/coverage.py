@@ -42,7 +42,7 @@ def read(owner: Owner, circles: list[Circle], *, today: date) -> tuple[Coverage,
     """Count every dimension. Those removed or set aside are on no map."""
     now, (since, until) = ties.now(today), tally.in_touch(today)
     held = Tie.objects.filter(owner=owner, last__gte=since, last__lt=until)
-    firsts = dict(held.values_list("person_id", f"row__{_FIRST}"))
+    firsts = dict(held.values_list("person_id", f"row__{_FIRST}")) | elsewhere(owner, today=today)
     strong = _strong(owner, now=now)
     spellings: Spellings = Counter()
     told = tally.tally(_people(owner, spellings), near=firsts, strong=strong)
@@ -68,6 +68,17 @@ def spelled(owner: Owner, area: str) -> str:
     told = here.values_list("area", "organization", "domain").annotate(count=Count("id"))
     counts = {(area, written, domain): count for area, written, domain, count in told}
     return tally.spelled(counts).get(area, "")
+
+
+def elsewhere(owner: Owner, *, today: date) -> dict[int, float]:
+    """Give those with nothing on record for a year to whom the owner talks elsewhere, with their first time.
+
+    Such a tie fades so little that its key still lies ahead.
+    """
+    since, _ = tally.in_touch(today)
+    alive = Tie.objects.filter(owner=owner, last__lt=since, key__gte=ties.now(today))
+    told = ((pk, rules.from_row(row)) for pk, row in alive.values_list("person_id", "row"))
+    return {pk: tie.first for pk, tie in told if tie.elsewhere}
 
 
 def _strong(owner: Owner, *, now: float) -> set[int]:

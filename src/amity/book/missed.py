@@ -54,8 +54,13 @@ def _near(owner: Owner, dimensions: Sequence[Dimension], *, today: date) -> dict
     close = Tie.objects.filter(
         owner=owner, person__removed=False, person__aside="", last__gte=since, last__lt=until
     )
-    columns = (f"person__{spots.COLUMN[one]}" for one in dimensions)
+    columns = [f"person__{spots.COLUMN[one]}" for one in dimensions]
     told = list(close.order_by().values_list("person__uid", "person__name", *columns))
+    unseen = Tie.objects.filter(
+        owner=owner, person__removed=False, person__aside="",
+        person__in=list(coverage.elsewhere(owner, today=today)),
+    )  # fmt: skip
+    told += unseen.order_by().values_list("person__uid", "person__name", *columns)
     return {
         dimension: _Near(
             Counter(row[place] for row in told if row[place]), {row[place]: row[:2] for row in told}

@@ -111,10 +111,10 @@ def _sentence(dimension: Dimension, cells: Sequence[Cell], *, in_touch: int, pla
         return "Nobody was in touch within the past year."
     start = f"Of the {phrases.number(in_touch)} people in touch within the past year"
     known = _KNOWN[dimension].format(count=phrases.number(placed))
-    if not placed:
+    live = [cell for cell in cells if cell.in_touch]
+    if not live:
         return f"{start}, {known}."
     start = start if placed == in_touch else f"{start}, {known}; of these"
-    live = [cell for cell in cells if cell.in_touch]
     first, (where, several) = live[0], _WHERE[dimension]
     there = f"{phrases.number(first.in_touch)} {'is' if first.in_touch == 1 else 'are'} {where} {first.name}"
     if len(live) == 1:
