@@ -18,8 +18,8 @@ NOW = 20_000.0
 
 
 def row(number: int, area: str = "", industry: str = "", *, read: bool = False) -> Row:
-    seen = frozenset({"organization"} if read else ())
-    return Row(number, (f"p{number}", f"Name {number}"), (area, industry, "", "", ""), seen)  # type: ignore[arg-type]
+    keys = (area, industry, "", "", "")
+    return Row(number, f"p{number}", f"Name {number}", keys, (read, False, False, False, False))
 
 
 def told() -> Tally:
@@ -114,7 +114,14 @@ def test_no_key_below_what_lasts_is_of_that_strength(
 
 def test_what_lasts_is_no_further_than_it_must_be() -> None:
     reach = tally.lasting(STRONG, now=NOW)
-    assert 1 / (1 + 2.718281828 ** -(ties.INTERCEPT + ties.SLOPE * ties.bound(reach, NOW))) == pytest.approx(
-        STRONG, abs=1e-3
-    )
+    assert 1 / (1 + 2.718281828 ** -ties.bound(reach, NOW)) == pytest.approx(STRONG, abs=1e-3)
     assert tally.lasting(0.999, now=NOW) > reach
+
+
+def test_an_organization_goes_by_the_spelling_of_most_and_a_domain_only_where_nobody_says_one() -> None:
+    spellings = {
+        ("acme", "ACME", "acme.example"): 1, ("acme", "ACME", ""): 1, ("acme", "Acme", "x.example"): 1,
+        ("acme", "", "acme.example"): 9, ("zinc", "", "zinc.example"): 2, ("birch", "Birch", ""): 1,
+        ("birch", "BIRCH", ""): 1,
+    }  # fmt: skip
+    assert tally.spelled(spellings) == {"acme": "ACME", "zinc": "zinc.example", "birch": "BIRCH"}

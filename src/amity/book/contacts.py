@@ -16,7 +16,7 @@ from amity.core.interactions import TIMELINE_ONLY
 from amity.core.reviews import Known
 from amity.core.ties import Tie as Counted
 
-_FIRST = Counted.__slots__.index("first")
+_FIRST = Counted._fields.index("first")
 """Where in a stored tie (`core.ties.to_row`) the time of the first exchange stands."""
 
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import Count
 
-from amity.book import owners, ties
+from amity.book import owners, rows, ties
 from amity.book.models import Owner, Person, Tie
-from amity.core import areas, atlas, domains, industries, phrases, places, placing, tally, titles
+from amity.core import areas, atlas, domains, industries, places, placing, tally, titles
 from amity.core import ties as rules
 from amity.core.areas import DIMENSIONS, Coverage, Dimension
 from amity.core.circles import Circle
-from amity.core.tally import Row, Tally
+from amity.core.tally import Row
 
-_FIRST = rules.Tie.__slots__.index("first")
+_FIRST = rules.Tie._fields.index("first")
 _AT_ONCE = 2_000
-_COLUMNS = ("id", "uid", "name", "area", "industry", "function", "level", "country", "basis")
+Spellings = Counter[tuple[str, str, str]]
+"""How many people of an area write it so: (area, organization, domain)."""
+_COLUMNS = (
+    "id", "uid", "name", "organization", "domain", "basis", "area", "industry", "function", "level",
+    "country",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,59 +42,71 @@ def read(owner: Owner, circles: list[Circle], *, today: date) -> tuple[Coverage,
     """Count every dimension. Those removed or set aside are on no map."""
     now, (since, until) = ties.now(today), tally.in_touch(today)
     held = Tie.objects.filter(owner=owner, last__gte=since, last__lt=until)
-    firsts = dict(held.values_list("person_id", f"row__{_FIRST}"))
+    firsts = dict(held.values_list("person_id", f"row__{_FIRST}")) | elsewhere(owner, today=today)
     strong = _strong(owner, now=now)
-    told = tally.tally(_people(owner), near=firsts, strong=strong)
+    spellings: Spellings = Counter()
+    told = tally.tally(_people(owner, spellings), near=firsts, strong=strong)
     tally.count_ages(told, firsts.items(), now=now, strong=strong)
     close = {told.near[number][0] for number in strong if number in told.near}
     tally.count_circles(told, circles, strong=close)
     own = own_areas(owner, circles)
-    return tuple(_coverage(owner, told, dimension, own, circles) for dimension in DIMENSIONS)
+    named: dict[Dimension, Mapping[str, str]] = {
+        "organization": tally.spelled(spellings),
+        "circle": {circle.id: circle.name for circle in circles},
+    }
+    return tuple(
+        tally.coverage(
+            told, dimension, names=named.get(dimension) or tally.names(dimension), own=own.of(dimension)
+        )
+        for dimension in DIMENSIONS
+    )
 
 
-def _coverage(owner: Owner, told: Tally, dimension: Dimension, own: Own, circles: list[Circle]) -> Coverage:
-    if dimension == "organization":
-        named: Mapping[str, str] = names(owner)
-    elif dimension == "circle":
-        named = {circle.id: circle.name for circle in circles}
-    else:
-        named = tally.names(dimension)
-    return tally.coverage(told, dimension, names=named, own=own.of(dimension))
+def spelled(owner: Owner, area: str) -> str:
+    """Name an organization as most of its people write it; empty where nobody is there."""
+    here = Person.objects.filter(owner=owner, area=area, removed=False, aside="").order_by()
+    told = here.values_list("area", "organization", "domain").annotate(count=Count("id"))
+    return tally.spelled({(area, written, domain): count for area, written, domain, count in told}).get(
+        area, ""
+    )
+
+
+def elsewhere(owner: Owner, *, today: date) -> dict[int, float]:
+    """Give those with nothing on record for a year to whom the owner talks elsewhere, with their first time.
+
+    Such a tie fades so little that its key still lies ahead.
+    """
+    since, _ = tally.in_touch(today)
+    alive = Tie.objects.filter(owner=owner, last__lt=since, key__gte=ties.now(today))
+    told = ((pk, rules.from_row(row)) for pk, row in alive.values_list("person_id", "row"))
+    return {pk: tie.first for pk, tie in told if tie.elsewhere}
 
 
 def _strong(owner: Owner, *, now: float) -> set[int]:
     """Find those whose tie is strong: only keys that reach so far are looked at."""
-    least = tally.lasting(areas.STRONG, now=now)
+    least = tally.lasting(areas.STRONG, now=now, paces=ties.every_pace(owner))
     held = Tie.objects.filter(owner=owner, key__gte=least).values_list("person_id", "row")
     judged = ((pk, rules.from_row(row)) for pk, row in held.iterator(_AT_ONCE))
     return {pk for pk, tie in judged if rules.strength(tie, max(now, tie.last)) >= areas.STRONG}
 
 
-def _people(owner: Owner) -> Iterator[Row]:
-    here = Person.objects.filter(owner=owner, removed=False, aside="").order_by()
-    for pk, uid, name, *keys, basis in here.values_list(*_COLUMNS).iterator(_AT_ONCE):
-        yield Row(pk, (uid, name), keys, _only_read(json.dumps(placing.whole(basis, industry=keys[1]))))
+def _people(owner: Owner, spellings: Spellings) -> Iterator[Row]:
+    # As text: reading the same few words of a hundred thousand people as JSON would cost half of it all.
+    read: dict[tuple[object, bool], tuple[bool, ...]] = {}
+    for pk, uid, name, organization, domain, basis, *keys in rows.every(
+        Person, _COLUMNS, owner=owner.pk, removed=False, aside=""
+    ):
+        if keys[0]:
+            spellings[keys[0], organization, domain] += 1
+        about = (basis if isinstance(basis, str) else rows.plain(basis), bool(keys[1]))
+        if about not in read:
+            read[about] = _only_read(rows.parsed(basis), industry=bool(keys[1]))
+        yield Row(pk, uid, name, keys, read[about])
 
 
-@lru_cache(maxsize=4_096)
-def _only_read(basis: str) -> frozenset[Dimension]:
-    return frozenset(name for name, how in json.loads(basis).items() if how in placing.READ)
-
-
-def names(owner: Owner) -> dict[str, str]:
-    """Name every organization by the spelling most of its people use, else by the domain of their mail."""
-    here = Person.objects.filter(owner=owner, removed=False, aside="").exclude(area="")
-    said = (
-        here.exclude(organization="").values_list("area", "organization").annotate(n=Count("id")).order_by()
-    )
-    mailed = here.filter(organization="").values_list("area", "domain").annotate(n=Count("id")).order_by()
-    found: dict[str, tuple[int, str]] = {}
-    for told in (said, mailed):
-        best: dict[str, tuple[int, str]] = {}
-        for area, spelling, count in told:
-            best[area] = min(best.get(area, (0, "")), (-count, phrases.plain(spelling)))
-        found = {**best, **found}
-    return {area: spelling for area, (_, spelling) in found.items()}
+def _only_read(basis: Mapping[str, str], *, industry: bool) -> tuple[bool, ...]:
+    whole = placing.whole(basis, industry="known" if industry else "")
+    return tuple(whole.get(dimension) in placing.READ for dimension in tally.KEPT)
 
 
 def own_areas(owner: Owner, circles: list[Circle]) -> Own:
@@ -117,6 +133,7 @@ def _by_mail(owner: Owner, domain: str) -> str:
     """Give the organization of the owner's own domain, as most who write from it are placed."""
     if not domain:
         return ""
-    mailed = Person.objects.filter(owner=owner, domain=domain).exclude(area="")
-    there = mailed.values_list("area").annotate(n=Count("id")).order_by("-n", "area").first()
-    return str(there[0]) if there else atlas.fold(domains.label(domain))
+    mailed = Person.objects.filter(owner=owner, domain=domain).values_list("area", flat=True)
+    there = Counter(filter(None, mailed))
+    most = min(there, key=lambda area: (-there[area], area), default="")
+    return most or atlas.fold(domains.label(domain))

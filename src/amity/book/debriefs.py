@@ -67,6 +67,7 @@ def waiting(owner: Owner, *, today: date) -> list[Met]:
     for row, uid, name in known.values_list("interaction_id", "record__person__uid", "record__person__name"):
         people[row][uid] = name
     logged = here.filter(interaction__source="hand", interaction__at__gte=begin)
+    logged = logged.filter(interaction__at__lt=ties.end(today))
     told = set(logged.values_list("record__person__uid", "interaction__at__date"))
     return [
         Met(row.at, row.minutes, row.text, tuple(people[row.pk].items()))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from amity.book import access, areas, claims, hand, interactions, records, rows, verdicts
+from amity.book import access, areas, claims, hand, interactions, known, records, rows, verdicts
 from amity.book.models import Handle, Owner, Participation, Person, Record, Tie
 from amity.core import dates
 from amity.core import matching as rules
@@ -57,7 +57,7 @@ def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
         )
     }
     theirs = {pk: row for pk, row in rows_of.items() if pk not in own and not row.mine}
-    known = _people(owner, theirs)
+    people = _people(owner, theirs)
     anchors = [(pk, at) for pk, row in theirs.items() if isinstance(at := row.anchor_id, int)]
     # What records say is read twice, some at a time, and never held for all: a book may have a million.
     said_of_two = {pk for pair in (*anchors, *told.same, *told.different) for pk in pair}
@@ -72,7 +72,7 @@ def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
     del candidates
     groups = sorted([*groups, *([pk] for pk in alone)])
     # Who was only named beside others makes nobody a person, but stands in the timeline of whoever it is.
-    groups = [group for group in groups if not known.isdisjoint(group)]
+    groups = [group for group in groups if not people.isdisjoint(group)]
     return _assign(owner, groups, rows_of, watch)
 
 
@@ -168,11 +168,11 @@ def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> 
 
 def _people(owner: Owner, found: Mapping[int, _Row]) -> set[int]:
     """Tell which records stand for people: every card, and who is named in an exchange that counts."""
-    cards = {pk for pk, row in found.items() if not row.mention and not row.mine}
+    cards = known.cards(owner, (pk for pk, row in found.items() if not row.mention and not row.mine))
     named = [pk for pk, row in found.items() if row.mention and not _role(row.key)]
     for some in rows.chunks(named):
         parts = Participation.objects.filter(
-            _EXCHANGED, owner=owner, record__in=some, interaction__current=True,
+            _EXCHANGED, known.exchanged(owner), owner=owner, record__in=some, interaction__current=True,
             interaction__others__lte=TIMELINE_ONLY,
         )  # fmt: skip
         cards |= set(parts.values_list("record_id", flat=True).distinct())

@@ -119,7 +119,7 @@ def _handles(owner: Owner, people: Sequence[int]) -> dict[int, tuple[Handle, ...
     person_of = dict(Record.objects.filter(owner=owner, person__in=people).values_list("id", "person_id"))
     found: dict[int, dict[tuple[str, str], Handle]] = {}
     refused = hand.refused(owner, people)
-    held = Held.objects.filter(owner=owner, record__in=list(person_of)).order_by("id")
+    held = Held.objects.filter(owner=owner, record__in=list(person_of)).order_by("record_id", "id")
     for record, kind, value, written in held.values_list("record_id", "kind", "value", "written"):
         person = person_of[record]
         if person is not None and (person, kind, value) not in refused:
@@ -145,14 +145,16 @@ def _person(
         aside=row.aside or None,  # type: ignore[arg-type]
         strength=rules.strength(tie, now) if tie else None,
         state=rules.state(tie, now) if tie else None,
-        first=ties.day(tie.first) if tie else None,
-        last=ties.day(tie.last) if tie else None,
+        first=ties.day(tie.first) if tie and tie.interactions else None,
+        last=ties.day(tie.last) if tie and tie.interactions else None,
         started_by_me=rules.reciprocity(tie) if tie else None,
         interactions=tie.interactions if tie else 0,
         met=row.met,
         through=row.through,
         birthday=row.birthday,
         muted=row.muted,
+        by_word=tie is not None and (tie.vouched is not None or tie.elsewhere > 0),
+        elsewhere=tie is not None and tie.elsewhere > 0,
         note=row.note,
         tags=tuple(row.tags),
         **claims.areas(row),

@@ -43,8 +43,8 @@ def inside(
 
 def name(owner: Owner, dimension: Dimension, key: str) -> str:
     """Name an area: an organization by its people's spelling, a country by its name, all else by its key."""
-    named = coverage.names(owner) if dimension == "organization" else tally.names(dimension)
-    return named.get(key) or key
+    told = coverage.spelled(owner, key) if dimension == "organization" else tally.names(dimension).get(key)
+    return told or key
 
 
 def _inside(owner: Owner, dimension: Dimension, key: str) -> QuerySet[Person]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from amity.book import introductions, rows, ties
+from amity.book import coverage, introductions, rows, ties
 from amity.book.models import Goal, Owner, Person, Tie
 from amity.core import areas, phrases, tally
 from amity.core import introducers as asking
@@ -56,13 +56,16 @@ def _peopled(
     owner: Owner, coverages: Sequence[Coverage], fading: Iterable[Fading], *, today: date
 ) -> tuple[Spot, ...]:
     """Find the spots with the people they are about."""
-    level = owner.level or next((cell.key for cell in _of(coverages, "level").cells if cell.own), "")
+    level = owner.level or next(
+        (c.key for one in coverages if one.dimension == "level" for c in one.cells if c.own), ""
+    )
     found = rules.find(
         coverages, level=level, needs=needs(owner, today=today), thin=_thin(owner, today=today),
         fading=fading, today=today,
     )  # fmt: skip
-    own = [cell.key for cell in _of(coverages, "organization").cells if cell.own]
-    return tuple(_with(spot, _people(owner, spot, own, today=today)) for spot in found)
+    own = [c.key for one in coverages if one.dimension == "organization" for c in one.cells if c.own]
+    away = tuple(coverage.elsewhere(owner, today=today))
+    return tuple(_with(spot, _people(owner, spot, own, away, today=today)) for spot in found)
 
 
 def needs(owner: Owner, *, today: date) -> list[Need]:
@@ -72,10 +75,6 @@ def needs(owner: Owner, *, today: date) -> list[Need]:
     )
     told = [Need("goal", area, text=goal.name) for goal in open_.order_by("id") for area in goal.areas]
     return [*told, *(Need("wish", name, dimension or None) for dimension, name in owner.wishes)]
-
-
-def _of(coverages: Sequence[Coverage], dimension: Dimension) -> Coverage:
-    return next(one for one in coverages if one.dimension == dimension)
 
 
 def _thin(owner: Owner, *, today: date) -> list[Thin]:
@@ -92,7 +91,8 @@ def _thin(owner: Owner, *, today: date) -> list[Thin]:
         tie = held.get(pk)
         at = max(now, tie.last) if tie else now
         fresh = tie is not None and tie_rules.state(tie, at) == "new"
-        if tie is None or (tie_rules.strength(tie, at) < areas.THIN and not fresh):
+        away = tie is not None and tie.elsewhere > 0
+        if tie is None or (tie_rules.strength(tie, at) < areas.THIN and not fresh and not away):
             thin.append(Thin(uid, name, importance, ties.day(tie.last) if tie else None))
     return thin[:MOST_THIN]
 
@@ -120,7 +120,7 @@ def _fading(owner: Owner, alone: Iterable[tuple[str, str]], *, today: date) -> l
             tie = tie_rules.from_row(row)
             at = max(now, tie.last)
             late = at - tie.last > LATE * tie_rules.rhythm(tie) and tie.active_days > 2  # noqa: PLR2004 - two gaps
-            if late or tie_rules.state(tie, at) in {"cooling", "dormant"}:
+            if not tie.elsewhere and (late or tie_rules.state(tie, at) in {"cooling", "dormant"}):
                 found.append(
                     Fading(mine[pk], f"silent since {phrases.rough(ties.day(tie.last), today=today)}")
                 )
@@ -145,7 +145,9 @@ def _bridges(
     return tuple(ordered[:BRIDGES])
 
 
-def _people(owner: Owner, spot: Spot, own: Sequence[str], *, today: date) -> Iterable[tuple[str, str]]:
+def _people(
+    owner: Owner, spot: Spot, own: Sequence[str], elsewhere: Iterable[int], *, today: date
+) -> Iterable[tuple[str, str]]:
     """Name the people a spot is about: those known there and quiet; where one area is all, those outside.
 
     Where nobody is known, those strong with the owner who work elsewhere: they may know somebody.
@@ -157,11 +159,11 @@ def _people(owner: Owner, spot: Spot, own: Sequence[str], *, today: date) -> Ite
         ties_of = Tie.objects.filter(
             owner=owner, person__removed=False, person__aside="", person__muted=False
         )
-        elsewhere = ties_of.exclude(person__area__in=["", *own]).order_by("-key", "person_id")
-        return elsewhere.values_list("person__uid", "person__name")[:TARGETS]
+        outside = ties_of.exclude(person__area__in=["", *own]).order_by("-key", "person_id")
+        return outside.values_list("person__uid", "person__name")[:TARGETS]
     if spot.kind in {"thread", "silent"} and column:
         near = held.filter(last__gte=tally.in_touch(today)[0])
-        found = here.filter(~Exists(near), **{column: spot.key})
+        found = here.filter(~Exists(near), **{column: spot.key}).exclude(id__in=list(elsewhere))
     elif spot.kind in {"one-organization", "one-industry"} and column:
         found = here.filter(Exists(held)).exclude(**{column: ""}).exclude(**{column: spot.key})
     else:

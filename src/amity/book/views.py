@@ -35,7 +35,7 @@ from amity.core import ties as rules
 from amity.core.answers import Rest
 from amity.core.facts import Fact, Told
 from amity.core.findings import Claim
-from amity.core.interactions import TIMELINE_ONLY, weight
+from amity.core.interactions import TIMELINE_ONLY, crowded, weight
 from amity.core.people import Exchange, Person, Reminder
 from amity.core.view import Around, Move, Position, Shared, View
 
@@ -106,6 +106,8 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
                 stood=stood.get(row.pk),
                 declined=rest.declined,
                 put_off=rest.put_off,
+                felt=rest.felt,
+                doubted=rest.doubted,
                 stakes=parts_of.get(person.id, ()),
             )
         )
@@ -169,9 +171,8 @@ def parts(owner: Owner, *, today: date) -> QuerySet[Participation]:
 def exchange(told_of: Sequence[Any]) -> Exchange:
     """Make an exchange of (id, at, channel, direction, text, place, minutes, others, source)."""
     pk, at, channel, direction, text, place, minutes, others, source = told_of
-    return Exchange(
-        str(pk), at, channel, direction, text, place, minutes, others, weight(others), source == "hand"
-    )
+    heavy = 0.0 if crowded(others) else weight(others)
+    return Exchange(str(pk), at, channel, direction, text, place, minutes, others, heavy, source == "hand")
 
 
 def unweighted(one: Exchange) -> Exchange:

@@ -87,8 +87,8 @@ def where(person: Person) -> str:
 
 
 def near(person: Person, *, today: date) -> bool:
-    """Tell whether somebody was in touch within a year."""
-    return person.last is not None and 0 <= (today - person.last).days < IN_TOUCH
+    """Tell whether somebody was in touch within a year, on record or elsewhere by the owner's word."""
+    return person.elsewhere or (person.last is not None and 0 <= (today - person.last).days < IN_TOUCH)
 
 
 def areas(people: Iterable[Person], *, today: date) -> dict[str, Area]:

@@ -68,6 +68,8 @@ FIELDS: dict[str, str] = {
     "purpose": "tactical, social or strategic, confirmed by the owner",
     "aside": "private, deceased or not-for-this",
     "muted": "yes: the owner wants no suggestion of them, ever",
+    "closer": "how close a tie is by the owner's word: close, good, loose or no; the label is its day",
+    "elsewhere": "how often they talk elsewhere: weekly, monthly, quarterly or no; the label is its day",
     "commitment": "why this tie is for the long run, in the owner's words",
     "looked": "the day the owner last looked at a tie for the long run, ISO 8601",
     "again": "the day on which the owner chose to try again with them, ISO 8601",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from amity.core import diversity, places, ties
+from amity.core import diversity, phrases, places, ties
 from amity.core.areas import Cell, Coverage, Dimension
 from amity.core.atlas import IN_TOUCH
 from amity.core.circles import Circle
+from amity.core.ties import Pace
 
 KEPT: tuple[Dimension, ...] = ("organization", "industry", "function", "level", "place")
 """The dimensions that are kept with a person; circles and the age of a tie are told elsewhere."""
@@ -25,12 +27,13 @@ AGES: tuple[tuple[int, str, str], ...] = (
 
 
 class Row(NamedTuple):
-    """One person to be counted: number, (id, name), the keys of `KEPT`, and which of these were only read."""
+    """One person to be counted: number, id, name, the keys of `KEPT`, and which of these were only read."""
 
     number: int
-    who: tuple[str, str]
+    id: str
+    name: str
     keys: Sequence[str]
-    read: frozenset[Dimension]
+    read: Sequence[bool]
 
 
 @dataclass(slots=True)
@@ -62,36 +65,50 @@ class Tally:
     members: set[str] = field(default_factory=set)
 
     def count(
-        self, dimension: Dimension, key: str, who: tuple[str, str], *, near: bool, strong: bool, read: bool
+        self, dimension: Dimension, key: str, who: tuple[str, str], *, near: bool, strong: bool
     ) -> None:
         """Count somebody in an area."""
-        several = self.sums.setdefault(dimension, {})
-        found = several.get(key)
-        if found is None:
-            found = several[key] = _Sum()
+        found = _of(self.sums.setdefault(dimension, {}), key)
         found.known += 1
         found.who = who
-        found.read += read
         if near:
             found.in_touch += 1
             found.strong += strong
             found.near = who
 
 
+def _of(several: dict[str, _Sum], key: str) -> _Sum:
+    found = several.get(key)
+    if found is None:
+        found = several[key] = _Sum()
+    return found
+
+
 def tally(rows: Iterable[Row], *, near: Container[int], strong: Container[int]) -> Tally:
-    """Count people by the areas kept with them; `near` and `strong` hold the numbers of those who are."""
-    told = Tally(placed=dict.fromkeys(KEPT, 0))
-    for number, who, keys, read in rows:
+    """Count people by the areas kept with them; `near` and `strong` hold the numbers of those who are.
+
+    This runs once for every person of a book, so it is written for speed: one look at each area.
+    """
+    sums: dict[Dimension, dict[str, _Sum]] = {dimension: {} for dimension in KEPT}
+    kept = list(sums.values())
+    told = Tally(sums)
+    for number, id, name, keys, read in rows:  # noqa: A001 - a person's
+        who = (id, name)
         close = number in near
         told.known += 1
         if close:
             told.near[number] = who
-        for dimension, key in zip(KEPT, keys, strict=True):
+        for several, key, only_read in zip(kept, keys, read, strict=True):
             if key:
-                told.placed[dimension] += close
-                told.count(
-                    dimension, key, who, near=close, strong=close and number in strong, read=dimension in read
-                )
+                found = several.get(key) or _of(several, key)
+                found.known += 1
+                found.read += only_read
+                found.who = who
+                if close:
+                    found.in_touch += 1
+                    found.strong += number in strong
+                    found.near = who
+    told.placed |= {dimension: sum(one.in_touch for one in sums[dimension].values()) for dimension in KEPT}
     return told
 
 
@@ -110,7 +127,7 @@ def count_ages(
         if who is not None:
             told.placed["age"] += 1
             key = age(first, now=now)
-            told.count("age", key, who, near=True, strong=number in strong, read=False)
+            told.count("age", key, who, near=True, strong=number in strong)
 
 
 def count_circles(told: Tally, circles: Iterable[Circle], *, strong: Container[str]) -> None:
@@ -123,7 +140,7 @@ def count_circles(told: Tally, circles: Iterable[Circle], *, strong: Container[s
             if near:
                 told.circles.setdefault(member.id, set()).add(circle.id)
             who = (member.id, member.name)
-            told.count("circle", circle.id, who, near=near, strong=near and member.id in strong, read=False)
+            told.count("circle", circle.id, who, near=near, strong=near and member.id in strong)
     told.placed["circle"] = len(told.circles)
 
 
@@ -162,15 +179,33 @@ def names(dimension: Dimension) -> Mapping[str, str]:
     return {key: name for _, key, name in AGES} if dimension == "age" else {}
 
 
-def lasting(strength: float, *, now: float) -> float:
-    """Give the smallest `ties.key` with which a tie can be of this strength (0-1) now: no key below can."""
-    wanted = (math.log(strength / (1 - strength)) - ties.INTERCEPT) / ties.SLOPE
+def spelled(spellings: Mapping[tuple[str, str, str], int]) -> dict[str, str]:
+    """Name organizations by the spelling most of their people use, else by the domain of their mail.
+
+    `spellings` count people by (area, organization as said or empty, domain).
+    """
+    best: dict[str, tuple[bool, int, str]] = {}
+    counts: Counter[tuple[str, bool, str]] = Counter()
+    for (area, organization, domain), count in spellings.items():
+        counts[area, not organization, phrases.plain(organization) or domain] += count
+    for (area, mailed, spelling), count in counts.items():
+        found = (mailed, -count, spelling)
+        best[area] = min(best.get(area, found), found)
+    return {area: spelling for area, (_, _, spelling) in best.items()}
+
+
+def lasting(strength: float, *, now: float, paces: Collection[Pace] = (ties.PLAIN,)) -> float:
+    """Give the smallest `ties.key` with which a tie can be of this strength (0-1) now: no key below can.
+
+    At any of these paces.
+    """
+    wanted = math.log(strength / (1 - strength))
     low, high = now, now + 2.0
-    while ties.bound(high, now) < wanted:
+    while ties.bound(high, now, paces=paces) < wanted:
         high = now + 2 * (high - now)
     for _ in range(40):
         middle = (low + high) / 2
-        low, high = (low, middle) if ties.bound(middle, now) >= wanted else (middle, high)
+        low, high = (low, middle) if ties.bound(middle, now, paces=paces) >= wanted else (middle, high)
     return low
 
 

@@ -101,7 +101,9 @@ class View:
     are what the owner could do for them, the surest first.
     `stood` is when they last stood in an earlier week and were not answered, `declined` the reasons the owner
     does not want for them, `put_off` how often they were put off since something was last done. `letter` is
-    set while a running campaign waits with this person next.
+    set while a running campaign waits with this person next. `felt` are the owner's words on talks after
+    picks, oldest first, as (weeks apart, a word of worth.FELT or "silent"); `doubted` counts how often they
+    said that there is no reason to, since something was last done.
     """
 
     person: Person
@@ -124,6 +126,8 @@ class View:
     declined: frozenset[str] = frozenset()
     put_off: int = 0
     letter: Waiting | None = None
+    felt: tuple[tuple[float, str], ...] = ()
+    doubted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,19 @@ AFFINITIES = {
     "normal": later("It goes as it goes"),
     "high": later("It comes easily"),
 }
+CLOSER = {
+    "close": later("Close"),
+    "good": later("On good terms"),
+    "loose": later("Loosely"),
+    "no": later("As it looks"),
+}
+ELSEWHERE = {
+    "weekly": later("About every week"),
+    "monthly": later("About every month"),
+    "quarterly": later("About every three months"),
+    "no": later("We do not"),
+}
+"""The owner's corrections of a tie, and the word that takes each back."""
 IMPORTANCE_KEYS = "qwer"
 """The keys below 1, 2, 3 and 4 say how much somebody matters, where one hand does it all."""
 ROLES = {
@@ -113,6 +126,12 @@ WHYS = {
     "no reason to": later("No reason to"),
     "wrong person": later("Wrong person for this"),
     "lost touch on purpose": later("Lost touch on purpose"),
+}
+FELT = {
+    "near": later("As if no time had passed"),
+    "far": later("Some way to go"),
+    "strange": later("Hardly known any more"),
+    "silent": later("No answer"),
 }
 LEVELS = {
     "individual": later("On my own work"),
@@ -211,6 +230,8 @@ FIELDS = {
     "purpose": later("What for"),
     "aside": later("Set aside"),
     "muted": later("Never suggested"),
+    "closer": later("How close"),
+    "elsewhere": later("Talk elsewhere"),
     "commitment": later("For the long run"),
     "looked": later("Last looked at"),
     "again": later("Tried again"),

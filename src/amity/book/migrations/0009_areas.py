@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('book', '0006_the_practice'),
+        ('book', '0007_plan_price'),
     ]
 
     operations = [
@@ -59,5 +59,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='person',
             index=models.Index(fields=['owner', 'domain'], name='person_domain'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['owner', 'importance'], name='person_importance'),
         ),
     ]

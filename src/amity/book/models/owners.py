@@ -28,6 +28,10 @@ class Owner(models.Model):
     chosen = models.DateField(null=True, help_text="the day the owner chose who matters")
     turned = models.JSONField(default=list, help_text="own addresses when directions were last derived")
     proposed = models.BooleanField(default=False, help_text="pairs were looked for since people last changed")
+    paces = models.JSONField(default=dict, help_text="how fast ties fade by group of channels, as learned")
+    until = models.DateField(
+        null=True, help_text="the day the book is read on, where it holds anything later"
+    )
     ties_on = models.DateField(null=True, help_text="the day up to which the ties are counted")
 
 

@@ -46,6 +46,7 @@ class Person(models.Model):
             models.Index(fields=["owner", "folded"], name="person_folded"),
             models.Index(fields=["owner", "area"], name="person_area"),
             models.Index(fields=["owner", "domain"], name="person_domain"),
+            models.Index(fields=["owner", "importance"], name="person_importance"),
         ]
 
 

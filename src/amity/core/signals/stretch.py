@@ -70,7 +70,7 @@ def _all(around: Around) -> Evidence:
 
 
 def _thin(view: View, *, today: date) -> bool:
-    if not view.recent:
+    if not view.recent or view.person.elsewhere:
         return view.tie is None
     silent = (today - reasons.day(view.recent[0])).days
     return silent >= QUIET and (view.person.strength or 0.0) < THIN
