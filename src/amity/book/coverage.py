@@ -66,9 +66,8 @@ def spelled(owner: Owner, area: str) -> str:
     """Name an organization as most of its people write it; empty where nobody is there."""
     here = Person.objects.filter(owner=owner, area=area, removed=False, aside="").order_by()
     told = here.values_list("area", "organization", "domain").annotate(count=Count("id"))
-    return tally.spelled({(area, written, domain): count for area, written, domain, count in told}).get(
-        area, ""
-    )
+    counts = {(area, written, domain): count for area, written, domain, count in told}
+    return tally.spelled(counts).get(area, "")
 
 
 def elsewhere(owner: Owner, *, today: date) -> dict[int, float]:
