@@ -132,6 +132,21 @@ def test_an_exchange_after_a_word_is_counted_in_o1_as_in_a_replay(owner: Owner) 
     assert _tie(owner, id_).vouched == ties.now(TODAY)
 
 
+def test_a_number_is_explained_at_the_pace_at_which_it_is_read(owner: Owner) -> None:
+    id_, pace = _id(owner), [14.0, 60.0, 0.2, -0.5, 0.3]
+    plain = _shown(owner, id_).strength
+    owner.paces = {"learned": {"mail": pace}}
+    ties.replay(owner, None, today=TODAY)
+    for word in (None, "loose", "close"):
+        if word is not None:
+            corrections.say(owner, id_, "closer", word, today=TODAY)
+        whole = person.whole(owner, id_, today=TODAY)
+        assert whole.why is not None
+        assert whole.why.numbers["strength"].value == whole.person.strength == whole.tie_line[-1][1]
+        assert whole.why.numbers["state"].value == whole.person.state
+        assert whole.person.strength != plain
+
+
 def test_of_whom_nothing_is_on_record_the_word_alone_makes_a_tie_without_days(owner: Owner) -> None:
     made = people.add(owner, name="Vesna Kral", today=TODAY)
     corrections.say(owner, made, "closer", "close", today=TODAY)

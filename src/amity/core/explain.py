@@ -14,7 +14,7 @@ from typing import Literal
 from amity.core import corrections, counting, outlook, phrases, rhythm, ties, worth
 from amity.core.corrections import Said
 from amity.core.outlook import Change
-from amity.core.ties import Event, State, Tie, Word
+from amity.core.ties import Event, Pace, State, Tie, Word
 
 Way = Literal["sent", "received", "mutual"]
 
@@ -29,7 +29,7 @@ RESTS = "It rests on {exchanges} on {days}, the last {last}: {balance}."
 BY_WORD = "It rests on your word alone: nothing is on record between you."
 FADED = (
     "On {last} it was {then}; since then what was exchanged has come to count {counts} % of what it did, and"
-    " the days in touch {days} %."
+    " the days in touch {days} %; the rest is the silence itself."
 )
 HELD = " You talk elsewhere, so no more fades than between two talks there."
 STATES: Mapping[State, str] = {
@@ -43,8 +43,8 @@ NOR = ", nor a word of yours,"
 RESTING = {True: "from 180 days on a tie rests", False: "little of it is left, and it rests from 60 days on"}
 TRUSTED = "By your word it is {state}; the record alone says {alone}."
 SILENCE = (
-    "The {days} in touch during the last year count like {left} today; the more they are, the less likely it"
-    " falls silent."
+    "The {days} in touch during the last year count like {days_left} today, and with the silence since like"
+    " {left}: the less that is, the likelier it falls silent."
 )
 NO_DAYS = "No day of the last year is on record, so nothing speaks against its falling silent."
 USUAL = "{often}: the middle of the gaps between the {days} in touch of its last year."
@@ -117,20 +117,26 @@ class Asked:
 
 
 def why(
-    told: Sequence[Event | Word], said: Iterable[Said] = (), *, now: float, unanswered: int = 0
+    told: Sequence[Event | Word],
+    said: Iterable[Said] = (),
+    *,
+    now: float,
+    unanswered: int = 0,
+    pace: Pace = ties.PLAIN,
 ) -> Why | None:
     """Explain the numbers of a tie from all that counts in it, in order of time; None where nothing does.
 
-    `said` are the owner's corrections among them, `unanswered` the letters that wait for an answer.
+    `said` are the owner's corrections among them, `unanswered` the letters that wait for an answer, `pace`
+    that of the tie.
     """
-    tie = ties.replay(told)
+    tie = ties.replay(told, pace=pace)
     if tie is None:
         return None
     events = [one for one in told if isinstance(one, Event)]
-    alone = tie if len(events) == len(told) else ties.replay(events)
+    alone = tie if len(events) == len(told) else ties.replay(events, pace=pace)
     now = max(now, tie.as_of)
     asked = Asked(
-        tie, now, grounds(events, now=now, half_life=tie.pace.half_life), alone, unanswered, outlook.day(now)
+        tie, now, grounds(events, now=now, half_life=pace.half_life), alone, unanswered, outlook.day(now)
     )
     numbers = {
         "strength": _strength(asked), "state": _state(asked), "silence": _silence(asked),
@@ -251,7 +257,10 @@ def _silence(asked: Asked) -> Number:
     tie, now = asked.tie, asked.now
     value = ties.silence(tie, now)
     year = rhythm.within(tie.recent, max(math.floor(now) - tie.last_day, 0), counting.YEAR)
-    told = SILENCE.format(days=phrases.plural(year, "day"), left=f"{1 / value - 1:.1f}")
+    lately = rhythm.decayed(tie.recent, ties.quiet(tie, now), ties.HEALTH_HALF_LIFE)
+    told = SILENCE.format(
+        days=phrases.plural(year, "day"), days_left=f"{lately:.1f}", left=f"{1 / value - 1:.1f}"
+    )
     more = ties.silence(outlook.after(tie, now, sent=1.0, received=1.0), now)
     later = ties.silence(tie, now + ties.SEASON)
     would = (
