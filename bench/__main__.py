@@ -40,6 +40,7 @@ def main() -> None:
             [sys.executable, "-m", "bench.ties", "--data", str(shared), "--set", *sets], check=True
         )
         subprocess.run([sys.executable, "-m", "bench.atlas", "--data", str(shared)], check=True)
+        subprocess.run([sys.executable, "-m", "bench.communities", "--data", str(shared)], check=True)
         weeks = [] if told.long else ["--no-weeks"]
         subprocess.run([sys.executable, "-m", "bench.plan", "--data", str(shared), *weeks], check=True)
         egos = "30" if told.long else "10"

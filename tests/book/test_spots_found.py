@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amity.book import atlas, circles, goals, introductions, owners, people, ties
+from amity.book import atlas, circles, goals, introductions, owners, people, plan, ties
 from amity.book.models import Owner
+from amity.core import spots as rules
 from amity.core.areas import Drawn, Spot
 from amity.core.findings import InteractionSeen
 from tests import village
@@ -160,6 +161,34 @@ def test_only_the_own_organization_is_a_spot_that_names_people_elsewhere(owner: 
     found = spot(owner, "one-organization")
     assert found.people == ((village.named(owner, "Tom Berg"), "Tom Berg"),)
     assert found.sentence == "Six of the six people in touch with you this year are at hale.example."
+
+
+def test_what_a_week_asks_is_what_the_whole_atlas_says(owner: Owner) -> None:
+    world(owner)
+    village.bring(owner, File("more.mbox", "mail", (
+        *talk("Al Lima", "al@acme.example", 900), *talk("Mo Mit", "mo@mit.edu", 600),
+        *talk("Di Mit", "di@ox.ac.uk", 610),
+    )))  # fmt: skip
+    owners.edit(owner, today=TODAY, wishes=[["industry", "education"], ["", "Globex"]])
+    asked = atlas.missed(owner, today=TODAY)
+    whole = rules.missed(drawn(owner).spots)
+    assert {who: (spot.kind, spot.name, spot.sentence) for who, spot in asked.items()} == {
+        who: (spot.kind, spot.name, spot.sentence) for who, spot in whole.items()
+    }
+    kinds = {name: asked[village.named(owner, name)].kind for name in ("Tom Berg", "Mo Mit", "Al Lima")}
+    assert kinds == {"Tom Berg": "silent", "Mo Mit": "silent", "Al Lima": "thread"}
+
+
+def test_the_week_stretches_to_somebody_of_a_blind_spot(owner: Owner) -> None:
+    world(owner)
+    picks = [pick for pick in plan.week(owner, today=TODAY, minutes=2000).picks if pick.reason == "stretch"]
+    assert {pick.person_name for pick in picks} <= {"Tom Berg", "Una Berg"}
+    assert picks
+    assert (
+        picks[0].sentence
+        == "You know two people at globex.example, and nobody of them was in touch with you this year."
+    )
+    assert picks[0].evidence[0].text == "globex.example: 0 of 2 in touch within a year"
 
 
 def test_the_questions_do_not_grow_with_the_people(owner: Owner) -> None:

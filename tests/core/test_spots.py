@@ -95,6 +95,7 @@ def test_a_need_is_found_in_the_dimension_it_names_or_fits() -> None:
     assert spots.resolve(Need("wish", "Germany"), held)[1].known == 1  # type: ignore[arg-type]
     for name, dimension in (
         ("France", "place"),
+        ("director", "level"),
         ("sales", "function"),
         ("health", "industry"),
         ("X", "organization"),

@@ -54,7 +54,7 @@ def test_the_first_interaction_makes_a_tie() -> None:
     assert tie == Tie(
         sent=1.0, received=0.0, days=1.0, as_of=20_000.5, stability=3.0, first=20_000.5, last=20_000.5,
         first_day=20_000, last_day=20_000, active_days=1, interactions=1, started=1, starts=1, recent=1,
-        state="new",
+        state="new", lively=1.0,
     )  # fmt: skip
 
 
@@ -240,8 +240,10 @@ def test_silence_threatens_who_was_active_long_ago_more_than_who_is_active() -> 
 
 def test_silence_is_its_definition_of_old_days_a_long_gap_and_the_lapse() -> None:
     tie = counted(both([0, 90]))
-    days = (0.5 + 0.25) * math.exp(-90 / 30 - 0.5 * min(91 / tie.stability, 5))
-    assert ties.silence(tie, START + 180) == pytest.approx(1 / (1 + days))
+    now = START + 180.0
+    counted_days = 2 ** (-(180 - 0.4) / 90) + 2 ** (-(90 - 0.4) / 90)
+    days = counted_days * math.exp(-90 / 30 - 0.5 * min(91 / tie.stability, 5))
+    assert ties.silence(tie, now) == pytest.approx(1 / (1 + days))
 
 
 def crowd(day: float, *, sent: bool) -> Event:

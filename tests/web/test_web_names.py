@@ -26,6 +26,7 @@ ONLY_CHANGES = {
     "campaigns.mark",
     "campaigns.pause",
     "campaigns.done",
+    "campaigns.remove",
     "people.bulk",
     "people.picture",
     "people.words",

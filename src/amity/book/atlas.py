@@ -36,6 +36,6 @@ def drawn(owner: Owner, *, today: date) -> Drawn:
 
 def missed(owner: Owner, *, today: date) -> dict[str, Spot]:
     """Give, by person, the costliest blind spot that a word with them would open."""
-    from amity.book import circles, coverage, spots  # noqa: PLC0415 - as above
+    from amity.book import missed as few  # noqa: PLC0415 - as above
 
-    return spots.missed(owner, coverage.read(owner, circles.all(owner), today=today), today=today)
+    return few.of(owner, today=today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,8 @@ from amity.core.people import Person as ShownPerson
 
 LONGEST = {"name": 200, "note": 400, "subject": 200}
 """Characters of a campaign's lines."""
+BODY = 6000
+"""Characters of a letter in the owner's own words."""
 _SHOWN = 3
 """So many exchanges stand beside a letter."""
 _RECENT = 40
@@ -49,7 +51,8 @@ class Begun:
 
 def all(owner: Owner, *, today: date) -> list[Campaign]:  # noqa: A001 - "all campaigns"
     """Give every campaign with its letters, those that run first, the newest before older ones."""
-    found = past.rewound(owner, Row.objects.filter(owner=owner).order_by("-id"))
+    rows = past.rewound(owner, Row.objects.filter(owner=owner).order_by("-id"))
+    found = [row for row in rows if not row.removed]
     letters = _letters(owner, [row.pk for row in found], today=today)
     several = [_value(row, letters.get(row.pk, ())) for row in found]
     return sorted(several, key=lambda one: (one.over, one.paused))
@@ -57,13 +60,15 @@ def all(owner: Owner, *, today: date) -> list[Campaign]:  # noqa: A001 - "all ca
 
 def one(owner: Owner, id: str, *, today: date) -> Campaign:  # noqa: A002
     """Find a campaign by its id, or `Missing`."""
-    for row in past.rewound(owner, [_row(owner, id)]):
-        return _value(row, _letters(owner, [row.pk], today=today).get(row.pk, ()))
-    raise access.Missing(f"There is no campaign {id!r} yet.")
+    there = past.rewound(owner, Row.objects.filter(owner=owner, uid=id))
+    for row in there:
+        if not row.removed:
+            return _value(row, _letters(owner, [row.pk], today=today).get(row.pk, ()))
+    raise access.Missing(f"There is no campaign {id!r}.")
 
 
 def _row(owner: Owner, id: str) -> Row:  # noqa: A002
-    row: Row | None = Row.objects.filter(owner=owner, uid=id).first()
+    row: Row | None = Row.objects.filter(owner=owner, uid=id, removed=False).first()
     if row is None:
         raise access.Missing(f"There is no campaign {id!r}.")
     return row
@@ -176,6 +181,8 @@ def mark(owner: Owner, id: str, who: str, state: str, *, on: date | None = None,
     if on is not None and on > today:
         raise Refusal("future", "That day has not come yet.")
     row, person = _row(owner, id), access.person(owner, who)
+    if state == "sent" and (on or today) == today and row.cap:
+        rules.allow(one(owner, id, today=today), person.uid, today=today)
     with transaction.atomic():
         parts = list(_parts(owner, row, person))
         if not parts:
@@ -201,14 +208,47 @@ def begin(owner: Owner, id: str, who: str, *, today: date) -> Begun:  # noqa: A0
         helped=helped, recent=recent, today=today,
     )  # fmt: skip
     address = next((handle.value for handle in shown.handles if handle.kind == "email"), "")
-    begun = Begun(shown, letter, "", "", address, "", known, helped, recent)
-    return write(begun, draft.subject, draft.body)
+    written = _written(owner, campaign.id, person) or draft
+    link = drafts.mailto(written, address) if address else ""
+    return Begun(shown, letter, written.subject, written.body, address, link, known, helped, recent)
 
 
-def write(begun: Begun, subject: str, body: str) -> Begun:
-    """Give a letter in other words, with the address that opens it in the owner's mail program."""
-    link = drafts.mailto(drafts.Draft(subject, body), begun.address) if begun.address else ""
-    return replace(begun, subject=subject, body=body, mailto=link)
+def _written(owner: Owner, id: str, person: Person) -> drafts.Draft | None:  # noqa: A002
+    """Give the letter as the owner wrote it; None while it is only begun."""
+    mine = Part.objects.filter(owner=owner, campaign__uid=id, record__person=person.pk).order_by("id")
+    own = (part for part in past.rewound(owner, mine) if part.subject or part.body)
+    return next((drafts.Draft(part.subject, part.body) for part in own), None)
+
+
+def write(owner: Owner, id: str, who: str, subject: str, body: str, *, today: date) -> None:  # noqa: A002
+    """Keep the letter to somebody in the owner's own words; two empty ones let it be begun again."""
+    row, person = _row(owner, id), access.person(owner, who)
+    parts = list(_parts(owner, row, person))
+    if not parts:
+        raise access.Missing(f"{person.name} is not in this campaign.")
+    with transaction.atomic():
+        for part in parts:
+            past.say(part, today, subject=" ".join(subject.split())[:200], body=body.strip()[:BODY])
+            part.save()
+
+
+def remove(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
+    """Remove a campaign: it is shown nowhere any more, and nothing of it is suggested."""
+    _remove(owner, Row.objects.filter(owner=owner, uid=id, removed=False), removed=True, today=today)
+
+
+def back(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
+    """Take the removal of a campaign back."""
+    _remove(owner, Row.objects.filter(owner=owner, uid=id, removed=True), removed=False, today=today)
+
+
+def _remove(owner: Owner, found: Iterable[Row], *, removed: bool, today: date) -> None:
+    for row in found:
+        past.say(row, today, removed=removed)
+        row.save()
+        plan.reconsider(owner, today=today, begun=True)
+        return
+    raise access.Missing("There is no such campaign.")
 
 
 def pause(owner: Owner, id: str, *, on: bool, today: date) -> None:  # noqa: A002

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
+
 from amity.book import owners, rows, ties
 from amity.book.models import Owner, Person, Tie
 from amity.core import areas, atlas, domains, industries, places, placing, tally, titles
@@ -58,6 +60,14 @@ def read(owner: Owner, circles: list[Circle], *, today: date) -> tuple[Coverage,
         )
         for dimension in DIMENSIONS
     )
+
+
+def spelled(owner: Owner, area: str) -> str:
+    """Name an organization as most of its people write it; empty where nobody is there."""
+    here = Person.objects.filter(owner=owner, area=area, removed=False, aside="").order_by()
+    told = here.values_list("area", "organization", "domain").annotate(count=Count("id"))
+    counts = {(area, written, domain): count for area, written, domain, count in told}
+    return tally.spelled(counts).get(area, "")
 
 
 def _strong(owner: Owner, *, now: float) -> set[int]:
@@ -112,5 +122,6 @@ def _by_mail(owner: Owner, domain: str) -> str:
     if not domain:
         return ""
     mailed = Person.objects.filter(owner=owner, domain=domain).values_list("area", flat=True)
-    there = Counter(filter(None, mailed.order_by("area")))
-    return there.most_common(1)[0][0] if there else atlas.fold(domains.label(domain))
+    there = Counter(filter(None, mailed))
+    most = min(there, key=lambda area: (-there[area], area), default="")
+    return most or atlas.fold(domains.label(domain))

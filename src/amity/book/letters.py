@@ -22,12 +22,12 @@ def waiting(owner: Owner, *, today: date) -> dict[int, Waiting]:
     found = Letter.objects.filter(
         owner=owner, record__person__removed=False, record__person__aside="", record__person__muted=False
     )
-    several = found.filter(campaign__cap__gt=0) if owner.until is None else found
+    several = found.filter(campaign__cap__gt=0, campaign__removed=False) if owner.until is None else found
     rows = [
         (letter, campaign)
         for letter in past.rewound(owner, _whose(several).select_related("campaign"))
         for campaign in past.rewound(owner, [letter.campaign])
-        if campaign.cap and (letter.on is None or letter.on <= today)
+        if campaign.cap and not campaign.removed and (letter.on is None or letter.on <= today)
     ]
     rows.sort(key=lambda row: (row[1].pk, row[0].role, row[0].pk))
     wrote = {(one.uid, letter.person) for letter, one in rows if letter.role not in campaigns.WAITING}

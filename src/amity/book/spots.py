@@ -56,12 +56,14 @@ def _peopled(
     owner: Owner, coverages: Sequence[Coverage], fading: Iterable[Fading], *, today: date
 ) -> tuple[Spot, ...]:
     """Find the spots with the people they are about."""
-    level = owner.level or next((cell.key for cell in _of(coverages, "level").cells if cell.own), "")
+    level = owner.level or next(
+        (c.key for one in coverages if one.dimension == "level" for c in one.cells if c.own), ""
+    )
     found = rules.find(
         coverages, level=level, needs=needs(owner, today=today), thin=_thin(owner, today=today),
         fading=fading, today=today,
     )  # fmt: skip
-    own = [cell.key for cell in _of(coverages, "organization").cells if cell.own]
+    own = [c.key for one in coverages if one.dimension == "organization" for c in one.cells if c.own]
     return tuple(_with(spot, _people(owner, spot, own, today=today)) for spot in found)
 
 
@@ -72,10 +74,6 @@ def needs(owner: Owner, *, today: date) -> list[Need]:
     )
     told = [Need("goal", area, text=goal.name) for goal in open_.order_by("id") for area in goal.areas]
     return [*told, *(Need("wish", name, dimension or None) for dimension, name in owner.wishes)]
-
-
-def _of(coverages: Sequence[Coverage], dimension: Dimension) -> Coverage:
-    return next(one for one in coverages if one.dimension == dimension)
 
 
 def _thin(owner: Owner, *, today: date) -> list[Thin]:

@@ -79,7 +79,8 @@ def nobody(at: float, pace: Pace = PLAIN) -> Tie:
 
 def lent(tie: Tie, count: float) -> Tie:
     """Give the tie with so many more exchanges both ways, on as many days, at the time of its counts."""
-    return tie._replace(sent=tie.sent + count, received=tie.received + count, days=tie.days + count)
+    more = (tie.sent + count, tie.received + count, tie.days + count, tie.lively + count)
+    return tie._replace(sent=more[0], received=more[1], days=more[2], lively=more[3])
 
 
 def _missing(tie: Tie, level: float, *, now: float) -> float:

@@ -18,6 +18,8 @@ STABILITY, STABLEST = 3.0, 3650.0
 FACTOR, EXPONENT, STRETCH = 19 / 81, -0.14, 0.94
 GROWTH = 26.64
 """How stability grows with each active day, in the form known from spaced repetition (docs/ties.md)."""
+LIVELY_HALF_LIFE = 90.0
+"""Days in which a day in touch loses half of what it says against falling silent, whatever the pace."""
 PAUSE = 14.0
 """Days of silence after which the next mail begins a conversation; chats have their own, `Event.pause`."""
 YOUNG, FEW = 60, 5
@@ -85,7 +87,8 @@ class Tie(NamedTuple):
     `state` is the state as it was on the last active day. `vouched` is the day on which the owner said how
     close the two are, `elsewhere` the days within which they talk elsewhere (0: not said); a tie by the
     owner's word alone has no `interactions`, and its first and last times are those of the word. `pace` is
-    the one its counts were decayed by, `crowd_day` the last day on which only a crowd exchanged something.
+    the one its counts were decayed by, `crowd_day` the last day on which only a crowd exchanged something,
+    and `lively` counts the days of both kinds with a half-life of `LIVELY_HALF_LIFE`.
     """
 
     sent: float
@@ -107,6 +110,7 @@ class Tie(NamedTuple):
     elsewhere: float = 0.0
     pace: Pace = PLAIN
     crowd_day: int | None = None
+    lively: float = 0.0
 
 
 def observe(tie: Tie | None, event: Event | Word, *, pace: Pace = PLAIN) -> Tie:
@@ -189,8 +193,8 @@ class Running:
 
     __slots__ = (
         "active_days", "as_of", "crowd_day", "days", "elsewhere", "first", "first_day", "interactions",
-        "last", "last_day", "pace", "received", "recent", "sent", "stability", "started", "starts", "state",
-        "vouched",
+        "last", "last_day", "lively", "pace", "received", "recent", "sent", "stability", "started", "starts",
+        "state", "vouched",
     )  # fmt: skip
     state: State | None
     vouched: int | None
@@ -201,7 +205,7 @@ class Running:
         self.pace = pace
         self.first = self.last = self.as_of = at
         self.first_day = self.last_day = math.floor(at)
-        self.sent = self.received = self.days = 0.0
+        self.sent = self.received = self.days = self.lively = 0.0
         self.stability = STABILITY
         self.active_days = self.interactions = self.started = self.starts = self.recent = 0
         self.state = self.vouched = self.crowd_day = None
@@ -215,6 +219,7 @@ class Running:
             new.sent, new.received, new.days, new.as_of, new.stability, new.first, new.last, new.first_day,
             new.last_day, new.active_days, new.interactions, new.started, new.starts, new.recent, new.state,
             new.vouched, new.elsewhere, new.pace, new.crowd_day,
+            new.lively,
         ) = tie  # fmt: skip
         return new
 
@@ -230,6 +235,7 @@ class Running:
         self.sent = self.sent * fade + sent
         self.received = self.received * fade + received
         self.days *= math.exp2(-age / self.pace.days_half_life)
+        self.lively *= math.exp2(-age / LIVELY_HALF_LIFE)
         self.as_of = at
         day = math.floor(at)
         if crowd:
@@ -245,6 +251,7 @@ class Running:
     def _crowd(self, day: int) -> None:
         if day != self.crowd_day and not (day == self.last_day and self.active_days):
             self.days += 1.0
+            self.lively += 1.0
             self.crowd_day = day
 
     def unheard(self) -> bool:
@@ -267,6 +274,7 @@ class Running:
         before = going(self.recent, gap, active_days=self.active_days, before=self.state)
         self.recent = calendar.mark(self.recent, gap)
         self.days += day != self.crowd_day
+        self.lively += day != self.crowd_day
         self.active_days += 1
         self.last_day = day
         if day - self.first_day < YOUNG and self.active_days < FEW:
@@ -285,6 +293,7 @@ class Running:
             self.sent, self.received, self.days, self.as_of, self.stability, self.first, self.last,
             self.first_day, self.last_day, self.active_days, self.interactions, self.started, self.starts,
             self.recent, self.state, self.vouched, self.elsewhere, self.pace, self.crowd_day,
+            self.lively,
         )  # fmt: skip
 
 

@@ -118,8 +118,7 @@ def wish(text: str) -> tuple[Dimension | Literal[""], str]:
 
 def resolve(need: Need, coverages: Mapping[Dimension, Coverage]) -> tuple[Dimension, Cell]:
     """Find the area a need names: in its dimension, else where a cell has its name, else an organization."""
-    wanted = MISSED if need.dimension is None else (need.dimension,)
-    for dimension in wanted:
+    for dimension in meant(need):
         key = key_of(dimension, need.name)
         held = coverages.get(dimension)
         found = next((cell for cell in held.cells if cell.key == key), None) if held else None
@@ -129,6 +128,11 @@ def resolve(need: Need, coverages: Mapping[Dimension, Coverage]) -> tuple[Dimens
     return dimension, Cell(key_of(dimension, need.name), phrases.plain(need.name))
 
 
+def meant(need: Need) -> tuple[Dimension, ...]:
+    """Give the dimensions in which an area may be meant: the one it says, else by its name."""
+    return (need.dimension,) if need.dimension else tuple(dict.fromkeys(("organization", _said(need.name))))
+
+
 def _said(name: str) -> Dimension:
     """Tell what kind of area a bare name means that nobody is in: a word of a table, else an organization."""
     plain = titles.plain(name)
@@ -136,6 +140,8 @@ def _said(name: str) -> Dimension:
         return "industry"
     if plain in titles.FUNCTIONS:
         return "function"
+    if plain in titles.LEVELS:
+        return "level"
     return "place" if places.read(name) else "organization"
 
 

@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 from amity.core import rhythm as calendar
 from amity.core.counting import (
     FEW,
+    LIVELY_HALF_LIFE,
     PAUSE,
     PLAIN,
     SEASON,
@@ -45,8 +46,8 @@ LEAST = 0.01
 LEAST_DAYS = 0.1
 LONGEST_LAPSE = 5.0
 """A silence of more times its stability costs a tie no more."""
-HEALTH_HALF_LIFE, HEALTH_GAP, HEALTH_LAPSE = 90.0, 30.0, 0.5
-"""Of silence: days in which an active day halves, days of gap that count e-fold, the lapse's weight."""
+HEALTH_GAP, HEALTH_LAPSE = 30.0, 0.5
+"""Of silence: days of gap that count e-fold, and the weight of the lapse."""
 FADED = 0.1
 """The strength below which a tie silent for `SHORT_SILENCE` days is dormant."""
 SHORT_SILENCE, LONG_SILENCE = 60, 180
@@ -69,8 +70,8 @@ def score(tie: Tie, now: float) -> float:
     ln sqrt((sent+.01)(received+.01)) + .5 ln(days+.1) - w min((gap+1)/stability, 5) - .2 ln(gap+1): balance
     of what went both ways, active days, and what the silence since the last of them took. Counts and days
     halve, and w is, as the tie's `Pace` says (90 and 365 days, .5 unless learned); gap is in days since the
-    last active day, or the owner's word, began. A tie that goes on elsewhere fades no more than between two
-    talks there. Source: docs/model.md.
+    last day in touch, a crowd's too, or the owner's word. A tie that goes on elsewhere fades no more than
+    between two talks there. Source: docs/model.md.
     """
     balance, lapse, gap = parts(tie, now)
     return balance - tie.pace.lapse * lapse - RECENT * math.log(gap + 1)
@@ -82,7 +83,7 @@ def parts(tie: Tie, now: float) -> tuple[float, float, float]:
     fade = math.exp2(-age / pace.half_life)
     days = tie.days * math.exp2(-age / pace.days_half_life)
     both = (tie.sent * fade + LEAST) * (tie.received * fade + LEAST)
-    gap = max(tie.as_of + age - _alive(tie), 0.0)
+    gap = max(tie.as_of + age - _heard(tie), 0.0)
     return 0.5 * (math.log(both) + math.log(days + LEAST_DAYS)), _lapse(tie, gap), gap
 
 
@@ -147,13 +148,14 @@ def _state(tie: Tie, now: float) -> State:
 def silence(tie: Tie, now: float) -> float:
     """Return how much an established tie is at risk of falling silent, 0-1.
 
-    1 / (1 + d e^-(gap/30 + lapse/2)), d the active days of the last year with a half-life of 90 days: few and
-    old days, a long silence, and one longer than the tie has outlasted. An order, not a probability
-    (docs/model.md).
+    1 / (1 + d e^-(gap/30 + lapse/2)), d the days in touch with a half-life of 90 days, those in a crowd among
+    them: few and old days, a long silence, and one longer than the tie has outlasted. An order, not a
+    probability (docs/model.md).
     """
-    silent = quiet(tie, now)
-    days = calendar.decayed(tie.recent, silent, HEALTH_HALF_LIFE)
-    return 1 / (1 + days * math.exp(-silent / HEALTH_GAP - HEALTH_LAPSE * _lapse(tie, silent)))
+    age = _age(tie, now)
+    gap = max(tie.as_of + age - _heard(tie), 0.0)
+    days = tie.lively * math.exp2(-age / LIVELY_HALF_LIFE)
+    return 1 / (1 + days * math.exp(-gap / HEALTH_GAP - HEALTH_LAPSE * _lapse(tie, gap)))
 
 
 def rhythm(tie: Tie) -> float:
@@ -232,17 +234,22 @@ def to_row(tie: Tie) -> tuple[object, ...]:
 
     The active days are hex text; the pace is a list, None where it is the plain one.
     """
-    *rest, recent, before, vouched, elsewhere, pace, crowd = tie
-    return (*rest, f"{recent:x}", before, vouched, elsewhere, None if pace == PLAIN else list(pace), crowd)
+    *rest, recent, before, vouched, elsewhere, pace, crowd, lively = tie
+    own = None if pace == PLAIN else list(pace)
+    return (*rest, f"{recent:x}", before, vouched, elsewhere, own, crowd, lively)
 
 
 def from_row(row: Sequence[object]) -> Tie:
     """Read what `to_row` gave; ValueError for a row of another length."""
     if len(row) != len(Tie._fields):
         raise ValueError("a tie's row has one value for each field")
-    *rest, recent, before, vouched, elsewhere, pace, crowd = row
+    *rest, recent, before, vouched, elsewhere, pace, crowd, lively = row
     words = (cast("State | None", before), cast("int | None", vouched), cast("float", elsewhere))
-    own = (Pace(*cast("list[float]", pace)) if pace else PLAIN, cast("int | None", crowd))
+    own = (
+        Pace(*cast("list[float]", pace)) if pace else PLAIN,
+        cast("int | None", crowd),
+        cast("float", lively),
+    )
     return Tie(*cast("list[float]", rest), int(str(recent), 16), *words, *own)  # type: ignore[arg-type, call-arg]
 
 
@@ -254,6 +261,7 @@ def faded(tie: Tie, at: float) -> Tie:
         sent=tie.sent * fade,
         received=tie.received * fade,
         days=tie.days * days,
+        lively=tie.lively * math.exp2(-age / LIVELY_HALF_LIFE),
         as_of=max(at, tie.as_of),
     )
 
@@ -269,9 +277,15 @@ def _alive(tie: Tie) -> int:
     return tie.last_day if tie.vouched is None else max(tie.vouched, tie.last_day)
 
 
+def _heard(tie: Tie) -> int:
+    """Return the last day on which anything was heard, in a crowd too."""
+    alive = _alive(tie)
+    return alive if tie.crowd_day is None else max(tie.crowd_day, alive)
+
+
 def _steepness(tie: Tie, now: float) -> float:
     """Return how much score the tie loses a day at `now`: minus the derivative of `score`."""
-    pace, gap = tie.pace, max(now - _alive(tie), 0.0)
+    pace, gap = tie.pace, max(now - _heard(tie), 0.0)
     fade = math.exp2((tie.as_of - now) / pace.half_life)
     days = tie.days * math.exp2((tie.as_of - now) / pace.days_half_life)
     sent, received = tie.sent * fade, tie.received * fade

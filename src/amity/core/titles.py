@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -37,19 +37,12 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """One part of the table: whole words and phrases, beginnings and endings, each with what it means."""
+class Words:
+    """One part of a table: what whole words and phrases mean, phrases by their first word, single words."""
 
     whole: Mapping[str, str]
-    begins: tuple[tuple[str, str], ...]
-    ends: tuple[tuple[str, str], ...]
-
-    def word(self, text: str) -> str:
-        """Give what one word means; empty when it is not in the table."""
-        if text in self.whole:
-            return self.whole[text]
-        found = next((meaning for start, meaning in self.begins if text.startswith(start)), "")
-        return found or next((meaning for end, meaning in self.ends if text.endswith(end)), "")
+    starts: frozenset[str]
+    single: Callable[[str], str]
 
 
 def plain(text: str) -> str:
@@ -58,15 +51,23 @@ def plain(text: str) -> str:
     return " ".join("".join(mark for mark in folded if not unicodedata.combining(mark)).split())
 
 
-def table(part: Mapping[str, str]) -> _Words:
+def table(part: Mapping[str, str]) -> Words:
     """Read a part of a table, {meaning: entries parted by commas}; of two meanings of a word the first."""
-    entries = [(entry.strip(), meaning) for meaning, words in part.items() for entry in words.split(",")]
-    said = [(" ".join(entry.split()), meaning) for entry, meaning in entries]
-    return _Words(
-        {entry: meaning for entry, meaning in reversed(said) if "*" not in entry},
-        tuple((entry[:-1], meaning) for entry, meaning in said if entry.endswith("*")),
-        tuple((entry[1:], meaning) for entry, meaning in said if entry.startswith("*")),
-    )
+    said = [
+        (" ".join(entry.split()), meaning) for meaning, words in part.items() for entry in words.split(",")
+    ]
+    whole = {entry: meaning for entry, meaning in reversed(said) if "*" not in entry}
+    begins = [(entry[:-1], meaning) for entry, meaning in said if entry.endswith("*")]
+    ends = [(entry[1:], meaning) for entry, meaning in said if entry.startswith("*")]
+
+    @lru_cache(maxsize=16_384)  # people's words are few, and looking along all beginnings is slow
+    def single(word: str) -> str:
+        found = whole.get(word) or next((told for start, told in begins if word.startswith(start)), "")
+        found = found or next((told for end, told in ends if word.endswith(end)), "")
+        # The German feminine form means the same.
+        return found or (single(word.removesuffix("in")) if word.endswith("erin") else "")
+
+    return Words(whole, frozenset(entry.partition(" ")[0] for entry in whole if " " in entry), single)
 
 
 _FUNCTION, _WEAK, _LEVEL = (table(_TABLE[name]) for name in ("function", "weak", "level"))
@@ -87,34 +88,32 @@ def read(title: str) -> Read:
     return Read(function, level or ("individual" if function else ""))
 
 
-def _found(words: Sequence[str], table: _Words) -> Iterator[tuple[int, int, str]]:
+def _found(words: Sequence[str], table: Words) -> Iterator[tuple[int, int, str]]:
     """Yield (place, length, meaning) of what the table knows, the longest phrase at each place."""
     place = 0
     while place < len(words):
-        longest = min(_WORDS, len(words) - place)
-        phrases = (
-            (size, table.whole.get(" ".join(words[place : place + size]), ""))
-            for size in range(longest, 1, -1)
-        )
-        size, meaning = next(
-            ((size, told) for size, told in phrases if told), (1, _single(words[place], table))
-        )
+        size, meaning = _phrase(words, place, table) if words[place] in table.starts else (1, "")
+        meaning = meaning or table.single(words[place])
         if meaning:
             yield place, size, meaning
         place += size
 
 
-def found(text: str, table: _Words) -> list[tuple[int, int, str]]:
+def _phrase(words: Sequence[str], place: int, table: Words) -> tuple[int, str]:
+    """Give the length and meaning of the longest phrase that begins at a place; (1, "") when none does."""
+    for size in range(min(_WORDS, len(words) - place), 1, -1):
+        meaning = table.whole.get(" ".join(words[place : place + size]))
+        if meaning:
+            return size, meaning
+    return 1, ""
+
+
+def found(text: str, table: Words) -> list[tuple[int, int, str]]:
     """Give (place, words, meaning) of what a table knows of a text as `plain` writes it."""
     return list(_found(_WORD.findall(text), table))
 
 
-def _single(word: str, table: _Words) -> str:
-    """Give what a word means, also in its German feminine form."""
-    return table.word(word) or (table.word(word.removesuffix("in")) if word.endswith("erin") else "")
-
-
-def _function(words: Sequence[str], table: _Words) -> str:
+def _function(words: Sequence[str], table: Words) -> str:
     found = list(_found(_first(words), table)) or list(_found(words, table))
     return max(found, key=lambda one: (one[1], one[0]), default=(0, 0, ""))[2]
 

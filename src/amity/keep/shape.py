@@ -168,7 +168,8 @@ _PERSON = _besides(
     facts=_many(_FACT), help=_many(_HELP), promises=_many(_PROMISE), outcomes=_many(_OUTCOME),
 )  # fmt: skip
 _BEFORE: dict[str, Check] = {
-    **dict.fromkeys(("on", "began", "ended", "due"), _DAYS), **dict.fromkeys(("belongs", "leads"), _flag),
+    **dict.fromkeys(("on", "began", "ended", "due"), _DAYS),
+    **dict.fromkeys(("belongs", "leads", "removed"), _flag),
     **dict.fromkeys(("name", "kind", "note", "place", "subject", "body", "role", "text", "reason"), _text),
     "cap": _small, "areas": _many(_NAMED),
 }  # fmt: skip
@@ -182,14 +183,21 @@ def _before(value: object) -> bool:
 _PAST: dict[str, Check] = {"said": _DAYS, "past": _many(_row(_day, _maybe(_before)))}
 _PART = {"record": _NAME, "text": _LONG, "on": _DAYS}
 _MEMBER = _besides(_fields(**_PART, role=_one_of("", *circles.ROLES)), **_PAST)
-_LETTER = _besides(_fields(**_PART, role=_one_of("", *campaigns.STATES), reason=_KIND), **_PAST)
+_LETTER = _besides(
+    _fields(**_PART, role=_one_of("", *campaigns.STATES), reason=_KIND),
+    **_PAST,
+    subject=_NAMED,
+    body=_line(BODY),
+)
 _STAKE = _besides(_fields(**_PART, role=_one_of(*goals.ROLES), beside=_maybe(_NAME)), **_PAST)
 _GROUP = {"name": _line(200, least=1), "kind": _KIND, "note": _LONG, "began": _DAYS, "ended": _DAYS}
 _CIRCLE = _besides(
     _fields(**_GROUP, place=_NAMED, belongs=_flag, leads=_flag, people=_many(_MEMBER)), **_PAST
 )
 _CAMPAIGN = _besides(
-    _fields(**_GROUP, subject=_NAMED, body=_line(BODY), cap=_small, people=_many(_LETTER)), **_PAST
+    _fields(**_GROUP, subject=_NAMED, body=_line(BODY), cap=_small, people=_many(_LETTER)),
+    **_PAST,
+    removed=_flag,
 )
 _GOAL = _besides(_fields(**_GROUP, due=_DAYS, areas=_many(_NAMED), people=_many(_STAKE)), **_PAST)
 _EXCHANGE = _fields(

@@ -22,8 +22,8 @@ BASES = {
 }
 """What an area was read from (`core.placing.BASES`), as the page says it."""
 LEVELS = {
-    "individual": _("Individual"),
-    "lead": _("Lead"),
+    "individual": _("On their own work"),
+    "lead": _("Guiding a few"),
     "manager": _("Manager"),
     "director": _("Director"),
     "executive": _("Executive"),

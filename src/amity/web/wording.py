@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
 from amity.core.handles import Handle
+from amity.web import atlas_words, placed
 
+BANDS, DIMENSIONS = atlas_words.BANDS, atlas_words.DIMENSIONS
+BASES, THEIR_LEVELS = placed.BASES, placed.LEVELS
 STATES = {
     "new": later("new"),
     "warming": later("warming"),

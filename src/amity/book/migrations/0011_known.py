@@ -11,6 +11,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='campaign',
+            name='removed',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='letter',
+            name='subject',
+            field=models.CharField(blank=True, default='', max_length=200),
+        ),
+        migrations.AddField(
+            model_name='letter',
+            name='body',
+            field=models.TextField(blank=True, default=''),
+        ),
+        migrations.AddField(
             model_name='pick',
             name='drawn',
             field=models.DateField(help_text='the day it was drawn on, or drawn anew', null=True),

@@ -80,17 +80,24 @@ class Member(Part):
 class Campaign(Group):
     """One reason to write to many, one by one: `kind` of `core.campaigns.KINDS`.
 
-    `note` is the owner's news, `subject` and `body` the template, `cap` how many letters a day.
+    `note` is the owner's news, `subject` and `body` the template, `cap` how many letters a day. One `removed`
+    is shown nowhere; it waits for its undo.
     """
 
+    removed = models.BooleanField(default=False)
     subject = models.CharField(max_length=200, blank=True, default="")
     body = models.TextField(blank=True, default="")
     cap = models.PositiveSmallIntegerField(default=5)
 
 
 class Letter(Part):
-    """Somebody of a campaign: `role` is the state, of `core.campaigns.STATES`; `text` why they are in it."""
+    """Somebody of a campaign: `role` is the state, of `core.campaigns.STATES`; `text` why they are in it.
 
+    `subject` and `body` are the letter in the owner's own words, empty while it is only begun.
+    """
+
+    subject = models.CharField(max_length=200, blank=True, default="")
+    body = models.TextField(blank=True, default="")
     campaign = reference("Campaign")
     reason = models.CharField(max_length=24, blank=True, default="")
 

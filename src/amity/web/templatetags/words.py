@@ -168,9 +168,22 @@ def dated(label: str) -> date | None:
 
 
 @register.filter
+@stringfilter
+def sentence(text: str) -> str:
+    """Begin with a capital, and leave everything else as it is written."""
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
 def likely(part: float) -> str:
     """Say a probability of 0-1 in whole percent; never that anything is certain."""
     return _("over 99%") if part > _SURE else f"{percent(part)}%"
+
+
+@register.filter
+def basis(person: Person, dimension: str) -> str:
+    """Say by what somebody was placed in a dimension of the atlas; empty where nothing tells."""
+    return str(wording.BASES.get(person.basis.get(dimension, ""), ""))
 
 
 @register.filter
