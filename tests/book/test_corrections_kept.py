@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from amity.book import access, batches, corrections, duplicates, interactions, people, person, plan, ties
+from amity.book import (
+    access,
+    batches,
+    corrections,
+    coverage,
+    duplicates,
+    interactions,
+    people,
+    person,
+    plan,
+    ties,
+)
 from amity.book.models import Owner, Tie
 from amity.core import ties as rules
 from amity.core.corrections import CLOSER, NO
@@ -195,6 +206,20 @@ def test_a_book_brought_back_says_the_same(owner: Owner, tmp_path: Path) -> None
     again = _shown(other, _id(other), LATER)
     assert (again.strength, again.state, again.by_word) == (before.strength, before.state, True)
     assert _tie(other, again.id) == _tie(owner, id_)
+
+
+def test_who_is_talked_to_elsewhere_is_in_touch_in_the_atlas(owner: Owner) -> None:
+    def near() -> int:
+        ties.advance(owner, today=LATER)
+        return coverage.read(owner, [], today=LATER)[0].in_touch
+
+    id_, alone = _id(owner), people.add(owner, name="Vesna Kral", organization="Kral", today=TODAY)
+    before = near()
+    corrections.say(owner, id_, "elsewhere", "monthly", today=LATER)
+    corrections.say(owner, alone, "elsewhere", "weekly", today=LATER)
+    assert near() == before + 2
+    ages = next(one for one in coverage.read(owner, [], today=LATER) if one.dimension == "age")
+    assert sum(cell.in_touch for cell in ages.cells) == 1
 
 
 def test_the_week_does_not_ask_for_who_is_talked_to_elsewhere(owner: Owner) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.core import explain, outlook, rhythm, ties, worth
+from amity.core import explain, outlook, ties, worth
 from amity.core.corrections import Closer, Elsewhere, Said
 from amity.core.explain import Why
 from amity.core.ties import Event, Tie, Word
@@ -168,7 +168,6 @@ def test_a_state_says_how_it_goes_on() -> None:
 
 def test_silence_and_rhythm_and_beginnings_say_what_they_are_read_from() -> None:
     numbers = told([*weekly(6), Event(START + 50, 1.0, 0.0), Event(START + 51, 0.0, 1.0)], START + 60).numbers
-    assert numbers["silence"].sentence.startswith("The eight days in touch during the last year count like ")
     assert numbers["rhythm"].sentence == (
         "About every week: the middle of the gaps between the eight days in touch of its last year."
     )
@@ -184,17 +183,15 @@ def test_silence_and_rhythm_and_beginnings_say_what_they_are_read_from() -> None
         "Beginning one today: two of two.",
     )
     assert told([Event(START, 1.0, 0.0)], START + 20).numbers["rhythm"].sentence == explain.ONCE
-    assert told([Event(START, 1.0, 0.0)], START + 400).numbers["silence"].sentence == explain.NO_DAYS
 
 
 def test_the_risk_of_silence_is_told_with_what_the_days_and_the_silence_leave() -> None:
     tie, now = tie_of(weekly(30)), START + 260
-    days = rhythm.decayed(tie.recent, ties.quiet(tie, now), 90.0)
-    left = 1 / ties.silence(tie, now) - 1
-    assert left < days
+    days, left = ties.faded(tie, now).lively, 1 / ties.silence(tie, now) - 1
+    assert left < days < 30
     assert told(weekly(30), now).numbers["silence"].sentence == (
-        f"The 30 days in touch during the last year count like {days:.1f} today, and with the silence since"
-        f" like {left:.1f}: the less that is, the likelier it falls silent."
+        f"The days in touch, each worth half after 90 days, count like {days:.1f} today, and with the silence"
+        f" since like {left:.1f}: the less that is, the likelier it falls silent."
     )
 
 

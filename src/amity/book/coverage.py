@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from amity.book import owners, rows, ties
 from amity.book.models import Owner, Person, Tie
@@ -17,7 +17,7 @@ from amity.core.areas import DIMENSIONS, Coverage, Dimension
 from amity.core.circles import Circle
 from amity.core.tally import Row
 
-_FIRST = rules.Tie._fields.index("first")
+_FIRST, _COUNT = (rules.Tie._fields.index(name) for name in ("first", "interactions"))
 _AT_ONCE = 2_000
 Spellings = Counter[tuple[str, str, str]]
 """How many people of an area write it so: (area, organization, domain)."""
@@ -41,11 +41,17 @@ class Own:
 def read(owner: Owner, circles: list[Circle], *, today: date) -> tuple[Coverage, ...]:
     """Count every dimension. Those removed or set aside are on no map."""
     now, (since, until) = ties.now(today), tally.in_touch(today)
-    held = Tie.objects.filter(owner=owner, last__gte=since, last__lt=until)
-    firsts = dict(held.values_list("person_id", f"row__{_FIRST}"))
+    # Whom the owner talks to elsewhere, by their own word, has the key that is never reached.
+    lately = Q(last__gte=since, last__lt=until) | Q(key__gte=rules.NEVER)
+    held = Tie.objects.filter(lately, owner=owner)
+    near, firsts = set(), {}
+    for person, first, count in held.values_list("person_id", f"row__{_FIRST}", f"row__{_COUNT}"):
+        near.add(person)
+        if count:
+            firsts[person] = first
     strong = _strong(owner, now=now)
     spellings: Spellings = Counter()
-    told = tally.tally(_people(owner, spellings), near=firsts, strong=strong)
+    told = tally.tally(_people(owner, spellings), near=near, strong=strong)
     tally.count_ages(told, firsts.items(), now=now, strong=strong)
     close = {told.near[number][0] for number in strong if number in told.near}
     tally.count_circles(told, circles, strong=close)

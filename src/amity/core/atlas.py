@@ -88,7 +88,8 @@ def where(person: Person) -> str:
 
 def near(person: Person, *, today: date) -> bool:
     """Tell whether somebody was in touch within a year."""
-    return person.last is not None and 0 <= (today - person.last).days < IN_TOUCH
+    lately = person.last is not None and 0 <= (today - person.last).days < IN_TOUCH
+    return person.elsewhere or lately
 
 
 def areas(people: Iterable[Person], *, today: date) -> dict[str, Area]:

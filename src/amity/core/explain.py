@@ -43,10 +43,9 @@ NOR = ", nor a word of yours,"
 RESTING = {True: "from 180 days on a tie rests", False: "little of it is left, and it rests from 60 days on"}
 TRUSTED = "By your word it is {state}; the record alone says {alone}."
 SILENCE = (
-    "The {days} in touch during the last year count like {days_left} today, and with the silence since like"
-    " {left}: the less that is, the likelier it falls silent."
+    "The days in touch, each worth half after 90 days, count like {days} today, and with the silence since"
+    " like {left}: the less that is, the likelier it falls silent."
 )
-NO_DAYS = "No day of the last year is on record, so nothing speaks against its falling silent."
 USUAL = "{often}: the middle of the gaps between the {days} in touch of its last year."
 OVERALL = "{often}: the mean over the whole tie, for the last year shows too few days."
 ONCE = "Only one day is on record: there is no rhythm yet."
@@ -256,18 +255,14 @@ def _stated(asked: Asked, state: State) -> str:
 def _silence(asked: Asked) -> Number:
     tie, now = asked.tie, asked.now
     value = ties.silence(tie, now)
-    year = rhythm.within(tie.recent, max(math.floor(now) - tie.last_day, 0), counting.YEAR)
-    lately = rhythm.decayed(tie.recent, ties.quiet(tie, now), ties.HEALTH_HALF_LIFE)
-    told = SILENCE.format(
-        days=phrases.plural(year, "day"), days_left=f"{lately:.1f}", left=f"{1 / value - 1:.1f}"
-    )
+    told = SILENCE.format(days=f"{ties.faded(tie, now).lively:.1f}", left=f"{1 / value - 1:.1f}")
     more = ties.silence(outlook.after(tie, now, sent=1.0, received=1.0), now)
     later = ties.silence(tie, now + ties.SEASON)
     would = (
         f"One exchange both ways today: {value:.2f} to {more:.2f}.",
         f"With nothing more: {later:.2f} in three months.",
     )
-    return Number(value, told if year else NO_DAYS, asked.grounds[:SHOWN], "", (), would)
+    return Number(value, told, asked.grounds[:SHOWN], "", (), would)
 
 
 def _rhythm(asked: Asked) -> Number:
