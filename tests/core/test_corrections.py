@@ -137,7 +137,7 @@ def test_a_tie_that_begins_with_a_word_goes_at_the_pace_of_the_whole() -> None:
         tie = ties.replay(told_of, pace=pace)
         assert tie is not None
         assert tie.pace == pace
-        assert tie == ties.observe(ties.observe(None, word, pace=pace), told_of[1])  # type: ignore[arg-type]
+        assert tie == ties.observe(ties.observe(None, word, pace=pace), told_of[1])
     assert ties.strength(ties.observe(None, Closer(START, "close"), pace=pace), START) == pytest.approx(0.8)
 
 
