@@ -73,8 +73,8 @@ class Word(Protocol):
     def at(self) -> float:
         """The time from which the word counts."""
 
-    def heed(self, tie: Tie | None, /) -> Tie:
-        """Give the tie as it stands after the word."""
+    def heed(self, tie: Tie | None, /, pace: Pace) -> Tie:
+        """Give the tie as it stands after the word; one that begins with it goes at this pace."""
 
 
 class Tie(NamedTuple):
@@ -119,7 +119,7 @@ def observe(tie: Tie | None, event: Event | Word, *, pace: Pace = PLAIN) -> Tie:
     A tie keeps its own pace; `pace` is that of one which begins.
     """
     if not isinstance(event, Event):
-        return event.heed(tie)
+        return event.heed(tie, pace)
     running = Running(event.at, pace) if tie is None else Running.of(tie)
     running.add(event)
     return running.tie()
@@ -303,4 +303,4 @@ def _next(running: Running | None, event: Event | Word, pace: Pace) -> Running:
         running = Running(event.at, pace) if running is None else running
         running.add(event)
         return running
-    return Running.of(event.heed(None if running is None else running.tie()))
+    return Running.of(event.heed(None if running is None else running.tie(), pace))
