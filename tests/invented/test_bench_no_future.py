@@ -41,7 +41,7 @@ def replayed(mails: list[Mail], make: Callable[[], Any], *, until: float) -> dic
     return {name: getattr(ranker, name)(until) for name in ("scores", "probability", "silence")}
 
 
-@pytest.mark.parametrize("make", [bench.Ties, bench.Whole])
+@pytest.mark.parametrize("make", [bench.Ties, bench.Plain])
 def test_another_future_changes_no_score_at_the_cut(make: Callable[[], Any]) -> None:
     one, other = (replayed(mailbox(seed), make, until=CUT) for seed in (2, 3))
     assert one == other
@@ -49,7 +49,7 @@ def test_another_future_changes_no_score_at_the_cut(make: Callable[[], Any]) -> 
     assert replayed(mailbox(2), make, until=END) != replayed(mailbox(3), make, until=END)
 
 
-@pytest.mark.parametrize("make", [bench.Ties, bench.Whole])
+@pytest.mark.parametrize("make", [bench.Ties, bench.Plain])
 def test_rankers_share_nothing(make: Callable[[], Any]) -> None:
     alone = replayed(mailbox(2), make, until=CUT)
     stranger = make()
@@ -75,7 +75,7 @@ def test_asking_of_a_day_does_not_change_what_is_said_of_another() -> None:
 
 
 @pytest.mark.outside
-@pytest.mark.parametrize("make", [bench.Ties, bench.Whole])
+@pytest.mark.parametrize("make", [bench.Ties, bench.Plain])
 def test_in_the_harness_another_future_changes_nothing_before_it(
     make: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
