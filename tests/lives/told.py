@@ -128,7 +128,7 @@ def _plain(page: str) -> str:
     """Leave out of a page what is another number in every book, or on every visit."""
     page = _TOKEN.sub("", page).replace("&nbsp;", " ")
     page = re.sub(r'<time datetime="[^"]*T[^"]*">[^<]*</time>', "", page)
-    return re.sub(r"(?<=[-/\"])\d{1,6}(?=[-/\"])|\d\d:\d\d", "#", page)
+    return re.sub(r"(?<=[-=/\"])\d{1,6}(?=[-#/\"])|\d\d:\d\d", "#", page)
 
 
 def _scrubbed(value: Any) -> Any:  # noqa: ANN401
