@@ -45,7 +45,7 @@ class Ties:
 
     def observe(self, person: int, t: float, sent: bool, recipients: int) -> None:  # noqa: FBT001 - theirs
         """Count one message, `t` in days."""
-        before, weight = self._ties.setdefault(person, None), interactions.weight(recipients)
+        before, weight = self._ties.setdefault(person, None), self.weigh(recipients)
         if weight:
             crowd = interactions.crowded(recipients)
             event = (
@@ -53,6 +53,11 @@ class Ties:
             )
             self._told.setdefault(person, []).append(event)
             self._ties[person] = ties.observe(before, event, pace=self._pace)
+
+    @staticmethod
+    def weigh(recipients: int) -> float:
+        """Weigh one mail by the number of people it went to."""
+        return interactions.weight(recipients)
 
     def scores(self, now: float) -> dict[int, float]:
         """Say who will exchange messages both ways: higher is likelier."""
@@ -94,6 +99,15 @@ class Plain(Ties):
         del now
 
 
+class Beyond(Ties):
+    """The same, with mails to more than thirty people too, which a book does not keep."""
+
+    @staticmethod
+    def weigh(recipients: int) -> float:
+        """Weigh one mail by the number of people it went to, however many."""
+        return 1 / math.sqrt(recipients)
+
+
 def judge(folder: Path, names: Sequence[str], tasks: Sequence[str]) -> None:
     """Print one table for each set and task: the reference's rows and ours."""
     sys.path.insert(0, str(folder / "reference"))
@@ -101,9 +115,9 @@ def judge(folder: Path, names: Sequence[str], tasks: Sequence[str]) -> None:
     data: Any = importlib.import_module("ties_data")
     for name in names:
         _, cut = data.load(folder / "data", name)
-        learned = type("Learned", (Ties,), {"horizon": cut.horizon})
+        Ties.horizon = cut.horizon
         makers = {one: protocol.BASELINES[one] for one in BESIDE}
-        makers |= {"Amity": learned, "Amity, plain pace": Plain}
+        makers |= {"Amity": Ties, "Amity, plain pace": Plain, "Amity, mails beyond thirty too": Beyond}
         report = protocol.run(folder / "data", name, tasks, makers, 0)
         for task, rows in report.items():
             print(f"\n{name}, {task}\n\n{protocol.table(task, rows)}", flush=True)

@@ -59,3 +59,8 @@ def test_only_who_exchanged_something_is_counted(
     role: Role, way: Direction, share: tuple[float, float] | None
 ) -> None:
     assert interactions.counted(role, way) == share
+
+
+@pytest.mark.parametrize(("others", "crowd"), [(1, False), (10, False), (11, True), (30, True)])
+def test_from_eleven_others_on_an_exchange_is_a_crowd(others: int, crowd: bool) -> None:  # noqa: FBT001 - a case
+    assert interactions.crowded(others) is crowd

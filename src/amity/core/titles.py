@@ -38,7 +38,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One part of a table: what whole words and phrases mean, how phrases begin, any single word."""
+    """One part of a table: what whole words and phrases mean, phrases by their first word, single words."""
 
     whole: Mapping[str, str]
     starts: frozenset[str]
