@@ -35,7 +35,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from amity.core import diversity, introducers, ties  # the bench also runs from a bare clone
+from amity.core import diversity, interactions, introducers, ties  # the bench also runs from a bare clone
 from amity.core.introducers import Link
 from amity.core.ties import Event, Tie
 
@@ -113,10 +113,9 @@ class Mailbox:
     def see(self, mail: Mail) -> None:
         """Take in one mail of the own mailbox, as the product counts it."""
         self.mails.append(mail)
-        others = len(mail.people - {self.ego})
-        if others > introducers.MOST_PEOPLE:
+        share = interactions.weight(len(mail.people - {self.ego}))
+        if not share:
             return
-        share = 1 / others
         touched = mail.to if mail.sender == self.ego else {mail.sender}
         event = Event(mail.at, share, 0.0) if mail.sender == self.ego else Event(mail.at, 0.0, share)
         for other in touched - {self.ego}:
@@ -168,8 +167,10 @@ def _strongest(box: Mailbox, now: float, target: int, strength: dict[str, float]
     return strength
 
 
+OURS = "strength x closeness (the product)"
+RESAMPLES = 1_000
 RANKERS: dict[str, Ranker] = {
-    "strength x closeness (the product)": _ours,
+    OURS: _ours,
     "most mails shared with the target": _shared,
     "strongest first": _strongest,
     "most connected first": _connected,
@@ -185,6 +186,7 @@ class Judged:
     seen: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     true: list[int] = field(default_factory=list)
     choice: list[int] = field(default_factory=list)
+    egos: list[int] = field(default_factory=list)
 
 
 def threads(path: Path) -> list[Mail]:
@@ -273,6 +275,7 @@ def _judge(  # noqa: PLR0917 - all that is known of one case
             continue
         told.true.append(len(truth))
         told.choice.append(len(strength))
+        told.egos.append(box.ego)
         for name, ranker in rankers.items():
             score = recall(ranker(box, at, target, strength), strength, truth, lot)
             told.recall[name].append(score)
@@ -289,6 +292,19 @@ def recall(scores: dict[str, float], everybody: Iterable[str], truth: set[str], 
         first = sorted(people, key=lambda who: -scores.get(who, 0.0))[:NAMED]
         total += len(truth.intersection(first)) / min(len(truth), NAMED)
     return total / DRAWS
+
+
+def ahead(told: Judged, other: str, *, seed: int = 0) -> tuple[float, float]:
+    """Give the 95 % interval of ours minus another, egos drawn anew `RESAMPLES` times."""
+    by_ego: dict[int, list[float]] = defaultdict(list)
+    for ego, ours, theirs in zip(told.egos, told.recall[OURS], told.recall[other], strict=True):
+        by_ego[ego].append(ours - theirs)
+    egos, lot, found = sorted(by_ego), random.Random(seed), []  # noqa: S311 - as above
+    for _ in range(RESAMPLES):
+        drawn = [one for ego in lot.choices(egos, k=len(egos)) for one in by_ego[ego]]
+        found.append(sum(drawn) / len(drawn))
+    found.sort()
+    return found[int(0.025 * RESAMPLES)], found[int(0.975 * RESAMPLES)]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -329,7 +345,9 @@ def _print_introducers(path: Path) -> None:
         for name in RANKERS:
             values, some = told.recall[name], told.seen[name]
             whole, part = sum(values) / len(values), sum(some) / max(1, len(some))
-            print(f"  {name:<36} recall@10 {whole:.3f}   target seen {part:.3f}")
+            low, high = ahead(told, name)
+            beside = "" if name == OURS else f"   ours ahead [{low:+.3f}, {high:+.3f}]"
+            print(f"  {name:<36} recall@10 {whole:.3f}   target seen {part:.3f}{beside}")
 
 
 if __name__ == "__main__":

@@ -34,8 +34,11 @@ def drawn(owner: Owner, *, today: date) -> Drawn:
     return Drawn(coverages, *spots.find(owner, coverages, known, today=today))
 
 
-def missed(owner: Owner, *, today: date) -> dict[str, Spot]:
-    """Give, by person, the costliest blind spot that a word with them would open."""
+def missed(owner: Owner, *, organization: str = "", today: date) -> dict[str, Spot]:
+    """Give, by person, the costliest blind spot that a word with them would open.
+
+    `organization` is the owner's own, as `owners.describe` tells it.
+    """
     from amity.book import missed as few  # noqa: PLC0415 - as above
 
-    return few.of(owner, today=today)
+    return few.of(owner, organization=organization, today=today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,7 +111,7 @@ def _only_read(basis: Mapping[str, str], *, industry: bool) -> tuple[bool, ...]:
 def own_areas(owner: Owner, circles: list[Circle]) -> Own:
     """Tell where the owner belongs: by their own words, else by their addresses."""
     shown = owners.describe(owner)
-    domain = next(filter(None, (domains.organization(one) for one in shown.addresses if "@" in one)), "")
+    domain = _own_domain(shown.addresses)
     role = titles.read(shown.role)
     told: dict[Dimension, str] = {
         "industry": industries.stated(shown.industry)
@@ -122,10 +122,21 @@ def own_areas(owner: Owner, circles: list[Circle]) -> Own:
     }  # fmt: skip
     mine = frozenset(circle.id for circle in circles if circle.belongs)
     keys = {dimension: frozenset({key}) for dimension, key in told.items() if key}
-    # Colleagues of whom only mail is known stand under the domain until a card names both.
-    at = frozenset({atlas.fold(shown.organization), _by_mail(owner, domain)} - {""})
+    at = own_organizations(owner, shown.organization, shown.addresses)
     keys |= {"organization": at} if at else {}
     return Own({**keys, **({"circle": mine} if mine else {})})
+
+
+def own_organizations(owner: Owner, organization: str, addresses: Iterable[str]) -> frozenset[str]:
+    """Give the keys of the owner's own organization, by its name and by their own addresses.
+
+    Colleagues of whom only mail is known stand under the domain until a card names both.
+    """
+    return frozenset({atlas.fold(organization), _by_mail(owner, _own_domain(addresses))} - {""})
+
+
+def _own_domain(addresses: Iterable[str]) -> str:
+    return next(filter(None, (domains.organization(one) for one in addresses if "@" in one)), "")
 
 
 def _by_mail(owner: Owner, domain: str) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from amity.book import coverage, spots
+from amity.book import coverage, owners, spots
 from amity.book.models import Owner, Person, Tie
 from amity.core import diversity, tally
 from amity.core import spots as rules
@@ -32,24 +32,31 @@ class _Near:
     one: Mapping[str, tuple[str, str]]
 
 
-def of(owner: Owner, *, today: date) -> dict[str, Spot]:
-    """Give, by person, the costliest blind spot that a word with them would open."""
+def of(owner: Owner, *, organization: str, today: date) -> dict[str, Spot]:
+    """Give, by person, the costliest blind spot that a word with them would open.
+
+    `organization` is the owner's own, as they or a source said it.
+    """
     named: dict[Dimension, set[str]] = {dimension: set() for dimension in spots.COLUMN}
     for need in spots.needs(owner, today=today):
         for dimension in rules.meant(need):
             named[dimension].add(rules.key_of(dimension, need.name))
-    near = _near(owner, [one for one in spots.COLUMN if named[one] or one == "organization"], today=today)
-    own = coverage.own_areas(owner, [])
+    away = coverage.elsewhere(owner, today=today)
+    looked = [one for one in spots.COLUMN if named[one] or one == "organization"]
+    near = _near(owner, looked, away, today=today)
+    own = coverage.own_organizations(owner, organization, owners.addresses(owner))
     wanted = {**named, "organization": named["organization"] | _large(owner, near["organization"])}
     held = [
-        _covered(owner, dimension, sorted(keys - {""}), near[dimension], own.of(dimension))
+        _covered(owner, dimension, sorted(keys - {""}), near[dimension], own)
         for dimension, keys in wanted.items()
         if keys
     ]
-    return spots.missed(owner, held, today=today)
+    return spots.missed(owner, held, away, today=today)
 
 
-def _near(owner: Owner, dimensions: Sequence[Dimension], *, today: date) -> dict[Dimension, _Near]:
+def _near(
+    owner: Owner, dimensions: Sequence[Dimension], away: Iterable[int], *, today: date
+) -> dict[Dimension, _Near]:
     since, until = tally.in_touch(today)
     close = Tie.objects.filter(
         owner=owner, person__removed=False, person__aside="", last__gte=since, last__lt=until
@@ -58,7 +65,7 @@ def _near(owner: Owner, dimensions: Sequence[Dimension], *, today: date) -> dict
     told = list(close.order_by().values_list("person__uid", "person__name", *columns))
     unseen = Tie.objects.filter(
         owner=owner, person__removed=False, person__aside="",
-        person__in=list(coverage.elsewhere(owner, today=today)),
+        person__in=list(away),
     )  # fmt: skip
     told += unseen.order_by().values_list("person__uid", "person__name", *columns)
     return {

@@ -80,7 +80,7 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
         return _shown(owner, stored, today=today)
     derivation.advance(owner, today=today)
     seen, around = views.all(owner, today=today)
-    around = replace(around, missed=atlas.missed(owner, today=today))
+    around = replace(around, missed=atlas.missed(owner, organization=around.organization, today=today))
     kept = _answered(owner, stored, today=today) if minutes is None else []
     had = {pick.person_id for pick in kept}
     budget = owner.minutes if minutes is None else minutes

@@ -40,20 +40,23 @@ def find(
     """Find the blind spots by cost, and the people who alone link the owner to an area."""
     alone = _alone(coverages)
     fading = _fading(owner, {who for who, _ in alone}, today=today)
-    found = _peopled(owner, coverages, fading, today=today)
+    away = tuple(coverage.elsewhere(owner, today=today))
+    found = _peopled(owner, coverages, fading, away, today=today)
     wanted = {who for spot in found[:REACHED] for who, _ in _targets(spot)}
     through = introductions.to(owner, sorted(wanted), circles, today=today)
     return tuple(_reached(spot, through) for spot in found), _bridges(alone, coverages, fading)
 
 
-def missed(owner: Owner, coverages: Sequence[Coverage], *, today: date) -> dict[str, Spot]:
+def missed(
+    owner: Owner, coverages: Sequence[Coverage], away: Iterable[int], *, today: date
+) -> dict[str, Spot]:
     """Give, by person, the costliest blind spot a word with them would open, without introducers."""
     fading = _fading(owner, {who for who, _ in _alone(coverages)}, today=today)
-    return rules.missed(_peopled(owner, coverages, fading, today=today))
+    return rules.missed(_peopled(owner, coverages, fading, tuple(away), today=today))
 
 
 def _peopled(
-    owner: Owner, coverages: Sequence[Coverage], fading: Iterable[Fading], *, today: date
+    owner: Owner, coverages: Sequence[Coverage], fading: Iterable[Fading], away: Sequence[int], *, today: date
 ) -> tuple[Spot, ...]:
     """Find the spots with the people they are about."""
     level = owner.level or next(
@@ -64,7 +67,6 @@ def _peopled(
         fading=fading, today=today,
     )  # fmt: skip
     own = [c.key for one in coverages if one.dimension == "organization" for c in one.cells if c.own]
-    away = tuple(coverage.elsewhere(owner, today=today))
     return tuple(_with(spot, _people(owner, spot, own, away, today=today)) for spot in found)
 
 
