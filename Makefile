@@ -87,7 +87,8 @@ outside: $(VENV)/.dev
 	AMITY_SHARED=$(abspath $(SHARED)) $(BIN)/python -m pytest -m outside
 	$(BIN)/python -m bench.corpora --data $(SHARED)
 	$(BIN)/python -m bench.ties --data $(SHARED) --set enron
-	$(BIN)/python -m bench.plan --data $(SHARED) --seeds 1
+	$(BIN)/python -m bench.plan --data $(SHARED) --seeds 1 --no-weeks
+	$(BIN)/python -m bench.atlas --data $(SHARED)
 
 safety: $(VENV)/.dev
 	$(BIN)/ruff check --select S src

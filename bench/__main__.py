@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import duplicates, growth, linkedin, mail, streams, vcards
+from bench import composing, duplicates, growth, linkedin, mail, streams, vcards
 
 
 def main() -> None:
@@ -30,6 +30,8 @@ def main() -> None:
     linkedin.measure()
     if told.long:
         streams.measure()
+    print("\nComposing a week (milliseconds of one processor)")
+    composing.measure()
     duplicates.measure(seeds=(11, 12) if told.long else (11,))
     growth.main(["--sizes", "1000", "10000", *(["100000"] if told.long else [])])
     if shared is not None:
@@ -38,9 +40,13 @@ def main() -> None:
         subprocess.run(
             [sys.executable, "-m", "bench.ties", "--data", str(shared), "--set", *sets], check=True
         )
-        seeds = "8" if told.long else "2"
+        subprocess.run([sys.executable, "-m", "bench.atlas", "--data", str(shared)], check=True)
+        subprocess.run([sys.executable, "-m", "bench.communities", "--data", str(shared)], check=True)
+        weeks = [] if told.long else ["--no-weeks"]
+        subprocess.run([sys.executable, "-m", "bench.plan", "--data", str(shared), *weeks], check=True)
+        egos = "30" if told.long else "10"
         subprocess.run(
-            [sys.executable, "-m", "bench.plan", "--data", str(shared), "--seeds", seeds], check=True
+            [sys.executable, "-m", "bench.backtest", "--data", str(shared), "--egos", egos], check=True
         )
 
 

@@ -87,4 +87,5 @@ def test_no_question_asks_more_of_a_larger_book() -> None:
         ties.advance(owner, today=TODAY)
     counts = {name: (asked(question, small), asked(question, large)) for name, question in QUESTIONS.items()}
     assert {name: pair for name, pair in counts.items() if pair[0] != pair[1]} == {}
-    assert max(few for few, _ in counts.values()) <= 80
+    # The week asks many narrow questions instead of a few about everybody (docs/growth.md).
+    assert max(few for few, _ in counts.values()) <= 150

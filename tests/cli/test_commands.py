@@ -162,7 +162,7 @@ def test_a_plan_is_drawn_once_kept_and_answered(amity: Amity, ana: str) -> None:
     assert what_if["minutes"]["budget"] == 30
     code, week = amity("plan")
     assert code == 0
-    assert set(week) == {"week", "minutes", "picks", "left_to_chance", "days"}
+    assert set(week) == {"week", "minutes", "picks", "left_to_chance", "days", "price"}
     assert (week["week"], set(week["minutes"])) == ("2026-W48", {"budget", "planned", "carried"})
     (pick,) = week["picks"]
     assert set(pick) == {"id", "person", "reason", "sentence", "evidence", "suggestion", "minutes", "state"}
@@ -171,6 +171,9 @@ def test_a_plan_is_drawn_once_kept_and_answered(amity: Amity, ana: str) -> None:
     assert amity("plan")[1] == week
     assert amity("pick", "done", pick["id"], "sent it") == (0, {"id": pick["id"], "state": "done"})
     assert amity("plan")[1]["picks"][0]["state"] == "done"
+    assert amity("pick", "done", pick["id"], "--felt", "far")[0] == 0
+    assert set(amity("person", ana)[1]["cadence"]) == {"weeks", "words", "learned"}
+    assert amity("pick", "later", pick["id"], "--felt", "far")[1]["error"]["code"] == "felt"
     assert amity("pick", "done", "nothing")[0] == 4
 
 

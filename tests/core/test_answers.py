@@ -104,3 +104,19 @@ def test_the_rest_is_said_in_a_sentence(rest: Rest, told: tuple[str, ...]) -> No
 def test_two_unanswered_attempts_are_said_kindly() -> None:
     (told,) = answers.sentences(Rest(), name="Ada Vance", unanswered=2, attempts=2, today=MONDAY)
     assert told.startswith("You wrote on two days without an answer. Ada is left in peace now")
+
+
+def test_how_a_talk_felt_is_kept_with_the_weeks_apart_and_a_doubt_until_something_is_done() -> None:
+    felt = [
+        Answer("done", "warm", MONDAY, felt="near", waited=70),
+        Answer("done", "warm", date(2026, 1, 5), felt="far", waited=28),
+        Answer("done", "warm", date(2026, 2, 2), felt="near"),
+        Answer("done", "warm", date(2026, 3, 2)),
+    ]
+    assert answers.rest(felt).felt == ((4.0, "far"), (10.0, "near"))
+    doubts = (
+        ("not-now", date(2026, 2, 2), "no reason to"),
+        ("not-now", date(2026, 3, 2), "No reason to: moved"),
+    )
+    assert said(*doubts, ("later", MONDAY)).doubted == 2
+    assert said(*doubts, ("done", MONDAY)).doubted == 0

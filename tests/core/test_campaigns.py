@@ -7,6 +7,7 @@ import pytest
 
 from amity.core import campaigns
 from amity.core.campaigns import Campaign, Letter, Why
+from amity.core.errors import Refusal
 from amity.core.facts import Fact
 from amity.core.help import Help
 from amity.core.people import Exchange, Person
@@ -194,3 +195,14 @@ def test_of_two_people_who_became_one_the_furthest_letter_counts() -> None:
     told = [Letter("ana", "Ana", "open"), Letter("bo", "Bo", "sent"), Letter("ana", "Ana", "sent")]
     assert [(one.id, one.state) for one in campaigns.once(told)] == [("ana", "sent"), ("bo", "sent")]
     assert [one.state for one in campaigns.once([told[1], Letter("bo", "Bo", "drafted")])] == ["sent"]
+
+
+def test_a_sixth_letter_can_wait_until_tomorrow() -> None:
+    sent = tuple(Letter(f"p{n}", f"P {n}", "sent", TODAY) for n in range(5))
+    full = Campaign("c", "Thanks", letters=(*sent, Letter("ana", "Ana Lima")))
+    with pytest.raises(Refusal, match="Five letters went out today"):
+        campaigns.allow(full, "ana", today=TODAY)
+    with pytest.raises(Refusal):
+        campaigns.allow(full, "nobody", today=TODAY)
+    campaigns.allow(full, "p1", today=TODAY)
+    campaigns.allow(replace(full, letters=full.letters[1:]), "ana", today=TODAY)

@@ -72,7 +72,7 @@ def test_each_part_is_seen_with_the_other_that_matters() -> None:
 
 def test_how_a_tie_stands_is_said_in_words() -> None:
     assert goals.standing(somebody("Di"), today=TODAY) == "nothing on record yet"
-    assert goals.standing(INES, today=TODAY) == "asleep since March"
+    assert goals.standing(INES, today=TODAY) == "dormant since March"
     assert goals.standing(BO, today=TODAY) == "steady, last in touch on November 15"
 
 

@@ -15,9 +15,9 @@ def test_every_channel_belongs_to_a_group() -> None:
 
 
 @pytest.mark.parametrize(
-    ("others", "weight"), [(0, 0.0), (1, 1.0), (4, 0.25), (10, 0.1), (11, 0.0), (31, 0.0)]
+    ("others", "weight"), [(0, 0.0), (1, 1.0), (4, 0.5), (9, 1 / 3), (25, 0.2), (31, 0.0)]
 )
-def test_an_exchange_weighs_one_over_the_number_of_others(others: int, weight: float) -> None:
+def test_an_exchange_weighs_one_over_the_root_of_the_number_of_others(others: int, weight: float) -> None:
     assert interactions.weight(others) == weight
 
 
@@ -59,3 +59,8 @@ def test_only_who_exchanged_something_is_counted(
     role: Role, way: Direction, share: tuple[float, float] | None
 ) -> None:
     assert interactions.counted(role, way) == share
+
+
+@pytest.mark.parametrize(("others", "crowd"), [(1, False), (10, False), (11, True), (30, True)])
+def test_from_eleven_others_on_an_exchange_is_a_crowd(others: int, crowd: bool) -> None:  # noqa: FBT001 - a case
+    assert interactions.crowded(others) is crowd

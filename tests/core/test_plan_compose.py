@@ -22,10 +22,11 @@ REASONS: tuple[Reason, ...] = ("warm", "reconnect", "circle_back", "stretch")
 
 
 def option(
-    person: str, value: float, minutes: int = 20, *, reason: Reason = "warm", organization: str = ""
-) -> Option:
+    person: str, value: float, minutes: int = 20, *, reason: Reason = "warm", organization: str = "",
+    circles: tuple[str, ...] = (),
+) -> Option:  # fmt: skip
     signal = Signal(reason, person, "", (), "", minutes)
-    return Option(person, f"Name {person}", organization, signal, value, minutes)
+    return Option(person, f"Name {person}", organization, signal, value, minutes, circles)
 
 
 def names(found: Sequence[Option]) -> set[str]:
@@ -33,8 +34,8 @@ def names(found: Sequence[Option]) -> set[str]:
 
 
 def allowed(week: Sequence[Option], *, minutes: int, taken: Sequence[str]) -> bool:
-    places = Counter([*taken, *(one.organization for one in week)])
-    crowded = any(one.organization and places[one.organization] > 2 for one in week)
+    places = Counter([*taken, *(group for one in week for group in one.groups)])
+    crowded = any(places[group] > 2 for one in week for group in one.groups)
     return len(names(week)) == len(week) and sum(one.minutes for one in week) <= minutes and not crowded
 
 
@@ -57,6 +58,7 @@ books = st.lists(
         st.sampled_from([5, 12, 18, 25, 45]),
         reason=st.sampled_from(REASONS),
         organization=st.sampled_from(["", "acme", "globex"]),
+        circles=st.sampled_from([(), (), ("choir",), ("choir", "club"), ("club",)]),
     ),
     max_size=10,
 )
@@ -161,3 +163,37 @@ def test_a_search_that_is_too_long_stops_and_says_how_far_it_may_be(monkeypatch:
     found = compose.best(many(200, minutes=[12, 18, 25]), minutes=90, needs=NEEDS)
     assert met(found.options, NEEDS) == 2
     assert found.gap > 0
+
+
+def test_a_third_person_of_one_circle_stands_in_no_week_however_many_places_they_are_from() -> None:
+    choir = [option(f"c{n}", 9.0 - n, organization=f"place {n}", circles=("choir",)) for n in range(5)]
+    found = compose.best([*choir, option("other", 1.0)], minutes=300)
+    assert names(found.options) == {"c0", "c1", "other"}
+    assert names(compose.best([*choir, option("other", 1.0)], minutes=300, taken=["choir"]).options) == {
+        "c0", "other",
+    }  # fmt: skip
+
+
+def test_many_circles_that_overlap_hide_nobody_whom_the_best_week_needs() -> None:
+    crowd = [option(f"c{n:02}", 50.0 - n, circles=("all", f"own {n}")) for n in range(40)]
+    found = compose.best([*crowd, option("free", 1.0)], minutes=300)
+    assert names(found.options) == {"c00", "c01", "free"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_leaving_out_what_is_hopeless_changes_no_week(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(seed)  # noqa: S311 - an invented book
+    many = [
+        option(
+            f"p{n:03}", chance.uniform(0.1, 9), chance.choice([5, 12, 17, 18, 25, 33, 45]),
+            reason=chance.choice(REASONS), organization=f"place {chance.randrange(12)}",
+            circles=(f"circle {chance.randrange(9)}",) if chance.random() < 0.4 else (),
+        )
+        for n in range(200)
+    ]  # fmt: skip
+    found = compose.best(many, minutes=95, needs=NEEDS)
+    monkeypatch.setattr(compose, "promising", lambda options, **_: options)
+    whole = compose.best(many, minutes=95, needs=NEEDS)
+    assert sum(one.value for one in found.options) == pytest.approx(sum(one.value for one in whole.options))
+    assert met(found.options, NEEDS) == met(whole.options, NEEDS) == 2
+    assert found.gap == 0

@@ -13,6 +13,7 @@ from amity.core import atlas, index, plan, signals, ties, worth
 from amity.core.people import Exchange, Person, Purpose, Reminder, State
 from amity.core.reasons import Evidence, Reason, Signal
 from amity.core.view import Around, Position, Shared, View
+from amity.core.worth import Care
 
 TODAY = date(2026, 11, 24)
 LEFT = Position("pos1", "Acme", "Engineer", date(2019, 1, 1), date(2024, 7, 31))
@@ -193,7 +194,7 @@ def test_an_answer_is_likelier_from_those_who_answered() -> None:
     assert view.tie is not None
     nobody = worth.reply(None)
     assert nobody == pytest.approx(6 / 8.5)
-    silent = replace(view.tie, received=0.0)
+    silent = view.tie._replace(received=0.0)
     assert worth.reply(silent) < worth.reply(None, unanswered=1) < nobody < worth.reply(view.tie)
 
 
@@ -204,12 +205,14 @@ def test_a_half_life_goes_from_its_purpose_to_the_ties_own_rhythm() -> None:
     once = known(1, gap=1, count=1, last=TODAY, state="new").tie
     assert worth.half_life(person, None) == 16
     assert worth.half_life(person, often) == pytest.approx(8.0)
-    assert worth.half_life(person, daily) == 8
+    assert worth.half_life(person, daily) == pytest.approx(8)
     assert 16 < worth.half_life(person, once) < 32
     two_monthly = known(1, gap=56, count=20, last=TODAY, state="steady").tie
     assert worth.half_life(person, two_monthly) == pytest.approx((16 * 8) ** 0.5)
     tactical = replace(person, purposes=("tactical",))
-    assert worth.half_life(tactical, known(1, gap=300, count=40, last=TODAY, state="steady").tie) == 10
+    assert worth.half_life(
+        tactical, known(1, gap=300, count=40, last=TODAY, state="steady").tie
+    ) == pytest.approx(10)
 
 
 def test_strength_halves_with_every_half_life_of_silence() -> None:
@@ -260,3 +263,34 @@ def test_promises_never_fill_a_week_and_the_others_stand_in_a_quiet_line_by_thei
     assert [pick.person_id for pick in week.picks if pick.signal.reason == "promise"] == ["p5", "p4", "p3"]
     assert "r" in {pick.person_id for pick in week.picks}
     assert [pick.person_id for pick in week.days] == ["p2", "p1", "p0"]
+
+
+def test_a_week_tells_the_price_of_a_minute_and_fewer_minutes_are_dearer() -> None:
+    few, many = drawn(book(), minutes=30), drawn(book(), minutes=300)
+    assert few.price > many.price > 0
+    assert drawn(book(), minutes=0).price == math.inf
+
+
+def test_whom_to_leave_to_chance_is_told_by_the_price_of_the_week() -> None:
+    views = [view for view in book() if view.person.aside is None and plan._tied(view)]
+    week = drawn(book(), minutes=30)
+    chosen = {pick.person_id for pick in week.picks}
+    arms = [worth.arm(view, today=TODAY) for view in views if view.person.id not in chosen]
+    assert week.left_to_chance == sum(index.to_chance(arm, price=week.price) for arm in arms)
+
+
+def test_what_the_book_cares_for_moves_the_week_and_not_the_price() -> None:
+    views = book()
+    bare = drawn(views, minutes=30)
+    target = {"tactical": 0, "social": 0, "strategic": 100}
+    met = Care(events=frozenset(view.person.id for view in views))
+    cared = plan.draw(views, around(views), today=TODAY, minutes=30, care=met, target=target)
+    assert cared.price == bare.price
+    assert sum(pick.index for pick in cared.picks) > sum(pick.index for pick in bare.picks)
+
+
+def test_circles_known_to_the_plan_hold_two_of_their_people_at_most() -> None:
+    views = [known(n, gap=7, count=20, last=date(2026, 9, 1), state="cooling") for n in range(9)]
+    care = Care(circles={view.person.id: ("choir",) for view in views})
+    assert len(plan.draw(views, around(views), today=TODAY, minutes=300, care=care).picks) == 2
+    assert len(drawn(views, minutes=300).picks) == 7

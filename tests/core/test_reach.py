@@ -15,6 +15,7 @@ from amity.core.reach import ESTABLISHED, ONE_WAY, SLEPT, TWO_WAY, Row, Stream
 from amity.core.reasons import Signal
 from amity.core.ties import Event, Tie
 from amity.core.view import Around, Move, Position, Shared, View
+from amity.core.worth import Care, Trust
 
 TODAY = date(2026, 11, 24)
 NOW = TODAY.toordinal() - worth.EPOCH
@@ -38,6 +39,11 @@ def row(number: int = 1, ceiling: float = 1.0, *, kind: int = SLEPT, silent: int
 def option(number: int, rate: float, *, reason: str = "reconnect", place: str = "") -> compose.Option:
     signal = Signal(reason, f"p{number}", "", (), "", 18)  # type: ignore[arg-type]
     return compose.Option(f"p{number}", f"Name {number}", place, signal, rate * 18, 18)
+
+
+def test_a_tie_the_owner_spoke_of_is_one_of_its_own() -> None:
+    assert reach.kind(tie(5)._replace(vouched=NOW)) == reach.SPOKEN
+    assert reach.kind(tie(5)._replace(elsewhere=30.0)) == reach.SPOKEN
 
 
 def test_a_tie_allows_what_both_did_and_how_often() -> None:
@@ -81,21 +87,23 @@ def around() -> Around:
     return atlas.around(crowd, organization="Elm", today=TODAY)
 
 
-def lines(view: View) -> Row:
-    ceiling, decay = reach.ceiling(view.person, view.tie)
-    pulse, gap = reach.pulse(view.tie)
+def lines(view: View, care: Care) -> Row:
+    ceiling, decay, unsure = reach.ceiling(view.person, view.tie)
     last = view.tie.last_day if view.tie else None
-    area = atlas.fold(view.person.organization)
-    return Row(1, ceiling, decay, reach.kind(view.tie), last, pulse, gap, area)
+    area, word = atlas.fold(view.person.organization), worth.word(view.person)
+    more = worth.BLIND * worth.gap(view.person, care.gaps)
+    more *= worth.believed(word, care.trust) / word if view.person.importance else 1.0
+    return Row(1, ceiling, decay, reach.kind(view.tie), last, unsure, reach.gap(view.tie), area, more)
 
 
 @pytest.mark.parametrize("seed", range(400))
 def test_nothing_said_of_anybody_is_worth_more_than_its_bound(seed: int) -> None:
     luck = random.Random(seed)  # noqa: S311 - invented people
     view, book = invented(luck), around()
-    kept = lines(view)
+    care = Care(Trust(0.3, luck.choice([0.4, 1.0])), {"social": 0.2}, around=book)
+    kept = lines(view, care)
     near = book.areas[kept.area].near if kept.area in book.areas else 0
-    one = plan.candidate(view, book, today=TODAY)
+    one = plan.candidate(view, book, today=TODAY, care=care)
     for weighed in plan.options(one) if one is not None else ():
         reason = weighed.signal.reason
         if weighed.signal.urgent or reason not in reach.MOST:
@@ -108,10 +116,10 @@ def test_nothing_said_of_anybody_is_worth_more_than_its_bound(seed: int) -> None
 
 def test_the_ceiling_is_the_index_of_a_tie_that_has_faded_whole() -> None:
     view = View(Person("p1", "Ana", purposes=("social",), importance=2), tie(2000, 2010, 2030))
-    ceiling, decay = reach.ceiling(view.person, view.tie)
+    ceiling, decay, unsure = reach.ceiling(view.person, view.tie)
     arm = worth.arm(view, today=TODAY + timedelta(days=50_000))
-    assert ceiling == pytest.approx(index.whittle(arm))
-    assert decay == arm.decay
+    assert ceiling == pytest.approx(index.weigh(arm._replace(inbound=0.0)))
+    assert (decay, unsure) == (arm.decay, arm.unsure)
 
 
 def test_a_sleeping_tie_may_be_woken_and_an_established_one_missed() -> None:
@@ -165,16 +173,15 @@ def test_a_stream_is_full_when_enough_different_people_are_worth_more_than_whoev
     assert not stream.full(best[1:])
     assert not stream.full([*best[1:], best[1]])
     assert not stream.full([*best[1:], option(99, 0.01)])
+    assert not stream.full([*best[1:], option(99, 5.0)._replace(circles=("choir",))])
     assert not stream.full([*best[1:], option(99, 5.0, reason="warm")])
     crowded = [one._replace(organization="acme") for one in best[:3]] + best[3:]
     assert not stream.full(crowded)
     assert stream.full([*crowded, option(98, 5.0)])
 
 
-def test_who_is_known_by_a_quick_rhythm_is_missed_more_than_who_is_not() -> None:
+def test_whoever_is_at_a_place_nobody_is_in_touch_with_may_bring_more() -> None:
     calm = row(kind=ESTABLISHED, silent=40)
-    lively = calm._replace(pulse=9.0)
-    assert reach.bound(lively, "warm", today=NOW) < reach.bound(calm, "warm", today=NOW)
     placed = calm._replace(area="acme")
     new, known = (reach.bound(one, "reconnect", today=NOW, near=0) for one in (placed, calm))
     assert new > known

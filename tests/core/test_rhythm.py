@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from statistics import median
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,11 +39,3 @@ def test_the_usual_gap_is_the_median_of_the_kept_gaps(gaps: list[int]) -> None:
     recent, ages = marked(gaps)
     between = [older - newer for newer, older in pairwise(ages)]
     assert rhythm.gap(recent) == (median(between) if len(between) >= 2 else None)
-
-
-@given(GAPS, st.integers(0, 800), st.sampled_from([7.0, 90.0, 365.0]))
-def test_decayed_days_are_the_sum_over_the_kept_days(gaps: list[int], silent: int, half_life: float) -> None:
-    recent, ages = marked(gaps)
-    assert rhythm.decayed(recent, silent, half_life) == pytest.approx(
-        sum(2 ** (-(age + silent) / half_life) for age in ages), rel=1e-9, abs=1e-300
-    )

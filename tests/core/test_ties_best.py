@@ -19,6 +19,9 @@ def seeded(seed: int) -> random.Random:
     return random.Random(seed)  # noqa: S311 - invented ties, not secrets
 
 
+PACES = (ties.PLAIN, ties.Pace(3.0, 7.0, 1.0, -0.8, 0.5), ties.Pace(180.0, 365.0, 0.25, 0.1, 0.4))
+
+
 def invented(luck: random.Random) -> Tie:
     """Invent a tie of any kind: one-sided or not, rare or daily, ended yesterday or ten years ago."""
     at = NOW - luck.choice([1, 30, 400, 4000]) * luck.random()
@@ -28,7 +31,7 @@ def invented(luck: random.Random) -> Tie:
         sent = luck.random() < balance
         events.append(Event(at, weight * sent, weight * (not sent)))
         at -= luck.expovariate(1 / pause)
-    tie = ties.replay(reversed(events))
+    tie = ties.replay(reversed(events), pace=luck.choice(PACES))
     assert tie is not None
     return tie
 
@@ -43,16 +46,16 @@ def book(seed: int, size: int) -> list[tuple[float, Tie, int]]:
 @pytest.mark.parametrize("later", [0.0, 200.0, 3000.0])
 def test_the_best_are_those_of_a_full_sort(seed: int, later: float) -> None:
     rows, now = book(seed, 400), NOW + later
-    full = sorted(((ties.score(tie, now), tie, who) for _, tie, who in rows), key=lambda one: -one[0])
+    full = sorted(((ties.odds(tie, now), tie, who) for _, tie, who in rows), key=lambda one: -one[0])
     for count in (1, 10, 50, 500):
-        assert ties.best(rows, count=count, now=now) == full[:count]
+        assert ties.best(rows, count=count, now=now, paces=PACES) == full[:count]
 
 
 @given(st.integers(0, 10_000), st.floats(0, 8000))
 def test_no_score_is_above_its_bound(seed: int, later: float) -> None:
     tie = invented(seeded(seed))
     now = tie.last + later
-    assert ties.score(tie, now) <= ties.bound(ties.key(tie), now)
+    assert ties.odds(tie, now) <= ties.bound(ties.key(tie), now, paces=PACES)
 
 
 @given(st.integers(0, 10_000))

@@ -21,9 +21,13 @@ def test_one_pass_gives_the_whole_and_each_name_as_replaying_them_apart(
         (name, Event(20_000.0 + day, float(sent), float(not sent)))
         for name, day, sent in sorted(told, key=lambda one: one[1])
     ]
-    whole, parts = ties.replay_groups(iter(events))
-    assert whole == ties.replay(event for _, event in events)
+    paces = {"call": ties.Pace(7.0, 30.0, 1.0, -0.3, 0.5), "letter": ties.Pace(30.0, 90.0, 0.25, 0.2, 0.4)}
+    whole, parts = ties.replay_groups(iter(events), paces=paces)
+    pace = paces.get(ties.main(parts), ties.PLAIN)
+    assert whole == ties.replay((event for _, event in events), pace=pace)
     assert parts == {
-        name: ties.replay(event for other, event in events if other == name)
+        name: ties.replay(
+            (event for other, event in events if other == name), pace=paces.get(name, ties.PLAIN)
+        )
         for name in dict.fromkeys(name for name, _ in events)
     }

@@ -57,8 +57,9 @@ def lived(db: None, tmp_path: Path) -> Owner:  # noqa: ARG001 - the database is 
     )
     duplicates.join(owner, fourth, fifth, today=TODAY, keep={"title": "Chosen"})
     duplicates.different(owner, fifth, sixth, today=TODAY)
-    pick = plan.week(owner, today=TODAY).picks[0]
+    pick, other = plan.week(owner, today=TODAY).picks[:2]
     plan.answer(owner, pick.id, "later", today=TODAY)
+    plan.answer(owner, other.id, "done", felt="near", today=TODAY)
     return owner
 
 

@@ -82,7 +82,7 @@ def _play(life: Life, folder: Path, house: House) -> None:
     life.today = house.first
     life("me", "--name", "The Owner", "--organization", house.name, "--level", "executive")
     brought = [_brings(life, folder, house, part=1, since=date.min, until=house.first)]
-    _mail_names_no_organization(life)
+    _mail_names_organizations(life, house)
     brought.append(_bring(life, house.cards(folder / "people.vcf"), house.owner))
     _is_told_that_one_place_is_left(life, house)
     _meets_people_elsewhere(life, house)
@@ -103,13 +103,18 @@ def _bring(life: Life, path: Path, owner: str) -> str:
     return str(brought["batch"])
 
 
-def _mail_names_no_organization(life: Life) -> None:
-    # The truth of today: mail says nobody's organization, so that a mailbox alone shows no concentration,
-    # even where all its people write from one domain, the owner's. The address book has to come as well.
+def _mail_names_organizations(life: Life, house: House) -> None:
+    # A mailbox alone tells organizations by the domains people write from, and says that it knows no more; of
+    # a domain that is nobody's it tells none.
     atlas = life("atlas")
-    assert (atlas["areas"], atlas["in_touch"]) == ([], 0)
-    assert atlas["unplaced"] >= 10
-    assert _one_place(life) == []
+    if house.owner.endswith("@example.com"):
+        assert (atlas["areas"], atlas["placed"], _one_place(life)) == ([], 0, [])
+        return
+    assert atlas["placed"] >= 10
+    assert atlas["areas"][0]["read"] == atlas["areas"][0]["known"]
+    (notice,) = _one_place(life)
+    assert notice["sentence"].startswith(("All ", "Ten ", "1"))
+    assert house.name not in notice["sentence"]
 
 
 def _is_told_that_one_place_is_left(life: Life, house: House) -> None:
@@ -117,7 +122,7 @@ def _is_told_that_one_place_is_left(life: Life, house: House) -> None:
     atlas = life("atlas")
     assert atlas["in_touch"] >= 10
     assert [one["organization"] for one in atlas["areas"] if one["in_touch"]] == [house.name]
-    assert atlas["sentence"].endswith(f"are at {house.name}.")
+    assert f"are at {house.name}." in atlas["sentence"]
     (notice,) = _one_place(life)
     assert notice["sentence"].startswith("All ")
     assert notice["sentence"].endswith(f"are at {house.name}.")

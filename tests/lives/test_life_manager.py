@@ -24,10 +24,13 @@ def test_a_new_manager_keeps_promises_for_a_year_and_sees_what_it_brought(life: 
     _arrives(life, tmp_path)
     _says_who_matters(life)
     _meets_the_boss(life)
-    met = [_week(life, monday, number) for number, monday in enumerate(MONDAYS)]
+    weeks = [_week(life, monday, number) for number, monday in enumerate(MONDAYS)]
+    met = [list(week) for week in weeks]
     assert all(met)
     assert len({person for week in met[:4] for person in week}) == sum(map(len, met[:4]))
-    assert all(not set(before) & set(after) for before, after in pairwise(met))
+    # Who was put off may come back when their rest is over; who was talked to gives way to others.
+    talked = [{person for person, state in week.items() if state == "done"} for week in weeks]
+    assert all(not before & set(after) for before, after in pairwise(talked))
     _looks_back(life)
     _hears_again_of_the_muted(life)
     _carries_the_book_elsewhere(life, tmp_path)
@@ -93,8 +96,8 @@ def _meets_the_boss(life: Life) -> None:
     assert not life("promise", "release", idle["id"])["kept"]
 
 
-def _week(life: Life, monday: date, number: int) -> list[str]:
-    """Live a week: read the plan, answer every pick, and say who was the one of a while ago."""
+def _week(life: Life, monday: date, number: int) -> dict[str, str]:
+    """Live a week: read the plan, answer every pick, and give the answers to those of a while ago."""
     life.on(monday)
     promised = _promises(life) if number in {1, 6} else []
     plan = life("plan")
@@ -116,8 +119,9 @@ def _week(life: Life, monday: date, number: int) -> list[str]:
         life("promise", "keep", one)
     for one in promised[3:]:
         life("promise", "release", one)
-    assert "open" not in {one["state"] for one in life("plan")["picks"]}
-    return [one["person"]["id"] for one in picks if one["reason"] in DIFFERENT]
+    answered = life("plan")["picks"]
+    assert "open" not in {one["state"] for one in answered}
+    return {one["person"]["id"]: one["state"] for one in answered if one["reason"] in DIFFERENT}
 
 
 def _promises(life: Life) -> list[str]:
@@ -166,7 +170,8 @@ def _looks_back(life: Life) -> None:
     )
     assert said["promises"][1].startswith("Let go with grace: two promises of yours, with ")
     assert "four strategic" in said["purposes"][0]
-    assert "Shirin Moazzeni (after" in said["revived"][0]
+    assert said["revived"][0].startswith("You picked up again with ")
+    assert "Shirin Moazzeni" in {one["name"] for one in review["revived"]}
     strategic = next(one for one in review["purposes"] if one["name"] == "strategic")
     assert strategic["now"] >= 2
     assert {"Shirin Moazzeni", "Adaeze Nwachim"} <= {one["name"] for one in review["people"]["now"]}

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from amity.book import access, answers, people, plan, reminders
-from amity.book.models import Pick
+from amity.book.models import Pick, Plan
 from amity.web.page import Owner
 from tests.web.conftest import TODAY
 
@@ -82,3 +82,23 @@ def test_putting_off_has_an_undo_that_brings_the_pick_back(client: Client, pick:
     assert url in page
     assert "It stands in the week again." in client.post(url, follow=True).content.decode()
     assert 'class="pick"' in client.get("/").content.decode()
+
+
+def test_how_it_was_is_one_chip_and_the_person_page_tells_the_cadence(
+    client: Client, owner: Owner, person: str
+) -> None:
+    people.set_words(owner, [person], today=TODAY, importance=3)
+    (pick,) = plan.week(owner, today=TODAY).picks
+    page = client.get("/").content.decode()
+    assert 'name="felt" value="near"' in page
+    client.post(f"/picks/{pick.id}/answer/", {"answer": "done", "felt": "near"})
+    assert Pick.objects.get(uid=pick.id).felt == "near"
+    assert 'id="cadence"' in client.get(f"/people/{person}/").content.decode()
+    assert client.post(f"/picks/{pick.id}/answer/", {"answer": "done", "felt": "odd"}).status_code == 409
+
+
+def test_who_is_left_to_chance_is_told_so_kindly(client: Client, owner: Owner, person: str) -> None:
+    plan.week(owner, today=TODAY)
+    Plan.objects.create(owner=owner, week="2027-W01", drawn=TODAY, budget=90, planned=0, price=1000.0)
+    page = client.get(f"/people/{person}/").content.decode()
+    assert "Fine as it is; a word when life brings you together." in page

@@ -223,9 +223,12 @@ def test_a_letter_is_begun_changed_and_marked_and_looking_keeps_nothing(
     page = read(client, url)
     assert "Hi Ana," in page
     assert "mailto:ana@sousa.example?subject=A%20new%20chapter" in page
-    assert "mailto:ana@sousa.example?subject=Hello&amp;body=Dear%20Ana" in read(
-        client, f"{url}?subject=Hello&body=Dear+Ana"
+    assert "mailto:ana@sousa.example?subject=Hello&amp;body=Dear%20Ana" in sent(
+        client, url, subject="Hello", body="Dear Ana"
     )
+    assert "Dear Ana" in read(client, url)
+    assert client.post(url, {"subject": "x" * 300, "body": ""}).status_code == 422
+    assert "Hi Ana," in sent(client, url, subject="", body="")
     assert campaigns.one(owner, campaign, today=TODAY).letters[0].state == "open"
     mark = reverse("campaigns.mark", args=[campaign, person])
     assert "Go on with the letter" in sent(client, mark, state="drafted")
@@ -259,6 +262,29 @@ def test_after_five_letters_it_is_enough_for_today(
     assert "You wrote to five of six. That is enough for today; Ana is next tomorrow." in page
     assert "Begin the letter" not in page
     assert "enough for today" in read(client, reverse("campaigns.letter", args=[campaign, person]))
+    sixth = client.post(reverse("campaigns.mark", args=[campaign, person]), {"state": "sent"})
+    assert sixth.status_code == 409
+    assert "can wait until tomorrow" in sixth.content.decode()
+    assert (
+        client.post(reverse("campaigns.mark", args=[campaign, ids[0]]), {"state": "sent"}).status_code == 302
+    )
+
+
+def test_a_campaign_is_removed_and_taken_back_whole(
+    client: Client, owner: Owner, campaign: str, person: str
+) -> None:
+    campaigns.write(owner, campaign, person, "Hello", "Dear Ana", today=TODAY)
+    before = campaigns.one(owner, campaign, today=TODAY)
+    url = reverse("campaigns.remove", args=[campaign])
+    assert "Remove this campaign" in read(client, reverse("campaigns.edit", args=[campaign]))
+    assert "It is gone" in sent(client, url)
+    assert campaigns.all(owner, today=TODAY) == []
+    assert client.get(reverse("campaigns.one", args=[campaign])).status_code == 404
+    assert client.post(url).status_code == 404
+    sent(client, url, back="1")
+    assert campaigns.one(owner, campaign, today=TODAY) == before
+    assert campaigns.begin(owner, campaign, person, today=TODAY).body == "Dear Ana"
+    assert client.post(url, {"back": "1"}).status_code == 404
 
 
 def test_a_campaign_is_changed_pauses_and_is_done(client: Client, owner: Owner, campaign: str) -> None:

@@ -15,6 +15,9 @@ URLS = (
     "/people/find/?q=person",
     "/people/choose/",
     "/atlas/",
+    "/atlas/?by=function",
+    "/atlas/area/?by=organization&of=place+1",
+    "/atlas/picture/",
     "/promises/",
     "/outcomes/",
     "/helpful/",
@@ -39,7 +42,7 @@ def test_fifty_people_cost_as_many_queries_as_five(
     few = queries(client, url)
     crowd(45)
     queries(client, "/")
-    assert queries(client, url) == few
+    assert queries(client, url) <= few
 
 
 def test_a_long_tie_costs_as_many_queries_as_a_short_one(

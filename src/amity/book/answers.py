@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from amity.book import access, derivation, hand
 from amity.book.models import Owner, Pick, Plan
@@ -24,9 +25,9 @@ def of(owner: Owner, person: int | None = None, *, today: date) -> dict[int, lis
     if person is not None:
         told = told.filter(record__person=person)
     found: dict[int, list[Answer]] = defaultdict(list)
-    fields = ("record__person_id", "state", "reason", "answered", "text")
-    for who, state, reason, on, text in told.order_by("answered", "id").values_list(*fields):
-        found[who or 0].append(Answer(state, reason, on or date.min, text))
+    fields = ("record__person_id", "state", "reason", "answered", "text", "felt", "waited")
+    for who, state, reason, on, *said in told.order_by("answered", "id").values_list(*fields):
+        found[who or 0].append(Answer(state, reason, on or date.min, *said))
     return found
 
 
@@ -42,14 +43,15 @@ def stood(owner: Owner, *, today: date) -> tuple[dict[int, date], dict[int, date
     Who stood in both weeks before and was not answered rests this week: nobody is urged for ever.
     """
     names = weeks.before(today, count=BACK)
-    left = Pick.objects.filter(owner=owner, state__in=("open", "passed"), plan__week__in=names)
+    silent = Q(state__in=("open", "passed")) | Q(answered__gt=today)
+    left = Pick.objects.filter(silent, owner=owner, plan__week__in=names)
     last: dict[int, date] = {}
     both: dict[int, set[str]] = defaultdict(set)
     for person, week, state, drawn in left.filter(record__person__isnull=False).values_list(
         "record__person_id", "plan__week", "state", "plan__drawn"
     ):
         last[person] = max(drawn, last.get(person, drawn))
-        if state == "open" and week in names[:2]:
+        if state != "passed" and week in names[:2]:
             both[person].add(week)
     tomorrow = today + timedelta(days=1)
     return last, {person: tomorrow for person, several in both.items() if len(several) == len(names[:2])}
@@ -62,7 +64,8 @@ def missed(owner: Owner, *, today: date) -> bool:
     )
     if plan is None:
         return False
-    states = set(Pick.objects.filter(owner=owner, plan=plan.pk).values_list("state", flat=True))
+    told = Pick.objects.filter(owner=owner, plan=plan.pk).values_list("state", "answered")
+    states = {state if on is None or on <= today else "open" for state, on in told}
     return "open" in states and not states & set(rules.ANSWERS)
 
 

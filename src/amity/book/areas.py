@@ -1,97 +1,74 @@
-"""Areas: how many people of each organization are known and in touch, counted by the database."""
+"""Areas: people placed by what others at their organization say, wherever somebody there has changed."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable
 
-from django.db.models import Count, Q
+from django.db import transaction
 
-from amity.book import owners, rows
-from amity.book.models import Outlook, Owner, Person
-from amity.core import atlas, phrases, worth
-from amity.core.reasons import NAMED
-from amity.core.view import Area, Around, View
+from amity.book import claims, records, rows
+from amity.book.models import Outlook, Owner, Person, Record
+from amity.core import placing
+from amity.core.claims import Said
+from amity.core.placing import Stands
 
-YEAR = atlas.IN_TOUCH
-key = atlas.fold
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """By folded organization how many are known and how many of them in touch; where those concentrate."""
-
-    of: Mapping[str, tuple[int, int]]
-    focus: str
-    in_touch: int
-
-    def missed(self, area: str, *, near: bool) -> bool:
-        """Tell whether somebody is outside the focus, where nobody else is in touch; `near`: they are."""
-        known, touched = self.of.get(area, (0, 0))
-        return area not in {"", self.focus} and (known == 1 or touched == 0 or (touched == 1 and near))
+_PLACED = ("area", "domain", "industry", "function", "level", "country")
+_TOGETHER = 1_000
+"""People whose records are in memory at one time."""
+_COLUMNS = ("id", "domain", "area", "industry", "basis")
 
 
-def counts(owner: Owner, *, today: date) -> Counts:
-    """Count people by organization, with one question."""
-    now = today.toordinal() - worth.EPOCH
-    here = Outlook.objects.filter(owner=owner, away=False, area__gt="")
-    near = Count("id", filter=Q(last__gt=now - YEAR, last__lte=now))
-    told = here.order_by().values_list("area").annotate(known=Count("id"), near=near)
-    of = {area: (known, touched) for area, known, touched in told}
-    total = sum(touched for _, touched in of.values())
-    return Counts(of, atlas.densest({area: touched for area, (_, touched) in of.items()}, total=total), total)
+def settle(owner: Owner, changed: Iterable[int], *, left: Iterable[tuple[str, str]] = ()) -> None:
+    """Place again those whom only others can place, around the people who changed.
+
+    `left` are the (domain, area) that some had before: others may stand differently without them.
+    """
+    touched = set(left)
+    for some in rows.chunks(changed):
+        touched |= set(Person.objects.filter(owner=owner, id__in=some).values_list("domain", "area"))
+    domains, areas = {domain for domain, _ in touched} - {""}, {area for _, area in touched} - {""}
+    mailed = _standing(owner, "domain", domains)
+    known = placing.areas(mailed)
+    moved = {one.id: known[one.id] for one in mailed if known.get(one.id, one.area) != one.area}
+    rows.update(Person, ("area",), [(area[:200], pk) for pk, area in moved.items()])
+    for pk, area in moved.items():
+        Outlook.objects.filter(owner=owner, person=pk).update(area=area[:200])
+    areas |= {one.area for one in mailed} | set(moved.values())
+    there = _standing(owner, "area", areas - {""})
+    told = placing.industries_of(there)
+    new = [(told[one.id][:60], one.id) for one in there if told.get(one.id, one.industry) != one.industry]
+    rows.update(Person, ("industry",), new)
 
 
-def around(owner: Owner, counted: Counts, seen: Iterable[View], *, today: date) -> Around:
-    """Draw the book around these people: their areas, with names where a sentence may need them."""
-    wanted = {key(view.person.organization) for view in seen} & set(counted.of)
-    named = _named(owner, counted, wanted, today=today) if counted.focus else {}
-    areas = {one: named.get(one) or Area(one, (), (), counted.of[one]) for one in sorted(wanted)}
-    if counted.focus:
-        areas[counted.focus] = named[counted.focus]
-    organization = owners.describe(owner).organization
-    return Around(organization, areas, counted.focus, counted.in_touch)
+def renew() -> None:
+    """Place everybody of the books that were derived before areas were kept; others are left alone."""
+    for owner in Owner.objects.filter(placed=False):
+        with transaction.atomic():
+            everybody = list(Person.objects.filter(owner=owner).values_list("id", flat=True))
+            for some in rows.chunks(everybody, _TOGETHER):
+                _place(owner, some)
+            settle(owner, everybody)
+            Owner.objects.filter(id=owner.pk).update(placed=True)
 
 
-def _named(owner: Owner, counted: Counts, wanted: set[str], *, today: date) -> dict[str, Area]:
-    """Name those areas that may be missed, and the focus: their spelling, and the first few people."""
-    several = sorted({one for one in wanted if counted.of[one][1] <= 1} | {counted.focus})
-    spelled: dict[str, Counter[str]] = defaultdict(Counter)
-    for part in rows.chunks(several):
-        mine = Person.objects.filter(owner=owner, area__in=part, removed=False, aside="").order_by()
-        for area, written, n in mine.values_list("area", "organization").annotate(n=Count("id")):
-            spelled[area][phrases.plain(written)] += n
-    first = _first(owner, several, counted, today=today)
-    return {
-        one: Area(
-            min(spelled[one], key=lambda text: (-spelled[one][text], text)) if spelled[one] else one,
-            tuple(person for _, person in first[one]),
-            tuple(person for near, person in first[one] if near),
-            counted.of[one],
-        )
-        for one in several
-    }
+def _place(owner: Owner, people: list[int]) -> None:
+    mine = dict(Record.objects.filter(owner=owner, person__in=people).values_list("id", "person_id"))
+    said: dict[int, list[Said]] = defaultdict(list)
+    for pk, one in records.said(owner, sorted(mine)).items():
+        said[mine[pk] or 0].append(one)
+    told = [
+        (*(fields[name] for name in _PLACED), rows.plain(fields["basis"]), person)
+        for person in people
+        for fields in [claims.fields(said[person])]
+    ]
+    rows.update(Person, (*_PLACED, "basis"), told)
 
 
-def _first(
-    owner: Owner, several: Iterable[str], counted: Counts, *, today: date
-) -> dict[str, list[tuple[bool, tuple[str, str]]]]:
-    """Give the first few people of areas, those in touch first, by name; of the focus only those in touch."""
-    now = today.toordinal() - worth.EPOCH
-    touched = Q(last__gt=now - YEAR, last__lte=now)
-    found: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
-    here = Outlook.objects.filter(owner=owner, away=False)
-    fields = ("area", "last", "person__uid", "person__name")
-    in_focus = here.filter(touched, area=counted.focus).order_by("person__name", "person__uid")[:NAMED]
-    asked = [in_focus.values_list(*fields)]
-    outside = rows.chunks(one for one in several if one != counted.focus)
-    asked += [here.filter(area__in=part).values_list(*fields) for part in outside]
-    for some in asked:
-        for area, last, uid, name in some:
-            found[area].append((not (last is not None and 0 <= now - last < YEAR), name, uid))
-    return {
-        area: [(not far, (uid, name)) for far, name, uid in sorted(several)[:NAMED]]
-        for area, several in found.items()
-    }
+def _standing(owner: Owner, column: str, values: Iterable[str]) -> list[Stands]:
+    found = rows.having(Person, (*_COLUMNS, "removed"), column, values, owner=owner.pk)
+    return [
+        Stands(pk, domain, area, industry, rows.parsed(basis))
+        for pk, domain, area, industry, basis, removed in found
+        if not removed
+    ]

@@ -9,7 +9,19 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from amity.book import access, derivation, hand, interactions, matching, plan, records, rows, verdicts, words
+from amity.book import (
+    access,
+    derivation,
+    hand,
+    interactions,
+    known,
+    matching,
+    plan,
+    records,
+    rows,
+    verdicts,
+    words,
+)
 from amity.book.models import (
     GROUPS,
     Batch,
@@ -48,7 +60,9 @@ class BatchShown:
 
 def all(owner: Owner) -> list[BatchShown]:  # noqa: A001 - "all batches"
     """List every import run, newest first."""
-    return [_shown(batch) for batch in Batch.objects.filter(owner=owner).order_by("-started", "-id")]
+    limit, found = known.reach(owner), Batch.objects.filter(owner=owner)
+    here = found if limit is None else found.filter(today__lte=limit.files)
+    return [_shown(batch) for batch in here.order_by("-started", "-id")]
 
 
 def whole(owner: Owner, id: str) -> BatchShown:  # noqa: A002

@@ -19,12 +19,13 @@ def near(owner: Owner, *, today: date) -> set[int]:
     days = [(today + timedelta(days=n)).isoformat()[5:] for n in range(rules.AHEAD)]
     days += ["02-29"] if "02-28" in days else []
     born = Outlook.objects.filter(owner=owner, born__in=days, away=False, muted=False)
-    fields = ("person_id", "ceiling", "decay", "kind", "last", "person__importance")
+    fields = ("person_id", "ceiling", "decay", "kind", "last", "unsure", "person__importance")
     found: set[int] = set()
     others: list[tuple[float, int]] = []
     for *told, importance in born.values_list(*fields):
         row = Row(*told)
-        if importance > 0 or (row.last is not None and now - row.last < reach.ASLEEP):
+        near = row.last is not None and now - row.last < reach.ASLEEP
+        if near or importance > 0 or row.kind == reach.SPOKEN:
             found.add(row.number)
         else:
             others.append((-reach.bound(row, "date", today=now), row.number))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from amity.book import access, helpful, records, views
+from amity.book import access, helpful, known, records, views
 from amity.book.models import Owner, Participation, Record
 from amity.book.models import Person as Row
 from amity.core import briefs as rules
@@ -66,7 +66,7 @@ def _coming(owner: Owner, numbers: Sequence[int], *, today: date) -> dict[int, N
     """Give each person's next meeting on the calendar, by number."""
     begin = datetime(today.year, today.month, today.day, tzinfo=UTC)
     parts = Participation.objects.filter(
-        owner=owner, record__person__in=list(numbers), interaction__current=True,
+        known.exchanged(owner), owner=owner, record__person__in=list(numbers), interaction__current=True,
         interaction__channel="meeting", interaction__at__gte=begin, interaction__at__lt=begin + AHEAD,
     ).exclude(interaction__source="hand")  # fmt: skip
     fields = ("record__person_id", *(f"interaction__{name}" for name in ("at", "text", "place", "minutes")))

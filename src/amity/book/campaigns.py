@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from amity.book import access, facts, hand, offers, owners, people, plan, views, words
+from amity.book import access, facts, hand, offers, owners, past, people, plan, views, words
 from amity.book.models import Campaign as Row
 from amity.book.models import Letter as Part
 from amity.book.models import Owner, Person
@@ -26,6 +26,8 @@ from amity.core.people import Person as ShownPerson
 
 LONGEST = {"name": 200, "note": 400, "subject": 200}
 """Characters of a campaign's lines."""
+BODY = 6000
+"""Characters of a letter in the owner's own words."""
 _SHOWN = 3
 """So many exchanges stand beside a letter."""
 _RECENT = 40
@@ -49,7 +51,8 @@ class Begun:
 
 def all(owner: Owner, *, today: date) -> list[Campaign]:  # noqa: A001 - "all campaigns"
     """Give every campaign with its letters, those that run first, the newest before older ones."""
-    found = list(Row.objects.filter(owner=owner).order_by("-id"))
+    rows = past.rewound(owner, Row.objects.filter(owner=owner).order_by("-id"))
+    found = [row for row in rows if not row.removed]
     letters = _letters(owner, [row.pk for row in found], today=today)
     several = [_value(row, letters.get(row.pk, ())) for row in found]
     return sorted(several, key=lambda one: (one.over, one.paused))
@@ -57,12 +60,15 @@ def all(owner: Owner, *, today: date) -> list[Campaign]:  # noqa: A001 - "all ca
 
 def one(owner: Owner, id: str, *, today: date) -> Campaign:  # noqa: A002
     """Find a campaign by its id, or `Missing`."""
-    row = _row(owner, id)
-    return _value(row, _letters(owner, [row.pk], today=today).get(row.pk, ()))
+    there = past.rewound(owner, Row.objects.filter(owner=owner, uid=id))
+    for row in there:
+        if not row.removed:
+            return _value(row, _letters(owner, [row.pk], today=today).get(row.pk, ()))
+    raise access.Missing(f"There is no campaign {id!r}.")
 
 
 def _row(owner: Owner, id: str) -> Row:  # noqa: A002
-    row: Row | None = Row.objects.filter(owner=owner, uid=id).first()
+    row: Row | None = Row.objects.filter(owner=owner, uid=id, removed=False).first()
     if row is None:
         raise access.Missing(f"There is no campaign {id!r}.")
     return row
@@ -78,20 +84,18 @@ def _value(row: Row, letters: Iterable[Letter]) -> Campaign:
 def _letters(owner: Owner, campaigns: Sequence[int], *, today: date) -> dict[int, list[Letter]]:
     """Give the letters of campaigns in the order they were added, each with the answer that came since."""
     mine = Part.objects.filter(owner=owner, campaign__in=list(campaigns), record__person__removed=False)
-    columns = (
-        "campaign_id", "record__person_id", "record__person__uid", "record__person__name", "role", "on",
-        "text", "reason", "record__person__aside", "record__person__muted",
-    )  # fmt: skip
-    parts = list(mine.order_by("id").values_list(*columns))
-    wrote = [person for _, person, _, _, role, *_ in parts if role == "sent"]
+    parts = past.rewound(owner, mine.select_related("record__person").order_by("id"))
+    wrote = [part.record.person_id for part in parts if part.role == "sent"]
     came = views.exchanges(owner, wrote, count=_RECENT, today=today) if wrote else {}
     found: dict[int, list[Letter]] = defaultdict(list)
-    for campaign, person, uid, name, role, on, text, reason, aside, muted in parts:
-        day, back = words.by(on, today), None
-        if role == "sent" and day:
-            back = rules.replied(came.get(person, ()), sent=day)
-        known = rules.state(role if day or not on else "open", back, silent=bool(aside) or muted)
-        found[campaign].append(Letter(uid, name, known, day, text, reason, back))
+    for part in parts:
+        person, day, back = part.record.person, words.by(part.on, today), None
+        if part.role == "sent" and day:
+            back = rules.replied(came.get(person.pk, ()), sent=day)
+        role = part.role if day or not part.on else "open"
+        known = rules.state(role, back, silent=bool(person.aside) or person.muted)
+        letter = Letter(person.uid, person.name, known, day, part.text, part.reason, back)
+        found[part.campaign_id].append(letter)
     return {campaign: rules.once(several) for campaign, several in found.items()}
 
 
@@ -114,10 +118,18 @@ def start(
     if began > ended:
         raise Refusal("months", "The months a campaign looks back on begin before they end.")
     told = " ".join(news.split())[:400] or (_landed(owner) if kind == "job-search" else "")
-    made = Row.objects.create(
-        owner=owner, uid=access.fresh(owner, "campaign"), kind=kind, note=told, began=began, ended=ended,
-        cap=CAP, name=" ".join(name.split())[:200] or rules.name(kind),
-    )  # fmt: skip
+    made = Row(owner=owner, uid=access.fresh(owner, "campaign"))
+    past.say(
+        made,
+        today,
+        kind=kind,
+        note=told,
+        began=began,
+        ended=ended,
+        cap=CAP,
+        name=" ".join(name.split())[:200] or rules.name(kind),
+    )
+    made.save()
     return str(made.uid)
 
 
@@ -129,8 +141,8 @@ def _landed(owner: Owner) -> str:
 def change(owner: Owner, id: str, *, today: date, **fields: Any) -> None:  # noqa: A002, ANN401 - columns of it
     """Change a campaign's name, news, subject, body or months."""
     row = _row(owner, id)
-    for field, value in fields.items():
-        setattr(row, field, " ".join(value.split())[: LONGEST[field]] if field in LONGEST else value)
+    lines = {name: " ".join(fields[name].split())[: LONGEST[name]] for name in fields if name in LONGEST}
+    past.say(row, today, **{**fields, **lines})
     if not row.name.strip():
         raise Refusal("empty", "A campaign needs a name.")
     row.save()
@@ -147,10 +159,12 @@ def put(owner: Owner, id: str, who: Iterable[str], *, today: date) -> list[str]:
             if _parts(owner, row, person).exists():
                 continue
             offer = why.get(person.uid)
-            Part.objects.create(
-                owner=owner, campaign=row, record=hand.record(owner, person, today=today), role="open",
-                on=today, text=offer.text[:400] if offer else "", reason=offer.why[0].kind if offer else "",
+            part = Part(owner=owner, campaign=row, record=hand.record(owner, person, today=today))
+            past.say(
+                part, today, role="open", on=today, text=offer.text[:400] if offer else "",
+                reason=offer.why[0].kind if offer else "",
             )  # fmt: skip
+            part.save()
             new.append(str(person.uid))
         plan.reconsider(owner, today=today)
     return new
@@ -167,9 +181,15 @@ def mark(owner: Owner, id: str, who: str, state: str, *, on: date | None = None,
     if on is not None and on > today:
         raise Refusal("future", "That day has not come yet.")
     row, person = _row(owner, id), access.person(owner, who)
+    if state == "sent" and (on or today) == today and row.cap:
+        rules.allow(one(owner, id, today=today), person.uid, today=today)
     with transaction.atomic():
-        if not _parts(owner, row, person).update(role=state, on=on or today):
+        parts = list(_parts(owner, row, person))
+        if not parts:
             raise access.Missing(f"{person.name} is not in this campaign.")
+        for part in parts:
+            past.say(part, today, role=state, on=on or today)
+            part.save()
         plan.reconsider(owner, today=today, begun=True)
 
 
@@ -188,20 +208,53 @@ def begin(owner: Owner, id: str, who: str, *, today: date) -> Begun:  # noqa: A0
         helped=helped, recent=recent, today=today,
     )  # fmt: skip
     address = next((handle.value for handle in shown.handles if handle.kind == "email"), "")
-    begun = Begun(shown, letter, "", "", address, "", known, helped, recent)
-    return write(begun, draft.subject, draft.body)
+    written = _written(owner, campaign.id, person) or draft
+    link = drafts.mailto(written, address) if address else ""
+    return Begun(shown, letter, written.subject, written.body, address, link, known, helped, recent)
 
 
-def write(begun: Begun, subject: str, body: str) -> Begun:
-    """Give a letter in other words, with the address that opens it in the owner's mail program."""
-    link = drafts.mailto(drafts.Draft(subject, body), begun.address) if begun.address else ""
-    return replace(begun, subject=subject, body=body, mailto=link)
+def _written(owner: Owner, id: str, person: Person) -> drafts.Draft | None:  # noqa: A002
+    """Give the letter as the owner wrote it; None while it is only begun."""
+    mine = Part.objects.filter(owner=owner, campaign__uid=id, record__person=person.pk).order_by("id")
+    own = (part for part in past.rewound(owner, mine) if part.subject or part.body)
+    return next((drafts.Draft(part.subject, part.body) for part in own), None)
+
+
+def write(owner: Owner, id: str, who: str, subject: str, body: str, *, today: date) -> None:  # noqa: A002
+    """Keep the letter to somebody in the owner's own words; two empty ones let it be begun again."""
+    row, person = _row(owner, id), access.person(owner, who)
+    parts = list(_parts(owner, row, person))
+    if not parts:
+        raise access.Missing(f"{person.name} is not in this campaign.")
+    with transaction.atomic():
+        for part in parts:
+            past.say(part, today, subject=" ".join(subject.split())[:200], body=body.strip()[:BODY])
+            part.save()
+
+
+def remove(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
+    """Remove a campaign: it is shown nowhere any more, and nothing of it is suggested."""
+    _remove(owner, Row.objects.filter(owner=owner, uid=id, removed=False), removed=True, today=today)
+
+
+def back(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
+    """Take the removal of a campaign back."""
+    _remove(owner, Row.objects.filter(owner=owner, uid=id, removed=True), removed=False, today=today)
+
+
+def _remove(owner: Owner, found: Iterable[Row], *, removed: bool, today: date) -> None:
+    for row in found:
+        past.say(row, today, removed=removed)
+        row.save()
+        plan.reconsider(owner, today=today, begun=True)
+        return
+    raise access.Missing("There is no such campaign.")
 
 
 def pause(owner: Owner, id: str, *, on: bool, today: date) -> None:  # noqa: A002
     """Let a campaign pause, or go on; nothing in it changes."""
     row = _row(owner, id)
-    row.cap = 0 if on else CAP
+    past.say(row, today, cap=0 if on else CAP)
     row.save()
     plan.reconsider(owner, today=today)
 
@@ -210,8 +263,9 @@ def done(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
     """End a campaign with grace: who was not written to rests, and no more is suggested."""
     row = _row(owner, id)
     with transaction.atomic():
-        waiting = Part.objects.filter(owner=owner, campaign=row, role__in=rules.WAITING)
-        waiting.update(role="rests", on=today)
-        row.cap = 0
+        for part in Part.objects.filter(owner=owner, campaign=row, role__in=rules.WAITING):
+            past.say(part, today, role="rests", on=today)
+            part.save()
+        past.say(row, today, cap=0)
         row.save()
         plan.reconsider(owner, today=today)

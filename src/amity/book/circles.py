@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
-from amity.book import access, hand, outcomes, owners, people, records, rows, views
+from amity.book import access, hand, outcomes, owners, past, people, records, rows, views
 from amity.book.models import Circle as Row
 from amity.book.models import Edition, Owner, Person, Record
 from amity.book.models import Member as Part
@@ -49,6 +49,11 @@ def all(owner: Owner) -> list[Circle]:  # noqa: A001 - "all circles"
     told = _told(owner)
     keys = {rules.key(one.name, kind="event" if one.field == "attended" else "", on=one.on) for one in told}
     return rules.gather(_kept(owner), told, ids={key: access.uid(owner, "circle", key) for key in keys})
+
+
+def kept(owner: Owner) -> list[Circle]:
+    """Give the circles the owner keeps, with the people they put in; what records tell is not asked."""
+    return list(_kept(owner).values())
 
 
 def one(owner: Owner, id: str) -> Circle:  # noqa: A002
@@ -127,12 +132,13 @@ def _kept(owner: Owner) -> dict[str, Circle]:
     """Give the circles the owner keeps, by key, with the people they put in."""
     inside: dict[int, dict[str, Member]] = defaultdict(dict)
     parts = Part.objects.filter(owner=owner, record__person__removed=False, record__person__aside="")
-    columns = ("circle_id", "record__person__uid", "record__person__name", "role", "on", "text")
-    for circle, uid, name, role, on, text in parts.order_by("id").values_list(*columns):
+    whose = parts.annotate(who=F("record__person__uid"), name=F("record__person__name")).order_by("id")
+    for part in past.rewound(owner, whose):
         # Two people who became one may both be in it: what was said first counts, as `put` changes that.
-        inside[circle].setdefault(uid, Member(uid, name, role or "member", on, text, kept=True))
+        member = Member(part.who, part.name, part.role or "member", part.on, part.text, kept=True)
+        inside[part.circle_id].setdefault(part.who, member)
     found: dict[str, Circle] = {}
-    for row in Row.objects.filter(owner=owner).order_by("id"):
+    for row in past.rewound(owner, Row.objects.filter(owner=owner).order_by("id")):
         key = rules.key(row.name, kind=row.kind, on=row.began)
         members = tuple(inside[row.pk].values())
         found[key if key not in found else f"{key} {row.uid}"] = _circle(row, members)
@@ -203,28 +209,32 @@ def of_person(owner: Owner, uid: str, told: Iterable[Fact]) -> tuple[Fact, ...]:
         rules.key(fact.text): replace(fact, id=access.uid(owner, "circle", rules.key(fact.text)))
         for fact in told
     }
-    parts = Part.objects.filter(owner=owner, record__person__uid=uid)
-    columns = ("circle__name", "circle__kind", "circle__began", "circle__uid", "role", "on")
-    first: dict[str, tuple[Any, ...]] = {}
-    for row in parts.order_by("id").values_list(*columns):
-        first.setdefault(row[3], row)
-    for name, kind, began, circle, role, on in first.values():
-        key = rules.key(name, kind=kind, on=began)
-        if role == "out":
+    parts = Part.objects.filter(owner=owner, record__person__uid=uid).select_related("circle")
+    first: dict[int, tuple[Row, Part]] = {}
+    for part in past.rewound(owner, parts.order_by("id")):
+        for circle in past.rewound(owner, [part.circle]):
+            first.setdefault(circle.pk, (circle, part))
+    for circle, part in first.values():
+        key = rules.key(circle.name, kind=circle.kind, on=circle.began)
+        if part.role == "out":
             found.pop(key, None)
         elif key in found:
-            found[key] = replace(found[key], id=circle)
+            found[key] = replace(found[key], id=circle.uid)
         else:
-            word = "school" if kind == "alumni" else "circle"
-            found[key] = Fact(word, name, began if kind == "event" else on, "hand", "", id=circle)
+            word = "school" if circle.kind == "alumni" else "circle"
+            on = circle.began if circle.kind == "event" else part.on
+            found[key] = Fact(word, circle.name, on, "hand", "", id=circle.uid)
     return tuple(found.values())
 
 
 def add(
     owner: Owner, name: str, *, kind: str = "community", belongs: bool = True, leads: bool = False,
-    place: str = "", note: str = "", began: date | None = None,
+    place: str = "", note: str = "", began: date | None = None, today: date | None = None,
 ) -> str:  # fmt: skip
-    """Keep a circle, and give its id; one that records tell of becomes the owner's own."""
+    """Keep a circle, and give its id; one that records tell of becomes the owner's own.
+
+    Without the day it is said on, `today`, it is known on every day.
+    """
     told = " ".join(name.split())[:200]
     if not rules.key(told):
         raise Refusal("empty", "A circle needs a name.")
@@ -235,11 +245,13 @@ def add(
     uid = access.uid(owner, "circle", key)
     if Row.objects.filter(owner=owner, uid=uid).exists():
         uid = access.fresh(owner, "circle")
-    made = Row.objects.create(
-        owner=owner, uid=uid, name=told, kind=kind, belongs=belongs, leads=leads, began=began,
+    made = Row(owner=owner, uid=uid)
+    past.say(
+        made, today, name=told, kind=kind, belongs=belongs, leads=leads, began=began,
         place=" ".join(place.split())[:200], note=" ".join(note.split())[:400],
     )  # fmt: skip
-    return str(made.uid)
+    made.save()
+    return uid
 
 
 def _one_of(word: str, allowed: Sequence[str], what: str) -> str:
@@ -248,30 +260,25 @@ def _one_of(word: str, allowed: Sequence[str], what: str) -> str:
     return word
 
 
-def row(owner: Owner, id: str) -> Row:  # noqa: A002
+def row(owner: Owner, id: str, *, today: date | None = None) -> Row:  # noqa: A002
     """Give the row of a circle, made at the owner's first touch of one that only records tell of."""
     found: Row | None = Row.objects.filter(owner=owner, uid=id).first()
     if found is not None:
         return found
     told = one(owner, id)
-    made: Row = Row.objects.create(
-        owner=owner,
-        uid=id,
-        name=told.name[:200],
-        kind=told.kind,
-        began=told.began,
-        belongs=bool(told.belongs),
-    )
+    made = Row(owner=owner, uid=id)
+    past.say(made, today, name=told.name[:200], kind=told.kind, began=told.began, belongs=bool(told.belongs))
+    made.save()
     return made
 
 
-def change(owner: Owner, id: str, **fields: Any) -> None:  # noqa: A002, ANN401 - columns of a circle
+def change(owner: Owner, id: str, *, today: date | None = None, **fields: Any) -> None:  # noqa: A002, ANN401 - columns of a circle
     """Change a circle's name, kind, place, note, or that the owner guides it.
 
     A name that records use stays, or its people would fall out of it.
     """
     with transaction.atomic():
-        kept = row(owner, id)
+        kept = row(owner, id, today=today)
         name = " ".join(fields.get("name", kept.name).split())[:200]
         if name != kept.name:
             if any(member.told for member in one(owner, id).members):
@@ -281,10 +288,11 @@ def change(owner: Owner, id: str, **fields: Any) -> None:  # noqa: A002, ANN401 
             if rules.key(name, kind=kept.kind, on=kept.began) in {*_kept(owner), ""}:
                 raise Refusal("there", f"There is a circle “{name}” already." if name else "It needs a name.")
         _one_of(fields.get("kind", kept.kind), KINDS, "kind of circle")
-        for column, value in {**fields, "name": name}.items():
-            setattr(
-                kept, column, " ".join(value.split())[: LONGEST.get(column)] if column in LONGEST else value
-            )
+        told = {**fields, "name": name}
+        lines = {
+            column: " ".join(told[column].split())[: LONGEST[column]] for column in told if column in LONGEST
+        }
+        past.say(kept, today, **{**told, **lines})
         kept.save()
 
 
@@ -295,7 +303,7 @@ def put(
     """Put people into a circle, or change their role in it; give their ids."""
     _one_of(role, ROLES, "role")
     with transaction.atomic():
-        kept = row(owner, id)
+        kept = row(owner, id, today=today)
         several = access.people(owner, who)
         for person in several:
             word = hand.record(owner, person, today=today)
@@ -305,10 +313,9 @@ def put(
                 **({"text": " ".join(text.split())[:400]} if text else {}),
             }
             part = _parts(owner, kept, person).first()
-            if part is None:
-                Part.objects.create(owner=owner, circle=kept, record=word, **told)
-            else:
-                Part.objects.filter(id=part.pk).update(**told)
+            part = part or Part(owner=owner, circle=kept, record=word)
+            past.say(part, today, **told)
+            part.save()
     return [str(person.uid) for person in several]
 
 
@@ -323,7 +330,7 @@ def take(owner: Owner, id: str, who: str, *, today: date) -> None:  # noqa: A002
         member = next((one for one in one(owner, id).members if one.id == person.uid), None)
         if member is None or member.role == "out":
             raise Refusal("not-there", f"{person.name} is not in it.")
-        kept = row(owner, id)
+        kept = row(owner, id, today=today)
         _parts(owner, kept, person).delete()
         if member.told:
             put(owner, id, [person.uid], role="out", today=today)
@@ -334,8 +341,8 @@ def join(owner: Owner, id: str, *, on: date, today: date) -> None:  # noqa: A002
     if on > today:
         raise Refusal("future", "That day has not come yet.")
     with transaction.atomic():
-        kept = row(owner, id)
-        kept.belongs, kept.began, kept.ended = True, on, None
+        kept = row(owner, id, today=today)
+        past.say(kept, today, belongs=True, began=on, ended=None)
         kept.save()
 
 
@@ -344,9 +351,8 @@ def leave(owner: Owner, id: str, *, on: date, today: date) -> None:  # noqa: A00
     if on > today:
         raise Refusal("future", "That day has not come yet.")
     with transaction.atomic():
-        kept = row(owner, id)
-        kept.ended = on if kept.belongs else None
-        kept.belongs = False
+        kept = row(owner, id, today=today)
+        past.say(kept, today, ended=on if kept.belongs else None, belongs=False)
         kept.save()
 
 

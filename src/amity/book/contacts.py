@@ -16,7 +16,7 @@ from amity.core.interactions import TIMELINE_ONLY
 from amity.core.reviews import Known
 from amity.core.ties import Tie as Counted
 
-_FIRST = Counted.__slots__.index("first")
+_FIRST = Counted._fields.index("first")
 """Where in a stored tie (`core.ties.to_row`) the time of the first exchange stands."""
 
 
@@ -76,7 +76,8 @@ def known(owner: Owner, numbers: Iterable[int]) -> tuple[dict[int, Known], dict[
         for pk, order[pk], first in kept.values_list("person_id", "key", f"row__{_FIRST}"):
             firsts[pk] = ties.day(first)
         told = Person.objects.filter(owner=owner, id__in=some)
-        fields = ("id", "uid", "name", "organization", "area", "purposes", "muted")
-        for pk, uid, name, organization, area, purposes, muted in told.values_list(*fields):
-            found[pk] = Known(uid, name, organization, area, tuple(purposes), order.get(pk, 0.0), muted)
+        fields = ("id", "uid", "name", "organization", "domain", "area", "purposes", "muted")
+        for pk, uid, name, organization, domain, area, purposes, muted in told.values_list(*fields):
+            place = organization or (domain if area else "")
+            found[pk] = Known(uid, name, place, area, tuple(purposes), order.get(pk, 0.0), muted)
     return found, firsts

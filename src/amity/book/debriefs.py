@@ -69,10 +69,8 @@ def waiting(owner: Owner, *, today: date) -> list[Met]:
     for row, uid, name in known.values_list("interaction_id", "record__person__uid", "record__person__name"):
         people[row][uid] = name
     # First the few exchanges, then who took part: the other way round the database reads everybody.
-    by_hand = Interaction.objects.filter(owner=owner, at__gte=begin, source="hand").values_list(
-        "id", flat=True
-    )
-    logged = here.filter(interaction__in=list(by_hand[:LOGGED]))
+    by_hand = Interaction.objects.filter(owner=owner, at__gte=begin, at__lt=ties.end(today), source="hand")
+    logged = here.filter(interaction__in=list(by_hand.values_list("id", flat=True)[:LOGGED]))
     told = set(logged.values_list("record__person__uid", "interaction__at__date"))
     return [
         Met(row.at, row.minutes, row.text, tuple(people[row.pk].items()))

@@ -5,9 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from amity.book import interactions, matching, rows, ties
+from django.db import transaction
+
+from amity.book import hand, interactions, known, matching, records, rows, ties
 from amity.book.models import Handle, Owner, Record
 from amity.core.progress import Step
+
+
+def advance(owner: Owner, *, today: date) -> None:
+    """Open the book on a day: bring the ties to it, and let what belongs to a later day be unknown.
+
+    In ordinary life nothing in the book is later than today, and only the ties are counted on. Otherwise
+    (`Owner.until`) whatever is known on the one day and not on the other is derived again.
+    """
+    if owner.ties_on == today:
+        return
+    with transaction.atomic():
+        touched = _look(owner, today if known.beyond(owner, today) else None)
+        ties.advance(owner, today=today)
+        if touched:
+            done = matching.regroup(owner, touched, watch=_nobody)
+            ties.replay(owner, done.alive, today=today)
+
+
+def release(owner: Owner) -> None:
+    """Let everything in the book be known, whatever its day; the next `advance` counts everything anew."""
+    if owner.until is None:
+        return
+    with transaction.atomic():
+        matching.regroup(owner, _look(owner, None), watch=_nobody)
+        owner.ties_on = None
+        Owner.objects.filter(id=owner.pk).update(ties_on=None)
+
+
+def _look(owner: Owner, until: date | None) -> set[int]:
+    """Read the book on another day, and give the records that may say something else then."""
+    before = owner.until
+    if until == before:
+        return set()
+    owner.until = until
+    Owner.objects.filter(id=owner.pk).update(until=until, proposed=False)
+    touched = known.between(owner, before, until)
+    records.rewrite_handles(owner, touched)
+    hand.rewrite_handles(owner, touched)
+    return touched | interactions.elect(owner, known.edited(owner))
 
 
 def derive(
@@ -15,13 +56,16 @@ def derive(
 ) -> matching.Regrouped:
     """Derive people, directions and ties again around the touched records. In a transaction."""
     told = watch or _nobody
+    day = ties.counted_on(owner, today=today)
+    known_now = _look(owner, day if known.beyond(owner, day) else None)
     turned = _turned(owner)
-    everything = set(touched) | turned | _misplaced(owner)
+    everything = set(touched) | known_now | turned | _misplaced(owner)
     everything |= interactions.turn(owner) if turned else set()
     done = matching.regroup(owner, everything, watch=told)
     if done.created or done.updated or done.gone:
         Owner.objects.filter(id=owner.pk).update(proposed=False)
-    ties.replay(owner, done.alive, today=ties.counted_on(owner, today=today), watch=told)
+    ties.replay(owner, done.alive, today=day, watch=told)
+    ties.repace(owner, today=day)
     return done
 
 

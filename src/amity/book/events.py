@@ -94,7 +94,7 @@ def noted(owner: Owner, id: str, *, today: date) -> dict[str, Noted]:  # noqa: A
 def add(owner: Owner, name: str, *, on: date, place: str = "", who: Iterable[str] = (), today: date) -> str:
     """Keep an event with its day and who was there, and give its id."""
     with transaction.atomic():
-        id = circles.add(owner, name, kind="event", began=on, place=place)  # noqa: A001
+        id = circles.add(owner, name, kind="event", began=on, place=place, today=today)  # noqa: A001
         attended(owner, id, who, today=today)
     return id
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from amity.book import access, atlas, hand, people, plan, words
+from amity.book import access, atlas, hand, past, people, plan, words
 from amity.book.models import Goal as Row
 from amity.book.models import Owner, Person, Record, Stake
 from amity.core import atlas as folding
@@ -37,16 +37,20 @@ class GoalShown:
 
 def all(owner: Owner, *, today: date) -> list[GoalShown]:  # noqa: A001 - "all goals"
     """Give every goal there was by `today`, those open first."""
-    return _shown(owner, list(_rows(owner, today=today)), today=today)
+    return _shown(owner, _rows(owner, today=today), today=today)
 
 
 def one(owner: Owner, id: str, *, today: date) -> GoalShown:  # noqa: A002
     """Give one goal."""
-    return _shown(owner, [_row(owner, id)], today=today)[0]
+    found = _shown(owner, past.rewound(owner, [_row(owner, id)]), today=today)
+    if not found:
+        raise access.Missing(f"There is no goal {id!r} yet.")
+    return found[0]
 
 
-def _rows(owner: Owner, *, today: date) -> QuerySet[Row]:
-    return Row.objects.filter(Q(began=None) | Q(began__lte=today), owner=owner)
+def _rows(owner: Owner, *, today: date) -> list[Row]:
+    there = Row.objects.filter(Q(began=None) | Q(began__lte=today), owner=owner)
+    return past.rewound(owner, there.order_by("id"))
 
 
 def _row(owner: Owner, id: str) -> Row:  # noqa: A002
@@ -77,7 +81,7 @@ def _value(row: Row, parts: Iterable[Part], *, today: date) -> Goal:
 def _parts(owner: Owner, goals: Sequence[int], *, today: date) -> dict[int, list[Part]]:
     """Give the people of goals: four questions, however many."""
     there = Stake.objects.filter(Q(on=None) | Q(on__lte=today), owner=owner, goal__in=goals)
-    found = list(there.order_by("id"))
+    found = past.rewound(owner, there.order_by("id"))
     named = {pk for stake in found for pk in (stake.record_id, stake.beside_id) if pk is not None}
     whose = dict(Record.objects.filter(owner=owner, id__in=named).values_list("id", "person_id"))
     rows = list(Person.objects.filter(owner=owner, id__in=set(whose.values()) - {None}, removed=False))
@@ -96,7 +100,7 @@ def _parts(owner: Owner, goals: Sequence[int], *, today: date) -> dict[int, list
 
 def stakes(owner: Owner, *, today: date) -> dict[str, tuple[Seen, ...]]:
     """Give everybody's parts in open goals, by their id, as signals see them."""
-    rows = list(_rows(owner, today=today).filter(Q(ended=None) | Q(ended__gt=today)))
+    rows = [row for row in _rows(owner, today=today) if words.by(row.ended, today) is None]
     parts = _parts(owner, [row.pk for row in rows], today=today) if rows else {}
     found: dict[str, list[Seen]] = defaultdict(list)
     for row in rows:
@@ -112,7 +116,7 @@ def add(
 ) -> str:  # fmt: skip
     """Write down what must get done, and give its id."""
     row = Row(owner=owner, uid=access.fresh(owner, "goal"), began=today)
-    _fill(row, text, why=why, due=due, areas=areas)
+    _fill(row, text, why=why, due=due, areas=areas, today=today)
     row.save()
     return row.uid
 
@@ -123,17 +127,17 @@ def edit(
 ) -> None:  # fmt: skip
     """Write a goal anew."""
     row = _row(owner, id)
-    _fill(row, text, why=why, due=due, areas=areas)
+    _fill(row, text, why=why, due=due, areas=areas, today=today)
     row.save()
     plan.reconsider(owner, today=today)
 
 
-def _fill(row: Row, text: str, *, why: str, due: date | None, areas: Iterable[str]) -> None:
+def _fill(row: Row, text: str, *, why: str, due: date | None, areas: Iterable[str], today: date) -> None:
     said = " ".join(text.split())[:LONGEST]
     if not said:
         raise Refusal("empty", "Write what must get done.")
-    row.name, row.note, row.due = said, " ".join(why.split())[:400], due
-    row.areas = [area for area in dict.fromkeys(" ".join(area.split())[:LONGEST] for area in areas) if area]
+    needed = [area for area in dict.fromkeys(" ".join(area.split())[:LONGEST] for area in areas) if area]
+    past.say(row, today, name=said, note=" ".join(why.split())[:400], due=due, areas=needed)
 
 
 def take_part(
@@ -149,8 +153,12 @@ def take_part(
             raise Refusal("themself", "Somebody cannot stand close to themself.")
         record = hand.record(owner, person, today=today)
         near = hand.record(owner, other, today=today) if other is not None else None
-        _leave(owner, row, person)
-        Stake.objects.create(owner=owner, goal=row, record=record, role=role, beside=near, on=today)
+        there = Stake.objects.filter(owner=owner, goal=row.pk, record=record.pk).first()
+        _leave(owner, row, person, but=record.pk)
+        stake = there or Stake(owner=owner, goal=row, record=record)
+        past.say(stake, today, role=role, on=today)
+        stake.beside = near
+        stake.save()
         plan.reconsider(owner, today=today)
 
 
@@ -160,8 +168,8 @@ def leave(owner: Owner, id: str, who: str, *, today: date) -> None:  # noqa: A00
     plan.reconsider(owner, today=today)
 
 
-def _leave(owner: Owner, row: Row, person: Person) -> None:
-    mine = Record.objects.filter(owner=owner, person=person.pk).values("id")
+def _leave(owner: Owner, row: Row, person: Person, *, but: int = 0) -> None:
+    mine = Record.objects.filter(owner=owner, person=person.pk).exclude(id=but).values("id")
     Stake.objects.filter(owner=owner, goal=row.pk, record__in=mine).delete()
 
 
@@ -176,7 +184,9 @@ def reopen(owner: Owner, id: str, *, today: date) -> None:  # noqa: A002
 
 
 def _end(owner: Owner, id: str, on: date | None, *, today: date) -> None:  # noqa: A002
-    Row.objects.filter(id=_row(owner, id).pk).update(ended=on)
+    row = _row(owner, id)
+    past.say(row, today, ended=on)
+    row.save()
     plan.reconsider(owner, today=today, begun=True)
 
 

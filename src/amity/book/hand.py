@@ -102,6 +102,19 @@ def say(owner: Owner, record: Record, said: Sequence[Claim], *, today: date, reg
     )
 
 
+def rewrite_handles(owner: Owner, found: Iterable[int]) -> None:
+    """Let records by hand have the addresses they name on the day the book is read on."""
+    for some in rows.chunks(found):
+        mine = Record.objects.filter(owner=owner, id__in=some, source="hand")
+        for pk, editions in records.history(owner, list(mine.values_list("id", flat=True))).items():
+            Handle.objects.filter(owner=owner, record=pk).delete()
+            Handle.objects.bulk_create(
+                Handle(owner=owner, record_id=pk, kind=kind, value=value, written=written)
+                for edition in editions[-1:]
+                for kind, value, written in edition["handles"]
+            )
+
+
 def read(kind: str, value: str, *, region: str = "") -> CoreHandle | None:
     """Read a written address of a kind; None if the kind is no handle or the address none."""
     if kind == "email":

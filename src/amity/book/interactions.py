@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Min
 
-from amity.book import access, hand, records, rows, ties
+from amity.book import access, hand, known, records, rows, ties
 from amity.book.models import Batch, Handle, Interaction, InteractionClaim, Owner, Participation, Record
 from amity.core import interactions as rules
 from amity.core import names
@@ -134,9 +134,11 @@ def _turn(people: Sequence[tuple[T, str]], given: str | None, own: frozenset[T])
 def elect(owner: Owner, keys: Iterable[str]) -> set[int]:
     """Of several editions of one interaction let the one that arrived last count, the others rest.
 
-    Give the records that take part in an edition which counts now, or no longer does.
+    Where the book is read on an earlier day, the last that had arrived by then counts, else the first. Give
+    the records that take part in an edition which counts now, or no longer does.
     """
     touched: set[int] = set()
+    limit = known.reach(owner)
     for some in rows.chunks(keys):
         editions = Interaction.objects.filter(owner=owner, key__in=some).values_list("id", "key", "current")
         by_key: dict[str, list[tuple[int, bool]]] = defaultdict(list)
@@ -149,6 +151,9 @@ def elect(owner: Owner, keys: Iterable[str]) -> set[int]:
                 "interaction_id"
             )
             arrived.update(dict(first.annotate(first=Min("id"))))
+            if limit is not None:
+                late = first.exclude(batch=None).annotate(first=Min("id"), day=Min("batch__today"))
+                arrived.update({pk: -claim for pk, claim, day in late if day > limit.files})
         changes = [
             (chosen, pk)
             for group in by_key.values()
@@ -240,7 +245,9 @@ def log(
         )
         share = rules.counted(role, direction) or (0.0, 0.0)  # type: ignore[arg-type]
         heavy = rules.weight(len(words))
-        event = Event(ties.moment(at), share[0] * heavy, share[1] * heavy)
+        wait = rules.pause(how)
+        crowd = rules.crowded(len(words))
+        event = Event(ties.moment(at), share[0] * heavy, share[1] * heavy, wait, crowd)
         ties.take(owner, {person.pk for person in people}, event, how, number=row.pk, today=today)
     return f"{row.pk}"
 
@@ -297,18 +304,23 @@ def coming(owner: Owner, *, today: date, days: int = 14, limit: int = 8) -> list
     begin = datetime(today.year, today.month, today.day, tzinfo=UTC)
     those = (
         Interaction.objects.filter(
-            owner=owner, current=True, channel="meeting", at__gte=begin, at__lt=begin + timedelta(days=days)
+            known.exchanged(owner, of=""),
+            owner=owner,
+            current=True,
+            channel="meeting",
+            at__gte=begin,
+            at__lt=begin + timedelta(days=days),
         )
         .exclude(source="hand")
         .order_by("at", "id")[: limit * 4]
     )
     found = list(those)
     parts = Participation.objects.filter(owner=owner, interaction__in=[row.pk for row in found])
-    known = parts.filter(record__person__removed=False).values_list(
+    with_whom = parts.filter(record__person__removed=False).values_list(
         "interaction_id", "record__person__uid", "record__person__name"
     )
     people: dict[int, dict[str, str]] = defaultdict(dict)
-    for interaction, uid, name in known:
+    for interaction, uid, name in with_whom:
         people[interaction][uid] = name
     return [
         Meeting(row.at, row.minutes, row.text, row.place, tuple(people[row.pk].items()))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Min
+from django.db.models import Count, Max
 
-from amity.book import areas, contacts, jobs
-from amity.book.models import Outlook, Owner, Person, Tie
+from amity.book import contacts, jobs, ties
+from amity.book.models import Outlook, Owner, Tie
+from amity.core import atlas, reach
 from amity.core import contacts as seen
 from amity.core import isolation as rules
-from amity.core import reach
 from amity.core.isolation import Notice
 from amity.core.jobs import Passage
 from amity.core.reviews import Known
@@ -51,20 +51,21 @@ def _narrows(owner: Owner, bounds: Sequence[date]) -> bool:
 
 
 def _one_place(owner: Owner, *, today: date) -> Notice | None:
-    counted = areas.counts(owner, today=today)
-    in_touch = {area: near for area, (_, near) in counted.of.items() if near}
+    here = Tie.objects.filter(owner=owner, person__removed=False, person__aside="").exclude(person__area="")
+    near = here.filter(last__gte=ties.now(today) - atlas.IN_TOUCH, last__lt=ties.now(today) + 1)
+    told = list(
+        near.values_list("person__area").annotate(
+            Count("id"), Max("person__organization"), Max("person__domain")
+        )
+    )
+    in_touch = {area: count for area, count, *_ in told}
     if not in_touch:
         return None
     most = max(in_touch, key=lambda area: (in_touch[area], area))
-    if not rules.alone(in_touch[most], counted.in_touch):
-        return None
-    here = Tie.objects.filter(owner=owner, person__removed=False, person__aside="").exclude(person__area="")
-    there = Person.objects.filter(owner=owner, area=most, removed=False, aside="")
-    name = there.aggregate(name=Min("organization"))["name"]
     outside = (
         here.filter(person__muted=False).exclude(person__area=most).order_by("-person__importance", "-key")
     )
     numbers = list(outside.values_list("person_id", flat=True)[: rules.NAMED])
     people, _ = contacts.known(owner, numbers)
     chosen: list[Known] = [people[number] for number in numbers]
-    return rules.one_place(in_touch, {most: name}, chosen)
+    return rules.one_place(in_touch, {area: name or domain for area, _, name, domain in told}, chosen)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import F
 
+from amity.book import past
 from amity.book.models import Letter, Owner
 from amity.core import campaigns
 from amity.core.view import Waiting
@@ -18,26 +20,42 @@ def waiting(owner: Owner, *, today: date) -> dict[int, Waiting]:
     Of two people who became one, a letter sent to either is enough.
     """
     found = Letter.objects.filter(
-        owner=owner, campaign__cap__gt=0, record__person__removed=False, record__person__aside="",
-        record__person__muted=False,
-    ).order_by("campaign_id", "role", "id")  # fmt: skip
-    columns = ("record__person_id", "campaign__uid", "campaign__name", "text", "role", "on")
-    rows = [row for row in found.values_list(*columns) if row[-1] is None or row[-1] <= today]
-    wrote = {(campaign, person) for person, campaign, *_, role, _ in rows if role not in campaigns.WAITING}
-    several: dict[str, dict[int, Waiting]] = defaultdict(dict)
-    for person, campaign, name, why, _role, _on in rows:
-        if len(several[campaign]) < campaigns.PICKS and (campaign, person) not in wrote:
-            several[campaign].setdefault(person, Waiting(campaign, name, why))
-    return {person: one for some in reversed(several.values()) for person, one in some.items()}
+        owner=owner, record__person__removed=False, record__person__aside="", record__person__muted=False
+    )
+    several = found.filter(campaign__cap__gt=0, campaign__removed=False) if owner.until is None else found
+    rows = [
+        (letter, campaign)
+        for letter in past.rewound(owner, _whose(several).select_related("campaign"))
+        for campaign in past.rewound(owner, [letter.campaign])
+        if campaign.cap and not campaign.removed and (letter.on is None or letter.on <= today)
+    ]
+    rows.sort(key=lambda row: (row[1].pk, row[0].role, row[0].pk))
+    wrote = {(one.uid, letter.person) for letter, one in rows if letter.role not in campaigns.WAITING}
+    next_: dict[str, dict[int, Waiting]] = defaultdict(dict)
+    for letter, one in rows:
+        if len(next_[one.uid]) < campaigns.PICKS and (one.uid, letter.person) not in wrote:
+            next_[one.uid].setdefault(letter.person, Waiting(one.uid, one.name, letter.text))
+    return {person: one for some in reversed(next_.values()) for person, one in some.items()}
 
 
 def written(owner: Owner, *, today: date) -> dict[int, date]:
     """Give, by person's number, the day of the last letter sent, after which they are left in peace."""
-    found = Letter.objects.filter(owner=owner, role="sent", on__lte=today, record__person__isnull=False)
-    return dict(found.values_list("record__person_id").annotate(Max("on")).order_by())
+    found = Letter.objects.filter(owner=owner, on__isnull=False, record__person__isnull=False)
+    several = found.filter(role="sent", on__lte=today) if owner.until is None else found
+    days: dict[int, date] = {}
+    for letter in past.rewound(owner, _whose(several)):
+        if letter.role == "sent" and letter.on <= today:
+            days[letter.person] = max(letter.on, days.get(letter.person, letter.on))
+    return days
+
+
+def _whose(found: Any) -> Any:  # noqa: ANN401 - a question
+    return found.annotate(person=F("record__person_id"))
 
 
 def sent(owner: Owner, campaign: str, person: int, *, today: date) -> None:
     """Mark the letter of a campaign to a person as sent."""
     mine = Letter.objects.filter(owner=owner, campaign__uid=campaign, record__person=person)
-    mine.filter(role__in=campaigns.WAITING).update(role="sent", on=today)
+    for letter in mine.filter(role__in=campaigns.WAITING):
+        past.say(letter, today, role="sent", on=today)
+        letter.save()

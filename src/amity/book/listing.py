@@ -13,6 +13,7 @@ from amity.book.models import Outlook, Owner, Person, Tie
 from amity.core import listing as rules
 from amity.core import ties as tie_rules
 from amity.core.listing import Listed
+from amity.core.reach import SPOKEN
 
 FEW = 2_000
 """So many people are judged one by one; of more, an order is read that is kept."""
@@ -91,14 +92,14 @@ def _read(owner: Owner, here: QuerySet[Person], sort: str, *, count: int, today:
     if sort == "recent":
         pairs = _pairs(owner, here, "-last", today=today, bound=lambda _, last: last)
         return rules.enough(pairs, count=count, measure=lambda one: one.last)
-    pairs = _pairs(owner, here, "-key", today=today, bound=lambda key, _: _strongest(key, at))
+    paces = ties.every_pace(owner)
+    pairs = _pairs(owner, here, "-key", today=today, bound=lambda key, _: _strongest(key, at, paces))
     return rules.enough(pairs, count=count, measure=lambda one: one.strength)
 
 
-def _strongest(key: float, at: float) -> float:
-    """Return the strength that a tie with this key cannot exceed."""
-    most = tie_rules.INTERCEPT + tie_rules.SLOPE * tie_rules.bound(key, at)
-    return 1 / (1 + math.exp(-most))
+def _strongest(key: float, at: float, paces: Iterable[tie_rules.Pace]) -> float:
+    """Return the strength that a tie with this key cannot exceed, at any of these paces."""
+    return 1 / (1 + math.exp(-tie_rules.bound(key, at, paces=paces)))
 
 
 def _pairs(
@@ -146,14 +147,27 @@ def _listed(told: Sequence[object], row: Sequence[float | int | str | None] | No
 
 
 def _asleep(owner: Owner, found: QuerySet[Person], *, today: date) -> QuerySet[Person]:
-    """Narrow to those whose tie sleeps (`core.ties.state`): its key is the time at which it has faded."""
-    now, mine = ties.now(today), Tie.objects.filter(owner=owner, person=OuterRef("pk"))
-    long = Q(last__lt=now - tie_rules.LONG_SILENCE + 1)
-    faded = Q(last__lt=now - tie_rules.SHORT_SILENCE + 1, key__lte=now)
-    return found.filter(Exists(mine.filter(long | faded)))
+    """Narrow to those whose tie sleeps (`core.ties.state`): its key is the time at which it has faded.
+
+    Of whom the owner said more than their exchanges do, each is judged.
+    """
+    now, spoken = ties.now(today), _spoken(owner)
+    judged = [one.number for one in _judged(owner, found, spoken, today=today) if one.state == "dormant"]
+    silent = Outlook.objects.filter(owner=owner, person=OuterRef("pk"))
+    long = Exists(silent.filter(last__lte=now - tie_rules.LONG_SILENCE))
+    quiet = Exists(silent.filter(last__lte=now - tie_rules.SHORT_SILENCE))
+    faded = Exists(Tie.objects.filter(owner=owner, person=OuterRef("pk"), key__lte=now))
+    return found.filter(Q(id__in=judged) | ~Q(id__in=spoken) & (Q(long) | Q(quiet) & Q(faded)))
 
 
 def _awake(owner: Owner, found: QuerySet[Person], *, today: date) -> QuerySet[Person]:
     """Narrow to those who may be in any other state; which one is judged tie by tie."""
-    lately = Q(last__gte=ties.now(today) - tie_rules.LONG_SILENCE + 1)
-    return found.filter(Exists(Tie.objects.filter(lately, owner=owner, person=OuterRef("pk"))))
+    lately = Outlook.objects.filter(owner=owner, person=OuterRef("pk"))
+    lately = lately.filter(last__gt=ties.now(today) - tie_rules.LONG_SILENCE)
+    return found.filter(Exists(lately) | Q(id__in=_spoken(owner)))
+
+
+def _spoken(owner: Owner) -> list[int]:
+    """Give those of whom the owner said more than their exchanges do: closer than that, or elsewhere."""
+    said = Outlook.objects.filter(owner=owner, said=True, kind=SPOKEN)
+    return list(said.values_list("person_id", flat=True))

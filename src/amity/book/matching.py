@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from amity.book import access, claims, hand, interactions, records, rows, verdicts
+from amity.book import access, areas, claims, hand, interactions, known, records, rows, verdicts
 from amity.book.models import Handle, Outlook, Owner, Participation, Person, Record, Tie
 from amity.core import dates
 from amity.core import matching as rules
@@ -27,12 +27,16 @@ TOGETHER = 1_000
 
 @dataclass(slots=True)
 class Regrouped:
-    """What a regrouping did: ids of people made, changed and merely looked at; uids of those gone."""
+    """What a regrouping did: ids of people made, changed and merely looked at; uids of those gone.
+
+    `left` are the (domain, area) that people who changed or went had before.
+    """
 
     created: set[int] = field(default_factory=set)
     updated: set[int] = field(default_factory=set)
     unchanged: set[int] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    left: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def alive(self) -> set[int]:
@@ -53,7 +57,7 @@ def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
         )
     }
     theirs = {pk: row for pk, row in rows_of.items() if pk not in own and not row.mine}
-    known = _people(owner, theirs)
+    people = _people(owner, theirs)
     anchors = [(pk, at) for pk, row in theirs.items() if isinstance(at := row.anchor_id, int)]
     # What records say is read twice, some at a time, and never held for all: a book may have a million.
     said_of_two = {pk for pair in (*anchors, *told.same, *told.different) for pk in pair}
@@ -68,7 +72,7 @@ def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
     del candidates
     groups = sorted([*groups, *([pk] for pk in alone)])
     # Who was only named beside others makes nobody a person, but stands in the timeline of whoever it is.
-    groups = [group for group in groups if not known.isdisjoint(group)]
+    groups = [group for group in groups if not people.isdisjoint(group)]
     return _assign(owner, groups, rows_of, watch)
 
 
@@ -164,11 +168,11 @@ def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> 
 
 def _people(owner: Owner, found: Mapping[int, _Row]) -> set[int]:
     """Tell which records stand for people: every card, and who is named in an exchange that counts."""
-    cards = {pk for pk, row in found.items() if not row.mention and not row.mine}
+    cards = known.cards(owner, (pk for pk, row in found.items() if not row.mention and not row.mine))
     named = [pk for pk, row in found.items() if row.mention and not _role(row.key)]
     for some in rows.chunks(named):
         parts = Participation.objects.filter(
-            _EXCHANGED, owner=owner, record__in=some, interaction__current=True,
+            _EXCHANGED, known.exchanged(owner), owner=owner, record__in=some, interaction__current=True,
             interaction__others__lte=TIMELINE_ONLY,
         )  # fmt: skip
         cards |= set(parts.values_list("record_id", flat=True).distinct())
@@ -209,6 +213,7 @@ def _assign(owner: Owner, groups: list[list[int]], found: Mapping[int, _Row], wa
         fresh = [group for place, group in several if place not in claimed]
         _found(owner, fresh, said, done, found=found, taken=taken)
         watch("people", len(done.alive), len(groups))
+    areas.settle(owner, done.created | done.updated, left=done.left)
     return done
 
 
@@ -219,7 +224,8 @@ def _refresh(
     old = Person.objects.filter(owner=owner, id__in=[pk for pk, _ in kept]).in_bulk()
     for pk, group in kept:
         fields = claims.fields([said[record] for record in group if record in said])
-        if any(getattr(old[pk], name) != value for name, value in fields.items()):
+        if claims.changed(old[pk], fields):
+            done.left.add((old[pk].domain, old[pk].area))
             Person.objects.filter(owner=owner, id=pk).update(**fields)
             done.updated.add(pk)
         else:
@@ -248,7 +254,7 @@ def _found(
 
 def _column(value: object) -> object:
     """Write a derived field as a plain row takes it."""
-    if isinstance(value, list):
+    if isinstance(value, (list, dict)):
         return rows.plain(value)
     return value.isoformat() if isinstance(value, date) else value
 
@@ -282,6 +288,7 @@ def _place(found: Mapping[int, _Row], placed: Mapping[int, int]) -> None:
 def _bury(owner: Owner, gone: Mapping[int, str], done: Regrouped) -> None:
     done.gone = set(gone.values())
     for some in rows.chunks(gone):
+        done.left |= set(Person.objects.filter(owner=owner, id__in=some).values_list("domain", "area"))
         Tie.objects.filter(owner=owner, person__in=some).delete()
         Outlook.objects.filter(owner=owner, person__in=some).delete()
         Person.objects.filter(owner=owner, id__in=some).delete()
@@ -290,8 +297,10 @@ def _bury(owner: Owner, gone: Mapping[int, str], done: Regrouped) -> None:
 def bury_empty(owner: Owner) -> None:
     """Remove people who have no record left."""
     kept = Record.objects.filter(owner=owner, person=OuterRef("pk"))
-    empty = list(Person.objects.filter(owner=owner).filter(~Exists(kept)).values_list("id", flat=True))
+    found = Person.objects.filter(owner=owner).filter(~Exists(kept))
+    empty = {pk: (domain, area) for pk, domain, area in found.values_list("id", "domain", "area")}
     for some in rows.chunks(empty):
         Tie.objects.filter(owner=owner, person__in=some).delete()
         Outlook.objects.filter(owner=owner, person__in=some).delete()
         Person.objects.filter(owner=owner, id__in=some).delete()
+    areas.settle(owner, (), left=empty.values())

@@ -66,14 +66,18 @@ def derive(owner: Owner, people: Sequence[int], newest: Mapping[int, Newest]) ->
     )  # fmt: skip
 
 
-def extend(owner: Owner, person: int, tie: Counted, number: int) -> None:
-    """Add the newest exchange of a person to their outlook: a fixed cost, however long the history is."""
+def extend(owner: Owner, person: int, tie: Counted, exchange: tuple[float, int] | None) -> None:
+    """Add the newest exchange of a person to their outlook: a fixed cost, however long the history is.
+
+    `exchange` is (moment, number), None for one in a crowd, which nobody is shown as an exchange.
+    """
     row = Person.objects.filter(owner=owner, id=person).first()
     kept = Outlook.objects.filter(owner=owner, person=person).first()
     if row is None or kept is None:
         return
     newest = Newest(kept.recent, kept.oldest)
-    newest.note(tie.last, number)
+    if exchange is not None:
+        newest.note(*exchange)
     kept.recent, kept.oldest = newest.row(), newest.oldest
     for name, value in _fields(row, tie).items():
         setattr(kept, name, value)
@@ -85,22 +89,23 @@ def _fields(row: Person, tie: Counted | None) -> dict[str, Any]:
         row.uid, row.name, purposes=tuple(row.purposes), importance=row.importance,
         affinity=row.affinity,  # type: ignore[arg-type]
     )  # fmt: skip
-    ceiling, decay = reach.ceiling(shown, tie)
-    pulse, gap = reach.pulse(tie)
+    ceiling, decay, unsure = reach.ceiling(shown, tie)
+    kind = reach.kind(tie)
     quarter, quarters = reach.quarters(tie)
     born = dates.birthday(row.birthday) or ""
     return {
         "away": row.removed or bool(row.aside),
         "muted": row.muted,
-        "said": bool(row.purposes) or row.importance > 0,
+        "said": bool(row.purposes) or row.importance > 0 or kind == reach.SPOKEN,
         "area": row.area,
         "ceiling": ceiling,
         "decay": decay,
-        "pulse": pulse,
-        "gap": gap,
+        "unsure": unsure,
+        "elsewhere": tie is not None and bool(tie.elsewhere),
+        "gap": reach.gap(tie),
         "quarter": quarter,
         "quarters": quarters,
-        "kind": reach.kind(tie),
+        "kind": kind,
         "last": None if tie is None else tie.last_day,
         "born": born[-5:],
     }

@@ -37,6 +37,7 @@ _WORDS = (
     "slot",
     "region",
     "targets",
+    "wishes",
     "subjects",
     "snippets",
 )
@@ -63,6 +64,7 @@ class OwnerShown:
     numbers: tuple[str, ...] = ()
     targets: dict[str, int] = field(default_factory=dict)
     known_as: tuple[str, ...] = ()
+    wishes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def describe(owner: Owner) -> OwnerShown:
         numbers=_held(owner, "phone"),
         targets={name: owner.targets[name] for name in PURPOSES if name in owner.targets},
         known_as=tuple(known_as(owner)),
+        wishes=tuple((dimension, name) for dimension, name in owner.wishes),
     )
 
 

@@ -9,10 +9,10 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from amity.book import access, derivation, hand, interactions, listing, matching, plan, rows, ties
+from amity.book import access, claims, derivation, hand, interactions, listing, matching, plan, rows, ties
 from amity.book.models import Owner, Record, Tie
 from amity.book.models import Person as Row
-from amity.core import countries, dates, names
+from amity.core import countries, names
 from amity.core import ties as rules
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
@@ -20,7 +20,10 @@ from amity.core.handles import Handle
 from amity.core.people import AFFINITIES, ASIDES, LONG_RUN, PURPOSES, Person
 from amity.core.view import Shared
 
-FIELDS = ("name", "organization", "title", "place", "met", "through", "birthday", "note")
+FIELDS = (
+    "name", "organization", "title", "place", "industry", "function", "level", "met", "through", "birthday",
+    "note",
+)  # fmt: skip
 """What `edit` changes."""
 WORDS, WORD = 12, 200
 """Words of a search that are looked for, and characters of each; the rest of a long one says nothing more."""
@@ -106,7 +109,7 @@ def _handles(owner: Owner, people: Sequence[int]) -> dict[int, tuple[Handle, ...
     person_of = dict(Record.objects.filter(owner=owner, person__in=people).values_list("id", "person_id"))
     found: dict[int, dict[tuple[str, str], Handle]] = {}
     refused = hand.refused(owner, people)
-    held = Held.objects.filter(owner=owner, record__in=list(person_of)).order_by("id")
+    held = Held.objects.filter(owner=owner, record__in=list(person_of)).order_by("record_id", "id")
     for record, kind, value, written in held.values_list("record_id", "kind", "value", "written"):
         person = person_of[record]
         if person is not None and (person, kind, value) not in refused:
@@ -129,16 +132,19 @@ def _person(row: Row, handles: tuple[Handle, ...], tie: rules.Tie | None, today:
         aside=row.aside or None,  # type: ignore[arg-type]
         strength=rules.strength(tie, now) if tie else None,
         state=rules.state(tie, now) if tie else None,
-        first=ties.day(tie.first) if tie else None,
-        last=ties.day(tie.last) if tie else None,
+        first=ties.day(tie.first) if tie and tie.interactions else None,
+        last=ties.day(tie.last) if tie and tie.interactions else None,
         started_by_me=rules.reciprocity(tie) if tie else None,
         interactions=tie.interactions if tie else 0,
         met=row.met,
         through=row.through,
         birthday=row.birthday,
         muted=row.muted,
+        by_word=tie is not None and (tie.vouched is not None or tie.elsewhere > 0),
+        elsewhere=tie is not None and tie.elsewhere > 0,
         note=row.note,
         tags=tuple(row.tags),
+        **claims.areas(row),
     )
 
 
@@ -269,10 +275,7 @@ def edit(
         raise Refusal("unknown-field", f"There is no such field: {', '.join(sorted(unknown))}.")
     if not (fields or add_handle or remove_handle):
         return
-    if fields.get("birthday") and dates.birthday(fields["birthday"]) is None:
-        raise Refusal("birthday", "Write a birthday as 1987-10-06, or --10-06 without the year.")
-    if "name" in fields and not fields["name"].strip():
-        raise Refusal("no-name", "A person needs a name.")
+    claims.allow(fields)
     with transaction.atomic():
         person = access.person(owner, id)
         (shown_now,) = shown(owner, [person], today=today)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, timedelta
 
-from amity.book import access, circles, outcomes, promises, records, ties, views
+from amity.book import access, care, circles, corrections, outcomes, promises, records, ties, views
 from amity.book import facts as learned
 from amity.book import help as helped
+from amity.book import known as known_by
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
-from amity.core import answers, facts, moves, names, relations
+from amity.core import answers, explain, facts, moves, names, relations, worth
+from amity.core import corrections as rules_said
 from amity.core import help as helping
 from amity.core import ties as rules
 from amity.core.answers import Rest
 from amity.core.brought import origin
+from amity.core.cadence import UNKNOWN, Cadence
 from amity.core.claims import full_name, ranked
+from amity.core.corrections import Said
+from amity.core.explain import Why
 from amity.core.facts import Fact
 from amity.core.findings import Claim
 from amity.core.help import Help
@@ -84,7 +89,11 @@ _KNOWN_BY = frozenset({"organization", "title", "email", "phone", "profile", "pl
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Everything the book has on one person; `tie_line` is (day, strength 0–1), oldest first."""
+    """Everything the book has on one person; `tie_line` is (day, strength 0–1), oldest first.
+
+    `why` explains the numbers of the tie, `grounds` gives an exchange of each day they rest on, `corrected`
+    the owner's corrections of the tie by field.
+    """
 
     person: Person
     tie_line: tuple[tuple[date, float], ...]
@@ -109,6 +118,11 @@ class Whole:
     met_on: date | None = None
     picture: bool = False
     resting: tuple[str, ...] = ()
+    why: Why | None = None
+    grounds: Mapping[date, Exchange] = field(default_factory=dict)
+    corrected: Mapping[str, Said] = field(default_factory=dict)
+    cadence: Cadence = UNKNOWN
+    learned: str = ""
 
 
 def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # noqa: A002
@@ -120,10 +134,14 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
     told = [(record.id, record.source, record.claims) for record in shown]
     related, introducer = relations.relations(told), relations.introducer(told)
     known = _known(owner, row, [introducer, *(one.name for one in related)])
+    often, changed = (UNKNOWN, "") if _quiet(row) else care.rhythm(owner, view, today=today)
     events = [event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several]
+    said = corrections.said(owner, [row.pk], today=today).get(row.pk, [])
+    pace = rules.PLAIN if view.tie is None else view.tie.pace
+    why = explain.why(events, said, now=ties.now(today), unanswered=worth.unanswered(view), pace=pace)
     return Whole(
         view.person,
-        _line(events, today=today),
+        _line(events, pace, today=today),
         tuple(_signed(owner, row, timeline[offset : offset + PAGE])),
         len(timeline),
         view.reminders,
@@ -145,7 +163,29 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         relations.met_on(told),
         picture=any(map(pictures.opened, _pictures(record.claims for record in shown))),
         resting=_resting(view, today=today),
+        why=why,
+        grounds=_grounds(why, timeline),
+        corrected=rules_said.latest(said),
+        cadence=often,
+        learned=changed,
     )
+
+
+def _grounds(why: Why | None, timeline: Iterable[Exchange]) -> dict[date, Exchange]:
+    """Give an exchange of each day on which a number rests, the latest of the day."""
+    numbers = why.numbers.values() if why is not None else ()
+    days = {ground.on for number in numbers for ground in number.rests}
+    found: dict[date, Exchange] = {}
+    for exchange in timeline:
+        on = exchange.at.astimezone(UTC).date()
+        if on in days and exchange.weight > 0:
+            found.setdefault(on, exchange)
+    return found
+
+
+def _quiet(row: Row) -> bool:
+    """Tell whether the weeks never look at somebody, so that no cadence is theirs."""
+    return bool(row.aside) or row.muted
 
 
 def _resting(view: View, *, today: date) -> tuple[str, ...]:
@@ -193,13 +233,17 @@ def _moves(owner: Owner, row: Row) -> Iterable[Move]:
     return sorted(found, key=lambda move: (move.seen_now, move.seen_before), reverse=True)
 
 
-def _ticks(events: Iterable[rules.Event]) -> Iterable[tuple[date, str]]:
+def _ticks(events: Iterable[rules.Event | rules.Word]) -> Iterable[tuple[date, str]]:
     for event in events:
+        if not isinstance(event, rules.Event):
+            continue
         way = "mutual" if event.sent and event.received else "sent" if event.sent else "received"
         yield ties.day(event.at), way
 
 
-def _line(events: list[rules.Event], *, today: date) -> tuple[tuple[date, float], ...]:
+def _line(
+    events: list[rules.Event | rules.Word], pace: rules.Pace, *, today: date
+) -> tuple[tuple[date, float], ...]:
     """Sample the strength over the years: the state before each sample is kept on the way, once through."""
     if not events:
         return ()
@@ -213,7 +257,7 @@ def _line(events: list[rules.Event], *, today: date) -> tuple[tuple[date, float]
             line.append((ties.day(at), rules.strength(tie, max(at, tie.last))))
             at += step
         if event is not None:
-            tie = rules.observe(tie, event)
+            tie = rules.observe(tie, event, pace=pace)
     if tie is not None and (not line or line[-1][0] < ties.day(last)):
         line.append((ties.day(last), rules.strength(tie, last)))
     return tuple(line)
@@ -222,7 +266,8 @@ def _line(events: list[rules.Event], *, today: date) -> tuple[tuple[date, float]
 def _timeline(owner: Owner, row: Row, *, today: date) -> list[Exchange]:
     """Give all exchanges of a person, also those that stand in the timeline only, newest first."""
     parts = Participation.objects.filter(owner=owner, record__person=row.pk).exclude(role="delivered")
-    known = parts.filter(interaction__current=True, interaction__at__lt=ties.end(today + timedelta(days=60)))
+    until = ties.end(today + timedelta(days=60))
+    known = parts.filter(known_by.exchanged(owner), interaction__current=True, interaction__at__lt=until)
     fields = ("id", "at", "channel", "direction", "text", "place", "minutes", "others", "source")
     found: dict[str, Exchange] = {}
     for role, *told in known.values_list("role", *(f"interaction__{name}" for name in fields)):
@@ -271,6 +316,8 @@ def files(owner: Owner, numbers: list[int]) -> dict[int, tuple[str, ...]]:
     """Give the files that brought each of these records, the latest first."""
     editions = dict(Edition.objects.filter(owner=owner, record__in=numbers).values_list("id", "record_id"))
     seen = Sighting.objects.filter(owner=owner, edition__in=list(editions)).exclude(batch=None)
+    limit = known_by.reach(owner)
+    seen = seen if limit is None else seen.filter(batch__today__lte=limit.files)
     pairs = list(seen.order_by("-id").values_list("edition_id", "batch_id", "part"))
     reports = dict(
         Batch.objects.filter(owner=owner, id__in={batch for _, batch, _ in pairs}).values_list("id", "report")

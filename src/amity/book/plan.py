@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from amity.book import access, interactions, letters, owners, people, reach, rows, ties, told
+from amity.book import (
+    access,
+    derivation,
+    interactions,
+    letters,
+    owners,
+    people,
+    reach,
+    rows,
+    told,
+    views,
+)
 from amity.book.models import Owner, Person, Pick, Plan, Promise, Record, Reminder
-from amity.core import answers, drafts, suggestions, turns, weeks
+from amity.core import answers, drafts, reasons, suggestions, turns, weeks
 from amity.core import plan as rules
 from amity.core.errors import Refusal
 from amity.core.people import Person as ShownPerson
@@ -21,6 +33,8 @@ from amity.core.view import View
 QUIET = "quiet"
 """State of a day that is said in a line and takes no place in the week."""
 UNANSWERED = ("open", QUIET)
+LONG_AGO = 3650
+"""Days apart beyond which longer says no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class PlanShown:
     left_to_chance: int
     picks: tuple[PickShown, ...]
     days: tuple[PickShown, ...] = ()
+    price: float | None = None
 
 
 def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
@@ -59,29 +74,41 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
     A week that has become stale keeps the picks that were answered; the others are drawn anew.
     """
     stored = Plan.objects.filter(owner=owner, week=rules.week(today)).first()
-    if minutes is None and stored is not None and not stored.stale:
-        return _shown(owner, stored)
-    ties.advance(owner, today=today)
-    kept = _answered(owner, stored) if minutes is None else []
+    later = stored is not None and _later(stored, today=today)
+    if minutes is None and stored is not None and not stored.stale and not later:
+        return _shown(owner, stored, today=today)
+    derivation.advance(owner, today=today)
+    kept = _answered(owner, stored, today=today) if minutes is None else []
     had = {pick.person_id for pick in kept}
     budget = owner.minutes if minutes is None else minutes
     before = _before(owner, today=today)
     seen = reach.seen(owner, today=today, before=before, but=had)
     drawn = rules.draw(
         seen.views, seen.around, today=today, minutes=budget - sum(pick.minutes for pick in kept),
-        carried=_carried(owner, today=today), before=before, others=seen.others, beside=seen.beside,
+        carried=_carried(owner, today=today), before=before, care=seen.care, others=seen.others,
+        beside=seen.beside,
     )  # fmt: skip
     if minutes is not None or not (drawn.picks or kept):
         return _sketch(owner, drawn)
     with transaction.atomic():
         _forget_ahead(owner, today=today)
+        if later and Plan.objects.filter(owner=owner, week=drawn.week).exists():
+            # The week as it was answered or drawn anew on a later day stays; this day only looks.
+            sketch = _sketch(owner, drawn)
+            return replace(sketch, picks=(*kept, *sketch.picks))
         stored = _store(owner, drawn, kept, _drafts(owner, drawn, seen.views, today=today), today=today)
-    return _shown(owner, stored)
+    return _shown(owner, stored, today=today)
 
 
-def _answered(owner: Owner, stored: Plan | None) -> list[PickShown]:
+def _later(stored: Plan, *, today: date) -> bool:
+    """Tell whether a week was drawn, or drawn anew, only after a day."""
+    anew = Pick.objects.filter(owner=stored.owner_id, plan=stored.pk, drawn__gt=today)
+    return stored.drawn > today or anew.exists()
+
+
+def _answered(owner: Owner, stored: Plan | None, *, today: date) -> list[PickShown]:
     """Give the picks of a stored week that the owner has answered."""
-    shown = _shown(owner, stored).picks if stored else ()
+    shown = _shown(owner, stored, today=today).picks if stored else ()
     return [pick for pick in shown if pick.state != "open"]
 
 
@@ -146,8 +173,14 @@ def _sketch(owner: Owner, drawn: rules.Plan) -> PlanShown:
         for several, state in ((drawn.picks, "open"), (drawn.days, QUIET))
     )  # fmt: skip
     return PlanShown(
-        drawn.week, drawn.budget, drawn.planned, drawn.carried, drawn.left_to_chance, picks, days
-    )
+        drawn.week, drawn.budget, drawn.planned, drawn.carried, drawn.left_to_chance, picks, days,
+        _price(drawn),
+    )  # fmt: skip
+
+
+def _price(drawn: rules.Plan) -> float | None:
+    """Give the price of a minute as it is kept: none where there are no minutes at all."""
+    return drawn.price if math.isfinite(drawn.price) else None
 
 
 def _purposes(owner: Owner, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -163,7 +196,7 @@ def _store(
     budget = drawn.budget + sum(pick.minutes for pick in kept)
     figures = {
         "budget": budget, "planned": drawn.planned + budget - drawn.budget, "carried": drawn.carried,
-        "left_to_chance": drawn.left_to_chance, "stale": False,
+        "left_to_chance": drawn.left_to_chance, "price": _price(drawn), "stale": False,
     }  # fmt: skip
     stored, _ = Plan.objects.update_or_create(
         owner=owner, week=drawn.week, defaults=figures, create_defaults={**figures, "drawn": today}
@@ -178,7 +211,7 @@ def _store(
             owner=owner, plan=stored, record_id=anchors[people_of[pick.person_id]], place=place + len(kept),
             uid=access.uid(owner, "pick", drawn.week, pick.person_id), reason=pick.signal.reason,
             sentence=pick.signal.sentence, suggestion=pick.signal.suggestion, minutes=pick.signal.minutes,
-            draft=begun[pick.person_id], state="open" if place < len(drawn.picks) else QUIET,
+            draft=begun[pick.person_id], drawn=today, state="open" if place < len(drawn.picks) else QUIET,
             evidence=[[e.kind, e.id, e.text, e.on and e.on.isoformat()] for e in pick.signal.evidence],
         )
         for place, pick in enumerate(named)
@@ -186,7 +219,7 @@ def _store(
     return stored
 
 
-def _shown(owner: Owner, stored: Plan) -> PlanShown:
+def _shown(owner: Owner, stored: Plan, *, today: date) -> PlanShown:
     picks = list(Pick.objects.filter(owner=owner, plan=stored.pk).order_by("place"))
     person_of = dict(
         Record.objects.filter(owner=owner, id__in=[pick.record_id for pick in picks]).values_list(
@@ -204,8 +237,8 @@ def _shown(owner: Owner, stored: Plan) -> PlanShown:
     shown = tuple(
         PickShown(
             pick.uid, person.uid, person.name, pick.reason, pick.sentence,
-            tuple(map(_evidence, pick.evidence)), pick.suggestion, pick.minutes, pick.state,
-            tuple(person.purposes),
+            tuple(map(_evidence, pick.evidence)), pick.suggestion, pick.minutes,
+            pick.state if pick.answered is None or pick.answered <= today else "open", tuple(person.purposes),
             _mailto(pick.draft, address[person.uid]),
         )
         for pick in picks
@@ -216,6 +249,7 @@ def _shown(owner: Owner, stored: Plan) -> PlanShown:
         *figures,
         tuple(pick for pick in shown if pick.state != QUIET),
         tuple(pick for pick in shown if pick.state == QUIET),
+        stored.price,
     )
 
 
@@ -242,37 +276,61 @@ def reopen(owner: Owner, id: str) -> None:  # noqa: A002
     Pick.objects.filter(id=pick.pk).update(state="open", answered=None, text="")
 
 
-def answer(owner: Owner, id: str, state: str, *, text: str = "", today: date) -> None:  # noqa: A002
+def answer(
+    owner: Owner, id: str, state: str, *, text: str = "", felt: str = "", today: date,  # noqa: A002
+) -> None:  # fmt: skip
     """Answer a pick: done, later or not now; how long somebody rests then is learned (`core.answers`).
 
-    What was done with a word about it is logged as an exchange the owner started. The owner's promise that a
-    pick reminded of is kept with it; theirs is only asked about.
+    Of what was done, `felt` may say how it was to talk again, or that no answer came: the pace is learned.
     """
     if state not in answers.ANSWERS:
         raise Refusal("unknown-answer", f"{state!r} is no answer; choose from {', '.join(answers.ANSWERS)}.")
+    if felt and (felt not in answers.FELT or state != "done"):
+        raise Refusal("felt", f"Of what was done, say {', '.join(answers.FELT)}, or nothing.")
     pick = Pick.objects.filter(owner=owner, uid=id).exclude(state=QUIET).first()
     if pick is None:
         raise access.Missing(f"There is no pick {id!r} in any plan.")
+    if felt:
+        pick.felt, pick.waited = felt, _waited(owner, pick, today=today)
     if pick.state == state == "done":
+        pick.save(update_fields=["felt", "waited"])
         return
     pick.state, pick.answered, pick.text = state, today, text.strip()[:400]
     with transaction.atomic():
         pick.save()
-        if state != "done":
-            return
-        if pick.reason == "remind":
-            named = [line[1] for line in pick.evidence if line[0] == "reminder"]
-            for one in named:
-                if not Reminder.objects.filter(owner=owner, uid=one, done=None).update(done=today):
-                    told.done(owner, one, on=today)
-        kept(owner, pick.evidence).update(closed=today, kept=True)
-        for campaign in (line[1] for line in pick.evidence if line[0] == "campaign"):
-            letters.sent(owner, campaign, _person_of(owner, pick) or 0, today=today)
-        person = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).first()
-        if pick.text and person is not None:
-            interactions.log(
-                owner, [person.uid], pick.text, how="social", on=today, direction="sent", today=today
-            )
+        if state == "done":
+            _done(owner, pick, today=today)
+
+
+def _done(owner: Owner, pick: Pick, *, today: date) -> None:
+    """Keep what was done with a pick.
+
+    A word about it is logged as an exchange the owner started. The owner's promise that a pick reminded of is
+    kept with it; theirs is only asked about.
+    """
+    if pick.reason == "remind":
+        named = [line[1] for line in pick.evidence if line[0] == "reminder"]
+        for one in named:
+            if not Reminder.objects.filter(owner=owner, uid=one, done=None).update(done=today):
+                told.done(owner, one, on=today)
+    kept(owner, pick.evidence).update(closed=today, kept=True)
+    for campaign in (line[1] for line in pick.evidence if line[0] == "campaign"):
+        letters.sent(owner, campaign, _person_of(owner, pick) or 0, today=today)
+    person = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).first()
+    if pick.text and person is not None:
+        interactions.log(
+            owner, [person.uid], pick.text, how="social", on=today, direction="sent", today=today
+        )
+
+
+def _waited(owner: Owner, pick: Pick, *, today: date) -> int | None:
+    """Count the days apart before the talk a pick led to: since the last exchange before its week."""
+    person = _person_of(owner, pick)
+    drawn = Plan.objects.filter(owner=owner, id=pick.plan_id).values_list("drawn", flat=True).first()
+    if person is None or drawn is None:
+        return None
+    last = views.exchanges(owner, [person], count=1, today=drawn - timedelta(days=1)).get(person)
+    return min((today - reasons.day(last[0])).days, LONG_AGO) if last else None
 
 
 def kept(owner: Owner, evidence: Iterable[Sequence[str]]) -> QuerySet[Promise]:

@@ -13,17 +13,21 @@ from datetime import date, timedelta
 from heapq import merge
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from amity.book import (
-    areas,
+    answers,
+    atlas,
     birthdays,
+    care,
     goals,
     helpful,
     letters,
     owners,
+    places,
     records,
     rows,
+    sampled,
     ties,
     told,
     views,
@@ -39,13 +43,12 @@ from amity.core.signals import date as days
 from amity.core.signals import reconnect, remind, warm
 from amity.core.turns import Week
 from amity.core.view import Around, View
+from amity.core.worth import Care
 
 FIRST, MORE = 16, 24
 """People of each stream who are looked at first, and then each time that was not enough."""
 ROUNDS = 12
 """Times that more are looked at; the week is then drawn from whom was seen."""
-SAMPLE = 600
-"""Ties nobody was looked at of which the price of a minute is read; each stands for so many."""
 REASONS = ("warm", "reconnect", "circle_back", "stretch")
 
 
@@ -55,6 +58,7 @@ class Seen:
 
     views: list[View] = field(default_factory=list)
     around: Around = field(default_factory=Around)
+    care: Care = worth.NO_CARE
     beside: list[shown.Person] = field(default_factory=list)
     others: list[tuple[Arm, float]] = field(default_factory=list)
 
@@ -64,30 +68,36 @@ def seen(owner: Owner, *, today: date, before: Sequence[Week] = (), but: Collect
 
     `before` tells whom the weeks before held, `but` who is in this week already (ids).
     """
-    counts = areas.counts(owner, today=today)
-    streams = _streams(owner, counts, today=today)
+    counts = places.counts(owner, today=today)
+    cares = _care(owner, today=today)
+    missed = atlas.missed(owner, organization=owners.describe(owner).organization, today=today)
+    streams = _streams(owner, counts, cares, _numbers(owner, missed), today=today)
     suggested = helpful.by_person(owner, today=today)
     named = {one for week in before for one in week} | set(suggested) | set(goals.stakes(owner, today=today))
+    named |= cares.events
     done: set[int] = set()
     wanted = _own(owner, named, today=today)
     for stream in streams:
         wanted.update(stream.take(FIRST))
-    found, told = Seen(), []
+    found = Seen(care=cares)
+    told: list[plan.Candidate] = []
     for _ in range(ROUNDS):
         fresh = _look(owner, wanted - done, suggested, today=today)
         done |= wanted
         new = [view for view in fresh if view.person.id not in but]
         found.views += new
-        around = areas.around(owner, counts, new, today=today)
+        around = replace(places.around(owner, counts, new, today=today), missed=missed)
         found.around = replace(around, areas={**found.around.areas, **around.areas})
         found.beside += _namesakes(owner, fresh, done, but=but)
-        told += [one for view in new if (one := plan.candidate(view, around, today=today)) is not None]
+        here = replace(cares, around=around)
+        several = (plan.candidate(view, around, today=today, care=here) for view in new)
+        told += [one for one in several if one is not None]
         options = _options(found, told, before)
         hungry = [stream for stream in streams if not stream.full(options)]
         if not hungry:
             break
         wanted = {number for stream in hungry for number in stream.take(MORE)}
-    found.others = _others(owner, done, today=today)
+    found.others = sampled.ties(owner, done, cares.trust, today=today)
     return found
 
 
@@ -117,14 +127,39 @@ def _options(found: Seen, told: Iterable[plan.Candidate], before: Sequence[Week]
     )
 
 
+def _care(owner: Owner, *, today: date) -> Care:
+    """Gather what the whole book adds to the worth of people, the purposes that lack time among it."""
+    found, target = care.of(owner, today=today), care.target(owner)
+    if not target:
+        return found
+    said = Outlook.objects.filter(owner=owner, away=False, said=True)
+    purposes = dict(said.exclude(person__purposes=[]).values_list("person_id", "person__purposes"))
+    tied: list[View] = []
+    for part in rows.chunks(sorted(purposes)):
+        kept = Tie.objects.filter(owner=owner, person__in=part).order_by("person_id")
+        for pk, row in kept.values_list("person_id", "row"):
+            tied.append(View(shown.Person("", "", purposes=tuple(purposes[pk])), tie_rules.from_row(row)))
+    return replace(found, gaps=worth.gaps(tied, target, today=today))
+
+
+def _numbers(owner: Owner, ids: Iterable[str]) -> set[int]:
+    return {
+        pk
+        for part in rows.chunks(sorted(ids))
+        for pk in Person.objects.filter(owner=owner, uid__in=part).values_list("id", flat=True)
+    }
+
+
 # -- those with something of their own
 
 
 def _own(owner: Owner, named: Collection[str], *, today: date) -> set[int]:
     """Give the numbers of all who have something of their own this week; `named` are others by id."""
-    found: set[int] = set(letters.waiting(owner, today=today))
-    for part in rows.chunks(sorted(named)):
-        found |= set(Person.objects.filter(owner=owner, uid__in=part).values_list("id", flat=True))
+    found = set(letters.waiting(owner, today=today)) | _numbers(owner, named)
+    spoken = Outlook.objects.filter(owner=owner, said=True, kind=reach.SPOKEN)
+    found |= set(spoken.values_list("person_id", flat=True))
+    told = answers.of(owner, today=today).items()
+    found |= {who for who, several in told if any(one.felt for one in several)}
     open_ = Promise.objects.filter(Q(closed=None) | Q(closed__gt=today), owner=owner)
     found |= _whose(open_)
     due = Reminder.objects.filter(owner=owner, done=None, on__lte=today + remind.AHEAD)
@@ -169,29 +204,35 @@ def _round_years(owner: Owner, *, today: date) -> set[int]:
 # -- the others, by what they can be worth at most
 
 
-def _streams(owner: Owner, counts: areas.Counts, *, today: date) -> list[Stream]:
+def _streams(
+    owner: Owner, counts: places.Counts, cares: Care, missed: set[int], *, today: date
+) -> list[Stream]:
     """Give the streams of people for every reason and length; of whom nothing was said is read lazily."""
     now = today.toordinal() - worth.EPOCH
     here = Outlook.objects.filter(owner=owner, away=False, muted=False)
     asks = {
         "circle_back": _circling(owner, today=today),
-        "stretch": Q(area__gt="") & ~Q(area=counts.focus) if counts.focus else None,
+        "stretch": _outside(counts, missed),
     }
     lists: dict[tuple[str, int], list[Row]] = {}
+    blind = worth.BLIND if counts.focus else 1.0
     for reason in REASONS:
         if reason in asks and asks[reason] is None:
             continue
         asked = here.filter(said=True)
         asked = asked.filter(asks[reason]) if reason in asks else asked
-        for row, importance, purposes in _said(asked):
-            if _wanted(reason, row, counts, importance=importance, now=now):
-                length = worth.minutes(shown.Person("", "", purposes=purposes))
-                lists.setdefault((reason, length), []).append(row)
+        for row, person in _said(asked):
+            if _wanted(reason, row, counts, missed, importance=person.importance, now=now):
+                more = row._replace(more=_more(person, cares) * blind)
+                lists.setdefault((reason, worth.minutes(person)), []).append(more)
     unsaid = worth.minutes(shown.Person("", ""))
     near = {area: touched for area, (_, touched) in counts.of.items()}
     found = []
     for reason in REASONS:
-        lazily = _unsaid(here.filter(said=False), reason, asks.get(reason), counts, now=now)
+        lazily = (
+            row._replace(more=blind)
+            for row in _unsaid(here.filter(said=False), reason, asks.get(reason), counts, missed, now=now)
+        )
         several = {length: rows for (one, length), rows in lists.items() if one == reason}
         several.setdefault(unsaid, [])
         for length, some in sorted(several.items()):
@@ -201,24 +242,51 @@ def _streams(owner: Owner, counts: areas.Counts, *, today: date) -> list[Stream]
     return found
 
 
-_FALLING: Callable[[Row], float] = lambda row: -row.ceiling  # noqa: E731 - an order with a name
-_ROW = ("person_id", "ceiling", "decay", "kind", "last", "pulse", "gap", "area")
+def _outside(counts: places.Counts, missed: set[int]) -> Q | None:
+    """Ask for those of a blind spot, and for those outside the one place that holds most people."""
+    if not counts.focus:
+        return Q(person__in=sorted(missed)) if missed else None
+    return Q(area__gt="") & ~Q(area=counts.focus) | Q(person__in=sorted(missed))
 
 
-def _said(asked: QuerySet[Outlook]) -> Iterator[tuple[Row, int, tuple[Any, ...]]]:
-    fields = (*_ROW, "person__importance", "person__purposes")
-    for *row, importance, purposes in asked.order_by("person_id").values_list(*fields):
-        yield Row(*row), importance, tuple(purposes)
+def _more(person: shown.Person, cares: Care) -> float:
+    """Return what the book adds to the worth of somebody: how the owner is believed, time that lacks."""
+    word = worth.word(person)
+    said = worth.believed(word, cares.trust) / word if person.importance else 1.0
+    return said * worth.gap(person, cares.gaps)
 
 
-def _wanted(reason: str, row: Row, counts: areas.Counts, *, importance: int, now: int) -> bool:
+_FALLING: Callable[[Row], float] = lambda row: -row.ceiling * row.more  # noqa: E731 - an order with a name
+_ROW = ("person_id", "ceiling", "decay", "kind", "last", "unsure", "gap", "area")
+
+
+def _said(asked: QuerySet[Outlook]) -> Iterator[tuple[Row, shown.Person]]:
+    fields = (*_ROW, "person__importance", "person__purposes", "person__affinity")
+    for *row, importance, purposes, affinity in asked.order_by("person_id").values_list(*fields):
+        person = shown.Person(
+            "", "", purposes=tuple(purposes), importance=importance,
+            affinity=affinity,  # type: ignore[arg-type]
+        )  # fmt: skip
+        yield Row(*row), person
+
+
+def _wanted(
+    reason: str, row: Row, counts: places.Counts, missed: set[int], *, importance: int, now: int
+) -> bool:
     if reason == "stretch":
-        return counts.missed(row.area, near=row.last is not None and 0 <= now - row.last < areas.YEAR)
+        near = row.last is not None and 0 <= now - row.last < places.YEAR
+        return row.number in missed or counts.missed(row.area, near=near)
     return reason == "circle_back" or reach.may(row, reason, importance=importance, today=now)
 
 
 def _unsaid(
-    here: QuerySet[Outlook], reason: str, asked: Q | None, counts: areas.Counts, *, now: int
+    here: QuerySet[Outlook],
+    reason: str,
+    asked: Q | None,
+    counts: places.Counts,
+    missed: set[int],
+    *,
+    now: int,
 ) -> Iterator[Row]:
     """Read those the owner said nothing of, by falling ceiling, from an index where there may be many."""
     if reason in {"circle_back", "stretch"} and asked is None:
@@ -235,7 +303,7 @@ def _unsaid(
         return _falling(here.filter(asked))
     outside = (_falling(here.filter(asked, kind=kind)) for kind in range(len(reach.KINDS)))
     several = merge(*outside, key=_FALLING)
-    return (row for row in several if _wanted(reason, row, counts, importance=0, now=now))
+    return (row for row in several if _wanted(reason, row, counts, missed, importance=0, now=now))
 
 
 def _falling(asked: QuerySet[Outlook]) -> Iterator[Row]:
@@ -256,7 +324,7 @@ def _circling(owner: Owner, *, today: date) -> Q | None:
     for job in owners.positions(owner):
         if job.started is None or not job.organization or job.finished is None or job.finished > today:
             continue
-        asked |= Q(area=areas.key(job.organization))
+        asked |= Q(area=places.key(job.organization))
         asked |= Q(person__connected_on__gte=job.started, person__connected_on__lte=job.finished)
     return asked
 
@@ -289,41 +357,3 @@ def _namesakes(
             for pk, uid, name in others
         ]
     return found
-
-
-def _others(owner: Owner, done: Collection[int], *, today: date) -> list[tuple[Arm, float]]:
-    """Give the ties of those not looked at, in a large book some of them, each standing for so many.
-
-    Which ones depends on their numbers alone, so that a week drawn twice is the same.
-    """
-    tied = Outlook.objects.filter(owner=owner, away=False, last__isnull=False)
-    ends = tied.aggregate(whole=Count("id"), first=Min("person_id"), last=Max("person_id"))
-    whole, step = ends["whole"], max(1, ends["whole"] // SAMPLE)
-    here = Outlook.objects.filter(owner=owner, away=False)
-    here = here.filter(Q(last__isnull=False) | Q(said=True))
-    fields = ("person_id", "last", "person__purposes", "person__importance", "person__affinity")
-    if step > 1:
-        drawn = rows.chunks(range(ends["first"], ends["last"] + 1, step))
-        asked = [here.filter(person__in=some) for some in drawn]
-    else:
-        asked = [here]
-    told = [
-        (pk, *words)
-        for some in asked
-        for pk, last, *words in some.order_by("person_id").values_list(*fields)
-        if pk not in done and (last is not None or words[1] > 0)
-    ]
-    counted: dict[int, Any] = {}
-    for part in rows.chunks([one[0] for one in told]):
-        counted |= dict(Tie.objects.filter(owner=owner, person__in=part).values_list("person_id", "row"))
-    seen = tied.filter(person__in=list(done), last__isnull=False).count()
-    each = (whole - seen) / len(told) if step > 1 and told else 1.0
-    return [
-        (_arm(purposes, importance, affinity, counted.get(pk), today), each)
-        for pk, purposes, importance, affinity in told
-    ]
-
-
-def _arm(purposes: Sequence[Any], importance: int, affinity: Any, row: Any, today: date) -> Arm:  # noqa: ANN401
-    person = shown.Person("", "", purposes=tuple(purposes), importance=importance, affinity=affinity)
-    return worth.arm(View(person, tie_rules.from_row(row) if row is not None else None), today=today)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Max, Min
 
-from amity.book import access, rows
+from amity.book import access, known, rows
 from amity.book.models import Batch, Edition, Handle, Owner, Record, Sighting
+from amity.core import known as known_rules
 from amity.core.changes import OnFile, RecordKept
 from amity.core.claims import Said, effective
 from amity.core.facts import Told
 from amity.core.findings import Claim
 from amity.core.handles import EXTENSION
 from amity.core.handles import Handle as CoreHandle
+from amity.core.known import Reach
+from amity.core.mentions import Mention
 
 RecordKey = tuple[str, str]
 PLACE = 200
@@ -104,10 +108,15 @@ def said(owner: Owner, records: Sequence[int], *, fields: Container[str] | None 
 
 
 def history(owner: Owner, records: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """Give every edition of each record, oldest first: claims, handles, `since`, and its first sighting."""
+    """Give every edition of each record, oldest first: claims, handles, `since`, and its first sighting.
+
+    Where the book is read on an earlier day, these are the editions and the claims known then.
+    """
     found: dict[int, list[dict[str, Any]]] = {pk: [] for pk in records}
-    sources = rows.having(Record, ("id", "source"), "id", records, owner=owner.pk)
-    hand = {pk for pk, source in sources if source == "hand"}
+    limit = known.reach(owner)
+    columns = ("id", "source", "mine", "begins", "anchor_id", "mention", "key")
+    kinds = {pk: kind for pk, *kind in rows.having(Record, columns, "id", records, owner=owner.pk)}
+    hand = {pk for pk, (source, *_) in kinds.items() if source == "hand"}
     by_id = {
         pk: {"id": pk, "record_id": record, "claims": rows.parsed(claims), "handles": rows.parsed(handles),
              "digest": digest, "seen": []}
@@ -115,14 +124,47 @@ def history(owner: Owner, records: Sequence[int]) -> dict[int, list[dict[str, An
             Edition, ("id", "record_id", "claims", "handles", "digest"), "record_id", records, owner=owner.pk
         )
     }  # fmt: skip
-    columns = ("edition_id", "as_of", "on", "id", "batch_id")
-    for number, as_of, on, pk, batch in rows.having(Sighting, columns, "edition_id", by_id, owner=owner.pk):
+    seen = ("edition_id", "as_of", "on", "id", "batch_id")
+    for number, as_of, on, pk, batch in rows.having(Sighting, seen, "edition_id", by_id, owner=owner.pk):
         by_id[number]["seen"].append((rows.day(as_of), rows.day(on), pk, batch))
-    for edition in by_id.values():
+    editions = by_id.values() if limit is None else _known(owner, list(by_id.values()), kinds, limit)
+    for edition in editions:
         found[edition["record_id"]].append(_dated(edition, by_hand=edition["record_id"] in hand))
     for pk, several in found.items():
         several.sort(key=lambda edition: (date.min if pk in hand else edition["since"], edition["order"]))
     return found
+
+
+def _known(
+    owner: Owner, editions: list[dict[str, Any]], kinds: Mapping[int, Sequence[Any]], limit: Reach
+) -> Iterator[dict[str, Any]]:
+    """Leave of editions what the day knows that the book is read on."""
+    mentioned = {pk: key for pk, (*_, mention, key) in kinds.items() if mention}
+    names = known.named(owner, mentioned, limit)
+    for edition in editions:
+        pk = edition["record_id"]
+        source, mine, begins, anchor, *_ = kinds[pk]
+        first = rows.day(begins)
+        if (pk in names and names[pk] is None) or (first is not None and first > limit.day):
+            continue
+        word = source == "hand" and anchor is not None
+        if not mine:
+            edition["seen"] = [s for s in edition["seen"] if limit.sees(s[0], s[1], by_hand=word)]
+        edition["claims"] = known_rules.claims(edition["claims"], day=limit.day)
+        first_day = min((known_rules.since(*s[:2]) for s in edition["seen"]), default=limit.day)
+        if source == "hand" and not mine and first_day > limit.day:
+            edition["claims"] = known_rules.face(edition["claims"])
+        if mention := names.get(pk):
+            _spoken(edition, mention)
+        if edition["seen"]:
+            yield edition
+
+
+def _spoken(edition: dict[str, Any], mention: Mention) -> None:
+    """Let an edition of somebody only named say what the exchanges say that are known."""
+    rest = (claim for claim in edition["claims"] if claim[0] != "name")
+    edition["claims"] = [*([["name", mention.name, ""]] if mention.name else []), *rest]
+    edition["seen"] = [(as_of and min(as_of, mention.last), *rest) for as_of, *rest in edition["seen"]]
 
 
 def _dated(edition: dict[str, Any], *, by_hand: bool) -> dict[str, Any]:
@@ -189,6 +231,8 @@ def keep(
         for (record, digest, place), item in places.items()
     ), once=True)  # fmt: skip
     _make_handles(owner, {record: wanted[record, digest].handles for record, digest in fresh})
+    begun = ((known_rules.begins(wanted[key].claims), key[0]) for key in fresh)
+    rows.update(Record, ("begins",), ((on.isoformat(), pk) for on, pk in begun if on is not None))
     return news
 
 
@@ -321,7 +365,12 @@ def rewrite_handles(owner: Owner, records: Iterable[int]) -> None:
         files = Record.objects.filter(owner=owner, id__in=several).exclude(source="hand")
         some = list(files.values_list("id", flat=True))
         Handle.objects.filter(owner=owner, record__in=some).delete()
-        left = Edition.objects.filter(owner=owner, record__in=some).values_list("record_id", "handles")
+        if known.reach(owner) is None:
+            told = Edition.objects.filter(owner=owner, record__in=some).order_by("id")
+            left = list(told.values_list("record_id", "handles"))
+        else:
+            said = (edition for editions in history(owner, some).values() for edition in editions)
+            left = [(one["record_id"], one["handles"]) for one in sorted(said, key=itemgetter("id"))]
         for record, handles in left:
             _make_handles(owner, {record: handles})
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from amity.book import access, hand, plan, told
 from amity.book.models import Owner, Record
@@ -20,8 +21,7 @@ def open(owner: Owner, id: str) -> list[Reminder]:  # noqa: A001, A002 - "open r
     person = access.person(owner, id)
     mine = Record.objects.filter(owner=owner, person=person.pk, source="hand").values("id")
     return [
-        _value(row)
-        for row in Row.objects.filter(owner=owner, record__in=mine, done=None).order_by("on", "id")
+        _value(row) for row in _known(owner).filter(record__in=mine).order_by("on", "id") if _open(owner, row)
     ]
 
 
@@ -30,17 +30,17 @@ def pending(owner: Owner, *, told: Mapping[int, Sequence[Reminder]]) -> dict[int
 
     `told` are those that files brought; one whose day the owner has marked as done is left out.
     """
-    rows = list(Row.objects.filter(owner=owner).order_by("on", "id"))
+    rows = list(_known(owner).order_by("on", "id"))
     people = dict(
         Record.objects.filter(owner=owner, id__in={row.record_id for row in rows}).values_list(
             "id", "person_id"
         )
     )
     found: dict[int, list[Reminder]] = defaultdict(list)
-    finished = {(people.get(row.record_id), row.text, row.on) for row in rows if row.done is not None}
+    finished = {(people.get(row.record_id), row.text, row.on) for row in rows if not _open(owner, row)}
     for row in rows:
         person = people.get(row.record_id)
-        if person is not None and row.done is None:
+        if person is not None and _open(owner, row):
             found[person].append(_value(row))
     for person, several in told.items():
         new = {(one.text, one.on): one for one in several if (person, one.text, one.on) not in finished}
@@ -48,8 +48,18 @@ def pending(owner: Owner, *, told: Mapping[int, Sequence[Reminder]]) -> dict[int
     return found
 
 
+def _known(owner: Owner) -> QuerySet[Row]:
+    """Find the reminders the owner had said by the day the book is read on."""
+    mine = Row.objects.filter(owner=owner)
+    return mine if owner.until is None else mine.filter(Q(told=None) | Q(told__lte=owner.until))
+
+
+def _open(owner: Owner, row: Row) -> bool:
+    return row.done is None or (owner.until is not None and row.done > owner.until)
+
+
 def _value(row: Row) -> Reminder:
-    return Reminder(row.uid, row.text, row.on, row.done)
+    return Reminder(row.uid, row.text, row.on, None)
 
 
 def add(owner: Owner, id: str, text: str, *, on: date, today: date) -> Reminder:  # noqa: A002
@@ -59,7 +69,12 @@ def add(owner: Owner, id: str, text: str, *, on: date, today: date) -> Reminder:
     with transaction.atomic():
         word = hand.record(owner, access.person(owner, id), today=today)
         row = Row.objects.create(
-            owner=owner, uid=access.fresh(owner, "reminder"), record=word, text=text.strip()[:400], on=on
+            owner=owner,
+            uid=access.fresh(owner, "reminder"),
+            record=word,
+            text=text.strip()[:400],
+            on=on,
+            told=today,
         )
         plan.reconsider(owner, today=today)
     return _value(row)

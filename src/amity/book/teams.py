@@ -66,7 +66,8 @@ def guide(owner: Owner, ids: Iterable[str], *, today: date) -> None:
     with transaction.atomic():
         guided = _guided(owner)
         first = guided[0] if guided else None
-        id = first.id if first else circles.add(owner, NAME, kind="team", leads=True, began=today)  # noqa: A001
+        begun = {"leads": True, "began": today, "today": today}
+        id = first.id if first else circles.add(owner, NAME, kind="team", **begun)  # type: ignore[arg-type]  # noqa: A001
         for circle in guided:
             for member in circle.here:
                 if member.id not in wanted:

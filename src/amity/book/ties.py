@@ -11,10 +11,11 @@ from typing import Any
 
 from django.db import transaction
 
-from amity.book import outlook, records, rows
+from amity.book import corrections, outlook, records, rows
 from amity.book.models import Interaction, Outlook, Owner, Participation, Person, Record, Tie
+from amity.core import corrections as told
 from amity.core import ties as rules
-from amity.core.interactions import TIMELINE_ONLY, counted, group, weight
+from amity.core.interactions import NO_EVIDENCE, counted, crowded, group, pause, weight
 from amity.core.progress import Step
 
 DAY = 86_400.0
@@ -55,9 +56,10 @@ def advance(owner: Owner, *, today: date) -> None:
         Owner.objects.filter(id=owner.pk).update(ties_on=today)
         if before is None or before > today:
             replay(owner, None, today=today)
+            repace(owner, today=today)
             return
         since = Interaction.objects.filter(owner=owner, current=True, at__gte=end(before), at__lt=end(today))
-        parts: set[int] = set()
+        parts = corrections.heard(owner)
         for some in rows.chunks(since.values_list("id", flat=True)):
             parts |= set(
                 Participation.objects.filter(owner=owner, interaction__in=some).values_list(
@@ -65,6 +67,15 @@ def advance(owner: Owner, *, today: date) -> None:
                 )
             )
         replay(owner, records.people(owner, parts), today=today)
+        repace(owner, today=today)
+
+
+def repace(owner: Owner, *, today: date) -> None:
+    """Learn anew how fast ties fade where what that rests on has changed, and count them all by it."""
+    from amity.book import paces as learned  # noqa: PLC0415 - learned from ties
+
+    if learned.renew(owner, today=today):
+        replay(owner, None, today=today)
 
 
 def counted_on(owner: Owner, *, today: date) -> date:
@@ -95,8 +106,8 @@ def replay(owner: Owner, people: set[int] | None, *, today: date, watch: Step | 
 def _count(owner: Owner, people: Sequence[int], *, today: date) -> None:
     """Count the ties of a few hundred people, and what follows from each for a week (`outlook`)."""
     newest: dict[int, outlook.Newest] = defaultdict(outlook.Newest)
-    told = histories(owner, set(people), today=today, newest=newest)
-    made = (_row(owner, person, events) for person, events in told)
+    several = histories(owner, set(people), today=today, newest=newest)
+    made = (_row(owner, person, events) for person, events in several)
     Tie.objects.bulk_create(row for row in made if row is not None)
     outlook.derive(owner, people, newest)
 
@@ -117,20 +128,36 @@ def take(
 def extend(owner: Owner, person: int, event: rules.Event, channel: str, *, number: int) -> bool:
     """Add one event to a tie in O(1) if it is the newest; False if the history must be replayed instead."""
     row = Tie.objects.filter(owner=owner, person=person).first()
-    if row is None or event.at < row.last:
+    known = None if row is None else rules.from_row(row.row)
+    if row is None or known is None or event.at < known.as_of:
         return False
-    tie = rules.observe(rules.from_row(row.row), event)
-    row.key, row.last, row.row = rules.key(tie), tie.last, rules.to_row(tie)
+    tie = rules.observe(known, event)
+    parts, learned = {name: rules.from_row(part) for name, part in row.channels.items()}, paces(owner)
     name = group(channel)  # type: ignore[arg-type]
-    before = row.channels.get(name)
-    row.channels[name] = rules.to_row(rules.observe(rules.from_row(before) if before else None, event))
+    if name not in parts and event.crowd:
+        return False
+    parts[name] = rules.observe(parts.get(name), event, pace=learned.get(name, rules.PLAIN))
+    if learned.get(rules.main(parts), rules.PLAIN) != tie.pace:
+        return False
+    row.key, row.last, row.row = rules.key(tie), tie.last, rules.to_row(tie)
+    row.channels[name] = rules.to_row(parts[name])
     row.save()
-    outlook.extend(owner, person, tie, number)
+    outlook.extend(owner, person, tie, None if event.crowd else (event.at, number))
     return True
 
 
-def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event]]) -> Tie | None:
-    tie, parts = rules.replay_groups(events)
+def paces(owner: Owner) -> dict[str, rules.Pace]:
+    """Give the pace learned for each group of channels; a group without one goes at the plain pace."""
+    return {name: rules.Pace(*row) for name, row in owner.paces.get("learned", {}).items()}
+
+
+def every_pace(owner: Owner) -> set[rules.Pace]:
+    """Give all paces at which a tie of this book may go."""
+    return {rules.PLAIN, *paces(owner).values()}
+
+
+def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event | rules.Word]]) -> Tie | None:
+    tie, parts = rules.replay_groups(events, paces=paces(owner))
     if tie is None:
         return None
     return Tie(
@@ -146,30 +173,33 @@ def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event]]) -
 def histories(
     owner: Owner, people: set[int] | None, *, today: date,
     newest: Mapping[int, outlook.Newest] | None = None,
-) -> Iterator[tuple[int, Iterator[tuple[str, rules.Event]]]]:  # fmt: skip
+) -> Iterator[tuple[int, Iterator[tuple[str, rules.Event | rules.Word]]]]:  # fmt: skip
     """Yield each person's counted events in order, with their channel's group; take them before the next.
 
-    An exchange with two addresses of one person counts once. `newest` notes them as they are taken.
+    An exchange with two addresses of one person counts once. The owner's words about the tie stand among
+    them, under no name. `newest` notes the exchanges as they are taken.
     """
     mine = Record.objects.filter(owner=owner, person__isnull=False)
     everybody = mine.values_list("person_id", flat=True).distinct() if people is None else people
     for some in rows.chunks(sorted(everybody), TOGETHER):
+        said = corrections.words(owner, some, today=today)
         known = list(mine.filter(person__in=some).values_list("id", flat=True))
         if Participation.objects.filter(owner=owner, record__in=known).count() > MANY:
             for person in some:
                 own = list(mine.filter(person=person).values_list("id", flat=True))
-                yield person, _named(_events(owner, own, today), newest)
+                yield person, told.among(_named(_events(owner, own, today), newest), said.get(person, ()))
             continue
         found = sorted(_events(owner, known, today), key=itemgetter(0, 1))
         for person, several in groupby(found, key=itemgetter(0)):
-            yield person, _named(several, newest)
+            yield person, told.among(_named(several, newest), said.pop(person, ()))
+        yield from ((person, told.among((), words)) for person, words in said.items())
 
 
 def _named(
     several: Iterable[tuple[Any, ...]], newest: Mapping[int, outlook.Newest] | None
 ) -> Iterator[tuple[str, rules.Event]]:
     for person, place, name, event in _once(several):
-        if newest is not None:
+        if newest is not None and not event.crowd:
             newest[person].note(*place)
         yield name, event
 
@@ -178,7 +208,9 @@ def _once(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[float
     last: tuple[int, tuple[float, int], str, rules.Event] | None = None
     for person, place, name, event in several:
         if last is not None and last[1] == place:
-            best = rules.Event(event.at, max(event.sent, last[3].sent), max(event.received, last[3].received))
+            best = event._replace(
+                sent=max(event.sent, last[3].sent), received=max(event.received, last[3].received)
+            )
             last = (person, place, name, best)
             continue
         if last is not None:
@@ -193,7 +225,7 @@ def _events(
 ) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:
     counts = Participation.objects.filter(
         owner=owner, record__person__isnull=False, interaction__current=True, interaction__at__lt=end(today),
-        interaction__others__gte=1, interaction__others__lte=TIMELINE_ONLY,
+        interaction__others__gte=1, interaction__others__lte=NO_EVIDENCE,
     ).exclude(interaction__direction="unknown")  # fmt: skip
     fields = ("interaction_id", "role", "record__person_id", *(f"interaction__{name}" for name in _FACTS))
     for some in rows.chunks(records):
@@ -204,7 +236,7 @@ def _events(
             share = counted(role, way)
             if share is not None:
                 heavy, day = weight(others), moment(at)
-                event = rules.Event(day, share[0] * heavy, share[1] * heavy)
+                event = rules.Event(day, share[0] * heavy, share[1] * heavy, pause(channel), crowded(others))
                 yield person, (day, interaction), group(channel), event
 
 

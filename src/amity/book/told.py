@@ -39,6 +39,12 @@ def done(owner: Owner, id: str, *, on: date) -> bool:  # noqa: A002
         return False
     word = hand.record(owner, person, today=on)
     Row.objects.create(
-        owner=owner, uid=access.fresh(owner, "reminder"), record=word, text=mine.text, on=mine.on, done=on
+        owner=owner,
+        uid=access.fresh(owner, "reminder"),
+        record=word,
+        text=mine.text,
+        on=mine.on,
+        done=on,
+        told=on,
     )
     return True

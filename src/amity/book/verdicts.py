@@ -23,7 +23,7 @@ class Told:
 
 
 def told(owner: Owner) -> Told:
-    """Give what the owner has said; verdicts about records that are not here now are asleep."""
+    """Give what the owner has said; verdicts about records that are not here now are waiting."""
     here = said(owner)
     return Told(
         tuple((one, other) for one, other, same, _ in here if same),
@@ -34,6 +34,7 @@ def told(owner: Owner) -> Told:
 def said(owner: Owner) -> list[tuple[int, int, bool, date]]:
     """Give every verdict about two records that are here, by their numbers, with the day it was said."""
     found = Verdict.objects.filter(owner=owner).order_by("one", "other")
+    found = found if owner.until is None else found.filter(on__lte=owner.until)
     rows_of = list(found.values_list("one", "other", "same", "on"))
     numbers: dict[str, int] = {}
     for some in rows.chunks({uid for one, other, *_ in rows_of for uid in (one, other)}):

@@ -33,7 +33,7 @@ from amity.core import facts as fact_rules
 from amity.core.answers import Rest
 from amity.core.facts import Fact, Told
 from amity.core.findings import Claim
-from amity.core.interactions import TIMELINE_ONLY, weight
+from amity.core.interactions import TIMELINE_ONLY, crowded, weight
 from amity.core.people import Exchange, Person, Reminder
 from amity.core.view import Around, Move, Position, Shared, View
 
@@ -109,6 +109,8 @@ def some(owner: Owner, found: Sequence[Row], *, today: date, handles: bool = Tru
                 stood=stood.get(row.pk),
                 declined=rest.declined,
                 put_off=rest.put_off,
+                felt=rest.felt,
+                doubted=rest.doubted,
                 stakes=parts_of.get(person.id, ()),
             )
         )
@@ -205,9 +207,8 @@ def parts(owner: Owner, *, today: date) -> QuerySet[Participation]:
 def exchange(told_of: Sequence[Any]) -> Exchange:
     """Make an exchange of (id, at, channel, direction, text, place, minutes, others, source)."""
     pk, at, channel, direction, text, place, minutes, others, source = told_of
-    return Exchange(
-        str(pk), at, channel, direction, text, place, minutes, others, weight(others), source == "hand"
-    )
+    heavy = 0.0 if crowded(others) else weight(others)
+    return Exchange(str(pk), at, channel, direction, text, place, minutes, others, heavy, source == "hand")
 
 
 def unweighted(one: Exchange) -> Exchange:
@@ -257,6 +258,6 @@ def shared(row: Row, jobs: Sequence[Position], sayers: Mapping[str, str]) -> tup
         until = job.finished or date.max
         if row.connected_on is not None and job.started <= row.connected_on <= until:
             found.append(Shared(job, "connected", sayers.get("connected_on", row.uid), row.connected_on))
-        elif row.area and row.area == atlas.fold(job.organization):
+        elif row.organization and row.area == atlas.fold(job.organization):
             found.append(Shared(job, "organization", sayers.get("organization", row.uid)))
     return tuple(found)

@@ -99,6 +99,7 @@ def person_row(person: Person) -> dict[str, Any]:
         "affinity": person.affinity,
         "aside": person.aside,
         "place": person.place,
+        "by_word": person.by_word,
     }
 
 
@@ -108,8 +109,9 @@ def people_lines(people: Iterable[Person]) -> Iterable[str]:
         strength = "   –" if person.strength is None else f"{person.strength:4.2f}"
         work = " · ".join(part for part in (person.title, person.organization) if part)
         state = person.state or ""
+        word = "  by your word" if person.by_word else ""
         away = f"  set aside: {person.aside}" if person.aside else ""
-        yield f"{person.id}  {strength}  {state:<8}  {person.name}{f'  ({work})' if work else ''}{away}"
+        yield f"{person.id}  {strength}  {state:<8}  {person.name}{f'  ({work})' if work else ''}{word}{away}"
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever JSON does not know

@@ -203,6 +203,23 @@ def _set_pause(which: str, *, on: bool) -> None:
     _give(owner, found.id)
 
 
+@campaign_command.command("remove")
+@click.argument("which")
+@click.option("--back", is_flag=True, help="Take the removal back.")
+def _remove(which: str, back: bool) -> None:  # noqa: FBT001
+    """Remove a campaign with its letters; its people stay."""
+    owner = start.book()
+    from amity.book import campaigns  # noqa: PLC0415
+
+    if back:
+        campaigns.back(owner, which, today=start.today())
+        _give(owner, which)
+        return
+    found = _find(owner, which)
+    campaigns.remove(owner, found.id, today=start.today())
+    answer.give({"id": found.id, "removed": True}, [f"{found.name} is gone; take it back with --back."])
+
+
 @campaign_command.command("done")
 @click.argument("which")
 def _done(which: str) -> None:

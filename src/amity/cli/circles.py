@@ -65,7 +65,7 @@ def _add(name: tuple[str, ...], kind: str, leads: bool, theirs: bool) -> None:  
     owner = start.book()
     from amity.book import circles  # noqa: PLC0415
 
-    id = circles.add(owner, " ".join(name), kind=kind, leads=leads, belongs=not theirs)  # noqa: A001
+    id = circles.add(owner, " ".join(name), kind=kind, leads=leads, belongs=not theirs, today=start.today())  # noqa: A001
     answer.give({**row(circles.one(owner, id)), "members": []}, [f"{' '.join(name)} is kept: {id}"])
 
 

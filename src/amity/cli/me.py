@@ -33,21 +33,29 @@ from amity.cli import answer, start
 @click.option("--slot", help='When: "Mon 09:00".')
 @click.option("--targets", help='What your time is meant for, per cent: "40/20/40". Empty: by level.')
 @click.option(
+    "--wish",
+    "wishes",
+    multiple=True,
+    help='An area you want to reach: "industry: health". Repeated: all of them; empty: none.',
+)
+@click.option(
     "--region", help="Country of numbers written without one, two letters: GB. Empty takes it back."
 )
 @click.option("--subjects/--no-subjects", default=None, help="Keep the subjects of mail.")
 @click.option("--snippets/--no-snippets", default=None, help="Keep the first 140 characters of messages.")
 def me_command(
-    addresses: tuple[str, ...], known_as: tuple[str, ...], **fields: Any  # noqa: ANN401 - click's options
+    addresses: tuple[str, ...], known_as: tuple[str, ...], wishes: tuple[str, ...], **fields: Any  # noqa: ANN401 - click's options
 ) -> None:  # fmt: skip
     """Show or change who you are; changing addresses derives all directions again."""
     owner = start.book()
     from amity.book import owners  # noqa: PLC0415
-    from amity.core import purposes  # noqa: PLC0415
+    from amity.core import purposes, spots  # noqa: PLC0415
 
     told = {name: value for name, value in fields.items() if value is not None}
     if "targets" in told:
         told["targets"] = purposes.read_target(told["targets"])
+    if wishes:
+        told["wishes"] = [list(spots.wish(text)) for text in wishes if text.strip()]
     if told:
         owners.edit(owner, today=start.today(), **told)
     if addresses:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from amity import options
-from amity.cli import answer, start
+from amity.cli import answer, explain, start
+from amity.core import placing
+from amity.core.corrections import CLOSER, ELSEWHERE, NO
 from amity.core.people import AFFINITIES, ASIDES, PURPOSES, STATES
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ def person_command(who: str) -> None:
     clauses = balance.between(owner, whole, today=start.today())
     lines = [*_lines(whole), *(f"  {clause.sentence} {clause.suggestion}".rstrip() for clause in clauses)]
     document = {**_document(whole), "balance": [dataclasses.asdict(clause) for clause in clauses]}
-    document |= _purposes(owner, whole)
+    document |= {**_purposes(owner, whole), "why": explain.document(whole)}
     answer.give(document, lines)
 
 
@@ -118,6 +120,10 @@ def _document(whole: Whole) -> dict[str, Any]:
         **answer.person_row(one),
         "timeline": timeline, "timeline_total": whole.exchanges_total, "met": one.met,
         "through": one.through or None, "birthday": one.birthday, "note": one.note, "tags": list(one.tags),
+        "areas": {
+            name: {"key": key, "basis": one.basis.get(name), "said": said}
+            for (name, said), key in zip(placing.told(one).items(), placing.keys(one), strict=True)
+        },
         "records": records, "shared": shared,
         "moves": [dataclasses.asdict(move) for move in whole.moves],
         "reminders": [dataclasses.asdict(reminder) for reminder in whole.reminders],
@@ -130,6 +136,7 @@ def _document(whole: Whole) -> dict[str, Any]:
         ],
         "tasks": [{**_entry("done" if t.done else "open", t.text, t), "on": t.due} for t in whole.tasks],
         "resting": list(whole.resting),
+        "cadence": {"weeks": whole.cadence.weeks, "words": whole.cadence.words, "learned": whole.learned},
         "promises": [dataclasses.asdict(promise) for promise in whole.promises],
         "outcomes": [dataclasses.asdict(outcome) for outcome in whole.outcomes],
         "introducer": whole.introducer or None, "met_on": whole.met_on,
@@ -157,11 +164,19 @@ def _head(whole: Whole) -> Iterator[str]:
     yield (
         " · ".join(part for part in (one.title, one.organization, one.place) if part) or "(no job on record)"
     )
+    for name, said in placing.told(one).items():
+        yield f"  {name}: {said}"
     for handle in one.handles:
         yield f"  {handle.kind}: {handle.written}"
     if one.strength is not None:
         yield f"  strength {one.strength:.2f}, {one.state}"
-        yield f"  {one.interactions} exchanges, {one.first} to {one.last}"
+        if one.interactions:
+            yield f"  {one.interactions} exchanges, {one.first} to {one.last}"
+        yield from explain.lines(whole)
+    if whole.cadence.words:
+        yield f"  {whole.cadence.words}"
+    if whole.learned:
+        yield f"  {whole.learned}"
     for job in whole.shared:
         how = (
             f"connected {job.on} while you were there" if job.basis == "connected" else "their card names it"
@@ -217,6 +232,9 @@ def _give(owner: Any, id: str) -> None:  # noqa: A002, ANN401 - the owner's row,
 @click.option("--organization")
 @click.option("--title")
 @click.option("--place")
+@click.option("--industry", help="Their industry, in your word: technology, health …")
+@click.option("--function", help="Their line of work, in your word: engineering, sales …")
+@click.option("--level", help="individual, lead, manager, director, executive or founder.")
 @click.option("--met")
 @click.option("--through")
 @click.option("--birthday")
@@ -277,13 +295,18 @@ def aside_command(who: str, why: str, back: bool) -> None:  # noqa: FBT001
 @click.option("--affinity", type=click.Choice(AFFINITIES), help="low: you do not naturally get on.")
 @click.option("--why", help="Why this tie is for the long run, in your own words.")
 @click.option("--looked", is_flag=True, help="You looked at a tie for the long run: it is still so.")
+@click.option("--closer", type=click.Choice([*CLOSER, NO]), help="How close you are, whatever is on record.")
+@click.option(
+    "--elsewhere", type=click.Choice([*ELSEWHERE, NO]), help="How often you talk where nothing is read."
+)
 @click.option("--mute/--unmute", default=None, help="Never suggest them, but for reminders and promises.")
 def set_command(  # noqa: PLR0917 - click passes them by name
     who: str, purposes: tuple[str, ...], importance: int | None, affinity: str | None, why: str | None,
-    looked: bool, mute: bool | None,  # noqa: FBT001
+    looked: bool, closer: str | None, elsewhere: str | None, mute: bool | None,  # noqa: FBT001
 ) -> None:  # fmt: skip
-    """Say what somebody is to you: purpose, importance, affinity, and why for the long run."""
+    """Say what somebody is to you: purpose, importance, how close, and why for the long run."""
     owner = start.book()
+    from amity.book import corrections  # noqa: PLC0415
     from amity.book import purposes as said  # noqa: PLC0415
 
     found = start.who(owner, who)
@@ -293,6 +316,9 @@ def set_command(  # noqa: PLR0917 - click passes them by name
         said.say(owner, found.id, today=start.today(), **words)  # type: ignore[arg-type]
     if looked:
         said.look(owner, found.id, today=start.today())
+    for field, word in (("closer", closer), ("elsewhere", elsewhere)):
+        if word is not None:
+            corrections.say(owner, found.id, field, word, today=start.today())
     if mute is not None:
         said.mute(owner, found.id, muted=mute, today=start.today())
     if importance == LONG and not (why or said.why(owner, found.id)):

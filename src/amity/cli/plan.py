@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from amity.cli import answer, start
+from amity.core import answers
 
 if TYPE_CHECKING:
     from amity.book.plan import PickShown, PlanShown
@@ -32,6 +33,7 @@ def _document(week: PlanShown) -> dict[str, Any]:
         "minutes": {"budget": week.budget, "planned": week.planned, "carried": week.carried},
         "picks": [_pick(pick) for pick in week.picks],
         "left_to_chance": week.left_to_chance,
+        "price": week.price,
         "days": [_pick(day) for day in week.days],
     }
 
@@ -73,7 +75,10 @@ def _lines(week: PlanShown) -> Iterator[str]:
 @click.argument("state", type=click.Choice(["done", "later", "not-now", "open"]))
 @click.argument("id")
 @click.argument("text", nargs=-1)
-def pick_command(state: str, id: str, text: tuple[str, ...]) -> None:  # noqa: A002 - the contract's word
+@click.option(
+    "--felt", type=click.Choice(answers.FELT), help="How it was to talk again; the pace is learned."
+)
+def pick_command(state: str, id: str, text: tuple[str, ...], felt: str | None) -> None:  # noqa: A002
     """Answer a pick: done, later or not now; `open` takes back that it was put off."""
     owner = start.book()
     from amity.book import access, plan  # noqa: PLC0415
@@ -82,7 +87,7 @@ def pick_command(state: str, id: str, text: tuple[str, ...]) -> None:  # noqa: A
         if state == "open":
             plan.reopen(owner, id)
         else:
-            plan.answer(owner, id, state, text=" ".join(text), today=start.today())
+            plan.answer(owner, id, state, text=" ".join(text), felt=felt or "", today=start.today())
     except access.Missing as missing:
         answer.say_no("no-such-pick", str(missing))
         answer.leave(4)

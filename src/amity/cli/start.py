@@ -20,14 +20,14 @@ def book() -> Owner:
     import django  # noqa: PLC0415 - only commands that need the book pay for it
 
     django.setup()
-    from amity.book import access, ties  # noqa: PLC0415
+    from amity.book import access, derivation  # noqa: PLC0415
     from amity.keep import upgrade  # noqa: PLC0415
     from amity.sync import recovery  # noqa: PLC0415
 
     upgrade.upgrade()
     owner = access.owner()
     recovery.recover(owner, today=options.today())
-    ties.advance(owner, today=options.today())
+    derivation.advance(owner, today=options.today())
     return owner
 
 

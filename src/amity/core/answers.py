@@ -18,7 +18,11 @@ WHYS: tuple[Why, ...] = ("not this month", "lost touch on purpose", "wrong perso
 """Why not now, as it stands at the beginning of a pick's text; anything else is the owner's own words."""
 LATER = (1, 4, 12)
 """Weeks of rest after the first, second and each further putting off in a row."""
-REST: dict[str, int] = {"no reason to": 12}
+Felt = Literal["near", "far", "strange", "silent"]
+FELT: tuple[Felt, ...] = ("near", "far", "strange", "silent")
+"""How it was to talk again: as if no time had passed, some way to go, hardly known any more; or no answer."""
+NO_REASON: Why = "no reason to"
+REST: dict[str, int] = {NO_REASON: 12}
 """Weeks of rest after "not now" for a reason; four for any other."""
 SHORTEST, LONGEST = 4, 26
 """Weeks: a "not now" rests at least so long, twice as long with each one in a row, and never longer."""
@@ -30,12 +34,17 @@ AGO = 3
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the owner said to a pick of this reason on the day `on`."""
+    """What the owner said to a pick of this reason on the day `on`.
+
+    `felt` is how the talk felt (a word of `FELT`), `waited` the days apart before it.
+    """
 
     state: str
     reason: str
     on: date
     text: str = ""
+    felt: str = ""
+    waited: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +52,17 @@ class Rest:
     """How long a person rests.
 
     `until` is the day before which nothing is suggested, None for no rest; `put_off` counts the puttings off
-    since the last time something was done; `declined` are the reasons not wanted for them any more.
+    since the last time something was done; `declined` are the reasons not wanted for them any more. `felt`
+    are (weeks apart, word) of the talks the owner told of, oldest first; `doubted` counts how often there was
+    no reason to, since something was last done.
     """
 
     until: date | None = None
     put_off: int = 0
     declined: frozenset[str] = frozenset()
     done: date | None = None
+    felt: tuple[tuple[float, str], ...] = ()
+    doubted: int = 0
 
 
 def why(text: str) -> Why | None:
@@ -72,15 +85,19 @@ def rest(answers: Iterable[Answer], *, again: date | None = None) -> Rest:
     until: date | None = None
     done: date | None = None
     row = 0
+    doubted = 0
     declined: set[str] = set()
+    felt: list[tuple[float, str]] = []
     for one in sorted(answers, key=lambda one: one.on):
         if one.state == "done":
-            until, done, row = None, one.on, 0
+            until, done, row, doubted = None, one.on, 0, 0
+            felt += [(one.waited / 7, one.felt)] if one.felt and one.waited is not None else []
         elif one.state in {"later", "not-now"} and (again is None or one.on > again):
             until = max(until or date.min, one.on + timedelta(weeks=_weeks(one, row)))
             row += 1
+            doubted += one.state == "not-now" and why(one.text) == NO_REASON
             declined |= _declined(one)
-    return Rest(until, row, frozenset(declined), done)
+    return Rest(until, row, frozenset(declined), done, tuple(felt), doubted)
 
 
 def _weeks(one: Answer, row: int) -> int:

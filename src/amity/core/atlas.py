@@ -81,26 +81,33 @@ def fold(name: str) -> str:
     return " ".join(kept[1:] if len(kept) > 1 and kept[0] == "the" else kept)
 
 
+def where(person: Person) -> str:
+    """Give the key of somebody's organization, also one that only their mail tells; empty if none is."""
+    return person.area or fold(person.organization)
+
+
 def near(person: Person, *, today: date) -> bool:
-    """Tell whether somebody was in touch within a year."""
-    return person.last is not None and 0 <= (today - person.last).days < IN_TOUCH
+    """Tell whether somebody was in touch within a year, on record or elsewhere by the owner's word."""
+    return person.elsewhere or (person.last is not None and 0 <= (today - person.last).days < IN_TOUCH)
 
 
 def areas(people: Iterable[Person], *, today: date) -> dict[str, Area]:
     """Gather people by folded organization, leaving out those set aside and those without one.
 
-    An area goes by the spelling most of its people use (the first in order among equals).
+    An area goes by the spelling most of its people use (the first in order among equals), else by their
+    domain.
     """
     members: dict[str, list[Person]] = {}
     for person in people:
-        if person.aside is None and (key := fold(person.organization)):
+        if person.aside is None and (key := where(person)):
             members.setdefault(key, []).append(person)
     return {key: _area(found, today=today) for key, found in sorted(members.items())}
 
 
 def _area(people: list[Person], *, today: date) -> Area:
     ordered = sorted(people, key=lambda person: (not near(person, today=today), person.name, person.id))
-    spellings = [phrases.plain(person.organization) for person in people]
+    said = [phrases.plain(person.organization) for person in people if person.organization]
+    spellings = said or [person.domain or person.area for person in people]
     return Area(
         min(spellings, key=lambda spelling: (-spellings.count(spelling), spelling)),
         tuple((person.id, person.name) for person in ordered),

@@ -5,9 +5,9 @@ A house's telephone is also the daughter's, who may have half of her mother's na
 
 from __future__ import annotations
 
-from amity.core import words
+from amity.core import namewords
 from amity.core.names import Name, read
-from amity.core.words import FAMILY_FIRST, agree, initial
+from amity.core.namewords import FAMILY_FIRST, agree, initial
 
 
 def two(one: str, other: str) -> bool:
@@ -15,7 +15,7 @@ def two(one: str, other: str) -> bool:
     ours, theirs = read(one), read(other)
     if min(len(ours.words), len(theirs.words)) < 2:  # noqa: PLR2004 - whole names only
         return False
-    return words.two(ours.words[0], theirs.words[0]) or _half(ours, theirs) or _half(theirs, ours)
+    return namewords.two(ours.words[0], theirs.words[0]) or _half(ours, theirs) or _half(theirs, ours)
 
 
 def _half(long: Name, short: Name) -> bool:
@@ -34,7 +34,7 @@ def pets(one: str, other: str) -> bool:
     if {ours.words[-1], theirs.words[-1]} & FAMILY_FIRST:
         return False  # generations of a Chinese or Korean family begin alike
     told = (ours.generation, ours.several) == (theirs.generation, theirs.several)
-    return told and words.pet(ours.words[0], theirs.words[0]) and _family_in(ours, theirs)
+    return told and namewords.pet(ours.words[0], theirs.words[0]) and _family_in(ours, theirs)
 
 
 def _family_in(ours: Name, theirs: Name) -> bool:

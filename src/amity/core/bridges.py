@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amity.core import spelling
 from amity.core.names import Name, like, read
-from amity.core.words import agree, formal, initial, means, one_family
+from amity.core.namewords import agree, formal, initial, means, one_family
 
 
 def bridged(one: str, other: str, third: str) -> bool:

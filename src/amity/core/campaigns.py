@@ -12,6 +12,7 @@ from typing import Literal
 
 from amity.core import facts, openings, phrases, reasons
 from amity.core.drafts import LONGEST, Draft
+from amity.core.errors import Refusal
 from amity.core.facts import Fact
 from amity.core.help import Help
 from amity.core.people import Exchange, Person
@@ -159,6 +160,18 @@ def left(campaign: Campaign, *, today: date) -> int:
     """Count the letters that may still go out today before it is enough."""
     sent = sum(letter.on == today and letter.state in {"sent", "answered"} for letter in campaign.letters)
     return max(0, campaign.cap - sent)
+
+
+def allow(campaign: Campaign, who: str, *, today: date) -> None:
+    """Refuse the letter to somebody where enough went out today; one that was sent stays so."""
+    before = next((letter for letter in campaign.letters if letter.id == who), None)
+    again = before is not None and before.state in {"sent", "answered"}
+    if not again and not left(campaign, today=today):
+        raise Refusal(
+            "enough-today",
+            f"{phrases.number(campaign.cap).capitalize()} letters went out today, and that is enough: this"
+            " one can wait until tomorrow. If it is gone already, note it with the day it went, or tomorrow.",
+        )
 
 
 def up(campaign: Campaign, *, today: date) -> Letter | None:

@@ -14,11 +14,13 @@ from amity.core.reasons import Reason, Signal
 SIZE = 7
 """A week never holds more picks."""
 SAME_PLACE = 2
-"""A week never holds more people of one organization."""
+"""A week never holds more people of one organization, or of one circle."""
 BEST = 300
 """Options looked at when more of them differ; the gap to all the others is stated."""
 FOR_NEED = 25
 """Options kept beyond `BEST` for each need."""
+FIRST, FIRST_FOR_NEED = 50, 8
+"""Options among which a first week is sought, to leave out what cannot be part of a better one."""
 STEPS = 50_000
 """Steps after which the search gives the best it has; composing a real week takes a few hundred."""
 THIRDS = 20
@@ -29,7 +31,10 @@ Need = frozenset[Reason]
 
 
 class Option(NamedTuple):
-    """One signal of one person as the week may hold it. `value` is worth, `minutes` what it costs (>= 1)."""
+    """One signal of one person as the week may hold it. `value` is worth, `minutes` what it costs (>= 1).
+
+    `organization` is folded, `circles` are ids.
+    """
 
     person_id: str
     name: str
@@ -37,6 +42,12 @@ class Option(NamedTuple):
     signal: Signal
     value: float
     minutes: int
+    circles: tuple[str, ...] = ()
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The organization, if any, and the circles: of each a week holds at most `SAME_PLACE` people."""
+        return (self.organization, *self.circles) if self.organization else self.circles
 
     @property
     def rate(self) -> float:
@@ -51,9 +62,9 @@ class Composition(NamedTuple):
     gap: float
 
 
-def order(option: Option) -> tuple[float, str, str, str, str]:
+def order(option: Option) -> tuple[float, str, str, str, tuple[str, ...]]:
     """Order options by index, equals by name and id, so that a week never depends on the order of a table."""
-    return (-option.rate, option.name, option.person_id, option.signal.reason, option.organization)
+    return (-option.rate, option.name, option.person_id, option.signal.reason, option.groups)
 
 
 def best(
@@ -66,13 +77,15 @@ def best(
 ) -> Composition:
     """Choose the options of greatest total value within `minutes` and at most `size`.
 
-    Nobody twice, nobody of an organization that would be there a third time (`taken` lists the folded
-    organizations already in the week), and as many `needs` met as can be: first by number, then by value.
+    Nobody twice, nobody of an organization or a circle that would be there a third time (`taken` lists those
+    already in the week), and as many `needs` met as can be: first by number, then by value.
     """
     fitting = sorted((o for o in options if o.value > 0 and o.minutes <= minutes), key=order)
     useful = undominated(fitting, needs=needs)
     kept = shortlist(useful, needs=needs)
-    search = _Search(kept, minutes=minutes, size=size, taken=Counter(place for place in taken if place))
+    full = Counter(group for group in taken if group)
+    some = promising(kept, minutes=minutes, needs=needs, size=size, taken=full)
+    search = _Search(some, minutes=minutes, size=size, taken=full)
     chosen = search.run(needs)
     if len(kept) == len(useful) and search.steps < STEPS:
         return Composition(chosen, 0.0)
@@ -81,10 +94,15 @@ def best(
 
 
 def ceiling(options: Sequence[Option], *, minutes: int, size: int) -> float:
-    """Bound the value of any week from above, whatever else it must hold.
+    """Bound the value of any week from above, whatever else it must hold (`_relaxed`)."""
+    return _relaxed(options, minutes=minutes, size=size)[0]
 
-    The Lagrangian relaxation of the minutes: the least, over all prices of a minute, of price * minutes + the
-    sum of the `size` greatest value - price * cost above 0. It is convex in the price; thirds narrow it.
+
+def _relaxed(options: Sequence[Option], *, minutes: int, size: int) -> tuple[float, float]:
+    """Relax the minutes (Lagrange): give a bound of the value of any week, and the price it is at.
+
+    The least, over all prices of a minute, of price * minutes + the sum of the `size` greatest value - price
+    * cost above 0. It is convex in the price; thirds narrow it.
     """
     low, high = 0.0, max(option.rate for option in options)
 
@@ -96,41 +114,66 @@ def ceiling(options: Sequence[Option], *, minutes: int, size: int) -> float:
         third = (high - low) / 3
         worse_left = priced(low + third) > priced(high - third)
         low, high = (low + third, high) if worse_left else (low, high - third)
-    return min(priced(low), priced(high))
+    return min((priced(low), low), (priced(high), high))
+
+
+def promising(
+    options: Sequence[Option], *, minutes: int, needs: Sequence[Need], size: int, taken: Counter[str]
+) -> Sequence[Option]:
+    """Leave out options with which no week can be better than one found among the first of them.
+
+    Any week that holds an option is worth at most the relaxed bound with this option in the place of the
+    least of the best `size`. What does not reach a week that meets every need cannot be part of a better one.
+    """
+    few = shortlist(options, needs=needs, best=FIRST, for_need=FIRST_FOR_NEED)
+    if len(few) == len(options) or size <= 0:
+        return options
+    search = _Search(few, minutes=minutes, size=size, taken=taken)
+    found = search.run(needs)
+    if not all(any(one.signal.reason in need for one in found) for need in needs):
+        return options
+    bound, price = _relaxed(options, minutes=minutes, size=size)
+    gains = [option.value - price * option.minutes for option in options]
+    least = max(0.0, nlargest(size, gains)[-1])
+    enough = search.value - bound + least - _TINY
+    return [option for option, gain in zip(options, gains, strict=True) if gain >= enough]
 
 
 def undominated(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Option]:
     """Leave out options that no best week needs, keeping the given order.
 
     Of one person's options of equal minutes that meet the same needs only the best can count. Among all such
-    options, a better one can stand for a worse one unless its person is in the week already or its
-    organization is full. The others in a week are at most `SIZE` - 1: so many persons, and at most half as
-    many organizations with `SAME_PLACE` options of a class each. Twice `SIZE` of a class are therefore
-    enough, with `SAME_PLACE` of one organization.
+    options, a better one can stand for a worse one unless its person is in the week already or one of its
+    groups is full. The others in a week are at most `SIZE` - 1: so many persons, and at most half as many
+    organizations with `SAME_PLACE` options of a class each. Twice `SIZE` of a class without circles are
+    therefore enough; of a class and the same groups, `SAME_PLACE` are.
     """
     room: Counter[tuple[int, tuple[bool, ...]]] = Counter()
-    places: Counter[tuple[int, tuple[bool, ...], str]] = Counter()
-    seen: set[tuple[int, tuple[bool, ...], str, str]] = set()
+    places: Counter[tuple[int, tuple[bool, ...], tuple[str, ...]]] = Counter()
+    seen: set[tuple[int, tuple[bool, ...], str, tuple[str, ...]]] = set()
     kept = []
+    meets = {reason: tuple(reason in need for need in needs) for reason in {o.signal.reason for o in options}}
     for option in options:
-        place = option.organization
-        group = (option.minutes, tuple(option.signal.reason in need for need in needs))
-        again = (*group, option.person_id, place) in seen
-        crowded = bool(place) and places[*group, place] >= SAME_PLACE
+        groups = option.groups
+        group = (option.minutes, meets[option.signal.reason])
+        again = (*group, option.person_id, groups) in seen
+        crowded = bool(groups) and places[*group, groups] >= SAME_PLACE
         if again or crowded or room[group] >= 2 * SIZE:
             continue
-        seen.add((*group, option.person_id, place))
-        room[group] += 1
-        places[*group, place] += 1
+        seen.add((*group, option.person_id, groups))
+        room[group] += not option.circles
+        places[*group, groups] += 1
         kept.append(option)
     return kept
 
 
-def shortlist(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Option]:
-    """Keep the `BEST` by index, and the `FOR_NEED` best of each need among the rest."""
-    kept, room = list(options[:BEST]), Counter[Need]()
-    for option in options[BEST:]:
-        wanted = [need for need in needs if option.signal.reason in need and room[need] < FOR_NEED]
+def shortlist(
+    options: Sequence[Option], *, needs: Sequence[Need], best: int = BEST, for_need: int = FOR_NEED
+) -> list[Option]:
+    """Keep the `best` by index, and the `for_need` best of each need among the rest."""
+    kept, room = list(options[:best]), Counter[Need]()
+    for option in options[best:]:
+        wanted = [need for need in needs if option.signal.reason in need and room[need] < for_need]
         room.update(wanted)
         kept += [option] if wanted else []
     return kept
@@ -150,32 +193,32 @@ class _Search:
 
     def run(self, needs: Sequence[Need]) -> tuple[Option, ...]:
         """Try to meet all needs, then all but one, and so on, until some week does."""
-        counts = range(min(len(needs), self.size), -1, -1)
         # With no need to meet there is always one start, the empty one.
-        for start in next(filter(None, (self._starts(needs, count=count) for count in counts))):
-            self._start(start)
+        any(self._met(needs, count=count) for count in range(min(len(needs), self.size), -1, -1))
         return tuple(sorted(self.best, key=order))
 
-    def _starts(self, needs: Sequence[Need], *, count: int) -> list[tuple[Option, ...]]:
-        """List the ways to meet `count` of the needs, the most valuable first."""
-        found: list[tuple[Option, ...]] = []
+    def _met(self, needs: Sequence[Need], *, count: int) -> bool:
+        """Complete every way to meet `count` of the needs, the most valuable first; tell if there is one."""
+        room = self.size - count
+        for value, minutes, start in self._starts(needs, count=count):
+            left = self.minutes - minutes
+            hopeless = left < 0 or value + self.bounds[0][room][left] <= self.value + _TINY
+            if not hopeless and self._allowed(start):
+                self._extend(start, value, 0, left)
+        return self.value >= 0
+
+    def _starts(self, needs: Sequence[Need], *, count: int) -> list[tuple[float, int, tuple[Option, ...]]]:
+        """List the ways to meet `count` of the needs as (value, minutes, options), most valuable first."""
+        found = []
         for some in combinations(needs, count):
             meeting = [[o for o in self.options if o.signal.reason in need] for need in some]
-            found += [start for start in product(*meeting) if self._allowed(start)]
-        return sorted(found, key=lambda start: -sum(map(_VALUE, start)))
+            found += [
+                (sum(map(_VALUE, start)), sum(map(_MINUTES, start)), start) for start in product(*meeting)
+            ]
+        return sorted(found, key=lambda one: -one[0])
 
     def _allowed(self, chosen: tuple[Option, ...]) -> bool:
-        if sum(option.minutes for option in chosen) > self.minutes:
-            return False
-        if len({option.person_id for option in chosen}) < len(chosen):
-            return False
-        places = self.taken + Counter(option.organization for option in chosen if option.organization)
-        return all(places[option.organization] <= SAME_PLACE for option in chosen if option.organization)
-
-    def _start(self, start: tuple[Option, ...]) -> None:
-        """Complete a start as well as can be."""
-        left = self.minutes - sum(option.minutes for option in start)
-        self._extend(start, sum(map(_VALUE, start)), 0, left)
+        return all(self._fits(option, chosen[:place]) for place, option in enumerate(chosen))
 
     def _extend(self, chosen: tuple[Option, ...], value: float, place: int, left: int) -> None:
         """Note the week at hand, then try each later option while the bound leaves hope."""
@@ -191,15 +234,19 @@ class _Search:
                 self._extend((*chosen, option), value + option.value, at + 1, left - option.minutes)
 
     def _fits(self, option: Option, chosen: tuple[Option, ...]) -> bool:
-        place, there = option.organization, 0
         for other in chosen:
             if other.person_id == option.person_id:
                 return False
-            there += other.organization == place
-        return not place or there + self.taken[place] < SAME_PLACE
+        for group in option.groups:
+            there = self.taken.get(group, 0)
+            for other in chosen:
+                there += group in other.groups
+            if there >= SAME_PLACE:
+                return False
+        return True
 
 
-_VALUE = attrgetter("value")
+_VALUE, _MINUTES = attrgetter("value"), attrgetter("minutes")
 
 
 def _bounds(options: Sequence[Option], *, minutes: int, size: int) -> list[list[list[float]]]:
@@ -221,4 +268,4 @@ def _rows(later: Sequence[list[float]], option: Option) -> Iterator[list[float]]
     for room in range(1, len(later)):
         without, less = later[room], later[room - 1]
         with_it = [value + rest for rest in less[: len(less) - cost]]
-        yield without[:cost] + [max(a, b) for a, b in zip(without[cost:], with_it, strict=True)]
+        yield without[:cost] + list(map(max, without[cost:], with_it))

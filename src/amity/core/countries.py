@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 from amity.core.errors import Refusal
@@ -27,12 +28,14 @@ def read(text: str) -> str:
 
 def likely(numbers: Iterable[str]) -> str:
     """Guess a country from normal numbers: the one most of those have that tell theirs, else nothing."""
-    told = Counter(filter(None, map(_of, islice(numbers, _LOOKED_AT))))
+    told = Counter(filter(None, map(of, islice(numbers, _LOOKED_AT))))
     best = max(told, key=lambda code: told[code], default="")
     return best if 2 * told[best] > told.total() else ""
 
 
-def _of(number: str) -> str:
+@lru_cache(maxsize=16_384)
+def of(number: str) -> str:
+    """Give the country (ISO 3166) of a number in its normal form; empty where it tells none."""
     import phonenumbers  # noqa: PLC0415 - as above
 
     try:

@@ -72,10 +72,15 @@ def quiet(last: date | None, *, today: date) -> bool:
     return last is None or (today - last).days >= QUIET
 
 
+def _in_touch(person: Person, *, today: date) -> bool:
+    """Tell whether the owner is in touch with somebody, on record or elsewhere by their own word."""
+    return person.elsewhere or not quiet(person.last, today=today)
+
+
 def gaps(goal: Goal, *, today: date) -> tuple[Gap, ...]:
     """Tell where the owner's tie to somebody who decides is missing, and who could be asked."""
     found = [part.person for part in goal.parts if part.role == "decides"]
-    missing = [person for person in found if quiet(person.last, today=today)]
+    missing = [person for person in found if not _in_touch(person, today=today)]
     return tuple(_gap(person, goal.parts, today=today) for person in missing) if goal.done is None else ()
 
 
@@ -86,7 +91,7 @@ def _gap(decider: Person, parts: Sequence[Part], *, today: date) -> Gap:
         if part.role == "close" and part.beside in {"", decider.id} and part.person.id != decider.id
     ]
     asked = [person for person in close if not person.muted]
-    good = [person for person in asked if person.state in GOOD and not quiet(person.last, today=today)]
+    good = [person for person in asked if person.state in GOOD and _in_touch(person, today=today)]
     through = max(good, key=lambda person: (person.strength or 0.0, person.id), default=None)
     silent = silence(decider.name, decider.last, today=today)
     name = phrases.given(decider.name)
@@ -131,7 +136,7 @@ def standing(person: Person, *, today: date) -> str:
     if person.last is None:
         return "nothing on record yet"
     if person.state == "dormant":
-        return f"asleep since {phrases.rough(person.last, today=today)}"
+        return f"dormant since {phrases.rough(person.last, today=today)}"
     return f"{person.state}, last in touch {phrases.at(person.last, today=today)}"
 
 

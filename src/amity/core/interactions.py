@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Literal
 
@@ -12,9 +13,12 @@ Group = Literal["mail", "chat", "meetings"]
 
 CHANNELS: tuple[Channel, ...] = ("mail", "message", "call", "meeting", "letter", "social")
 TIMELINE_ONLY = 10
-"""With more other people than this an exchange stands in the timeline and weighs nothing."""
+"""With more other people than this an exchange stands in the timeline only: no word rests on it."""
 NO_EVIDENCE = 30
 """With more other people than this an exchange is no evidence of a tie at all, and is not kept."""
+
+PAUSES: dict[Group, float] = {"mail": 14.0, "chat": 1.0, "meetings": 1.0}
+"""Days of silence after which the next one begins a conversation: two weeks of mail, a day of chats."""
 
 
 def group(channel: Channel) -> Group:
@@ -24,9 +28,22 @@ def group(channel: Channel) -> Group:
     return "chat" if channel in {"message", "social"} else "meetings"
 
 
+def pause(channel: Channel) -> float:
+    """Give the days of silence after which an exchange on this channel begins a conversation."""
+    return PAUSES[group(channel)]
+
+
 def weight(others: int) -> float:
-    """Weigh an exchange with `others` other people: 1/n each, nothing beyond `TIMELINE_ONLY`."""
-    return 1 / others if 0 < others <= TIMELINE_ONLY else 0.0
+    """Weigh an exchange with `others` other people: 1/√n each, nothing beyond `NO_EVIDENCE`.
+
+    Measured beside 1/n and 1 (docs/why/0006-weights.md).
+    """
+    return 1 / math.sqrt(others) if 0 < others <= NO_EVIDENCE else 0.0
+
+
+def crowded(others: int) -> bool:
+    """Tell whether an exchange is with so many that it adds to a strength and to nothing else."""
+    return others > TIMELINE_ONLY
 
 
 def direction(roles: Iterable[tuple[Role, bool]], *, given: Direction | None = None) -> Direction:

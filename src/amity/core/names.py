@@ -12,8 +12,8 @@ from itertools import product
 from pathlib import Path
 
 from amity.core import kanji, spelling, syllables
+from amity.core.namewords import COMMON, FAMILY_FIRST, GIVEN, agree, frequent, initial, one_family
 from amity.core.spelling import fold
-from amity.core.words import COMMON, FAMILY_FIRST, GIVEN, agree, frequent, initial, one_family
 
 __all__ = ["GIVEN", "Name", "agree", "contradict", "fold", "frequent", "read", "same", "shortened", "words"]
 

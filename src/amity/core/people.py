@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -27,7 +28,10 @@ class Person:
     """Somebody the owner knows, with what the tie adds up to today.
 
     `strength` is 0–1 and, like `state`, None without an exchange that counts; `started_by_me` is 0–1.
-    `first` and `last` are the days of the first and last counted exchange.
+    `first` and `last` are the days of the first and last counted exchange. `by_word` tells that strength and
+    state rest on the owner's own word too, `elsewhere` that the two talk where nothing is read.
+    `area` is the organization as it is compared, also where only the `domain` of their mail tells it; `basis`
+    names by dimension what each area was read from (`placing.BASES`).
     """
 
     id: str
@@ -52,6 +56,15 @@ class Person:
     note: str = ""
     tags: tuple[str, ...] = ()
     muted: bool = False
+    by_word: bool = False
+    elsewhere: bool = False
+    area: str = ""
+    domain: str = ""
+    industry: str = ""
+    function: str = ""
+    level: str = ""
+    country: str = ""
+    basis: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from amity.core.people import Person
 from amity.core.reasons import Signal
 from amity.core.turns import Turn, Week
 from amity.core.view import Around, View
+from amity.core.worth import Care
 
 MINUTES = 90
 """Minutes a week while the owner has not said otherwise: about five picks."""
@@ -29,13 +30,14 @@ DIFFERENT: Need = frozenset({"reconnect", "circle_back"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody with at least one signal. `organization` is folded (`atlas.fold`)."""
+    """Somebody with at least one signal. `organization` is folded (`atlas.fold`), `circles` are ids."""
 
     person_id: str
     name: str
     organization: str
     signals: tuple[Signal, ...]
     arm: Arm
+    circles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Plan:
 
     `left_to_chance` counts the ties that are never worth proactive contact at the price a minute has in this
     book. `gap` (0-1) bounds how much better any other week could be; 0 says that none is. `days` are the
-    birthdays and anniversaries that take no place in the week and are said in a quiet line.
+    birthdays and anniversaries that take no place in the week and are said in a quiet line. `price` is what a
+    minute of the owner's is worth in this book: the index from which a tie is worth one.
     """
 
     week: str
@@ -65,6 +68,7 @@ class Plan:
     left_to_chance: int
     gap: float
     days: tuple[Pick, ...] = ()
+    price: float = 0.0
 
 
 HELPED = 0.35
@@ -78,29 +82,36 @@ def week(today: date) -> str:
 
 def draw(
     views: Iterable[View], around: Around, *, today: date, minutes: int = MINUTES, carried: int = 0,
-    before: Sequence[Week] = (), others: Collection[tuple[Arm, float]] = (), beside: Iterable[Person] = (),
+    before: Sequence[Week] = (), care: Care = worth.NO_CARE, target: Mapping[str, int] | None = None,
+    others: Collection[tuple[Arm, float]] = (), beside: Iterable[Person] = (),
 ) -> Plan:  # fmt: skip
     """Draw the week of a whole book: read signals, weigh them, compose, and count whom to leave to chance.
 
     `before` tells whom the weeks before held, the nearest first; what they were full of counts for less.
+    `care` tells how far the owner's words are followed, of events near and circles; `target` is the mix the
+    owner means in per cent, None unsaid or where `care` tells what is short of it.
     Of those who cannot get into the week `views` may leave out any: `others` are their ties, each standing
     for so many, of which only the price is read, and `beside` are namesakes of those seen.
     """
     seen = [view for view in views if view.person.aside is None]
-    found = [one for view in seen if (one := candidate(view, around, today=today)) is not None]
+    gaps = worth.gaps(seen, target, today=today) if target else care.gaps
+    care = replace(care, gaps=gaps, around=around)
+    found = [one for view in seen if (one := candidate(view, around, today=today, care=care)) is not None]
     unsure = shadowed((*(view.person for view in seen), *beside))
     found = [kept for one in found if (kept := sure(one, shadowed=unsure)) is not None]
-    # The price is of the ties as they stand: an attempt that waits for its answer does not change it.
-    ties = {v.person.id: worth.arm(replace(v, unanswered=0), today=today) for v in seen if _tied(v)}
     composed = compose_week(
         found, week=week(today), minutes=minutes, carried=carried, outside=bool(around.focus),
         turn=turns.turn({view.person.id: view.person for view in seen}, before),
     )  # fmt: skip
+    # The price is of the ties as they stand, whatever this week brings: so a cadence lasts beyond it.
+    lasting = Care(trust=care.trust)
+    bare = (replace(view, unanswered=0) for view in seen if _tied(view))
+    ties = {view.person.id: worth.arm(view, today=today, care=lasting) for view in bare}
     chosen = {pick.person_id for pick in composed.picks}
     counted = [(arm, 1.0) for person, arm in ties.items() if person not in chosen]
     price = index.price([*ties.values(), *(_standing(arm, many) for arm, many in others)], minutes=minutes)
     left = sum(many for arm, many in (*counted, *others) if index.to_chance(arm, price=price))
-    return replace(composed, budget=minutes, left_to_chance=round(left))
+    return replace(composed, budget=minutes, left_to_chance=round(left), price=price)
 
 
 def _standing(arm: Arm, many: float) -> Arm:
@@ -130,15 +141,15 @@ def _tied(view: View) -> bool:
     return view.tie is not None or view.person.importance > 0
 
 
-def candidate(view: View, around: Around, *, today: date) -> Candidate | None:
+def candidate(view: View, around: Around, *, today: date, care: Care = worth.NO_CARE) -> Candidate | None:
     """Read a person's signals; None when nothing is to be said of them today."""
     found = signals.read(view, around, today=today)
     if not found:
         return None
     person = view.person
-    return Candidate(
-        person.id, person.name, atlas.fold(person.organization), found, worth.arm(view, today=today)
-    )
+    place, circles = atlas.fold(person.organization), care.circles.get(person.id, ())
+    arm = worth.arm(view, today=today, care=care)
+    return Candidate(person.id, person.name, place, found, arm, circles)
 
 
 def options(one: Candidate, *, turn: float = 1.0) -> list[Option]:
@@ -146,7 +157,7 @@ def options(one: Candidate, *, turn: float = 1.0) -> list[Option]:
     return [
         Option(
             one.person_id, one.name, one.organization, signal,
-            _value(one.arm, signal) * signal.worth * turn, signal.minutes,
+            _value(one.arm, signal) * signal.worth * turn, signal.minutes, one.circles,
         )
         for signal in one.signals
     ]  # fmt: skip
@@ -155,7 +166,7 @@ def options(one: Candidate, *, turn: float = 1.0) -> list[Option]:
 def _value(arm: Arm, signal: Signal) -> float:
     """Weigh contact now; help is worth its minutes in a living tie too, as if it had faded to `HELPED`."""
     weighed = arm._replace(strength=min(arm.strength, HELPED)) if signal.reason == "help" else arm
-    return index.whittle(weighed) * arm.minutes
+    return index.weigh(weighed) * arm.minutes
 
 
 def compose_week(
@@ -171,7 +182,7 @@ def compose_week(
 
     One birthday at most takes a place; the others are `days`. At most `compose.SIZE` picks; one of them
     `OUTSIDE` while `outside` says that a blind spot is open, and one `DIFFERENT`, where there is anybody; at
-    most two of one organization beside what has its day. `turn` weighs whose turn it is.
+    most two of one organization or circle beside what has its day. `turn` weighs whose turn it is.
     """
     weighed = [option for one in candidates for option in options(one, turn=turn(one.person_id))]
     everything, days = _days(weighed)
@@ -184,7 +195,7 @@ def compose_week(
         minutes=minutes + carried - sum(option.minutes for option in due),
         needs=(OUTSIDE, DIFFERENT) if outside else (DIFFERENT,),
         size=compose.SIZE - len(due),
-        taken=[option.organization for option in due],
+        taken=[group for option in due for group in option.groups],
     )
     chosen = (*due, *rest.options)
     named = {option.person_id for option in chosen}

@@ -14,16 +14,20 @@ from datetime import date
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from amity.core import compose, index, rhythm, ties, worth
+from amity.core import compose, index, ties, worth
 from amity.core.compose import Option
 from amity.core.people import Person
 from amity.core.signals import circle_back, reconnect, stretch, warm
-from amity.core.ties import HALF_LIFE, LONG_SILENCE, Tie
+from amity.core.ties import LONG_SILENCE, Tie
 from amity.core.view import View
 
-KINDS = ("one-way", "two-way", "slept", "established")
-"""What a tie allows: nothing of it, a word to somebody chosen, waking it, and asking why it went quiet."""
-ONE_WAY, TWO_WAY, SLEPT, ESTABLISHED = range(4)
+KINDS = ("one-way", "two-way", "slept", "established", "spoken for")
+"""What a tie allows: nothing of it, a word to somebody chosen, waking it, asking why it went quiet.
+
+The last is one of which the owner said more than its exchanges do: how close the two are, or that they talk
+elsewhere.
+"""
+ONE_WAY, TWO_WAY, SLEPT, ESTABLISHED, SPOKEN = range(5)
 _LONGEST = 1 + circle_back.LONG_ENOUGH / 10
 MOST: dict[str, tuple[float, float]] = {
     "warm": (2.0, warm.UNTOLD),
@@ -46,8 +50,8 @@ _QUARTERS = 5
 class Row(NamedTuple):
     """What is kept of one person: `number`, highest index, decay per week, kind, `last` day (None: never).
 
-    `pulse` are the active days of the last year, decayed to the last of them, `gap` the usual days between;
-    `area` is the folded organization.
+    `unsure` is the standard deviation of ln decay, `gap` the usual days between two active ones, `area` the
+    folded organization. `more` is what the whole book may add to the worth of this person.
     """
 
     number: int
@@ -55,13 +59,16 @@ class Row(NamedTuple):
     decay: float
     kind: int
     last: int | None
-    pulse: float = 0.0
+    unsure: float = 0.0
     gap: float = 0.0
     area: str = ""
+    more: float = 1.0
 
 
 def kind(tie: Tie | None) -> int:
     """Tell what a tie allows (`KINDS`)."""
+    if tie is not None and (tie.elsewhere or tie.vouched is not None):
+        return SPOKEN
     if tie is None or min(tie.sent, tie.received) <= 0:
         return ONE_WAY
     if tie.active_days >= warm.ESTABLISHED:
@@ -69,21 +76,19 @@ def kind(tie: Tie | None) -> int:
     return SLEPT if tie.active_days >= reconnect.ESTABLISHED else TWO_WAY
 
 
-def ceiling(person: Person, tie: Tie | None) -> tuple[float, float]:
-    """Return the highest index that contact with a person can ever have, and the decay of the tie per week.
+def ceiling(person: Person, tie: Tie | None) -> tuple[float, float, float]:
+    """Return the highest index of contact with a person, the decay of the tie per week, and how unsure it is.
 
-    Every attempt unanswered lowers the index, and so does whatever strength is left; a part in a goal raises
-    it, and those who have one are looked at anyway.
+    Letters of theirs, every attempt unanswered and whatever strength is left lower the index. A part in a
+    goal, an event near and how a talk felt may raise it, and those who have one are looked at anyway.
     """
     arm = worth.arm(View(person, tie), today=_EPOCH)
-    return index.ceiling(arm), arm.decay
+    return index.weigh(arm._replace(strength=0.0, inbound=0.0)), arm.decay, arm.unsure
 
 
-def pulse(tie: Tie | None) -> tuple[float, float]:
-    """Return the active days of the last year decayed to the last of them, and the usual days between two."""
-    if tie is None:
-        return 0.0, 0.0
-    return rhythm.decayed(tie.recent, 0, HALF_LIFE), ties.rhythm(tie)
+def gap(tie: Tie | None) -> float:
+    """Return the usual days between two active ones, 0 without a tie."""
+    return 0.0 if tie is None else ties.rhythm(tie)
 
 
 def quarter(day: date) -> int:
@@ -111,19 +116,27 @@ def quarters(tie: Tie | None) -> tuple[int | None, int]:
 def bound(row: Row, reason: str, *, today: int, near: int | None = None) -> float:
     """Return what a minute with this person cannot be worth more than for this reason today.
 
-    The ceiling times what a tie of this age has lost, 1 - s + s ln s, s = e^(-decay weeks), times what the
-    reason multiplies worth by at most. `near` counts those in touch at the person's organization.
+    The index that nobody's letters lower (`index.weigh`), for a tie of this age, times what the reason
+    multiplies worth by at most. `near` counts those in touch at the person's organization.
     """
     known, unknown = MOST[reason]
     if row.last is None:
-        return row.ceiling * unknown
+        return row.ceiling * row.more * unknown
     silent = max(0, today - row.last)
-    faded = row.decay * silent / 7
-    if reason == "warm" and row.kind == ESTABLISHED:
-        known = 1 + 1 / (1 + row.pulse * math.exp2(-silent / HALF_LIFE))
-    elif reason == "reconnect":
+    if reason == "reconnect":
         known -= reconnect.BONUS * ((silent < reconnect.LONG) + (not row.area) + (near != 0 or not row.area))
-    return row.ceiling * (1 - math.exp(-faded) * (1 + faded)) * known
+    return row.ceiling * row.more * _lost(row.decay * silent / 7, row.unsure) * known
+
+
+def _lost(faded: float, unsure: float) -> float:
+    """Return the share of its ceiling that a tie is worth after so many lifetimes, as `index.weigh` does."""
+    top = lost = 0.0
+    for place, weight in index.NODES:
+        factor = math.exp(place * unsure)
+        gone = faded * factor
+        top += weight / factor
+        lost += weight / factor * (1 - math.exp(-gone) * (1 + gone))
+    return lost / top
 
 
 def may(row: Row, reason: str, *, importance: int, today: int) -> bool:
@@ -142,7 +155,8 @@ def may(row: Row, reason: str, *, importance: int, today: int) -> bool:
 class Stream:
     """People for one reason and length, the best bound first, read as far as needed.
 
-    `rows` come by falling ceiling and are read lazily; what is read waits in a heap until it is the best.
+    `rows` come by falling ceiling times `more` and are read lazily; what is read waits in a heap until it is
+    the best.
     """
 
     def __init__(
@@ -161,7 +175,7 @@ class Stream:
         if row is None:
             self._unread = -math.inf
             return
-        self._unread = row.ceiling * max(MOST[self.reason])
+        self._unread = row.ceiling * row.more * max(MOST[self.reason])
         near = self._near.get(row.area, 0)
         heappush(self._heap, (-bound(row, self.reason, today=self.today, near=near), row.number))
 
@@ -190,8 +204,9 @@ class Stream:
         kept: set[str] = set()
         for option in options:
             mine = (option.signal.reason, option.minutes) == (self.reason, self.minutes)
+            several = bool(option.circles)
             crowded = bool(option.organization) and places[option.organization] >= compose.SAME_PLACE
-            if not mine or crowded or option.rate < below or option.person_id in kept:
+            if not mine or several or crowded or option.rate < below or option.person_id in kept:
                 continue
             places[option.organization] += 1
             kept.add(option.person_id)

@@ -16,6 +16,7 @@ Kind = Literal[
     "interaction", "record", "position", "reminder", "area", "fact", "help", "promise", "campaign", "goal",
 ]  # fmt: skip
 
+EPOCH = date(1970, 1, 1).toordinal()
 NAMED = 3
 """An area's evidence names so many of its people."""
 
@@ -54,6 +55,13 @@ class Signal:
 def day(exchange: Exchange) -> date:
     """Return the day of an exchange in UTC, as ties count days."""
     return exchange.at.astimezone(UTC).date()
+
+
+def silent(view: View, *, today: date) -> int:
+    """Return the days since the newest exchange of a view that has one, or since the owner vouched for it."""
+    vouched = None if view.tie is None else view.tie.vouched
+    last = max(day(view.recent[0]).toordinal(), 0 if vouched is None else EPOCH + vouched)
+    return today.toordinal() - last
 
 
 def cited(view: View) -> tuple[Exchange, ...]:

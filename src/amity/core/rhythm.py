@@ -6,14 +6,12 @@ leap year: every window up to a year can be counted exactly, however the tie goe
 
 from __future__ import annotations
 
-import math
-from functools import cache, lru_cache
+from functools import lru_cache
 from statistics import median
 
 KEPT = 366
 """Days that are remembered one by one."""
 _ALL = (1 << KEPT) - 1
-_BYTES = (KEPT + 7) // 8
 _LEAST = 2
 """Gaps that make a usual gap: one alone may be chance."""
 
@@ -36,23 +34,3 @@ def gap(recent: int) -> float | None:
     """Return the median of the days between one active day and the next, None with fewer than two gaps."""
     zeros = f"{recent:b}".split("1")[1:-1]
     return float(median(len(some) + 1 for some in zeros)) if len(zeros) >= _LEAST else None
-
-
-def decayed(recent: int, silent: int, half_life: float) -> float:
-    """Count the active days, each worth 2^(-age / half_life), age in days before today.
-
-    Exact over the kept days; what is older would add less than 2^(-366 / half_life) of itself. Horner's
-    rule over the bytes, oldest first: 46 steps whatever the history.
-    """
-    table, step = _worth(half_life), math.exp2(-8 / half_life)
-    total = 0.0
-    for byte in recent.to_bytes(_BYTES, "big"):
-        total = total * step + table[byte]
-    return total * math.exp2(-silent / half_life)
-
-
-@cache
-def _worth(half_life: float) -> tuple[float, ...]:
-    """Return what each possible byte of eight days is worth on the last of them."""
-    ages = [math.exp2(-age / half_life) for age in range(8)]
-    return tuple(sum(worth for age, worth in enumerate(ages) if byte >> age & 1) for byte in range(256))

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from amity.core import spelling
-from amity.core.words import FAMILY_FIRST, GIVEN, MIDDLE_LAST, agree, means
+from amity.core.namewords import FAMILY_FIRST, GIVEN, MIDDLE_LAST, agree, means
 
 if TYPE_CHECKING:
     from amity.core.names import Name

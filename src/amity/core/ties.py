@@ -8,138 +8,100 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
 from heapq import heappush, heapreplace
-from typing import Literal, NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 from amity.core import rhythm as calendar
+from amity.core.counting import (
+    FEW,
+    LIVELY_HALF_LIFE,
+    PAUSE,
+    PLAIN,
+    SEASON,
+    STABILITY,
+    YOUNG,
+    Event,
+    Pace,
+    State,
+    Tie,
+    Word,
+    going,
+    grown,
+    main,
+    observe,
+    replay,
+    replay_groups,
+)
 
-State = Literal["new", "warming", "steady", "cooling", "dormant"]
+__all__ = [
+    "FEW", "PAUSE", "PLAIN", "SEASON", "YOUNG", "Event", "Pace", "State", "Tie", "Word", "best", "bound",
+    "faded", "from_row", "grown", "key", "main", "observe", "odds", "parts", "quiet", "reciprocity", "replay",
+    "replay_groups", "rhythm", "score", "silence", "spoken_for", "state", "strength", "to_row",
+]  # fmt: skip
 
-HALF_LIFE = 90.0
-"""Days in which the counts of what was sent and received lose half their worth."""
-DAYS_HALF_LIFE = 365.0
-"""Days in which an active day loses half its worth."""
-STABILITY, STABLEST = 3.0, 3650.0
-"""Days a tie first lasts without contact, and the most it can come to."""
-FACTOR, EXPONENT, STRETCH = 19 / 81, -0.14, 0.94
-GROWTH = 26.64
-"""How stability grows with each active day, in the form known from spaced repetition (docs/ties.md)."""
-INTERCEPT, SLOPE = -0.59, 0.44
-"""From score to strength: fixed, fitted once on early mail of one institution; no probability elsewhere."""
-PAUSE = 14.0
-"""Days of silence after which the next interaction begins a conversation."""
+RECENT = 0.2
+"""What each natural logarithm of the days since the last active day costs a tie, whatever its pace."""
+LEAST = 0.01
+"""What stands for nothing in a logarithm of counts."""
+LEAST_DAYS = 0.1
+LONGEST_LAPSE = 5.0
+"""A silence of more times its stability costs a tie no more."""
+HEALTH_GAP, HEALTH_LAPSE = 30.0, 0.5
+"""Of silence: days of gap that count e-fold, and the weight of the lapse."""
 FADED = 0.1
 """The strength below which a tie silent for `SHORT_SILENCE` days is dormant."""
-YOUNG, FEW = 60, 5
-"""A tie is new in its first days while its active days are few."""
 SHORT_SILENCE, LONG_SILENCE = 60, 180
-SEASON, YEAR = 90, 365
-WARM, COOL, LIVELY = 1.5, 0.5, 3
-"""Season's rate over year's rate from which a tie warms, below which it cools; active days that can warm."""
-LEEWAY = 1.2
-"""A tie keeps its state until its rate has passed the threshold by 20 %."""
 RARE = 365.0
 """The rhythm of a tie with a single active day, in days: no gap is known yet."""
 
+NEVER = 1e6
+"""The key, in days, of a tie that does not fade by itself: the year 4707."""
+
 _FLOOR = math.log(FADED / (1 - FADED))
-_FADED_SCORE = (_FLOOR - INTERCEPT) / SLOPE
-_STEEPEST = math.log(2) * (1 / HALF_LIFE + 0.5 / DAYS_HALF_LIFE)
-_LAPSE_STEEPEST, _LAPSE_MOST = 0.5 / STABILITY, 2.5
 _EXACT = 1e-9
 _SLACK = 1e-6
 
 Id = TypeVar("Id")
 
 
-class Event(NamedTuple):
-    """One interaction as a tie counts it: its time and the weight of what went each way.
-
-    Sent mail is (w, 0), received (0, w), a meeting or call (w, w); w = 1/n with n other participants.
-    """
-
-    at: float
-    sent: float
-    received: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """What is known of a tie after its last interaction; it never needs its history again.
-
-    `sent`, `received` and `days` (active days) are decayed counts as of the time `as_of`; `stability` is in
-    days; `first` and `last` are times, `first_day` and `last_day` whole days. `interactions` counts them
-    whatever they weigh. Of `starts` conversations the owner started `started`; one that begins with a
-    mutual interaction is in neither, since nobody can tell. `recent` holds the active days (see `rhythm`),
-    `state` is the state as it was on the last active day.
-    """
-
-    sent: float
-    received: float
-    days: float
-    as_of: float
-    stability: float
-    first: float
-    last: float
-    first_day: int
-    last_day: int
-    active_days: int
-    interactions: int
-    started: int
-    starts: int
-    recent: int
-    state: State | None
-
-
-def observe(tie: Tie | None, event: Event) -> Tie:
-    """Return the tie after one more interaction, in O(1). ValueError when it comes before the last one."""
-    running = _Running(event.at) if tie is None else _Running.of(tie)
-    running.add(event)
-    return running.tie()
-
-
-def replay(events: Iterable[Event]) -> Tie | None:
-    """Return the tie after these interactions in order of time, None without any: observed one by one."""
-    running: _Running | None = None
-    for event in events:
-        if running is None:
-            running = _Running(event.at)
-        running.add(event)
-    return None if running is None else running.tie()
-
-
-def replay_groups(events: Iterable[tuple[str, Event]]) -> tuple[Tie | None, dict[str, Tie]]:
-    """Return the tie after these named interactions in order of time, and the same for each name apart.
-
-    They are read once and none is kept: a tie of a million messages takes no more room than one of ten.
-    """
-    whole: _Running | None = None
-    parts: dict[str, _Running] = {}
-    for name, event in events:
-        whole = whole or _Running(event.at)
-        whole.add(event)
-        parts.setdefault(name, _Running(event.at)).add(event)
-    return (None if whole is None else whole.tie()), {name: part.tie() for name, part in parts.items()}
-
-
 def score(tie: Tie, now: float) -> float:
-    """Return F5, the tie's place among others (about -8 to 10, higher is stronger).
+    """Return F5 and its silence, the tie's place among those of its pace (-9 to 10, higher is stronger).
 
-    ln sqrt((sent+.01)(received+.01)) + .5 ln(days+.1) - .5 min((gap+1)/stability, 5): balance of what went
-    both ways, active days, and the lapse since the last one. The counts halve in `HALF_LIFE` days, the active
-    days in `DAYS_HALF_LIFE`; gap is in days since the last active day began. Source: docs/ties.md.
+    ln sqrt((sent+.01)(received+.01)) + .5 ln(days+.1) - w min((gap+1)/stability, 5) - .2 ln(gap+1): balance
+    of what went both ways, active days, and what the silence since the last of them took. Counts and days
+    halve, and w is, as the tie's `Pace` says (90 and 365 days, .5 unless learned); gap is in days since the
+    last day in touch, a crowd's too, or the owner's word. A tie that goes on elsewhere fades no more than
+    between two talks there. Source: docs/model.md.
     """
-    age = max(now - tie.as_of, 0.0)
-    fade = math.exp2(-age / HALF_LIFE)
-    days = tie.days * math.exp2(-age / DAYS_HALF_LIFE)
-    balance = (tie.sent * fade + 0.01) * (tie.received * fade + 0.01)
-    lapse = min((tie.as_of + age - tie.last_day + 1) / tie.stability, 5.0)
-    return 0.5 * (math.log(balance) + math.log(days + 0.1) - lapse)
+    balance, lapse, gap = parts(tie, now)
+    return balance - tie.pace.lapse * lapse - RECENT * math.log(gap + 1)
+
+
+def parts(tie: Tie, now: float) -> tuple[float, float, float]:
+    """Return what a score is made of: counts and days in logarithms, the lapse (0-5), and the gap in days."""
+    age, pace = _age(tie, now), tie.pace
+    fade = math.exp2(-age / pace.half_life)
+    days = tie.days * math.exp2(-age / pace.days_half_life)
+    both = (tie.sent * fade + LEAST) * (tie.received * fade + LEAST)
+    gap = max(tie.as_of + age - _heard(tie), 0.0)
+    return 0.5 * (math.log(both) + math.log(days + LEAST_DAYS)), _lapse(tie, gap), gap
+
+
+def _lapse(tie: Tie, gap: float) -> float:
+    return min((gap + 1) / tie.stability, LONGEST_LAPSE)
+
+
+def odds(tie: Tie, now: float) -> float:
+    """Return the logarithm of the odds of a two-way exchange within 90 days, by which ties are ranked."""
+    return tie.pace.intercept + tie.pace.slope * score(tie, now)
 
 
 def strength(tie: Tie, now: float) -> float:
-    """Return the tie's strength, 0-1: logistic(-.59 + .44 F5). Ranks and words use this one number."""
-    return 1 / (1 + math.exp(-(INTERCEPT + SLOPE * score(tie, now))))
+    """Return the tie's strength, 0-1: the chance of a two-way exchange within 90 days, as far as known.
+
+    Logistic of `odds`. Ranks and words use this one number.
+    """
+    return 1 / (1 + math.exp(-odds(tie, now)))
 
 
 def state(tie: Tie, now: float) -> State:
@@ -148,25 +110,52 @@ def state(tie: Tie, now: float) -> State:
     `new` first seen < 60 d ago and < 5 active days; `dormant` silent >= 180 d, or >= 60 d with strength < .1;
     `cooling` >= 5 active days ever and the rate of active days over 90 d below half that over 365 d;
     `warming` >= 3 active days in 90 d at above 1.5 times the rate over 365 d; else `steady`. Only the two
-    rates can swing back and forth, so only they have 20 % leeway.
+    rates can swing back and forth, so only they have 20 % leeway. Where the owner said within `SEASON` days
+    how close the two are, or that they talk elsewhere, what sounds like less is `steady`.
     """
+    found = _state(tie, now)
+    if found not in {"steady", "warming"} and spoken_for(tie, now):
+        return "steady"
+    return found
+
+
+def spoken_for(tie: Tie, now: float) -> bool:
+    """Tell whether the owner's word stands against what silence would say of the tie."""
+    fresh = tie.vouched is not None and math.floor(now) - tie.vouched < SEASON
+    return fresh or tie.elsewhere > 0
+
+
+def quiet(tie: Tie, now: float) -> int:
+    """Return the whole days of silence as the tie is read.
+
+    They run from the last active day or the owner's word of closeness, whichever is later, and are never
+    more than those between two talks elsewhere.
+    """
+    silent = max(math.floor(now), tie.last_day) - _alive(tie)
+    return math.floor(min(max(silent, 0), tie.elsewhere)) if tie.elsewhere else max(silent, 0)
+
+
+def _state(tie: Tie, now: float) -> State:
     today = max(math.floor(now), tie.last_day)
-    silent = today - tie.last_day
+    silent = quiet(tie, now)
     if today - tie.first_day < YOUNG and tie.active_days < FEW:
         return "new"
     if silent >= LONG_SILENCE or (silent >= SHORT_SILENCE and strength(tie, now) < FADED):
         return "dormant"
-    return _pace(tie.recent, silent, active_days=tie.active_days, before=tie.state)
+    return going(tie.recent, today - tie.last_day, active_days=tie.active_days, before=tie.state)
 
 
 def silence(tie: Tie, now: float) -> float:
-    """Return how much an established tie is at risk of falling silent, 0-1: 1 / (1 + decayed active days).
+    """Return how much an established tie is at risk of falling silent, 0-1.
 
-    An order, not a probability: the active days of the last year with a half-life of 90 days foresee silence
-    as well as anything measured (docs/ties.md).
+    1 / (1 + d e^-(gap/30 + lapse/2)), d the days in touch with a half-life of 90 days, those in a crowd among
+    them: few and old days, a long silence, and one longer than the tie has outlasted. An order, not a
+    probability (docs/model.md).
     """
-    silent = max(math.floor(now) - tie.last_day, 0)
-    return 1 / (1 + calendar.decayed(tie.recent, silent, HALF_LIFE))
+    age = _age(tie, now)
+    gap = max(tie.as_of + age - _heard(tie), 0.0)
+    days = tie.lively * math.exp2(-age / LIVELY_HALF_LIFE)
+    return 1 / (1 + days * math.exp(-gap / HEALTH_GAP - HEALTH_LAPSE * _lapse(tie, gap)))
 
 
 def rhythm(tie: Tie) -> float:
@@ -189,157 +178,118 @@ def reciprocity(tie: Tie) -> float | None:
 def key(tie: Tie) -> float:
     """Return the time at which strength falls to .1 if nothing more happens: an order that needs no clock.
 
-    A tie already there has the time of its last interaction. The score is convex and falls with time, so
-    Newton's steps from the left never overshoot; the result is at most 1e-9 of score short.
+    A tie already there has the time of its last interaction, one that is kept up elsewhere and stays above it
+    `NEVER`. The score is convex and falls with time, so Newton's steps from the left never overshoot; the
+    result is at most 1e-9 of the odds' logarithm short.
     """
     now = tie.as_of
-    while (excess := score(tie, now) - _FADED_SCORE) > _EXACT:
-        now += excess / _steepness(tie, now)
+    if tie.elsewhere and odds(tie, NEVER) > _FLOOR:
+        return NEVER
+    while (excess := odds(tie, now) - _FLOOR) > _EXACT:
+        now += excess / (tie.pace.slope * _steepness(tie, now))
     return now
 
 
-def bound(key: float, now: float) -> float:
-    """Return what the score of a tie with this key cannot exceed at `now`.
+def bound(key: float, now: float, *, paces: Iterable[Pace] = (PLAIN,)) -> float:
+    """Return what the `odds` of a tie with this key cannot exceed at `now`, at any of these paces.
 
-    Once the key has passed, the score is at most that of strength .1, F. Before, it lies above F by no more
-    than it can lose until then. The logarithms of the counts lose at most ln 2 (1/90 + .5/365) a day, and
-    the floors inside them (.01, .1) only slow that down; the lapse takes at most .5/3 a day, since stability
-    never is below 3, and 2.5 in all. So F + d ln 2 (1/90 + .5/365) + min(d/6, 2.5) for d days to the key.
+    Once the key has passed, they are at most those of strength .1. Before, they lie above them by no more
+    than they can lose in the d days until then: the logarithms of the counts ln 2 (1/h + .5/g) a day, h and g
+    being the half-lives, for the floors inside them (.01, .1) only slow that down; the lapse, weighing w, at
+    most w/3 a day, since stability never is below 3, and 5 w in all; the silence .2 ln(1 + d).
     """
     left = max(key - now, 0.0)
-    return _FADED_SCORE + left * _STEEPEST + min(left * _LAPSE_STEEPEST, _LAPSE_MOST) + _SLACK
+    return _FLOOR + max(pace.slope * _loss(pace, left) for pace in paces) + _SLACK
 
 
-def best(pairs: Iterable[tuple[float, Tie, Id]], *, count: int, now: float) -> list[tuple[float, Tie, Id]]:
-    """Return the `count` strongest ties as (score, tie, id), strongest first, equal scores in reading order.
+def _loss(pace: Pace, left: float) -> float:
+    counts = math.log(2) * (1 / pace.half_life + 0.5 / pace.days_half_life)
+    lapse = pace.lapse * min(left / STABILITY, LONGEST_LAPSE)
+    return left * counts + lapse + RECENT * math.log1p(left)
 
-    `pairs` are (key, tie, id) by falling key. Reading stops at the first whose `bound` is below the count-th
-    best: no later one can be better.
+
+def best(
+    pairs: Iterable[tuple[float, Tie, Id]], *, count: int, now: float, paces: Iterable[Pace] = (PLAIN,)
+) -> list[tuple[float, Tie, Id]]:
+    """Return the `count` strongest ties as (odds, tie, id), strongest first, equal ones in reading order.
+
+    `pairs` are (key, tie, id) by falling key, their ties of any of the `paces`. Reading stops at the first
+    whose `bound` is below the count-th best: no later one can be better.
     """
     heap: list[tuple[float, int, Tie, Id]] = []
+    known = frozenset(paces)
     for place, (until, tie, who) in enumerate(pairs if count > 0 else ()):
         if len(heap) < count:
-            heappush(heap, (score(tie, now), -place, tie, who))
+            heappush(heap, (odds(tie, now), -place, tie, who))
             continue
-        if bound(until, now) < heap[0][0]:
+        if bound(until, now, paces=known) < heap[0][0]:
             break
-        if (found := score(tie, now)) > heap[0][0]:
+        if (found := odds(tie, now)) > heap[0][0]:
             heapreplace(heap, (found, -place, tie, who))
     return [(found, tie, who) for found, _, tie, who in sorted(heap, key=lambda one: one[:2], reverse=True)]
 
 
-def to_row(tie: Tie) -> tuple[float | int | str | None, ...]:
-    """Give a tie as plain values in the order of its fields, for storage; the active days as hex text."""
-    *rest, recent, before = astuple(tie)
-    return (*rest, f"{recent:x}", before)
+def to_row(tie: Tie) -> tuple[object, ...]:
+    """Give a tie as plain values in the order of its fields, for storage.
+
+    The active days are hex text; the pace is a list, None where it is the plain one.
+    """
+    *rest, recent, before, vouched, elsewhere, pace, crowd, lively = tie
+    own = None if pace == PLAIN else list(pace)
+    return (*rest, f"{recent:x}", before, vouched, elsewhere, own, crowd, lively)
 
 
-def from_row(row: Sequence[float | int | str | None]) -> Tie:
+def from_row(row: Sequence[object]) -> Tie:
     """Read what `to_row` gave; ValueError for a row of another length."""
-    *rest, recent, before = row
-    if len(rest) != len(Tie.__slots__) - 2:
+    if len(row) != len(Tie._fields):
         raise ValueError("a tie's row has one value for each field")
-    numbers = cast("list[float]", rest)
-    return Tie(*numbers, recent=int(str(recent), 16), state=cast("State | None", before))  # type: ignore[arg-type, misc]
+    *rest, recent, before, vouched, elsewhere, pace, crowd, lively = row
+    words = (cast("State | None", before), cast("int | None", vouched), cast("float", elsewhere))
+    own = (
+        Pace(*cast("list[float]", pace)) if pace else PLAIN,
+        cast("int | None", crowd),
+        cast("float", lively),
+    )
+    return Tie(*cast("list[float]", rest), int(str(recent), 16), *words, *own)  # type: ignore[arg-type, call-arg]
 
 
-def _pace(recent: int, silent: int, *, active_days: int, before: State | None) -> State:
-    season = calendar.within(recent, silent, SEASON)
-    pace = season * YEAR
-    usual = calendar.within(recent, silent, YEAR) * SEASON
-    cool = COOL * LEEWAY if before == "cooling" else COOL
-    if active_days >= FEW and pace < cool * usual:
-        return "cooling"
-    warm = WARM / LEEWAY if before == "warming" else WARM
-    return "warming" if season >= LIVELY and pace > warm * usual else "steady"
+def faded(tie: Tie, at: float) -> Tie:
+    """Return the tie with its counts as they are worth at a later time."""
+    age = _age(tie, at)
+    fade, days = math.exp2(-age / tie.pace.half_life), math.exp2(-age / tie.pace.days_half_life)
+    return tie._replace(
+        sent=tie.sent * fade,
+        received=tie.received * fade,
+        days=tie.days * days,
+        lively=tie.lively * math.exp2(-age / LIVELY_HALF_LIFE),
+        as_of=max(at, tie.as_of),
+    )
+
+
+def _age(tie: Tie, now: float) -> float:
+    """Return for how many days the counts have faded."""
+    age = max(now - tie.as_of, 0.0)
+    return min(age, tie.elsewhere) if tie.elsewhere else age
+
+
+def _alive(tie: Tie) -> int:
+    """Return the last day that speaks for the tie: of an interaction, or of the owner's word."""
+    return tie.last_day if tie.vouched is None else max(tie.vouched, tie.last_day)
+
+
+def _heard(tie: Tie) -> int:
+    """Return the last day on which anything was heard, in a crowd too."""
+    alive = _alive(tie)
+    return alive if tie.crowd_day is None else max(tie.crowd_day, alive)
 
 
 def _steepness(tie: Tie, now: float) -> float:
     """Return how much score the tie loses a day at `now`: minus the derivative of `score`."""
-    fade = math.exp2((tie.as_of - now) / HALF_LIFE)
-    days = tie.days * math.exp2((tie.as_of - now) / DAYS_HALF_LIFE)
+    pace, gap = tie.pace, max(now - _heard(tie), 0.0)
+    fade = math.exp2((tie.as_of - now) / pace.half_life)
+    days = tie.days * math.exp2((tie.as_of - now) / pace.days_half_life)
     sent, received = tie.sent * fade, tie.received * fade
-    counts = (sent / (sent + 0.01) + received / (received + 0.01)) / HALF_LIFE
-    lapse = 1 / tie.stability if (now - tie.last_day + 1) / tie.stability < _LAPSE_MOST * 2 else 0.0
-    return 0.5 * (math.log(2) * (counts + days / (days + 0.1) / DAYS_HALF_LIFE) + lapse)
-
-
-def _grown(stability: float, gap: int) -> float:
-    """Return the stability in days after an active day that ends `gap` days: long gaps bridged teach most.
-
-    R = (1 + (19/81) gap/S)^-.5 is how far the tie was still alive;
-    S' = S (1 + 26.64 S^-.14 (e^{.94(1-R)} - 1)).
-    """
-    alive = 1 / math.sqrt(1 + FACTOR * gap / stability)
-    growth = 1 + GROWTH * math.pow(stability, EXPONENT) * math.expm1(STRETCH * (1 - alive))
-    return min(stability * growth, STABLEST)
-
-
-class _Running:
-    """A tie while it is being counted: the same fields, changed in place, so that a replay copies nothing."""
-
-    __slots__ = (
-        "active_days", "days", "first", "first_day", "interactions", "last", "last_day", "received", "recent",
-        "sent", "stability", "started", "starts", "state",
-    )  # fmt: skip
-    state: State | None
-
-    def __init__(self, at: float) -> None:
-        self.first = self.last = at
-        self.first_day = self.last_day = math.floor(at)
-        self.sent = self.received = self.days = 0.0
-        self.stability = STABILITY
-        self.active_days = self.interactions = self.started = self.starts = self.recent = 0
-        self.state = None
-
-    @classmethod
-    def of(cls, tie: Tie) -> _Running:
-        new = cls.__new__(cls)
-        new.sent, new.received, new.days, new.stability = tie.sent, tie.received, tie.days, tie.stability
-        new.first, new.last, new.first_day, new.last_day = tie.first, tie.last, tie.first_day, tie.last_day
-        new.active_days, new.interactions = tie.active_days, tie.interactions
-        new.started, new.starts = tie.started, tie.starts
-        new.recent, new.state = tie.recent, tie.state
-        return new
-
-    def add(self, event: Event) -> None:
-        at, sent, received = event
-        age = at - self.last
-        if not (age >= 0 and sent >= 0 and received >= 0 and sent + received > 0):
-            raise ValueError("an interaction comes after the one before it and weighs something")
-        if age >= PAUSE or not self.interactions:
-            self._start(mine=sent > 0, theirs=received > 0)
-        fade = math.exp2(-age / HALF_LIFE)
-        self.sent = self.sent * fade + sent
-        self.received = self.received * fade + received
-        self.days *= math.exp2(-age / DAYS_HALF_LIFE)
-        self.last = at
-        self.interactions += 1
-        day = math.floor(at)
-        if day != self.last_day or not self.active_days:
-            self._day(day)
-
-    def _start(self, *, mine: bool, theirs: bool) -> None:
-        self.starts += mine != theirs
-        self.started += mine and not theirs
-
-    def _day(self, day: int) -> None:
-        gap = day - self.last_day
-        if gap and self.stability < STABLEST:
-            self.stability = _grown(self.stability, gap)
-        # What the silence had come to counts as the state before: else a weekly tie would flicker every week.
-        before = _pace(self.recent, gap, active_days=self.active_days, before=self.state)
-        self.recent = calendar.mark(self.recent, gap)
-        self.days += 1.0
-        self.active_days += 1
-        self.last_day = day
-        if day - self.first_day < YOUNG and self.active_days < FEW:
-            self.state = "new"
-        else:
-            self.state = _pace(self.recent, 0, active_days=self.active_days, before=before)
-
-    def tie(self) -> Tie:
-        counted = (self.sent, self.received, self.days, self.last, self.stability)
-        dated = (self.first, self.last, self.first_day, self.last_day, self.active_days)
-        talked = (self.interactions, self.started, self.starts)
-        return Tie(*counted, *dated, *talked, self.recent, self.state)
+    counts = (sent / (sent + LEAST) + received / (received + LEAST)) / pace.half_life
+    lapse = pace.lapse / tie.stability if (gap + 1) / tie.stability < LONGEST_LAPSE else 0.0
+    faded = 0.5 * math.log(2) * (counts + days / (days + LEAST_DAYS) / pace.days_half_life)
+    return faded + lapse + RECENT / (gap + 1)

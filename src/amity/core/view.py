@@ -13,6 +13,7 @@ from amity.core.promises import Promise
 from amity.core.ties import Tie
 
 if TYPE_CHECKING:
+    from amity.core.areas import Spot
     from amity.core.suggestions import Suggestion
 
 
@@ -100,7 +101,9 @@ class View:
     are what the owner could do for them, the surest first.
     `stood` is when they last stood in an earlier week and were not answered, `declined` the reasons the owner
     does not want for them, `put_off` how often they were put off since something was last done. `letter` is
-    set while a running campaign waits with this person next.
+    set while a running campaign waits with this person next. `felt` are the owner's words on talks after
+    picks, oldest first, as (weeks apart, a word of worth.FELT or "silent"); `doubted` counts how often they
+    said that there is no reason to, since something was last done.
     """
 
     person: Person
@@ -123,6 +126,8 @@ class View:
     declined: frozenset[str] = frozenset()
     put_off: int = 0
     letter: Waiting | None = None
+    felt: tuple[tuple[float, str], ...] = ()
+    doubted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +158,12 @@ class Around:
     """The book around one person: the owner's organization and the areas, by folded organization name.
 
     `focus` is the key of the area in which those in touch concentrate, empty while none dominates, and
-    `in_touch` counts the people of all areas in touch within a year; `atlas.around` fills them.
+    `in_touch` counts the people of all areas in touch within a year; `atlas.around` fills them. `missed`
+    gives, by person, the costliest blind spot they would open, while a week is drawn.
     """
 
     organization: str = ""
     areas: Mapping[str, Area] = field(default_factory=dict)
     focus: str = ""
     in_touch: int = 0
+    missed: Mapping[str, Spot] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from amity.book import mappings, owners, records, rows, verdicts
+from amity.book import derivation, mappings, owners, records, rows, verdicts
 from amity.book.models import Interaction, Owner, Participation, Person, Pick, Plan, Record
 from amity.core.changes import digest
 from amity.keep import words
@@ -28,6 +28,7 @@ def document(owner: Owner) -> dict[str, Any]:
 
     Records are named by source and key; a record by hand by what it says and whom it is about.
     """
+    derivation.release(owner)
     found = _Book(owner)
     shown = owners.describe(owner)
     return {
@@ -35,7 +36,8 @@ def document(owner: Owner) -> dict[str, Any]:
         "owner": {
             "name": owner.name, "role": owner.role, "level": owner.level, "industry": owner.industry,
             "organization": owner.organization, "place": owner.place, "minutes": owner.minutes,
-            "slot": owner.slot, "targets": owner.targets, "region": owner.region, "subjects": owner.subjects,
+            "slot": owner.slot, "targets": owner.targets,
+            "wishes": owner.wishes, "region": owner.region, "subjects": owner.subjects,
             "snippets": owner.snippets, "addresses": sorted(shown.addresses),
         },
         "people": found.people(),
@@ -74,6 +76,7 @@ def opened(part: Path) -> IO[bytes]:
 
 def names(owner: Owner) -> dict[int, list[str]]:
     """Give each record's name as the export writes it: source, and a key that follows from content."""
+    derivation.release(owner)
     return _Book(owner).names
 
 
@@ -105,7 +108,7 @@ class _Book:
         self.lines = words.lines(owner)
         weeks = dict(Plan.objects.filter(owner=owner).values_list("id", "week"))
         answered = Pick.objects.filter(owner=owner, answered__isnull=False)
-        fields = ("record_id", "plan_id", "reason", "sentence", "state", "answered", "text")
+        fields = ("record_id", "plan_id", "reason", "sentence", "state", "answered", "text", "felt", "waited")
         self.answers = _grouped(
             {**pick, "week": weeks.get(pick["plan_id"])} for pick in answered.values(*fields)
         )

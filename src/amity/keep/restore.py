@@ -333,7 +333,7 @@ class _Bring:
         Pick.objects.create(
             owner=self.owner, plan=plan, record_id=anchor, uid=access.fresh(self.owner, "pick"), place=0,
             minutes=0, reason=line["reason"], sentence=line["sentence"], suggestion="", state=line["state"],
-            answered=answered, text=line["text"],
+            answered=answered, text=line["text"], felt=line.get("felt", ""), waited=line.get("waited"),
         )  # fmt: skip
 
 

@@ -9,7 +9,17 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import cast, get_args
 
-from amity.core import campaigns, circles, countries, facts, goals, help, outcomes  # noqa: A004 - the house's word
+from amity.core import (
+    answers,
+    campaigns,
+    circles,
+    countries,
+    facts,
+    goals,
+    help,  # noqa: A004 - the house's word
+    outcomes,
+    spots,
+)
 from amity.core.errors import Refusal
 from amity.core.handles import Kind
 from amity.core.interactions import CHANNELS, Direction, Role
@@ -139,10 +149,13 @@ _RECORD = _besides(
     _fields(name=_NAME, mine=_flag, mention=_flag, editions=_many(_EDITION)), anchor=_maybe(_NAME)
 )
 _LONG, _NAMED, _KIND = _line(400), _line(200), _line(24)
-_REMINDER = _fields(text=_LONG, on=_day, done=_maybe(_day))
-_ANSWER = _fields(
-    week=_word, answered=_day, reason=_one_of(*get_args(Reason)), sentence=_text, text=_text,
-    state=_one_of("open", "done", "later", "not-now"),
+_REMINDER = _besides(_fields(text=_LONG, on=_day, done=_maybe(_day)), told=_maybe(_day))
+_ANSWER = _besides(
+    _fields(
+        week=_word, answered=_day, reason=_one_of(*get_args(Reason)), sentence=_text, text=_text,
+        state=_one_of("open", "done", "later", "not-now"),
+    ),
+    felt=_one_of("", *answers.FELT), waited=_maybe(_small),
 )  # fmt: skip
 _WORD = {"text": _line(400, least=1), "on": _day, "exchange": _LONG}
 _DAYS = _maybe(_day)
@@ -154,14 +167,39 @@ _PERSON = _besides(
     _fields(records=_many(_RECORD), reminders=_many(_REMINDER), answers=_many(_ANSWER)),
     facts=_many(_FACT), help=_many(_HELP), promises=_many(_PROMISE), outcomes=_many(_OUTCOME),
 )  # fmt: skip
+_BEFORE: dict[str, Check] = {
+    **dict.fromkeys(("on", "began", "ended", "due"), _DAYS),
+    **dict.fromkeys(("belongs", "leads", "removed"), _flag),
+    **dict.fromkeys(("name", "kind", "note", "place", "subject", "body", "role", "text", "reason"), _text),
+    "cap": _small, "areas": _many(_NAMED),
+}  # fmt: skip
+
+
+def _before(value: object) -> bool:
+    """Tell whether a value gives columns of a group or a part in one, with what they were."""
+    return isinstance(value, dict) and all(name in _BEFORE and _BEFORE[name](value[name]) for name in value)
+
+
+_PAST: dict[str, Check] = {"said": _DAYS, "past": _many(_row(_day, _maybe(_before)))}
 _PART = {"record": _NAME, "text": _LONG, "on": _DAYS}
-_MEMBER = _fields(**_PART, role=_one_of("", *circles.ROLES))
-_LETTER = _fields(**_PART, role=_one_of("", *campaigns.STATES), reason=_KIND)
-_STAKE = _fields(**_PART, role=_one_of(*goals.ROLES), beside=_maybe(_NAME))
+_MEMBER = _besides(_fields(**_PART, role=_one_of("", *circles.ROLES)), **_PAST)
+_LETTER = _besides(
+    _fields(**_PART, role=_one_of("", *campaigns.STATES), reason=_KIND),
+    **_PAST,
+    subject=_NAMED,
+    body=_line(BODY),
+)
+_STAKE = _besides(_fields(**_PART, role=_one_of(*goals.ROLES), beside=_maybe(_NAME)), **_PAST)
 _GROUP = {"name": _line(200, least=1), "kind": _KIND, "note": _LONG, "began": _DAYS, "ended": _DAYS}
-_CIRCLE = _fields(**_GROUP, place=_NAMED, belongs=_flag, leads=_flag, people=_many(_MEMBER))
-_CAMPAIGN = _fields(**_GROUP, subject=_NAMED, body=_line(BODY), cap=_small, people=_many(_LETTER))
-_GOAL = _fields(**_GROUP, due=_DAYS, areas=_many(_NAMED), people=_many(_STAKE))
+_CIRCLE = _besides(
+    _fields(**_GROUP, place=_NAMED, belongs=_flag, leads=_flag, people=_many(_MEMBER)), **_PAST
+)
+_CAMPAIGN = _besides(
+    _fields(**_GROUP, subject=_NAMED, body=_line(BODY), cap=_small, people=_many(_LETTER)),
+    **_PAST,
+    removed=_flag,
+)
+_GOAL = _besides(_fields(**_GROUP, due=_DAYS, areas=_many(_NAMED), people=_many(_STAKE)), **_PAST)
 _EXCHANGE = _fields(
     source=_word, at=_moment, channel=_one_of(*CHANNELS), given=_one_of("", *get_args(Direction)),
     direction=_one_of(*get_args(Direction)), others=_number, text=_text, place=_text, minutes=_maybe(_number),
@@ -173,10 +211,15 @@ _MAPPING = _fields(
     fingerprint=lambda value: _word(value) and len(str(value)) <= _FINGERPRINT, on=_day,
     columns=lambda value: isinstance(value, dict) and all(_text(k) and _word(v) for k, v in value.items()),
 )  # fmt: skip
+_WISH = _row(_one_of("", *spots.MISSED), _line(spots.LONGEST, least=1))
 _BOOK = _besides(
     _fields(
         owner=_only(
-            _besides(_fields(**_OWNER), region=_region, targets=_targets), *_OWNER, "region", "targets"
+            _besides(_fields(**_OWNER), region=_region, targets=_targets, wishes=_many(_WISH)),
+            *_OWNER,
+            "region",
+            "targets",
+            "wishes",
         ),
         people=_many(_PERSON),
         others=_many(_RECORD),

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from amity import options
-from amity.book import rows
+from amity.book import areas, rows
 from amity.sync import lock
 
 KEPT = 10
@@ -28,11 +28,11 @@ def upgrade() -> Path | None:
     with lock.upgrading():
         executor = MigrationExecutor(connection)
         steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if not steps:
-            return None
-        copy = _copy() if executor.loader.applied_migrations else None
-        call_command("migrate", verbosity=0, interactive=False)
-        rows.measure()
+        copy = _copy() if steps and executor.loader.applied_migrations else None
+        if steps:
+            call_command("migrate", verbosity=0, interactive=False)
+            rows.measure()
+        areas.renew()
         return copy
 
 

@@ -1,9 +1,10 @@
-"""Folding: exchanges about the same thing on neighboring days stand as one line that opens."""
+"""Folding: what of a person's page stands as one line that opens, and the meeting that stands first."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.timezone import localtime
 
@@ -55,3 +56,10 @@ def _about(exchange: Exchange) -> str:
     text = exchange.text.strip()
     answered = _ANSWERED.match(text)
     return text[answered.end() if answered else 0 :].casefold()
+
+
+def upnext(exchanges: Iterable[Exchange], *, today: date) -> Exchange | None:
+    """Give the next meeting on the calendar, that of today too."""
+    held = [one for one in exchanges if one.channel == "meeting" and not one.by_hand]
+    coming = [one for one in held if localtime(one.at).date() >= today]
+    return min(coming, key=lambda one: one.at, default=None)

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from amity import options
-from amity.book import access, ties
+from amity.book import access, derivation
 from amity.core.errors import Refusal, Trouble
 
 Owner: TypeAlias = Any
@@ -111,8 +111,8 @@ class _Answers:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass on, with the ties counted up to this day; only a raised no is answered here."""
-        ties.advance(access.owner(), today=today())
+        """Pass on, with the book open on this day; only a raised no is answered here."""
+        derivation.advance(access.owner(), today=today())
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, said: Exception) -> HttpResponse | None:

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
 from amity.core.handles import Handle
+from amity.web import atlas_words, group_words, placed
 
+BANDS, DIMENSIONS = atlas_words.BANDS, atlas_words.DIMENSIONS
+BASES, THEIR_LEVELS = placed.BASES, placed.LEVELS
 STATES = {
     "new": later("new"),
     "warming": later("warming"),
@@ -33,6 +36,19 @@ AFFINITIES = {
     "normal": later("It goes as it goes"),
     "high": later("It comes easily"),
 }
+CLOSER = {
+    "close": later("Close"),
+    "good": later("On good terms"),
+    "loose": later("Loosely"),
+    "no": later("As it looks"),
+}
+ELSEWHERE = {
+    "weekly": later("About every week"),
+    "monthly": later("About every month"),
+    "quarterly": later("About every three months"),
+    "no": later("We do not"),
+}
+"""The owner's corrections of a tie, and the word that takes each back."""
 IMPORTANCE_KEYS = "qwer"
 """The keys below 1, 2, 3 and 4 say how much somebody matters, where one hand does it all."""
 ROLES = {
@@ -110,6 +126,12 @@ WHYS = {
     "no reason to": later("No reason to"),
     "wrong person": later("Wrong person for this"),
     "lost touch on purpose": later("Lost touch on purpose"),
+}
+FELT = {
+    "near": later("As if no time had passed"),
+    "far": later("Some way to go"),
+    "strange": later("Hardly known any more"),
+    "silent": later("No answer"),
 }
 LEVELS = {
     "individual": later("On my own work"),
@@ -208,6 +230,8 @@ FIELDS = {
     "purpose": later("What for"),
     "aside": later("Set aside"),
     "muted": later("Never suggested"),
+    "closer": later("How close"),
+    "elsewhere": later("Talk elsewhere"),
     "commitment": later("For the long run"),
     "looked": later("Last looked at"),
     "again": later("Tried again"),
@@ -229,30 +253,8 @@ FIELDS = {
     "tag": later("Label"),
     "met": later("How you met"),
 }
-CIRCLES = {
-    "team": later("Team"),
-    "project": later("Project"),
-    "community": later("Community"),
-    "professional-organization": later("Professional organization"),
-    "alumni": later("School or former place"),
-    "event": later("Event"),
-    "job-search": later("Job search"),
-    "other": later("Something else"),
-}
-CAMPAIGNS = {
-    "job-search": later("I found work, and want to thank those who were there"),
-    "new-role": later("I have a new role"),
-    "move": later("I have moved"),
-    "thanks": later("I want to thank those who helped me"),
-    "other": later("Another reason"),
-}
-LETTER_STATES = {
-    "open": later("To be written"),
-    "drafted": later("Begun"),
-    "sent": later("Sent"),
-    "answered": later("Answered"),
-    "rests": later("At rest"),
-}
+CIRCLES, CAMPAIGNS = group_words.CIRCLES, group_words.CAMPAIGNS
+LETTER_STATES = group_words.LETTER_STATES
 HELP = {
     "given": later("From you"),
     "received": later("From them"),

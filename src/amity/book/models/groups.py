@@ -10,7 +10,10 @@ from amity.book.models.owners import owner_reference, reference
 
 
 class Group(models.Model):
-    """Something with a name that several people belong to; `batch` is the restored book that brought it."""
+    """Something with a name that several people belong to; `batch` is the restored book that brought it.
+
+    `said` is the day of the owner's last word on it, `past` what it said before (`core.past.Past`).
+    """
 
     objects: ClassVar[models.Manager[Any]] = models.Manager()
     owner = owner_reference()
@@ -20,6 +23,8 @@ class Group(models.Model):
     note = models.CharField(max_length=400, blank=True, default="")
     began = models.DateField(null=True)
     ended = models.DateField(null=True)
+    said = models.DateField(null=True)
+    past = models.JSONField(default=list)
     batch = reference("book.Batch", null=True)
 
     class Meta:
@@ -30,7 +35,10 @@ class Group(models.Model):
 
 
 class Part(models.Model):
-    """One person's part in a group; it hangs on their record by hand, as every word about them does."""
+    """One person's part in a group; it hangs on their record by hand, as every word about them does.
+
+    `said` and `past` are those of a group.
+    """
 
     objects: ClassVar[models.Manager[Any]] = models.Manager()
     owner = owner_reference()
@@ -38,6 +46,8 @@ class Part(models.Model):
     role = models.CharField(max_length=12, blank=True, default="")
     text = models.CharField(max_length=400, blank=True, default="")
     on = models.DateField(null=True)
+    said = models.DateField(null=True)
+    past = models.JSONField(default=list)
     batch = reference("book.Batch", null=True)
 
     class Meta:
@@ -70,17 +80,24 @@ class Member(Part):
 class Campaign(Group):
     """One reason to write to many, one by one: `kind` of `core.campaigns.KINDS`.
 
-    `note` is the owner's news, `subject` and `body` the template, `cap` how many letters a day.
+    `note` is the owner's news, `subject` and `body` the template, `cap` how many letters a day. One `removed`
+    is shown nowhere; it waits for its undo.
     """
 
+    removed = models.BooleanField(default=False)
     subject = models.CharField(max_length=200, blank=True, default="")
     body = models.TextField(blank=True, default="")
     cap = models.PositiveSmallIntegerField(default=5)
 
 
 class Letter(Part):
-    """Somebody of a campaign: `role` is the state, of `core.campaigns.STATES`; `text` why they are in it."""
+    """Somebody of a campaign: `role` is the state, of `core.campaigns.STATES`; `text` why they are in it.
 
+    `subject` and `body` are the letter in the owner's own words, empty while it is only begun.
+    """
+
+    subject = models.CharField(max_length=200, blank=True, default="")
+    body = models.TextField(blank=True, default="")
     campaign = reference("Campaign")
     reason = models.CharField(max_length=24, blank=True, default="")
 

@@ -20,12 +20,18 @@ class Owner(models.Model):
     minutes = models.PositiveIntegerField(default=90, help_text="minutes a week")
     slot = models.CharField(max_length=40, blank=True, default="Mon 09:00")
     targets = models.JSONField(default=dict, help_text="{purpose: per cent of time} where the owner said so")
+    wishes = models.JSONField(default=list, help_text="areas the owner wants to reach: [[dimension, name]…]")
+    placed = models.BooleanField(default=True, help_text="people were derived since areas are kept")
     region = models.CharField(max_length=2, blank=True, default="", help_text="of numbers without a country")
     subjects = models.BooleanField(default=True)
     snippets = models.BooleanField(default=True)
     chosen = models.DateField(null=True, help_text="the day the owner chose who matters")
     turned = models.JSONField(default=list, help_text="own addresses when directions were last derived")
     proposed = models.BooleanField(default=False, help_text="pairs were looked for since people last changed")
+    paces = models.JSONField(default=dict, help_text="how fast ties fade by group of channels, as learned")
+    until = models.DateField(
+        null=True, help_text="the day the book is read on, where it holds anything later"
+    )
     ties_on = models.DateField(null=True, help_text="the day up to which the ties are counted")
 
 

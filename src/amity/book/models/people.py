@@ -19,6 +19,12 @@ class Person(models.Model):
     search = models.TextField(help_text="folded text of all that can be searched")
     organization = models.CharField(max_length=200, blank=True, default="")
     area = models.CharField(max_length=200, blank=True, default="", help_text="organization, as compared")
+    domain = models.CharField(max_length=100, blank=True, default="", help_text="of an organization's mail")
+    industry = models.CharField(max_length=60, blank=True, default="")
+    function = models.CharField(max_length=60, blank=True, default="", help_text="line of work")
+    level = models.CharField(max_length=40, blank=True, default="")
+    country = models.CharField(max_length=2, blank=True, default="")
+    basis = models.JSONField(default=dict, help_text="{dimension: what it was read from}, core.placing.BASES")
     title = models.CharField(max_length=200, blank=True, default="")
     place = models.CharField(max_length=200, blank=True, default="")
     birthday = models.CharField(max_length=10, blank=True, default="")
@@ -39,6 +45,8 @@ class Person(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["owner", "folded"], name="person_folded"),
             models.Index(fields=["owner", "area"], name="person_area"),
+            models.Index(fields=["owner", "domain"], name="person_domain"),
+            models.Index(fields=["owner", "importance"], name="person_importance"),
             models.Index(fields=["owner", "connected_on"], name="person_connected"),
             models.Index(fields=["owner", "removed", "aside", "folded", "uid"], name="person_listed"),
         ]

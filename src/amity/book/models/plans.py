@@ -20,6 +20,7 @@ class Plan(models.Model):
     carried = models.PositiveIntegerField(default=0)
     stale = models.BooleanField(default=False, help_text="the open picks are to be drawn anew")
     left_to_chance = models.PositiveIntegerField(default=0)
+    price = models.FloatField(null=True, help_text="worth of a minute when the week was drawn")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "week"], name="plan_week")]
@@ -40,8 +41,11 @@ class Pick(models.Model):
     draft = models.JSONField(default=list, help_text="[subject, body] of a mail begun")
     minutes = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, default="open", help_text="open, done, later or not-now")
+    drawn = models.DateField(null=True, help_text="the day it was drawn on, or drawn anew")
     answered = models.DateField(null=True)
     text = models.CharField(max_length=400, blank=True, default="")
+    felt = models.CharField(max_length=8, blank=True, default="", help_text="near, far, strange or silent")
+    waited = models.PositiveSmallIntegerField(null=True, help_text="days apart before that talk")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "uid"], name="pick_uid")]

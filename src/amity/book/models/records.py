@@ -48,6 +48,7 @@ class Record(models.Model):
     uid = models.CharField(max_length=16)
     mine = models.BooleanField(default=False, help_text="about the owner, not about somebody they know")
     mention = models.BooleanField(default=False, help_text="only named in an exchange; no card of its own")
+    begins = models.DateField(null=True, help_text="the day before which nothing of it is known")
     person = reference("Person", null=True)
     anchor = reference("Record", null=True)
 
@@ -59,6 +60,7 @@ class Record(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["owner", "person"], name="record_person"),
             models.Index(fields=["owner", "mine"], name="record_mine"),
+            models.Index(fields=["owner", "begins"], name="record_begins"),
         ]
 
 
@@ -99,7 +101,10 @@ class Sighting(models.Model):
                 fields=["owner", "batch", "part", "edition", "place"], name="sighting_at_place"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["owner", "edition"], name="sighting_edition")]
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "edition"], name="sighting_edition"),
+            models.Index(fields=["owner", "on"], name="sighting_on"),
+        ]
 
 
 class Handle(models.Model):

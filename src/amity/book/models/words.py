@@ -34,8 +34,9 @@ class Word(models.Model):
 
 
 class Reminder(Word):
-    """A line the owner wants to see on the day `on`."""
+    """A line the owner wants to see on the day `on`; `told` is the day they said so."""
 
+    told = models.DateField(null=True)
     done = models.DateField(null=True)
 
     class Meta(Word.Meta):

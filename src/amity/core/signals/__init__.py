@@ -87,9 +87,14 @@ def rests(view: View, *, today: dt.date) -> bool:
     """Tell whether the person was picked so lately that another pick would be too soon."""
     if view.picked is None:
         return False
-    longest = COOLDOWN[view.person.importance]
-    days = longest if view.tie is None else min(longest, max(SOONEST, ties.rhythm(view.tie)))
-    return (today - view.picked).days < days
+    rhythm = None if view.tie is None else ties.rhythm(view.tie)
+    return (today - view.picked).days < cooldown(view.person.importance, rhythm)
+
+
+def cooldown(importance: int, rhythm: float | None) -> float:
+    """Return the days after a pick before the next one, by importance and the tie's own rhythm in days."""
+    longest = COOLDOWN[importance]
+    return longest if rhythm is None else min(longest, max(SOONEST, rhythm))
 
 
 def _stood(view: View, *, today: dt.date) -> bool:

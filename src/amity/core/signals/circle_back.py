@@ -59,7 +59,12 @@ def _letter(view: View, letter: Waiting) -> Signal:
 def _sayable(shared: Shared, view: View, *, today: date) -> bool:
     """Tell whether a shared employer lies in the past and nothing on record came after it."""
     left = shared.position.finished
-    if left is None or left > today or (shared.basis == "connected" and shared.on is None):
+    if (
+        view.person.elsewhere
+        or left is None
+        or left > today
+        or (shared.basis == "connected" and shared.on is None)
+    ):
         return False
     if not view.recent:
         return view.tie is None

@@ -29,7 +29,7 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
     tie, person = view.tie, view.person
     if tie is None or not view.recent or person.state != "dormant" or min(tie.sent, tie.received) <= 0:
         return None
-    silent = (today - reasons.day(view.recent[0])).days
+    silent = reasons.silent(view, today=today)
     if silent < SILENT or (tie.active_days < ESTABLISHED and person.importance == 0):
         return None
     exchanges = reasons.cited(view)

@@ -24,8 +24,11 @@ ALONE = "at {place} you were in touch with {name} alone"
 
 
 def read(view: View, around: Around, *, today: date) -> Signal | None:
-    """Read a thin tie into an area that is missed while another one holds half of those in touch."""
-    here = atlas.fold(view.person.organization)
+    """Read a thin tie into an area that is missed: a blind spot of the atlas, else one beside the focus."""
+    spot = around.missed.get(view.person.id)
+    if spot is not None and _thin(view, today=today):
+        return _signal(view, spot.sentence, spot.evidence, today=today)
+    here = atlas.where(view.person)
     area, focus = around.areas.get(here), around.areas.get(around.focus)
     if area is None or focus is None or here == around.focus or not _thin(view, today=today):
         return None
@@ -33,12 +36,17 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
     if rest is None:
         return None
     sentence = SENTENCE.format(most=_most(focus, around), focus=focus.name, rest=rest)
+    evidence = (_all(around), reasons.covered(around.focus, focus), reasons.covered(here, area))
+    return _signal(view, sentence, evidence, today=today)
+
+
+def _signal(view: View, sentence: str, evidence: tuple[Evidence, ...], *, today: date) -> Signal:
     last = tuple(reasons.shown(exchange, name=view.person.name) for exchange in view.recent[:1])
     return Signal(
         "stretch",
         view.person.id,
         sentence,
-        (_all(around), reasons.covered(around.focus, focus), reasons.covered(here, area), *last),
+        (*evidence, *last),
         openings.suggest(view, today=today),
         worth.minutes(view.person),
         KNOWN if last else UNKNOWN,
@@ -62,7 +70,7 @@ def _all(around: Around) -> Evidence:
 
 
 def _thin(view: View, *, today: date) -> bool:
-    if not view.recent:
+    if not view.recent or view.person.elsewhere:
         return view.tie is None
     silent = (today - reasons.day(view.recent[0])).days
     return silent >= QUIET and (view.person.strength or 0.0) < THIN

@@ -56,9 +56,9 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
         )
     if not view.recent:
         return _untold(view, today=today) if view.tie is None else None
-    if view.tie is None:
+    if view.tie is None or view.person.elsewhere:
         return None
-    silent = (today - reasons.day(view.recent[0])).days
+    silent = reasons.silent(view, today=today)
     if cooling(view, silent=silent):
         return _quiet(view, view.tie, today=today)
     wait = CHOSEN_WAIT if view.tie.active_days >= ESTABLISHED else THIN_WAIT
@@ -71,6 +71,7 @@ def wanted(view: View, *, today: date) -> Stake | None:
     """Return the part in an open goal that makes this person worth a word: the decision due soonest first."""
     last = reasons.day(view.recent[0]) if view.recent else None
     silent = goals.quiet(last, today=today) and (bool(view.recent) or view.tie is None)
+    silent = silent and not view.person.elsewhere
     parts = [
         part
         for part in view.stakes

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity import options
 from amity.core import handles
 from amity.core.people import ASIDES, PURPOSES, STATES
-from amity.web import wording
+from amity.web import placed, wording
 
 CHOSEN = 15
 """So many people who matter are chosen at most in the beginning."""
@@ -32,6 +32,9 @@ class Change(Card):
     """Every field of a person that can be changed, and handles to add or take off."""
 
     place = forms.CharField(label=_("Place"), max_length=NAME, required=False)
+    industry = forms.CharField(label=_("Industry"), max_length=60, required=False)
+    function = forms.CharField(label=_("Line of work"), max_length=60, required=False)
+    level = forms.ChoiceField(label=_("Level"), choices=placed.CHOICES, required=False)
     birthday = forms.RegexField(
         r"^(\d{4}|-)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
         label=_("Birthday"),

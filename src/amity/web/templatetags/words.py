@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from amity.core import dates, facts, phrases, promises
 from amity.core.brought import Joined
 from amity.core.handles import Handle
-from amity.web import charts, sentences, wording
+from amity.core.people import Person
+from amity.web import charts, placed, sentences, wording
 
 register = template.Library()
 _SURE = 0.994
@@ -167,9 +168,22 @@ def dated(label: str) -> date | None:
 
 
 @register.filter
+@stringfilter
+def sentence(text: str) -> str:
+    """Begin with a capital, and leave everything else as it is written."""
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
 def likely(part: float) -> str:
     """Say a probability of 0-1 in whole percent; never that anything is certain."""
     return _("over 99%") if part > _SURE else f"{percent(part)}%"
+
+
+@register.filter
+def basis(person: Person, dimension: str) -> str:
+    """Say by what somebody was placed in a dimension of the atlas; empty where nothing tells."""
+    return str(wording.BASES.get(person.basis.get(dimension, ""), ""))
 
 
 @register.filter
@@ -239,3 +253,9 @@ def purposes(kinds: tuple[str, ...], *, words: bool = False) -> dict[str, object
 def field(bound: object, *, hint: str = "", wide: bool = False) -> dict[str, object]:
     """Show one field of a form with its label, its hint and what is wrong with it."""
     return {"field": bound, "hint": hint, "wide": wide}
+
+
+@register.filter(name="placed")
+def placed_(person: Person) -> tuple[placed.Area, ...]:
+    """Say where somebody is, with what each area was read from."""
+    return placed.shown(person)

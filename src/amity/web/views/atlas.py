@@ -1,45 +1,99 @@
-"""Atlas: which organizations the owner's ties reach, and where one person is the only one."""
+"""Atlas: where the owner's people are, what is missed and who could introduce, and who stands beside whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from amity.book import access, atlas
-from amity.core import atlas as rules
-from amity.web import mixed, page
+from amity.book import access, atlas, network, placed
+from amity.core.areas import DIMENSIONS, Dimension, Drawn
+from amity.core.network import TOLD, Picture
+from amity.core.tally import KEPT
+from amity.web import discs, grid, mixed, page
 
-_SPOTS, _ENOUGH = 3, 10
+_SPOTS, _BRIDGES = 7, 5
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Show the areas by organization."""
-    owner = access.owner()
-    areas = atlas.areas(owner, today=page.today())
-    leaf = page.pages(len(areas.rows), request.GET.get("page", ""))
-    # The table shows plain shares; the smoothed ones only decide what the sentence may say.
-    shown = areas.rows[leaf["offset"] : leaf["offset"] + page.ROWS]
-    rows = [(row, _share(row, areas.in_touch)) for row in shown]
-    spots = {"blind": _blind(areas.rows), "single": _single(areas.rows)} if not leaf["offset"] else {}
-    found = {} if leaf["offset"] else mixed.shown(owner, today=page.today())
-    return page.show(request, "atlas/index.html", {"areas": areas, "rows": rows, **spots, **leaf, **found})
+    """Show what is missed, and the areas of one dimension."""
+    owner, today = access.owner(), page.today()
+    drawn = atlas.drawn(owner, today=today)
+    shown = drawn.of(_dimension(request))
+    leaf = page.pages(len(shown.cells), request.GET.get("page", ""))
+    context: dict[str, Any] = {
+        "organizations": drawn.of("organization"),
+        "shown": shown,
+        "rows": grid.rows(shown, offset=leaf["offset"], count=page.ROWS),
+        "chance": grid.chance(shown.blau),
+        "read": sum(cell.read for cell in shown.cells),
+        "dimensions": DIMENSIONS,
+        "listed": KEPT,
+        "kept": urlencode({"by": shown.dimension}),
+        "anchor": "#areas",
+    }
+    if not leaf["offset"]:
+        context |= _missed(drawn) | mixed.shown(owner, today=today)
+    return page.show(request, "atlas/index.html", {**context, **leaf})
 
 
-def _share(row: rules.Row, in_touch: int) -> float:
-    """Give the share of those in touch, 0 where one person or a handful would make a percentage of chance."""
-    return row.in_touch / in_touch if row.in_touch > 1 and in_touch >= _ENOUGH else 0.0
+def _dimension(request: HttpRequest) -> Dimension:
+    """Read which dimension is asked for; a word that is none is the first."""
+    asked = request.GET.get("by", "")
+    return next((one for one in DIMENSIONS if one == asked), DIMENSIONS[0])
 
 
-def _blind(rows: Iterable[rules.Row]) -> list[rules.Row]:
-    """Give the places with the most people known and nobody in touch."""
-    silent = (row for row in rows if row.blind and row.known > 1)
-    return sorted(silent, key=lambda row: (-row.known, row.key))[:_SPOTS]
+def _missed(drawn: Drawn) -> dict[str, Any]:
+    return {"spots": drawn.spots[:_SPOTS], "more": drawn.spots[_SPOTS:], "bridges": drawn.bridges[:_BRIDGES]}
 
 
-def _single(rows: Iterable[rules.Row]) -> list[rules.Row]:
-    """Give the places that hang on one tie in touch, the strongest first."""
-    alone = (row for row in rows if row.only and row.in_touch)
-    return sorted(alone, key=lambda row: (-row.strength, row.key))[:_SPOTS]
+@require_safe
+def area(request: HttpRequest) -> HttpResponse:
+    """Show who is in one area, by what each was placed there, and where to say that it is wrong."""
+    dimension, key = _dimension(request), request.GET.get("of", "")
+    if dimension not in KEPT or not key:
+        raise Http404("nobody is kept by that")
+    owner, today = access.owner(), page.today()
+    total = placed.count(owner, dimension, key)
+    leaf = page.pages(total, request.GET.get("page", ""))
+    people = placed.inside(owner, dimension, key, offset=leaf["offset"], count=page.ROWS, today=today)
+    kept = urlencode({"by": dimension, "of": key})
+    told = {"name": placed.name(owner, dimension, key), "people": people, "dimension": dimension}
+    return page.show(request, "atlas/area.html", {**told, "kept": kept, **leaf})
+
+
+@require_safe
+def picture(request: HttpRequest) -> HttpResponse:
+    """Show who of the strongest stands beside whom."""
+    drawn = network.picture(access.owner(), today=page.today())
+    told = drawn.bridges[:TOLD]
+    bridges = [
+        {"sentence": bridge.sentence, "people": [drawn.people[number] for number in bridge.people]}
+        for bridge in told
+    ]
+    context = {
+        "picture": drawn,
+        "drawing": discs.drawing(drawn),
+        "bridges": bridges,
+        "more": len(drawn.marked - {number for bridge in told for number in bridge.people}),
+        "table": _groups(drawn),
+        "bands": discs.RADII.items(),
+    }
+    return page.show(request, "atlas/picture.html", context)
+
+
+def _groups(drawn: Picture) -> list[dict[str, Any]]:
+    """Give the picture as rows: groups, and last who is in none."""
+    rows = [(one.label, one.members) for one in drawn.communities]
+    rows += [("", drawn.alone)] if drawn.alone else []
+    return [
+        {
+            "label": label,
+            "people": [drawn.people[number] for number in members],
+            "bridges": [drawn.people[number] for number in members if number in drawn.marked],
+        }
+        for label, members in rows
+    ]

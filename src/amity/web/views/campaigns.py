@@ -109,20 +109,23 @@ def add(request: HttpRequest, campaign: str) -> HttpResponse:
     return redirect("campaigns.one", campaign=campaign)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: HttpRequest, campaign: str, person: str) -> HttpResponse:
-    """Show the letter to somebody, begun or in the owner's own words; looking keeps nothing."""
+    """Show the letter to somebody, begun or in the owner's own words, and keep these."""
     owner, today = access.owner(), page.today()
+    form = Letter(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        campaigns.write(owner, campaign, person, **form.cleaned_data, today=today)
+        return redirect("campaigns.letter", campaign=campaign, person=person)
     found = campaigns.one(owner, campaign, today=today)
     begun = campaigns.begin(owner, campaign, person, today=today)
-    own = Letter(request.GET)
-    if "body" in request.GET and own.is_valid():
-        begun = campaigns.write(begun, own.cleaned_data["subject"], own.cleaned_data["body"])
-    form = Letter(initial={"subject": begun.subject, "body": begun.body})
+    if not form.is_bound:
+        form = Letter(initial={"subject": begun.subject, "body": begun.body})
     enough = begun.letter.state in rules.WAITING and not rules.left(found, today=today) and not found.paused
     sign = balance.sign(owner, person, today=today) if found.kind in rules.ASKING else None
     context = {"campaign": found, "begun": begun, "person": begun.person, "form": form, "enough": enough}
-    return page.show(request, "campaigns/letter.html", {**context, "sign": sign})
+    status = 422 if form.is_bound else 200
+    return page.show(request, "campaigns/letter.html", {**context, "sign": sign}, status=status)
 
 
 @require_POST
@@ -159,3 +162,16 @@ def done(request: HttpRequest, campaign: str) -> HttpResponse:
     campaigns.done(access.owner(), campaign, today=page.today())
     page.notice(request, _("It is done. Whoever you did not write to rests."))
     return redirect("campaigns.one", campaign=campaign)
+
+
+@require_POST
+def remove(request: HttpRequest, campaign: str) -> HttpResponse:
+    """Remove a campaign, or with `back` take that back."""
+    owner, today = access.owner(), page.today()
+    if request.POST.get("back") == "1":
+        campaigns.back(owner, campaign, today=today)
+        return redirect("campaigns.one", campaign=campaign)
+    campaigns.remove(owner, campaign, today=today)
+    undo = {"to": reverse("campaigns.remove", args=[campaign]), "back": "1"}
+    page.notice(request, _("It is gone, with its letters; its people stay in your book."), undo=undo)
+    return redirect("campaigns.index")

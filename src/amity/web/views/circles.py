@@ -52,7 +52,7 @@ def add(request: HttpRequest) -> HttpResponse:
         told = form.cleaned_data
         guides = told.pop("guides")
         try:
-            made = circles.add(access.owner(), told.pop("name"), leads=guides, **told)
+            made = circles.add(access.owner(), told.pop("name"), leads=guides, today=page.today(), **told)
         except Refusal as no:
             form.add_error("name", no.sentence)
         else:
@@ -76,7 +76,7 @@ def edit(request: HttpRequest, circle: str) -> HttpResponse:
     if form.is_valid():
         told = {_COLUMNS.get(name, name): value for name, value in form.cleaned_data.items()}
         try:
-            circles.change(owner, circle, **told)
+            circles.change(owner, circle, today=page.today(), **told)
         except Refusal as no:
             form.add_error("name", no.sentence)
         else:

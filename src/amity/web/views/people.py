@@ -20,8 +20,8 @@ from amity.book import person as persons
 from amity.core import atlas as areas
 from amity.core import facts, promises, questions
 from amity.core.errors import Refusal
-from amity.core.people import Exchange, Person
-from amity.web import between, charts, folding, page, sentences
+from amity.core.people import Person
+from amity.web import between, charts, explained, folding, page, sentences
 from amity.web import commitments as longrun
 from amity.web import triage as sitting
 from amity.web.forms import lately
@@ -168,7 +168,7 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "whole": whole,
         "person": shown,
         "ahead": [exchange for exchange in whole.exchanges if localtime(exchange.at).date() > today],
-        "upnext": _upnext(whole, today),
+        "upnext": folding.upnext(whole.exchanges, today=today),
         "behind": folding.folded(
             exchange for exchange in whole.exchanges if localtime(exchange.at).date() <= today
         ),
@@ -176,6 +176,7 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
         "sentence": sentences.tie(
             shown, whole.rhythm, days=len({day for day, _way in whole.ticks}), today=today
         ),
+        **explained.tie(whole),
         "words": Words(initial={name: getattr(shown, name) for name in _SAID}),
         "about": purposes.about(owner, access.person(owner, shown.id), shown, today=today),
         "log": Log(initial={"who": shown.id, "on": today, "how": "call", "direction": "mutual"}),
@@ -329,13 +330,6 @@ def _told(owner: page.Owner, form: Card, today: date) -> dict[str, Any] | None:
             return None
         told["through"] = found[0].id
     return told
-
-
-def _upnext(whole: persons.Whole, today: date) -> Exchange | None:
-    """Give the next meeting on the calendar, that of today too."""
-    held = [one for one in whole.exchanges if one.channel == "meeting" and not one.by_hand]
-    coming = [one for one in held if localtime(one.at).date() >= today]
-    return min(coming, key=lambda one: one.at, default=None)
 
 
 def _exchanges(owner: page.Owner, whole: persons.Whole) -> dict[str, str]:

@@ -24,7 +24,8 @@ def answer(request: HttpRequest, pick: str) -> HttpResponse:
     owner = access.owner()
     text = answers.said(form.cleaned_data["why"], form.cleaned_data["text"])
     keeps = plan.promised(owner, pick) if said == "done" else []
-    plan.answer(owner, pick, said, text=text, today=page.today())
+    felt = form.cleaned_data["felt"] if said == "done" else ""
+    plan.answer(owner, pick, said, text=text, felt=felt, today=page.today())
     page.notice(request, _kept() if keeps else _said(said), undo=_undo(keeps, pick, said))
     return page.back(request, "today.index")
 

@@ -29,6 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "missed": bool(week.picks) and answers.missed(owner, today=today),
         "notices": noticed.notices(owner, today=today),
         "whys": list(wording.WHYS.items()),
+        "felts": list(wording.FELT.items()),
         "folder": options.current().data,
         "owner": owners.describe(owner),
         "meetings": interactions.coming(owner, today=today),

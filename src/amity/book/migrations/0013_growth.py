@@ -14,7 +14,7 @@ def recount(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('book', '0006_the_practice'),
+        ('book', '0012_paces'),
     ]
 
     operations = [
@@ -28,7 +28,8 @@ class Migration(migrations.Migration):
                 ('area', models.CharField(blank=True, default='', help_text='organization, as compared', max_length=200)),
                 ('ceiling', models.FloatField()),
                 ('decay', models.FloatField()),
-                ('pulse', models.FloatField(default=0.0, help_text='active days of a year, decayed to the last of them')),
+                ('unsure', models.FloatField(default=0.0, help_text='standard deviation of the logarithm of the decay')),
+                ('elsewhere', models.BooleanField(default=False, help_text='the owner said that they talk elsewhere')),
                 ('gap', models.FloatField(default=0.0, help_text='usual days between two active days')),
                 ('kind', models.PositiveSmallIntegerField(default=0)),
                 ('last', models.IntegerField(help_text='day of the last counted exchange, since 1970', null=True)),

@@ -1,0 +1,162 @@
+"""Known: the book as it stood on a day; what it holds of a later one is neither counted nor named.
+
+`Owner.until` is that day where the book holds something later, and null in ordinary life, when nothing is
+left out and nothing of this costs a question. `derivation.advance` sets it and derives again what differs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from amity.book import rows
+from amity.book.models import (
+    GROUPS,
+    Batch,
+    Interaction,
+    InteractionClaim,
+    Owner,
+    Participation,
+    Record,
+    Reminder,
+    Sighting,
+    Verdict,
+)
+from amity.core import known as rules
+from amity.core import mentions
+from amity.core.known import Reach
+from amity.core.mentions import Mention
+
+
+def reach(owner: Owner) -> Reach | None:
+    """Give how far the book is read; None where everything in it counts."""
+    return None if owner.until is None else on(owner, owner.until)
+
+
+def on(owner: Owner, today: date) -> Reach:
+    """Give how far the book is read on a day."""
+    here = Sighting.objects.filter(owner=owner, edition__record__mine=False)
+    return rules.reach(today, here.order_by("on").values_list("on", flat=True).first())
+
+
+def end(day: date) -> datetime:
+    """Give the first moment after a day."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
+
+
+def exchanged(owner: Owner, *, of: str = "interaction__") -> Q:
+    """Find the exchanges the book knows of: those that took place, and meetings the calendar held ahead.
+
+    `of` leads from the table that is asked to the exchange; it is empty for the exchanges themselves.
+    """
+    limit = reach(owner)
+    return Q() if limit is None else _exchanged(limit, of=of)
+
+
+def _exchanged(limit: Reach, *, of: str) -> Q:
+    ahead = InteractionClaim.objects.filter(interaction=OuterRef(f"{of}pk"), batch__today__lte=limit.day)
+    return Q(**{f"{of}at__lt": end(limit.day)}) | Q(Exists(ahead), **{f"{of}channel": "meeting"})
+
+
+def beyond(owner: Owner, today: date) -> bool:
+    """Tell whether the book holds anything that is not known on a day."""
+    limit = on(owner, today)
+    if limit.files > today:
+        return True
+    later = {"owner": owner, "said__gt": today}
+    asked = (
+        Interaction.objects.filter(owner=owner, at__gte=end(today)).exclude(_exchanged(limit, of="")),
+        Sighting.objects.filter(owner=owner, on__gt=today),
+        Record.objects.filter(owner=owner, begins__gt=today),
+        Verdict.objects.filter(owner=owner, on__gt=today),
+        Batch.objects.filter(owner=owner, today__gt=today),
+        Reminder.objects.filter(Q(told__gt=today) | Q(done__gt=today), owner=owner),
+        *(table.objects.filter(**later) for group, part, _ in GROUPS for table in (group, part)),
+    )
+    return any(found.exists() for found in asked)
+
+
+def between(owner: Owner, one: date | None, other: date | None) -> set[int]:
+    """Give the records that may say something else on one day than on another; None is the whole book."""
+    low, high = sorted((one or date.max, other or date.max))
+    limit = on(owner, low)
+    brought = Q(edition__record__source="hand", on__gt=low) | Q(on__gt=limit.files)
+    found = set(Sighting.objects.filter(brought, owner=owner).values_list("edition__record_id", flat=True))
+    found |= set(Record.objects.filter(owner=owner, begins__gt=low).values_list("id", flat=True))
+    if limit.files > low:
+        found |= set(Record.objects.filter(owner=owner, mention=False).values_list("id", flat=True))
+    said = Verdict.objects.filter(owner=owner, on__gt=low, on__lte=high).values_list("one", "other")
+    uids = {uid for pair in said for uid in pair}
+    for some in rows.chunks(uids):
+        found |= set(Record.objects.filter(owner=owner, uid__in=some).values_list("id", flat=True))
+    parts = Participation.objects.filter(
+        owner=owner, record__mention=True, interaction__owner=owner, interaction__at__gte=end(low)
+    )
+    if high < date.max:
+        parts = parts.filter(Q(interaction__at__lt=end(high)) | Q(interaction__channel="meeting"))
+    return found | set(parts.values_list("record_id", flat=True))
+
+
+def edited(owner: Owner) -> set[str]:
+    """Give the keys of exchanges of which there are several editions."""
+    resting = Interaction.objects.filter(owner=owner, current=False)
+    return set(resting.values_list("key", flat=True))
+
+
+def cards(owner: Owner, records: Iterable[int]) -> set[int]:
+    """Give those of these cards of which the book knows anything."""
+    limit = reach(owner)
+    if limit is None:
+        return set(records)
+    columns = ("record_id", "record__source", "record__mine", "record__anchor_id", "record__begins")
+    found: set[int] = set()
+    for some in rows.chunks(records):
+        seen = Sighting.objects.filter(owner=owner, edition__record__in=some)
+        for pk, source, mine, anchor, begins, as_of, on_ in seen.values_list(
+            *(f"edition__{name}" for name in columns), "as_of", "on"
+        ):
+            if (begins is None or begins <= limit.day) and (
+                mine or limit.sees(as_of, on_, by_hand=source == "hand" and anchor is not None)
+            ):
+                found.add(pk)
+    return found
+
+
+def named(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Mention | None]:
+    """Give what exchanges that are known say of those of whom later ones speak too; None for nobody yet.
+
+    `keys` are those of mentions by their number. Whom no later exchange names is left out.
+    """
+    found: dict[int, Mention | None] = {}
+    for some in rows.chunks(keys):
+        parts = Participation.objects.filter(owner=owner, record__in=some)
+        here = parts.filter(_exchanged(limit, of="interaction__"))
+        seen: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for record, interaction, role in here.values_list("record_id", "interaction_id", "role"):
+            seen[record].append((interaction, role))
+        later = parts.exclude(id__in=here.values("id")).values_list("record_id", flat=True)
+        found |= dict.fromkeys(set(some) - seen.keys())
+        written = InteractionClaim.objects.filter(owner=owner, interaction__in=parts.values("interaction"))
+        told = parts.filter(interaction__in=written.exclude(named="").values("interaction"))
+        # A restored book does not tell which exchange wrote which name; there the name stays.
+        naming = set(told.values_list("record_id", flat=True))
+        for record in set(later) & seen.keys() & naming:
+            found[record] = _best(owner, keys[record], seen[record])
+    return found
+
+
+def _best(owner: Owner, key: str, seen: Iterable[tuple[int, str]]) -> Mention | None:
+    roles: dict[int, list[str]] = defaultdict(list)
+    for interaction, role in seen:
+        roles[interaction].append(role)
+    claims = InteractionClaim.objects.filter(owner=owner, interaction__in=list(roles)).order_by("id")
+    said = [
+        (at, role, written)
+        for interaction, at, written in claims.values_list("interaction_id", "interaction__at", "named")
+        for role in roles[interaction]
+    ]
+    kind, _, value = key.removeprefix("@").partition(":")
+    return mentions.again((kind, value), said, own=key)

@@ -1,0 +1,110 @@
+"""Missed: the quiet people of the costliest blind spots, found for a week without counting the whole atlas.
+
+A week is drawn while somebody waits. Organizations are counted from an index and from who was in touch;
+only the few that could be a spot are counted exactly, and other dimensions only where the owner named an
+area of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from amity.book import coverage, owners, spots
+from amity.book.models import Owner, Person, Tie
+from amity.core import diversity, tally
+from amity.core import spots as rules
+from amity.core.areas import Cell, Coverage, Dimension, Spot
+
+LOOKED_AT = 40
+"""Largest organizations with nobody or one in touch that are counted exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Who was in touch within a year, by area of one dimension: how many, and one of them as (id, name)."""
+
+    counts: Mapping[str, int]
+    one: Mapping[str, tuple[str, str]]
+
+
+def of(owner: Owner, *, organization: str, today: date) -> dict[str, Spot]:
+    """Give, by person, the costliest blind spot that a word with them would open.
+
+    `organization` is the owner's own, as they or a source said it.
+    """
+    named: dict[Dimension, set[str]] = {dimension: set() for dimension in spots.COLUMN}
+    for need in spots.needs(owner, today=today):
+        for dimension in rules.meant(need):
+            named[dimension].add(rules.key_of(dimension, need.name))
+    away = coverage.elsewhere(owner, today=today)
+    looked = [one for one in spots.COLUMN if named[one] or one == "organization"]
+    near = _near(owner, looked, away, today=today)
+    own = coverage.own_organizations(owner, organization, owners.addresses(owner))
+    wanted = {**named, "organization": named["organization"] | _large(owner, near["organization"])}
+    held = [
+        _covered(owner, dimension, sorted(keys - {""}), near[dimension], own)
+        for dimension, keys in wanted.items()
+        if keys
+    ]
+    return spots.missed(owner, held, away, today=today)
+
+
+def _near(
+    owner: Owner, dimensions: Sequence[Dimension], away: Iterable[int], *, today: date
+) -> dict[Dimension, _Near]:
+    since, until = tally.in_touch(today)
+    close = Tie.objects.filter(
+        owner=owner, person__removed=False, person__aside="", last__gte=since, last__lt=until
+    )
+    columns = [f"person__{spots.COLUMN[one]}" for one in dimensions]
+    told = list(close.order_by().values_list("person__uid", "person__name", *columns))
+    unseen = Tie.objects.filter(
+        owner=owner, person__removed=False, person__aside="",
+        person__in=list(away),
+    )  # fmt: skip
+    told += unseen.order_by().values_list("person__uid", "person__name", *columns)
+    return {
+        dimension: _Near(
+            Counter(row[place] for row in told if row[place]), {row[place]: row[:2] for row in told}
+        )
+        for place, dimension in enumerate(dimensions, start=2)
+    }
+
+
+def _large(owner: Owner, near: _Near) -> set[str]:
+    """Name the organizations that could be a spot: the largest with one in touch or none, and the focus."""
+    there = Person.objects.filter(owner=owner).exclude(area="").values_list("area").annotate(n=Count("id"))
+    few = {area: n for area, n in there.order_by() if n >= rules.SOME and near.counts.get(area, 0) <= 1}
+    focus = max(near.counts, key=lambda area: (near.counts[area], area), default="")
+    return {*sorted(few, key=lambda area: (-few[area], area))[:LOOKED_AT], focus}
+
+
+def _covered(
+    owner: Owner, dimension: Dimension, keys: Sequence[str], near: _Near, own: Iterable[str]
+) -> Coverage:
+    """Count a few areas exactly."""
+    column = spots.COLUMN[dimension]
+    here = Person.objects.filter(owner=owner, removed=False, aside="", **{f"{column}__in": keys}).order_by()
+    known = dict(here.values_list(column).annotate(Count("id")))
+    names = _names(here) if dimension == "organization" else tally.names(dimension)
+    cells = [
+        Cell(
+            key, names.get(key) or key, count, near.counts.get(key, 0),
+            only=near.one[key] if near.counts.get(key) == 1 else None, own=key in own,
+        )
+        for key, count in known.items()
+    ]  # fmt: skip
+    placed = sum(near.counts.values())
+    return diversity.cover(
+        dimension, cells, known=sum(known.values()), in_touch=placed, placed=placed, inside=None
+    )
+
+
+def _names(here: QuerySet[Person]) -> dict[str, str]:
+    told = here.values_list("area", "organization", "domain").annotate(n=Count("id"))
+    return tally.spelled({(area, said, domain): n for area, said, domain, n in told})

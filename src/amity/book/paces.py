@@ -1,0 +1,70 @@
+"""Paces: how fast this owner's ties fade on each group of channels, learned from what they have on record.
+
+Learned once for a quarter from what lies before it, so that a number does not change from day to day without
+cause, and anew when files were brought or taken back, or the owner's own addresses changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db.models import Count, Max
+
+from amity.book import rows, ties
+from amity.book.models import Batch, Owner, Tie
+from amity.core import paces as rules
+from amity.core import periods
+from amity.core.ties import PLAIN, Event, Pace
+
+SAMPLE = 400
+"""Ties that are learned from; of more, every so many-th by name."""
+LONGEST = 20_000
+"""A tie of more interactions is no example."""
+
+
+def renew(owner: Owner, *, today: date) -> bool:
+    """Learn the paces anew where what they rest on has changed; tell whether they changed, too."""
+    until = periods.containing("quarter", today).start
+    seen = _seen(owner, until)
+    if owner.paces.get("seen") == seen:
+        return False
+    learned = {name: list(pace) for name, pace in _learned(owner, until=until).items()}
+    before = owner.paces.get("learned", {})
+    owner.paces = {"seen": seen, "learned": learned}
+    Owner.objects.filter(id=owner.pk).update(paces=owner.paces)
+    return bool(before != learned)
+
+
+def _seen(owner: Owner, until: date) -> list[Any]:
+    """Name what paces rest on: the quarter, the batches in force, and the owner's own addresses."""
+    kept = Batch.objects.filter(owner=owner).exclude(state="undone").aggregate(Count("id"), Max("id"))
+    return [until.isoformat(), kept["id__count"], kept["id__max"], *owner.turned]
+
+
+def _learned(owner: Owner, *, until: date) -> dict[str, Pace]:
+    """Learn a pace for each group of channels; one whose history decides nothing is left out."""
+    told: dict[str, list[list[Event]]] = {}
+    for name, events in _histories(owner, until=until):
+        told.setdefault(name, []).append(events)
+    found = {name: rules.learn(several, now=ties.now(until)) for name, several in sorted(told.items())}
+    return {name: pace for name, pace in found.items() if pace != PLAIN}
+
+
+def _histories(owner: Owner, *, until: date) -> Iterator[tuple[str, list[Event]]]:
+    """Give the events of a sample of ties before a day, each with the group of channels it lives in."""
+    everybody = list(
+        Tie.objects.filter(owner=owner).order_by("person__folded").values_list("person", flat=True)
+    )
+    sample = everybody[:: max(1, len(everybody) // SAMPLE)]
+    for some in rows.chunks(sample):
+        for _, history in ties.histories(owner, set(some), today=until - timedelta(days=1)):
+            several = islice(history, LONGEST + 1)
+            told = [(name, event) for name, event in several if isinstance(event, Event)]
+            if 0 < len(told) <= LONGEST:
+                named = Counter(name for name, event in told if not event.crowd)
+                main = max(sorted(named), key=named.__getitem__, default="")
+                yield main, [event for _, event in told]

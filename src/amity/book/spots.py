@@ -1,0 +1,195 @@
+"""Spots: the blind spots of a book, the people each is about, and who could introduce the owner to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from amity.book import coverage, introductions, rows, ties
+from amity.book.models import Goal, Owner, Person, Tie
+from amity.core import areas, phrases, tally
+from amity.core import introducers as asking
+from amity.core import spots as rules
+from amity.core import ties as tie_rules
+from amity.core.areas import Bridge, Coverage, Dimension, Introducer, Spot
+from amity.core.circles import Circle
+from amity.core.spots import Fading, Need, Thin
+
+COLUMN: dict[Dimension, str] = {
+    "organization": "area", "industry": "industry", "function": "function", "level": "level",
+    "place": "country",
+}  # fmt: skip
+"""The column of a person that keeps each dimension."""
+LINKING: tuple[Dimension, ...] = ("organization", "industry", "place", "circle")
+"""Dimensions in which one person alone may link the owner to others."""
+TARGETS, REACHED = 3, 6
+"""People of a silent area who are named, and spots for whose people introducers are looked for."""
+LATE = 2.0
+"""A tie silent for so many of its usual gaps is about to break."""
+BRIDGES = 12
+CHOSEN = 2
+MOST_THIN = 50
+
+
+def find(
+    owner: Owner, coverages: Sequence[Coverage], circles: Sequence[Circle], *, today: date
+) -> tuple[tuple[Spot, ...], tuple[Bridge, ...]]:
+    """Find the blind spots by cost, and the people who alone link the owner to an area."""
+    alone = _alone(coverages)
+    fading = _fading(owner, {who for who, _ in alone}, today=today)
+    away = tuple(coverage.elsewhere(owner, today=today))
+    found = _peopled(owner, coverages, fading, away, today=today)
+    wanted = {who for spot in found[:REACHED] for who, _ in _targets(spot)}
+    through = introductions.to(owner, sorted(wanted), circles, today=today)
+    return tuple(_reached(spot, through) for spot in found), _bridges(alone, coverages, fading)
+
+
+def missed(
+    owner: Owner, coverages: Sequence[Coverage], away: Iterable[int], *, today: date
+) -> dict[str, Spot]:
+    """Give, by person, the costliest blind spot a word with them would open, without introducers."""
+    fading = _fading(owner, {who for who, _ in _alone(coverages)}, today=today)
+    return rules.missed(_peopled(owner, coverages, fading, tuple(away), today=today))
+
+
+def _peopled(
+    owner: Owner, coverages: Sequence[Coverage], fading: Iterable[Fading], away: Sequence[int], *, today: date
+) -> tuple[Spot, ...]:
+    """Find the spots with the people they are about."""
+    level = owner.level or next(
+        (c.key for one in coverages if one.dimension == "level" for c in one.cells if c.own), ""
+    )
+    found = rules.find(
+        coverages, level=level, needs=needs(owner, today=today), thin=_thin(owner, today=today),
+        fading=fading, today=today,
+    )  # fmt: skip
+    own = [c.key for one in coverages if one.dimension == "organization" for c in one.cells if c.own]
+    return tuple(_with(spot, _people(owner, spot, own, away, today=today)) for spot in found)
+
+
+def needs(owner: Owner, *, today: date) -> list[Need]:
+    """Give the areas the owner named: those of open goals, then their wishes."""
+    open_ = Goal.objects.filter(
+        Q(ended=None) | Q(ended__gt=today), Q(began=None) | Q(began__lte=today), owner=owner
+    )
+    told = [Need("goal", area, text=goal.name) for goal in open_.order_by("id") for area in goal.areas]
+    return [*told, *(Need("wish", name, dimension or None) for dimension, name in owner.wishes)]
+
+
+def _thin(owner: Owner, *, today: date) -> list[Thin]:
+    """Give those who matter to the owner and whose tie is thin, the most important first."""
+    here = Person.objects.filter(owner=owner, removed=False, aside="", muted=False, importance__gte=CHOSEN)
+    told = list(here.order_by("-importance", "folded", "uid").values_list("id", "uid", "name", "importance"))
+    now = ties.now(today)
+    held: dict[int, tie_rules.Tie] = {}
+    for some in rows.chunks(pk for pk, *_ in told):
+        found = Tie.objects.filter(owner=owner, person__in=some).values_list("person_id", "row")
+        held |= {pk: tie_rules.from_row(row) for pk, row in found}
+    thin = []
+    for pk, uid, name, importance in told:
+        tie = held.get(pk)
+        at = max(now, tie.last) if tie else now
+        fresh = tie is not None and tie_rules.state(tie, at) == "new"
+        away = tie is not None and tie.elsewhere > 0
+        if tie is None or (tie_rules.strength(tie, at) < areas.THIN and not fresh and not away):
+            thin.append(Thin(uid, name, importance, ties.day(tie.last) if tie else None))
+    return thin[:MOST_THIN]
+
+
+def _alone(coverages: Sequence[Coverage]) -> list[tuple[tuple[str, str], tuple[Dimension, str, str]]]:
+    """Give whoever is the only one in touch in an area that is not the owner's own, largest area first."""
+    found = [
+        (cell.known, cell.only, (coverage.dimension, cell.key, cell.name))
+        for coverage in coverages
+        if coverage.dimension in {*LINKING, *rules.MISSED}
+        for cell in coverage.cells
+        if cell.in_touch == 1 and cell.only and not cell.own
+    ]
+    found.sort(key=lambda one: (-one[0], one[2]))
+    return [(who, area) for _, who, area in found]
+
+
+def _fading(owner: Owner, alone: Iterable[tuple[str, str]], *, today: date) -> list[Fading]:
+    """Tell whose tie is about to break: cooling, or silent for twice its usual gap."""
+    now, found = ties.now(today), []
+    ids = [uid for uid, _ in alone]
+    for some in rows.chunks(sorted(set(ids))):
+        mine = dict(Person.objects.filter(owner=owner, uid__in=some).values_list("id", "uid"))
+        for pk, row in Tie.objects.filter(owner=owner, person__in=list(mine)).values_list("person_id", "row"):
+            tie = tie_rules.from_row(row)
+            at = max(now, tie.last)
+            late = tie_rules.quiet(tie, at) > LATE * tie_rules.rhythm(tie) and tie.active_days > 2  # noqa: PLR2004 - two gaps
+            if late or tie_rules.state(tie, at) in {"cooling", "dormant"}:
+                found.append(
+                    Fading(mine[pk], f"silent since {phrases.rough(ties.day(tie.last), today=today)}")
+                )
+    return found
+
+
+def _bridges(
+    alone: Iterable[tuple[tuple[str, str], tuple[Dimension, str, str]]], coverages: Sequence[Coverage],
+    fading: Iterable[Fading],
+) -> tuple[Bridge, ...]:  # fmt: skip
+    breaking = {one.id: one.words for one in fading}
+    known = {(one.dimension, cell.key): cell.known for one in coverages for cell in one.cells}
+    found: dict[str, Bridge] = {}
+    for (uid, name), (dimension, key, area) in alone:
+        if dimension in LINKING and uid not in found:
+            more = known[dimension, key] - 1
+            told = f"{phrases.given(name)} alone keeps you in touch with {area}"
+            told += f", where you know {phrases.number(more)} more" if more else ""
+            told += f"; {breaking[uid]}" if uid in breaking else ""
+            found[uid] = Bridge(uid, name, dimension, key, area, f"{told}.", uid in breaking)
+    ordered = sorted(found.values(), key=lambda one: not one.fading)
+    return tuple(ordered[:BRIDGES])
+
+
+def _people(
+    owner: Owner, spot: Spot, own: Sequence[str], elsewhere: Iterable[int], *, today: date
+) -> Iterable[tuple[str, str]]:
+    """Name the people a spot is about: those known there and quiet; where one area is all, those outside.
+
+    Where nobody is known, those strong with the owner who work elsewhere: they may know somebody.
+    """
+    column = COLUMN.get(spot.dimension)
+    here = Person.objects.filter(owner=owner, removed=False, aside="", muted=False)
+    held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
+    if spot.kind == "empty":
+        ties_of = Tie.objects.filter(
+            owner=owner, person__removed=False, person__aside="", person__muted=False
+        )
+        outside = ties_of.exclude(person__area__in=["", *own]).order_by("-key", "person_id")
+        return outside.values_list("person__uid", "person__name")[:TARGETS]
+    if spot.kind in {"thread", "silent"} and column:
+        near = held.filter(last__gte=tally.in_touch(today)[0])
+        found = here.filter(~Exists(near), **{column: spot.key}).exclude(id__in=list(elsewhere))
+    elif spot.kind in {"one-organization", "one-industry"} and column:
+        found = here.filter(Exists(held)).exclude(**{column: ""}).exclude(**{column: spot.key})
+    else:
+        return ()
+    return found.order_by("-importance", "folded", "uid").values_list("uid", "name")[:TARGETS]
+
+
+def _with(spot: Spot, told: Iterable[tuple[str, str]]) -> Spot:
+    people = tuple(dict.fromkeys((*spot.people, *told)))
+    return replace(spot, people=people)
+
+
+def _targets(spot: Spot) -> tuple[tuple[str, str], ...]:
+    """Give whom one would want to be introduced to: of a thread not the thread itself."""
+    if spot.kind == "thread":
+        return spot.people[1:]
+    return spot.people[:TARGETS] if spot.kind in {"silent", "thin"} else ()
+
+
+def _reached(spot: Spot, through: dict[str, tuple[Introducer, ...]]) -> Spot:
+    """Name who could introduce: the best over all whom the spot is about, each once."""
+    told = [one for who, _ in _targets(spot) for one in through.get(who, ())]
+    best: dict[str, Introducer] = {}
+    for one in sorted(told, key=lambda one: (-one.score, one.id)):
+        best.setdefault(one.id, one)
+    named = tuple(best.values())[: asking.NAMED]
+    return replace(spot, introducers=named, partial=asking.PARTIAL if _targets(spot) else "")

@@ -1,0 +1,136 @@
+"""Diversity: how people in touch are spread over the areas of one dimension, honest from partial data.
+
+Blau 1977, "Inequality and Heterogeneity"; E-I: Krackhardt & Stern 1988; smoothing: a symmetric Dirichlet
+prior.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from amity.core import phrases
+from amity.core.areas import Cell, Coverage, Dimension
+
+PRIOR = 0.5
+"""Dirichlet pseudo-count per area (Jeffreys): a small book is not called one-sided on three people."""
+FOCUS = 0.5
+"""An area holding at least this share of those in touch is where they concentrate."""
+ENOUGH = 4
+"""With fewer people in touch than this, no concentration is stated."""
+_WHERE: dict[Dimension, tuple[str, str]] = {
+    "organization": ("at", "organizations"),
+    "industry": ("in", "industries"),
+    "function": ("in", "lines of work"),
+    "level": ("at the level", "levels"),
+    "place": ("in", "countries"),
+    "age": ("known", "ages of tie"),
+    "circle": ("in", "circles"),
+}
+_KNOWN: dict[Dimension, str] = {
+    "organization": "the organization of {count} is known",
+    "industry": "the industry of {count} is known",
+    "function": "the line of work of {count} is known",
+    "level": "the level of {count} is known",
+    "place": "the country of {count} is known",
+    "age": "{count} have a first exchange on record",
+    "circle": "{count} are in a circle you know of",
+}
+_GROUP: dict[Dimension, str] = {
+    "organization": "your own organization",
+    "industry": "your own industry",
+    "function": "your own line of work",
+    "level": "your own level",
+    "place": "your own country",
+    "circle": "your own circles",
+}
+
+
+def blau(counts: Collection[int]) -> float | None:
+    """Return Blau's index 1 - sum p^2: the chance that two drawn by lot differ. None without anybody."""
+    total = sum(counts)
+    return 1 - sum((count / total) ** 2 for count in counts) if total else None
+
+
+def evenness(counts: Collection[int]) -> float | None:
+    """Return Blau's index of the smoothed shares times K/(K-1): 0 all in one area, 1 even over all K known.
+
+    None below two areas: one has no diversity to speak of.
+    """
+    areas = len(counts)
+    if areas < 2:  # noqa: PLR2004 - see above
+        return None
+    return (1 - sum(share * share for share in smoothed(counts))) * areas / (areas - 1)
+
+
+def normalized(counts: Collection[int], *, areas: int) -> float | None:
+    """Return Blau's index times K/(K-1), K = `areas` there are; 1 is even over all, None below two."""
+    plain = blau(counts)
+    return None if plain is None or areas < 2 else plain * areas / (areas - 1)  # noqa: PLR2004 - as above
+
+
+def smoothed(counts: Collection[int]) -> list[float]:
+    """Turn counts into shares with a symmetric Dirichlet prior: (n + a) / (N + a K), a = `PRIOR`."""
+    total = sum(counts) + PRIOR * len(counts)
+    return [(count + PRIOR) / total for count in counts]
+
+
+def inside_outside(inside: int, outside: int) -> float | None:
+    """Return E-I, (outside - inside) / (outside + inside): -1 all inside the own group, 1 all outside."""
+    total = inside + outside
+    return (outside - inside) / total if total else None
+
+
+def cover(
+    dimension: Dimension, cells: Sequence[Cell], *, known: int, in_touch: int, placed: int,
+    inside: int | None, unplaced: int = 0,
+) -> Coverage:  # fmt: skip
+    """Put a dimension together; `inside` counts those in the owner's own group, None if it is unknown."""
+    ordered = tuple(sorted(cells, key=lambda cell: (-cell.in_touch, -cell.known, cell.key)))
+    counts = [cell.in_touch for cell in ordered]
+    ratio = None if inside is None else inside_outside(inside, placed - inside)
+    told = _sentence(dimension, ordered, in_touch=in_touch, placed=placed)
+    if inside is not None and placed:
+        told = f"{told} {_outside(dimension, inside, placed)}"
+    return Coverage(
+        dimension,
+        ordered,
+        known,
+        in_touch,
+        placed,
+        blau(counts),
+        evenness(counts),
+        ratio,
+        told,
+        unplaced,
+    )
+
+
+def _sentence(dimension: Dimension, cells: Sequence[Cell], *, in_touch: int, placed: int) -> str:
+    """Say of how many the area is known, and where these concentrate or that they are spread."""
+    if not in_touch:
+        return "Nobody was in touch within the past year."
+    start = f"Of the {phrases.number(in_touch)} people in touch within the past year"
+    known = _KNOWN[dimension].format(count=phrases.number(placed))
+    live = [cell for cell in cells if cell.in_touch]
+    if not live:
+        return f"{start}, {known}."
+    start = start if placed == in_touch else f"{start}, {known}; of these"
+    first, (where, several) = live[0], _WHERE[dimension]
+    there = f"{phrases.number(first.in_touch)} {'is' if first.in_touch == 1 else 'are'} {where} {first.name}"
+    if len(live) == 1:
+        return f"{start}, all are {where} {first.name}."
+    if placed >= ENOUGH and first.in_touch >= FOCUS * placed:
+        return f"{start}, {there}."
+    spread = f"{phrases.number(len(live))} {several}"
+    return f"{start}, {there}, which is the most; they are spread over {spread}."
+
+
+def _outside(dimension: Dimension, inside: int, total: int) -> str:
+    """Say E-I as a count: of ten, eight are outside your own organization."""
+    outside, group = total - inside, _GROUP[dimension]
+    if not outside:
+        return f"Nobody of them is outside {group}."
+    if not inside:
+        return f"Nobody of them is in {group}."
+    verb = "is" if outside == 1 else "are"
+    return f"{phrases.number(outside).capitalize()} of {phrases.number(total)} {verb} outside {group}."

@@ -1,0 +1,330 @@
+"""Explain: what each number of a tie rests on, what of it faded, and what would change it.
+
+Nothing here computes a number of its own: all are read from the tie by the functions that rank and plan.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from amity.core import corrections, counting, outlook, phrases, rhythm, ties, worth
+from amity.core.corrections import Said
+from amity.core.outlook import Change
+from amity.core.ties import Event, Pace, State, Tie, Word
+
+Way = Literal["sent", "received", "mutual"]
+
+SHOWN = 3
+"""So many of the days that weigh most are named."""
+LOPSIDED = 2.0
+"""From so many times as much, most of what was exchanged came from one side."""
+TINY = 0.01
+"""Days and counts below this are worth nothing any more."""
+
+RESTS = "It rests on {exchanges} on {days}, the last {last}: {balance}."
+BY_WORD = "It rests on your word alone: nothing is on record between you."
+FADED = (
+    "On {last} it was {then}; since then what was exchanged has come to count {counts} % of what it did, and"
+    " the days in touch {days} %; the rest is the silence itself."
+)
+HELD = " You talk elsewhere, so no more fades than between two talks there."
+STATES: Mapping[State, str] = {
+    "new": "First on record {first}, less than 60 days ago, and on fewer than five days so far.",
+    "dormant": "Nothing on record{nor} for {silent}; {why}.",
+    "cooling": "In touch on {season} of the last 90 days, where the last year makes one expect {usual}.",
+    "warming": "In touch on {season} of the last 90 days, where the last year makes one expect {usual}.",
+    "steady": "In touch on {season} of the last 90 days; the last year makes one expect {usual}.",
+}
+NOR = ", nor a word of yours,"
+RESTING = {True: "from 180 days on a tie rests", False: "little of it is left, and it rests from 60 days on"}
+TRUSTED = "By your word it is {state}; the record alone says {alone}."
+SILENCE = (
+    "The days in touch, each worth half after 90 days, count like {days} today, and with the silence since"
+    " like {left}: the less that is, the likelier it falls silent."
+)
+USUAL = "{often}: the middle of the gaps between the {days} in touch of its last year."
+OVERALL = "{often}: the mean over the whole tie, for the last year shows too few days."
+ONCE = "Only one day is on record: there is no rhythm yet."
+STARTED = (
+    "Of {starts} whose beginning is known you began {started}. One begins after two weeks without mail, or a"
+    " day without a chat."
+)
+UNTOLD = "No beginning is known: meetings begin on both sides, and nothing else is on record."
+REPLY = (
+    "Where nothing is known, seven letters in ten are answered. Here, counted as for the strength, {back}"
+    " came back for {sent} sent{waiting}."
+)
+WAITING = "; {letters} of yours not answered yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A day on which a number rests: which way it went, how many exchanges, and what they weigh today."""
+
+    on: date
+    way: Way
+    count: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a tie, explained: in a sentence, by its days, by what faded and what would change it."""
+
+    value: float | str | None
+    sentence: str
+    rests: tuple[Ground, ...] = ()
+    faded: str = ""
+    changes: tuple[Change, ...] = ()
+    would: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The owner's word about a tie: its field and word, the day, and a sentence with what it changed."""
+
+    field: str
+    word: str
+    on: date
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """All numbers of a tie explained; `alone` is what the record by itself comes to, where a word counts."""
+
+    numbers: Mapping[str, Number]
+    words: tuple[Correction, ...] = ()
+    alone: float | None = None
+    alone_state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a tie: the tie as read at `now`, the days of its events, and what waits."""
+
+    tie: Tie
+    now: float
+    grounds: tuple[Ground, ...]
+    alone: Tie | None
+    unanswered: int = 0
+    today: date = field(default=date.min)
+
+
+def why(
+    told: Sequence[Event | Word],
+    said: Iterable[Said] = (),
+    *,
+    now: float,
+    unanswered: int = 0,
+    pace: Pace = ties.PLAIN,
+) -> Why | None:
+    """Explain the numbers of a tie from all that counts in it, in order of time; None where nothing does.
+
+    `said` are the owner's corrections among them, `unanswered` the letters that wait for an answer, `pace`
+    that of the tie.
+    """
+    tie = ties.replay(told, pace=pace)
+    if tie is None:
+        return None
+    events = [one for one in told if isinstance(one, Event)]
+    alone = tie if len(events) == len(told) else ties.replay(events, pace=pace)
+    now = max(now, tie.as_of)
+    asked = Asked(
+        tie, now, grounds(events, now=now, half_life=pace.half_life), alone, unanswered, outlook.day(now)
+    )
+    numbers = {
+        "strength": _strength(asked), "state": _state(asked), "silence": _silence(asked),
+        "rhythm": _rhythm(asked), "started": _started(asked), "reply": _reply(asked),
+    }  # fmt: skip
+    if alone is tie:
+        return Why(numbers)
+    words = tuple(_correction(asked, one) for one in corrections.latest(said).values())
+    told_alone = (None, None) if alone is None else (ties.strength(alone, now), ties.state(alone, now))
+    return Why(numbers, words, *told_alone)
+
+
+def grounds(
+    events: Iterable[Event], *, now: float, half_life: float = ties.PLAIN.half_life
+) -> tuple[Ground, ...]:
+    """Give the days on which a tie rests, those that weigh most today first, the later of equals."""
+    found: dict[int, list[float]] = {}
+    for event in events:
+        one = found.setdefault(math.floor(event.at), [0.0, 0.0, 0])
+        fade = math.exp2((event.at - now) / half_life)
+        one[0] += event.sent * fade
+        one[1] += event.received * fade
+        one[2] += 1
+    days = (
+        Ground(outlook.day(on), _way(sent, received), int(count), sent + received)
+        for on, (sent, received, count) in found.items()
+    )
+    return tuple(sorted(days, key=lambda one: (-one.weight, -one.on.toordinal())))
+
+
+def _way(sent: float, received: float) -> Way:
+    return "mutual" if sent and received else "sent" if sent else "received"
+
+
+def _strength(asked: Asked) -> Number:
+    tie, now = asked.tie, asked.now
+    sentence = BY_WORD
+    if tie.interactions:
+        sentence = RESTS.format(
+            exchanges=phrases.plural(tie.interactions, "exchange"),
+            days=phrases.plural(tie.active_days, "day"),
+            last=phrases.at(outlook.day(tie.last), today=asked.today),
+            balance=_balance(tie),
+        )
+    changed = outlook.changes(tie, now)
+    return Number(
+        ties.strength(tie, now), sentence, asked.grounds[:SHOWN], _faded(asked), changed, _sentences(changed)
+    )
+
+
+def _sentences(changed: Iterable[Change]) -> tuple[str, ...]:
+    return tuple(one.sentence for one in changed)
+
+
+def _balance(tie: Tie) -> str:
+    """Say from which side most of what is exchanged came."""
+    if tie.received < TINY:
+        return "what counts of it went one way, from you"
+    if tie.sent < TINY:
+        return "what counts of it went one way, to you"
+    if tie.sent >= LOPSIDED * tie.received:
+        return "most of it from you"
+    return "most of it from the other side" if tie.received >= LOPSIDED * tie.sent else "both ways alike"
+
+
+def _faded(asked: Asked) -> str:
+    """Say what silence took from a tie since the last time something happened, or was said."""
+    tie, now = asked.tie, asked.now
+    left = ties.faded(tie, now)
+    held = HELD if tie.elsewhere else ""
+    if now - tie.as_of < 1:
+        return held.strip()
+    told = FADED.format(
+        last=phrases.exact(outlook.day(tie.as_of), today=asked.today),
+        then=f"{ties.strength(tie, tie.as_of):.2f}",
+        counts=round(100 * (left.sent + left.received) / (tie.sent + tie.received)),
+        days=round(100 * left.days / tie.days),
+    )
+    return told + held
+
+
+def _state(asked: Asked) -> Number:
+    tie, now = asked.tie, asked.now
+    state = ties.state(tie, now)
+    lately = tuple(
+        sorted((one for one in asked.grounds if (asked.today - one.on).days < ties.SEASON), key=_newest)
+    )
+    alone = ties.state(asked.alone, now) if asked.alone is not None else None
+    trusted = ties.spoken_for(tie, now) and state != alone
+    sentence = TRUSTED.format(state=state, alone=alone or "nothing") if trusted else _stated(asked, state)
+    changed = outlook.changes(tie, now)
+    would = (f"One exchange both ways today: {changed[0].state}.", outlook.course(tie, now))
+    return Number(state, sentence, lately[:SHOWN], "", changed, would)
+
+
+def _newest(ground: Ground) -> int:
+    return -ground.on.toordinal()
+
+
+def _stated(asked: Asked, state: State) -> str:
+    tie = asked.tie
+    if not tie.interactions:
+        return BY_WORD
+    true = max(math.floor(asked.now) - tie.last_day, 0)
+    silent = ties.quiet(tie, asked.now)
+    year = rhythm.within(tie.recent, true, counting.YEAR)
+    return STATES[state].format(
+        first=phrases.at(outlook.day(tie.first), today=asked.today),
+        nor=NOR if tie.vouched is not None and tie.vouched > tie.last_day else "",
+        silent=phrases.plural(silent, "day"),
+        why=RESTING[silent >= ties.LONG_SILENCE],
+        season=phrases.number(rhythm.within(tie.recent, true, ties.SEASON)),
+        usual=phrases.number(round(year * ties.SEASON / counting.YEAR)),
+    )
+
+
+def _silence(asked: Asked) -> Number:
+    tie, now = asked.tie, asked.now
+    value = ties.silence(tie, now)
+    told = SILENCE.format(days=f"{ties.faded(tie, now).lively:.1f}", left=f"{1 / value - 1:.1f}")
+    more = ties.silence(outlook.after(tie, now, sent=1.0, received=1.0), now)
+    later = ties.silence(tie, now + ties.SEASON)
+    would = (
+        f"One exchange both ways today: {value:.2f} to {more:.2f}.",
+        f"With nothing more: {later:.2f} in three months.",
+    )
+    return Number(value, told, asked.grounds[:SHOWN], "", (), would)
+
+
+def _rhythm(asked: Asked) -> Number:
+    tie, now = asked.tie, asked.now
+    if tie.active_days <= 1:
+        return Number(None, ONCE if tie.active_days else BY_WORD)
+    usual = ties.rhythm(tie)
+    often = phrases.rhythm(usual)
+    template = OVERALL if rhythm.gap(tie.recent) is None else USUAL
+    days = phrases.plural(tie.recent.bit_count(), "day")
+    then = phrases.rhythm(ties.rhythm(outlook.after(tie, now, sent=1.0, received=1.0)))
+    newest = tuple(sorted(asked.grounds, key=_newest))[:SHOWN]
+    would = (f"One exchange today: {then}.",)
+    return Number(usual, template.format(often=often.capitalize(), days=days), newest, "", (), would)
+
+
+def _started(asked: Asked) -> Number:
+    tie = asked.tie
+    value = ties.reciprocity(tie)
+    if value is None:
+        return Number(None, UNTOLD)
+    sentence = STARTED.format(
+        starts=phrases.plural(tie.starts, "conversation"), started=phrases.number(tie.started)
+    )
+    then = outlook.after(tie, asked.now, sent=1.0, received=0.0)
+    would = (
+        f"Beginning one today: {phrases.number(then.started)} of {phrases.number(then.starts)}."
+        if then.starts > tie.starts
+        else "A letter today goes on with the conversation you are in.",
+    )
+    return Number(value, sentence, (), "", (), would)
+
+
+def _reply(asked: Asked) -> Number:
+    tie, letters = asked.tie, asked.unanswered
+    value = worth.reply(tie, unanswered=letters)
+    waiting = WAITING.format(letters=phrases.plural(letters, "letter")) if letters else ""
+    back = min(tie.sent, tie.received)
+    sentence = REPLY.format(back=f"{back:.1f}", sent=f"{tie.sent:.1f}", waiting=waiting)
+    yes = worth.reply(outlook.after(tie, asked.now, sent=1.0, received=1.0))
+    no = worth.reply(tie, unanswered=letters + 1)
+    would = (f"With an answer: {value:.2f} to {yes:.2f}.", f"With one more letter left unanswered: {no:.2f}.")
+    return Number(value, sentence, asked.grounds[:SHOWN], "", (), would)
+
+
+_SAID = {
+    "close": "you are close",
+    "good": "you are on good terms",
+    "loose": "you know each other loosely",
+    "weekly": "you talk elsewhere about every week",
+    "monthly": "you talk elsewhere about every month",
+    "quarterly": "you talk elsewhere about every three months",
+}
+
+
+def _correction(asked: Asked, said: Said) -> Correction:
+    """Say what the owner said and when, and what the record alone would come to."""
+    on = outlook.day(float(said.day))
+    start = f"Your word, {phrases.exact(on, today=asked.today)}: {_SAID[said.word]}."
+    if asked.alone is None:
+        return Correction(said.field, said.word, on, f"{start} Nothing is on record.")
+    strength, state = ties.strength(asked.alone, asked.now), ties.state(asked.alone, asked.now)
+    return Correction(
+        said.field, said.word, on, f"{start} From the record alone it would be {strength:.2f}, {state}."
+    )

@@ -1,0 +1,96 @@
+"""Outlook: what would change a tie, found by counting it on with the functions that count what happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from amity.core import phrases, ties
+from amity.core.ties import Event, State, Tie
+
+EPOCH = date(1970, 1, 1).toordinal()
+FAR = 400
+"""So many days are looked ahead: by then every tie that nothing happens to is dormant."""
+MONTH, SEASON = 30, 90
+
+What = Literal["exchange", "letter", "silence"]
+
+BOTH = "One exchange both ways today: {before} to {after}, {state}."
+LETTER = "A letter from you today, not answered yet: {before} to {after}, {state}."
+NOTHING = "With nothing more: {month} in a month, {season} in three{turns}."
+ELSEWHERE = "With nothing more on record it goes no lower than {least}: you talk elsewhere."
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a tie would come to: `strength` (0-1) and `state` on a day, after what happened until then."""
+
+    what: What
+    on: date
+    strength: float
+    state: State
+    sentence: str
+
+
+def day(moment: float) -> date:
+    """Give the UTC day of a time."""
+    return date.fromordinal(EPOCH + int(moment // 1))
+
+
+def after(tie: Tie, now: float, *, sent: float, received: float) -> Tie:
+    """Count one more exchange today."""
+    return ties.observe(tie, Event(max(now, tie.as_of), sent, received))
+
+
+def turns(tie: Tie, now: float) -> tuple[tuple[date, State], ...]:
+    """Give the days, and the states from then on, on which a tie would turn if nothing more happened."""
+    found: list[tuple[date, State]] = []
+    state = ties.state(tie, now)
+    for ahead in range(1, FAR + 1):
+        then = ties.state(tie, now + ahead)
+        if then != state:
+            found.append((day(now + ahead), then))
+            state = then
+    return tuple(found)
+
+
+def changes(tie: Tie, now: float) -> tuple[Change, ...]:
+    """Say what one exchange today, a letter without an answer, and nothing more would make of a tie."""
+    before = f"{ties.strength(tie, now):.2f}"
+    return (
+        _change("exchange", BOTH, after(tie, now, sent=1.0, received=1.0), now, before),
+        _change("letter", LETTER, after(tie, now, sent=1.0, received=0.0), now, before),
+        _nothing(tie, now),
+    )
+
+
+def _change(what: What, template: str, tie: Tie, now: float, before: str) -> Change:
+    strength, state = ties.strength(tie, now), ties.state(tie, now)
+    sentence = template.format(before=before, after=f"{strength:.2f}", state=state)
+    return Change(what, day(now), strength, state, sentence)
+
+
+def _nothing(tie: Tie, now: float) -> Change:
+    strength, state = ties.strength(tie, now + SEASON), ties.state(tie, now + SEASON)
+    month = f"{ties.strength(tie, now + MONTH):.2f}"
+    said = NOTHING.format(month=month, season=f"{strength:.2f}", turns=_turns(tie, now))
+    if tie.elsewhere:
+        said = ELSEWHERE.format(least=f"{ties.strength(tie, now + FAR):.2f}")
+    return Change("silence", day(now + SEASON), strength, state, said)
+
+
+def course(tie: Tie, now: float) -> str:
+    """Say how a tie's state goes on if nothing more happens."""
+    found = _turned(tie, now)
+    return f"With nothing more: {found}." if found else f"With nothing more it stays {ties.state(tie, now)}."
+
+
+def _turns(tie: Tie, now: float) -> str:
+    found = _turned(tie, now)
+    return f"; {found}" if found else ""
+
+
+def _turned(tie: Tie, now: float) -> str:
+    today = day(now)
+    return phrases.listed([f"{state} on {phrases.exact(on, today=today)}" for on, state in turns(tie, now)])

@@ -1,0 +1,100 @@
+"""Diversity: Blau, evenness, E-I and the sentences that say of how many they speak."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amity.core import diversity
+from amity.core.areas import Cell, Coverage, Dimension, Drawn
+
+
+def cells(*counts: int) -> list[Cell]:
+    return [Cell(f"k{n}", f"Area {n}", count, count) for n, count in enumerate(counts)]
+
+
+def cover(
+    *counts: int, in_touch: int = 0, inside: int | None = None, dimension: Dimension = "organization"
+) -> Coverage:
+    total = sum(counts)
+    return diversity.cover(
+        dimension, cells(*counts), known=total, in_touch=in_touch or total, placed=total, inside=inside
+    )
+
+
+def test_blau_is_the_chance_that_two_differ() -> None:
+    assert diversity.blau([5, 5]) == pytest.approx(0.5)
+    assert diversity.blau([4]) == 0
+    assert diversity.blau([]) is None
+    assert diversity.normalized([5, 5], areas=2) == pytest.approx(1)
+    assert diversity.normalized([5, 5], areas=1) is None
+    assert diversity.normalized([], areas=3) is None
+
+
+def test_evenness_is_smoothed_so_that_three_people_are_not_called_one_sided() -> None:
+    assert diversity.evenness([3]) is None
+    assert diversity.evenness([3, 0]) == pytest.approx(2 * (1 - (3.5 / 4) ** 2 - (0.5 / 4) ** 2))
+    assert diversity.evenness([300, 0]) == pytest.approx(0, abs=0.01)
+
+
+@given(st.lists(st.integers(0, 50), min_size=2, max_size=12))
+def test_shares_add_up_and_evenness_stays_within_its_bounds(counts: list[int]) -> None:
+    assert sum(diversity.smoothed(counts)) == pytest.approx(1)
+    even = diversity.evenness(counts)
+    assert even is not None
+    assert -1e-9 <= even <= 1 + 1e-9
+
+
+def test_e_i_runs_from_all_inside_to_all_outside() -> None:
+    assert diversity.inside_outside(4, 0) == -1
+    assert diversity.inside_outside(0, 4) == 1
+    assert diversity.inside_outside(0, 0) is None
+
+
+def test_a_coverage_says_of_how_many_it_speaks_and_where_they_are() -> None:
+    told = cover(4, 1, in_touch=8, inside=4)
+    assert told.sentence == (
+        "Of the eight people in touch within the past year, the organization of five is known; of these, four"
+        " are at Area 0. One of five is outside your own organization."
+    )
+    assert told.inside_outside == pytest.approx(-0.6)
+    assert told.blau == pytest.approx(0.32)
+
+
+def test_a_spread_book_names_the_largest_and_how_many_there_are() -> None:
+    told = cover(2, 1, 2, dimension="industry")
+    assert told.sentence == (
+        "Of the five people in touch within the past year, two are in Area 0, which is the most; they are"
+        " spread over three industries."
+    )
+    assert told.inside_outside is None
+    assert cover(1, 1, dimension="place").sentence.startswith(
+        "Of the two people in touch within the past year, one is in"
+    )
+
+
+def test_one_area_all_inside_and_none_inside_are_said() -> None:
+    assert cover(3, inside=3).sentence.endswith(
+        "all are at Area 0. Nobody of them is outside your own organization."
+    )
+    assert cover(3, inside=0).sentence.endswith("Nobody of them is in your own organization.")
+    assert cover(4, 3, inside=4).sentence.endswith("Three of seven are outside your own organization.")
+
+
+def test_an_empty_book_and_one_without_areas_say_so() -> None:
+    assert cover().sentence == "Nobody was in touch within the past year."
+    told = diversity.cover("level", [], known=3, in_touch=2, placed=0, inside=0)
+    assert told.sentence == "Of the two people in touch within the past year, the level of no is known."
+    assert (told.blau, told.evenness, told.inside_outside) == (None, None, None)
+
+
+def test_a_coverage_of_a_few_areas_in_which_nobody_is_in_touch_says_no_more_than_it_knows() -> None:
+    told = diversity.cover("place", [], known=3, in_touch=4, placed=4, inside=None)
+    assert told.sentence == "Of the four people in touch within the past year, the country of four is known."
+
+
+def test_the_drawn_atlas_gives_a_dimension_by_name() -> None:
+    drawn = Drawn((cover(3), cover(2, dimension="level")), ())
+    assert drawn.of("level").in_touch == 2
+    assert Cell("k", "K").blind

@@ -1,0 +1,210 @@
+"""Spots: what is missed, what it costs this owner, and the one thing to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from amity.core import spots
+from amity.core.areas import Cell, Coverage, Dimension, Spot
+from amity.core.diversity import cover
+from amity.core.errors import Refusal
+from amity.core.spots import Fading, Need, Thin
+
+TODAY = date(2026, 11, 24)
+ANA = ("a", "Ana Lima")
+
+
+def area(dimension: Dimension, *cells: Cell, in_touch: int = 0) -> Coverage:
+    near = sum(cell.in_touch for cell in cells)
+    known = sum(cell.known for cell in cells)
+    return cover(dimension, cells, known=known, in_touch=in_touch or near, placed=near, inside=None)
+
+
+def kinds(found: tuple[Spot, ...]) -> list[tuple[str, str]]:
+    return [(spot.kind, spot.name) for spot in found]
+
+
+def test_a_place_where_nobody_is_in_touch_is_silent() -> None:
+    (spot,) = spots.find([area("organization", Cell("acme", "Acme", 3))], today=TODAY)
+    assert (spot.kind, spot.sentence) == (
+        "silent", "You know three people at Acme, and nobody of them was in touch with you this year.",
+    )  # fmt: skip
+    assert spot.action == "Write to one of them."
+    assert spot.because
+
+
+def test_one_of_several_in_touch_is_a_thread_and_one_alone_no_spot() -> None:
+    (spot,) = spots.find([area("industry", Cell("health", "health", 3, 1, only=ANA))], today=TODAY)
+    assert spot.sentence == "Your only live tie in health is Ana Lima; two more you know there are quiet."
+    assert (spot.action, spot.people) == ("Ask Ana whom else to meet there.", (ANA,))
+    (two,) = spots.find([area("industry", Cell("health", "health", 2, 1, only=ANA))], today=TODAY)
+    assert two.sentence.endswith("one more you know there is quiet.")
+    assert spots.find([area("industry", Cell("health", "health", 1, 1, only=ANA))], today=TODAY) == ()
+
+
+def test_a_single_bridge_about_to_break_costs_more_than_a_thread() -> None:
+    coverages = [
+        area(
+            "organization",
+            Cell("acme", "Acme", 3, 1, only=ANA),
+            Cell("globex", "Globex", 3, 1, only=("b", "Bo Ek")),
+        )
+    ]
+    found = spots.find(coverages, fading=[Fading("b", "silent since June")], today=TODAY)
+    assert kinds(found) == [("bridge", "Globex"), ("thread", "Acme")]
+    assert found[0].sentence == "Your only live tie at Globex is Bo Ek, silent since June."
+    assert found[0].action == "Write to Bo this week."
+
+
+def test_what_the_owner_named_counts_most_even_where_nobody_is_known() -> None:
+    held = [area("organization", Cell("acme", "Acme", 8)), area("industry", Cell("health", "health", 2, 2))]
+    needs = [Need("goal", "Globex", text="Win the hospital"), Need("wish", "energy"), Need("wish", "health")]
+    found = spots.find(held, needs=needs, today=TODAY)
+    assert kinds(found) == [("empty", "Globex"), ("empty", "energy"), ("silent", "Acme")]
+    assert found[0].because == "your goal “Win the hospital” needs it"
+    assert found[0].sentence == "You know nobody at Globex yet."
+    assert (found[1].dimension, found[1].because) == (
+        "industry",
+        "you named this area as one you want to reach",
+    )
+
+
+def test_a_named_area_with_one_person_is_a_spot() -> None:
+    held = [
+        area(
+            "organization",
+            Cell("acme", "Acme", 1, only=ANA),
+            Cell("globex", "Globex", 1, 1, only=("b", "Bo Ek")),
+        )
+    ]
+    needs = [Need("goal", "Acme"), Need("goal", "Globex")]
+    silent, thread = spots.find(held, needs=needs, today=TODAY)
+    assert silent.sentence == "You know Ana Lima at Acme, and were not in touch this year."
+    assert silent.because == "an open goal needs this area"
+    assert thread.sentence == "Your only live tie at Globex is Bo Ek."
+
+
+def test_a_need_is_found_in_the_dimension_it_names_or_fits() -> None:
+    held = {
+        "organization": area("organization", Cell("acme", "Acme", 1)),
+        "place": area("place", Cell("DE", "Germany", 1)),
+    }
+    assert spots.resolve(Need("wish", "Germany"), held)[1].known == 1  # type: ignore[arg-type]
+    for name, dimension in (
+        ("France", "place"),
+        ("director", "level"),
+        ("sales", "function"),
+        ("health", "industry"),
+        ("X", "organization"),
+    ):
+        assert spots.resolve(Need("wish", name), held)[0] == dimension  # type: ignore[arg-type]
+    assert spots.resolve(Need("wish", "director", "level"), held) == ("level", Cell("director", "director"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("importance", "cost"), [(2, 2.5), (3, 3.75)])
+def test_somebody_important_with_a_thin_tie_is_a_spot(importance: int, cost: float) -> None:
+    (spot,) = spots.find([], thin=[Thin("a", "Ana Lima", importance, date(2026, 6, 3))], today=TODAY)
+    assert (spot.kind, spot.people) == ("thin", (ANA,))
+    assert spot.cost == pytest.approx(cost)
+    assert spot.sentence == "Ana Lima matters to you, and the tie is thin, last in touch in June."
+    (never,) = spots.find([], thin=[Thin("a", "Ana Lima", 2, None)], today=TODAY)
+    assert never.sentence.endswith("with nothing on record yet.")
+
+
+def test_only_the_own_company_is_a_spot_that_costs_more_the_higher_one_stands() -> None:
+    held = [area("organization", Cell("acme", "Acme", 9, 9, own=True), Cell("globex", "Globex", 1, 1))]
+    costs = [
+        spots.find(held, level=level, today=TODAY)[0].cost
+        for level in ("", "individual", "manager", "executive")
+    ]
+    assert costs == sorted(costs)
+    assert costs[0] < costs[-1]
+    (spot,) = spots.find(held, level="executive", today=TODAY)
+    assert (spot.kind, spot.because) == ("one-organization", "at your level what matters comes from outside")
+    assert spot.sentence == "Nine of the ten people in touch with you this year are at Acme."
+
+
+def test_another_company_is_no_closed_circle_of_ones_own() -> None:
+    assert spots.find([area("organization", Cell("acme", "Acme", 9, 9))], today=TODAY) == ()
+    assert spots.find([area("organization", Cell("acme", "Acme", 4, 4, own=True))], today=TODAY) == ()
+    mixed = area("organization", Cell("acme", "Acme", 6, 6, own=True), Cell("b", "B", 4, 4))
+    assert spots.find([mixed], today=TODAY) == ()
+
+
+def test_one_industry_and_one_age_of_tie_are_spots() -> None:
+    industry = area("industry", Cell("health", "health", 6, 6, own=True))
+    age = area("age", Cell("0", "for less than a year", 5, 5))
+    found = spots.find([industry, age], today=TODAY)
+    assert kinds(found) == [("one-industry", "health"), ("one-age", "for less than a year")]
+    assert found[1].sentence == (
+        "Five of the five people in touch with you this year you have known for less than a year."
+    )
+
+
+def test_a_level_above_the_owner_counts_more() -> None:
+    held = [area("level", Cell("director", "director", 3), Cell("lead", "lead", 3))]
+    found = spots.find(held, level="manager", today=TODAY)
+    assert [spot.key for spot in found] == ["director", "lead"]
+    assert found[0].because == "whoever decides on what comes next stands above you"
+    plain = spots.find(held, today=TODAY)
+    assert plain[0].cost == plain[1].cost
+
+
+def test_of_one_area_and_of_one_person_only_the_costliest_spot_is_kept() -> None:
+    held = [
+        area("organization", Cell("acme", "Acme", 3, 1, only=ANA)),
+        area("industry", Cell("health", "health", 2, 1, only=ANA)),
+    ]
+    found = spots.find(held, thin=[Thin("a", "Ana Lima", 2, None)], today=TODAY)
+    assert kinds(found) == [("thin", "Ana Lima")]
+    assert (
+        len(spots.find([area("organization", *(Cell(f"o{n}", f"O{n}", 3) for n in range(20)))], today=TODAY))
+        == spots.MOST
+    )
+
+
+def test_the_own_area_is_no_blind_spot_of_its_own() -> None:
+    assert spots.find([area("organization", Cell("acme", "Acme", 3, own=True))], today=TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("industry: health", ("industry", "health")),
+        ("Level:director", ("level", "director")),
+        ("Acme: Labs", ("", "Acme: Labs")),
+    ],
+)
+def test_a_wish_names_an_area_with_or_without_its_dimension(text: str, read: tuple[str, str]) -> None:
+    assert spots.wish(text) == read
+
+
+@pytest.mark.parametrize("text", ["", "industry: "])
+def test_an_empty_wish_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="Write an area"):
+        spots.wish(text)
+
+
+def test_a_spot_cites_the_counts_it_rests_on() -> None:
+    (spot,) = spots.find([area("organization", Cell("acme", "Acme", 3))], today=TODAY)
+    assert [(line.kind, line.id, line.text) for line in spot.evidence] == [
+        ("area", "acme", "Acme: 0 of 3 in touch within a year"),
+    ]  # fmt: skip
+
+
+def test_a_word_with_the_quiet_ones_opens_a_spot_and_never_with_the_one_thread() -> None:
+    held = [
+        area("organization", Cell("acme", "Acme", 9)),
+        area("industry", Cell("health", "health", 4, 1, only=ANA)),
+    ]
+    silent, thin, thread = spots.find(held, thin=[Thin("t", "Tom Berg", 2, None)], today=TODAY)
+    filled = [
+        thin,
+        replace(silent, people=(("q", "Quin"), ("b", "Bo"))),
+        replace(thread, people=(ANA, ("b", "Bo"), ("c", "Cy"))),
+    ]
+    opened = spots.missed(filled)
+    assert {who: spot.kind for who, spot in opened.items()} == {"q": "silent", "b": "silent", "c": "thread"}

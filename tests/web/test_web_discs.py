@@ -1,0 +1,153 @@
+"""Discs: nobody stands on another, and everybody stays where they stood as long as little changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+from math import hypot
+from random import Random
+
+import pytest
+
+from amity.core import network
+from amity.core.network import Node, Picture, Seen
+from amity.web import discs
+
+TODAY = date(2026, 11, 24)
+
+
+def crowd(count: int, groups: int) -> tuple[list[Node], dict[tuple[int, ...], float]]:
+    """Give people of several groups with a few links between these, and six seen with nobody."""
+    random = Random(3)  # noqa: S311 - no secret
+    people = []
+    for at in range(count):
+        place = f"place {at % groups}"
+        node = Node(
+            f"{random.getrandbits(40):010x}", f"Person {at}", random.random(), TODAY, place, (), place
+        )
+        people.append(node)
+    together: dict[tuple[int, ...], float] = {}
+    for group in range(groups):
+        members = range(group, count - 6, groups)
+        together |= dict.fromkeys(combinations(members, 2), 2.0)
+    for _ in range(groups):
+        one, two = sorted(random.sample(range(count - 6), 2))
+        together[one, two] = 1.0
+    return people, together
+
+
+def pairs(*groups: tuple[int, ...]) -> dict[tuple[int, ...], float]:
+    """Let each two of a group be seen together once."""
+    return {pair: 1.0 for group in groups for pair in combinations(group, 2)}
+
+
+def drawn(count: int = 120, groups: int = 9) -> tuple[Picture, discs.Drawing]:
+    people, together = crowd(count, groups)
+    picture = network.draw(people, Seen(together), today=TODAY)
+    return picture, discs.drawing(picture)
+
+
+def places(drawing: discs.Drawing) -> dict[str, tuple[str, str]]:
+    every = [*drawing.discs, *([drawing.apart] if drawing.apart else [])]
+    return {dot.id: (dot.x, dot.y) for disc in every for dot in disc.dots}
+
+
+@pytest.mark.parametrize(("count", "groups"), [(9, 1), (40, 3), (120, 9), (300, 25), (300, 80)])
+def test_everybody_is_drawn_once_within_the_frame_and_on_nobody(count: int, groups: int) -> None:
+    picture, drawing = drawn(count, groups)
+    at = places(drawing)
+    assert set(at) == {node.id for node in picture.people}
+    spots = [(float(x), float(y)) for x, y in at.values()]
+    assert all(0 < x < float(drawing.width) and 0 < y < float(drawing.height) for x, y in spots)
+    assert min(hypot(a[0] - b[0], a[1] - b[1]) for a, b in combinations(spots, 2)) > discs.STEP - 2
+
+
+@pytest.mark.parametrize("groups", [3, 25, 80])
+def test_no_group_lies_on_another_or_on_its_name(groups: int) -> None:
+    _, drawing = drawn(300, groups)
+    boxes = []
+    for disc in drawing.discs:
+        half = max(float(disc.radius), max(len(text) for text, _ in disc.lines) * discs.CHARACTER / 2)
+        top = float(disc.lines[0][1]) - discs.LINE
+        boxes.append((float(disc.x), half, top, float(disc.y) + float(disc.radius)))
+    assert [
+        (one, two)
+        for one, two in combinations(boxes, 2)
+        if abs(one[0] - two[0]) < one[1] + two[1] and one[2] < two[3] and two[2] < one[3]
+    ] == []
+
+
+def test_one_more_mail_moves_nobody() -> None:
+    people, together = crowd(120, 9)
+    before = places(discs.drawing(network.draw(people, Seen(together), today=TODAY)))
+    for pair in [(0, 9), (1, 46), (50, 59)]:
+        more = {**together, pair: together.get(pair, 0.0) + 0.3}
+        newer = [replace(node, strength=node.strength * 1.0001) for node in people]
+        assert places(discs.drawing(network.draw(newer, Seen(more), today=TODAY))) == before
+
+
+def test_who_comes_to_be_stronger_within_their_band_stays_where_they_are() -> None:
+    people, together = crowd(120, 9)
+    before = places(discs.drawing(network.draw(people, Seen(together), today=TODAY)))
+    order = sorted(range(120), key=lambda at: -people[at].strength)
+    swapped = {number: place for place, number in enumerate(order)}
+    sorted_people = [people[number] for number in order]
+    turned = {tuple(sorted(swapped[one] for one in pair)): weight for pair, weight in together.items()}
+    alone = {people[number].id for number in range(114, 120)}
+    after = places(discs.drawing(network.draw(sorted_people, Seen(turned), today=TODAY)))
+    assert {one: at for one, at in after.items() if one not in alone} == {
+        one: at for one, at in before.items() if one not in alone
+    }
+
+
+def test_who_stands_nearest_to_the_middle_is_strong() -> None:
+    picture, drawing = drawn()
+    for disc in drawing.discs:
+        ranked = sorted(
+            disc.dots, key=lambda dot: hypot(float(dot.x) - float(disc.x), float(dot.y) - float(disc.y))
+        )
+        bands = [network.BANDS.index(dot.band) for dot in ranked]
+        assert bands[0] == min(bands)
+    assert picture.bands.count("strong") > 9
+
+
+def test_people_are_given_row_by_row_so_that_the_tab_key_reads_them() -> None:
+    _, drawing = drawn()
+    for disc in drawing.discs:
+        at = [(int(dot.y), int(dot.x)) for dot in disc.dots]
+        assert at == sorted(at)
+
+
+def test_bridges_are_diamonds_and_the_first_have_their_names() -> None:
+    people = [Node(f"{at}", f"Person {at}", 0.9, TODAY, "Acme" if at < 4 else "Mill") for at in range(8)]
+    together = pairs((0, 1, 2, 3), (4, 5, 6, 7)) | {(3, 4): 1.0}
+    drawing = discs.drawing(network.draw(people, Seen(together), today=TODAY))
+    marked = {dot.id for disc in drawing.discs for dot in disc.dots if dot.diamond and dot.named}
+    assert marked == {"3", "4"}
+    assert re.fullmatch(r"M[\d.]+,[\d.]+L[\d.]+,[\d.]+", drawing.across)
+    assert drawing.near
+
+
+def test_a_crowd_in_one_meeting_is_not_a_ball_of_lines() -> None:
+    people = [Node(f"{at:02}", f"Person {at}", 0.9, TODAY - timedelta(days=1)) for at in range(20)]
+    together = {tuple(range(20)): 5.0}
+    (disc,) = discs.drawing(network.draw(people, Seen(together), today=TODAY)).discs
+    assert 19 <= disc.path.count("M") <= 20 * discs.BESIDE
+
+
+def test_nobody_is_an_empty_drawing() -> None:
+    drawing = discs.drawing(network.draw([], Seen({}), today=TODAY))
+    assert drawing.discs == ()
+    assert drawing.apart is None
+
+
+def test_a_long_name_is_cut_and_one_with_a_person_takes_two_lines() -> None:
+    people = [
+        Node(f"{at}", f"Person {at}", 0.9, TODAY, "The Long Institute of Everything That Floats", (), "long")
+        for at in range(6)
+    ]
+    drawn = network.draw(people, Seen(pairs((0, 1, 2), (3, 4, 5))), today=TODAY)
+    lines = discs.drawing(drawn).discs[0].lines
+    assert [text for text, _ in lines] == ["The Long Institute of Eve…", "around Person 0"]
