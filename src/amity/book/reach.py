@@ -265,7 +265,7 @@ def _said(asked: QuerySet[Outlook]) -> Iterator[tuple[Row, shown.Person]]:
     for *row, importance, purposes, affinity in asked.order_by("person_id").values_list(*fields):
         person = shown.Person(
             "", "", purposes=tuple(purposes), importance=importance,
-            affinity=affinity,  # type: ignore[arg-type]
+            affinity=affinity,
         )  # fmt: skip
         yield Row(*row), person
 
