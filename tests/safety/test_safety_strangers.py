@@ -150,10 +150,9 @@ ACTS: dict[str, Act] = {
     "mark a letter": lambda me, it: campaigns.mark(me, it.campaign, it.one, "sent", today=TODAY),
     "keep a letter": lambda me, it: campaigns.write(me, it.campaign, it.one, "a", "b", today=TODAY),
     "remove a campaign": lambda me, it: campaigns.remove(me, it.campaign, today=TODAY),
-    "take a removal back": lambda me, it: (
-        campaigns.remove(me, it.campaign, today=TODAY),
-        campaigns.back(me, it.campaign, today=TODAY),
-    ),
+    "take a removal back": lambda me, it: [
+        change(me, it.campaign, today=TODAY) for change in (campaigns.remove, campaigns.back)
+    ],
     "end a campaign": lambda me, it: campaigns.done(me, it.campaign, today=TODAY),
     "end a fact": lambda me, it: facts.end(me, it.one, it.fact, today=TODAY),
     "forget a fact": lambda me, it: facts.forget(me, it.fact, today=TODAY),
