@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from amity.book import access, batches, corrections, duplicates, interactions, people, person, plan, ties
+from amity.book import (
+    access,
+    batches,
+    corrections,
+    coverage,
+    duplicates,
+    interactions,
+    people,
+    person,
+    plan,
+    ties,
+)
 from amity.book.models import Owner, Tie
 from amity.core import ties as rules
 from amity.core.corrections import CLOSER, NO
@@ -132,6 +143,21 @@ def test_an_exchange_after_a_word_is_counted_in_o1_as_in_a_replay(owner: Owner) 
     assert _tie(owner, id_).vouched == ties.now(TODAY)
 
 
+def test_a_number_is_explained_at_the_pace_at_which_it_is_read(owner: Owner) -> None:
+    id_, pace = _id(owner), [14.0, 60.0, 0.2, -0.5, 0.3]
+    plain = _shown(owner, id_).strength
+    owner.paces = {"learned": {"mail": pace}}
+    ties.replay(owner, None, today=TODAY)
+    for word in (None, "loose", "close"):
+        if word is not None:
+            corrections.say(owner, id_, "closer", word, today=TODAY)
+        whole = person.whole(owner, id_, today=TODAY)
+        assert whole.why is not None
+        assert whole.why.numbers["strength"].value == whole.person.strength == whole.tie_line[-1][1]
+        assert whole.why.numbers["state"].value == whole.person.state
+        assert whole.person.strength != plain
+
+
 def test_of_whom_nothing_is_on_record_the_word_alone_makes_a_tie_without_days(owner: Owner) -> None:
     made = people.add(owner, name="Vesna Kral", today=TODAY)
     corrections.say(owner, made, "closer", "close", today=TODAY)
@@ -180,6 +206,20 @@ def test_a_book_brought_back_says_the_same(owner: Owner, tmp_path: Path) -> None
     again = _shown(other, _id(other), LATER)
     assert (again.strength, again.state, again.by_word) == (before.strength, before.state, True)
     assert _tie(other, again.id) == _tie(owner, id_)
+
+
+def test_who_is_talked_to_elsewhere_is_in_touch_in_the_atlas(owner: Owner) -> None:
+    def near() -> int:
+        ties.advance(owner, today=LATER)
+        return coverage.read(owner, [], today=LATER)[0].in_touch
+
+    id_, alone = _id(owner), people.add(owner, name="Vesna Kral", organization="Kral", today=TODAY)
+    before = near()
+    corrections.say(owner, id_, "elsewhere", "monthly", today=LATER)
+    corrections.say(owner, alone, "elsewhere", "weekly", today=LATER)
+    assert near() == before + 2
+    ages = next(one for one in coverage.read(owner, [], today=LATER) if one.dimension == "age")
+    assert sum(cell.in_touch for cell in ages.cells) == 1
 
 
 def test_the_week_does_not_ask_for_who_is_talked_to_elsewhere(owner: Owner) -> None:

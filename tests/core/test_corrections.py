@@ -130,6 +130,17 @@ def test_somebody_of_whom_nothing_is_on_record_can_be_close_by_word() -> None:
     assert ties.rhythm(tie) == ties.RARE
 
 
+def test_a_tie_that_begins_with_a_word_goes_at_the_pace_of_the_whole() -> None:
+    pace = ties.Pace(14.0, 60.0, 0.2, -0.5, 0.3)
+    for word in (Closer(START, "close"), Elsewhere(START, "monthly")):
+        told_of: list[Event | Word] = [word, Event(START + 3, 1.0, 1.0)]
+        tie = ties.replay(told_of, pace=pace)
+        assert tie is not None
+        assert tie.pace == pace
+        assert tie == ties.observe(ties.observe(None, word, pace=pace), told_of[1])
+    assert ties.strength(ties.observe(None, Closer(START, "close"), pace=pace), START) == pytest.approx(0.8)
+
+
 def test_the_first_exchange_after_a_word_begins_the_record() -> None:
     tie = counted([Closer(START, "good"), Event(START + 12.5, 1.0, 0.0)])
     assert (tie.first, tie.last, tie.first_day) == (START + 12.5, START + 12.5, 20_012)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from amity.core import goals, interactions, reasons, ties, worth
+from amity.core import atlas, goals, interactions, reasons, ties, worth
 from amity.core.corrections import Closer, Elsewhere
 from amity.core.goals import Goal, Part
 from amity.core.people import Exchange, Person
@@ -75,6 +75,12 @@ def test_circle_back_says_nothing_of_a_last_exchange_where_they_talk_elsewhere()
 def test_who_is_talked_to_elsewhere_is_no_thin_tie_of_a_blind_spot() -> None:
     assert stretch._thin(seen(last=400, count=1), today=TODAY)
     assert not stretch._thin(seen(Elsewhere(NOW - 1, "monthly"), last=400, count=1), today=TODAY)
+
+
+def test_who_is_talked_to_elsewhere_is_in_touch_on_the_map() -> None:
+    silent, said = seen(last=400), seen(Elsewhere(NOW - 1, "monthly"), last=400)
+    assert [atlas.near(view.person, today=TODAY) for view in (silent, said)] == [False, True]
+    assert atlas.near(seen(last=30).person, today=TODAY)
 
 
 def test_silence_is_counted_from_the_later_of_exchange_and_word() -> None:

@@ -113,7 +113,7 @@ def test_what_faded_is_said_with_the_day_since_which() -> None:
     tie = tie_of(weekly(30))
     assert told(weekly(30), tie.last + 90).numbers["strength"].faded == (
         f"On April 25 it was {ties.strength(tie, tie.last):.2f}; since then what was exchanged has come to"
-        " count 50 % of what it did, and the days in touch 84 %."
+        " count 50 % of what it did, and the days in touch 84 %; the rest is the silence itself."
     )
     assert told(weekly(30), tie.last).numbers["strength"].faded == ""
 
@@ -168,7 +168,6 @@ def test_a_state_says_how_it_goes_on() -> None:
 
 def test_silence_and_rhythm_and_beginnings_say_what_they_are_read_from() -> None:
     numbers = told([*weekly(6), Event(START + 50, 1.0, 0.0), Event(START + 51, 0.0, 1.0)], START + 60).numbers
-    assert numbers["silence"].sentence.startswith("The eight days in touch during the last year count like ")
     assert numbers["rhythm"].sentence == (
         "About every week: the middle of the gaps between the eight days in touch of its last year."
     )
@@ -184,7 +183,27 @@ def test_silence_and_rhythm_and_beginnings_say_what_they_are_read_from() -> None
         "Beginning one today: two of two.",
     )
     assert told([Event(START, 1.0, 0.0)], START + 20).numbers["rhythm"].sentence == explain.ONCE
-    assert told([Event(START, 1.0, 0.0)], START + 400).numbers["silence"].sentence == explain.NO_DAYS
+
+
+def test_the_risk_of_silence_is_told_with_what_the_days_and_the_silence_leave() -> None:
+    tie, now = tie_of(weekly(30)), START + 260
+    days, left = ties.faded(tie, now).lively, 1 / ties.silence(tie, now) - 1
+    assert left < days < 30
+    assert told(weekly(30), now).numbers["silence"].sentence == (
+        f"The days in touch, each worth half after 90 days, count like {days:.1f} today, and with the silence"
+        f" since like {left:.1f}: the less that is, the likelier it falls silent."
+    )
+
+
+def test_a_tie_is_explained_at_its_own_pace() -> None:
+    pace, now = ties.Pace(14.0, 60.0, 0.2, -0.5, 0.3), START + 290
+    tie = ties.replay(weekly(30), pace=pace)
+    assert tie is not None
+    found = explain.why(weekly(30), now=now, pace=pace)
+    assert found is not None
+    assert found.numbers["strength"].value == ties.strength(tie, now)
+    assert found.numbers["strength"].changes[2].strength == ties.strength(tie, now + 90)
+    assert found.numbers["strength"].rests[0].weight == pytest.approx(2 * 2 ** (-87 / 14))
 
 
 def test_a_reply_chance_says_what_came_back_and_what_waits() -> None:

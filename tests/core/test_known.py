@@ -53,6 +53,16 @@ def test_a_line_of_a_card_that_is_dated_later_is_not_known(claim: tuple[str, str
     assert known.claims([claim], day=MAY) == ([claim] if stays else [])
 
 
+def test_somebody_added_by_hand_is_known_by_their_face_not_by_what_the_tie_is() -> None:
+    said = [
+        ("name", "Ana", ""),
+        ("importance", "2", ""),
+        ("purpose", "social", ""),
+        ("other", "yes", "removed"),
+    ]
+    assert known.face(said) == [("name", "Ana", "")]
+
+
 def test_nothing_is_known_of_a_connection_before_it_was_made() -> None:
     said = [("connected_on", "2026-06-01", ""), ("started", "2026-05-01", ""), ("name", "Ana", "")]
     assert known.begins(said) == MAY

@@ -128,12 +128,15 @@ def _plain(page: str) -> str:
     """Leave out of a page what is another number in every book, or on every visit."""
     page = _TOKEN.sub("", page).replace("&nbsp;", " ")
     page = re.sub(r'<time datetime="[^"]*T[^"]*">[^<]*</time>', "", page)
-    return re.sub(r"(?<=[-/\"])\d{1,6}(?=[-/\"])|\d\d:\d\d", "#", page)
+    return re.sub(r"(?<=[-=/\"])\d{1,6}(?=[-#/\"])|\d\d:\d\d", "#", page)
 
 
 def _scrubbed(value: Any) -> Any:  # noqa: ANN401
     """Leave numbers of rows, and the time the clock showed, out of a document."""
     if isinstance(value, dict):
+        # In the order in which records arrived, which a file with later mails in it numbers otherwise.
+        for name in value.keys() & {"records", "handles"}:
+            value[name] = sorted(value[name], key=lambda one: json.dumps(one, sort_keys=True))
         return {
             name: "#"
             if name in {"started", "seconds"} or (name == "id" and str(part).isdigit())

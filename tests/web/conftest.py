@@ -13,8 +13,6 @@ from amity.book import access, interactions, owners, people
 from amity.web.page import Owner
 
 TODAY = date(2026, 11, 24)
-BEFORE = date(2024, 1, 1)
-"""The day on which the owner wrote down whom they knew."""
 # whitenoise warns about a folder that is not there yet; a served book has it from `collectstatic` on.
 (options.current().data / "static").mkdir(parents=True, exist_ok=True)
 SUBJECTS = ("Platform offer", "Lunch on Thursday?", "Incident review", "Lisbon")
@@ -39,7 +37,7 @@ def person(owner: Owner) -> str:
     """Give the id of one person with a tie that was warm and has gone quiet."""
     id_ = people.add(
         owner,
-        today=BEFORE,
+        today=TODAY,
         name="Ana Sousa",
         handles=("ana@sousa.example",),
         organization="Acme",

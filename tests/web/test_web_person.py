@@ -141,6 +141,22 @@ def test_a_log_that_cannot_be_kept_says_why(
     assert persons.whole(owner, person, today=TODAY).exchanges_total == before
 
 
+def test_whom_nobody_here_is_called_is_added_with_the_talk(client: Client, owner: Owner, person: str) -> None:
+    told = {"who": "Ana Sousa, Zoe Hart, max@hart.example", "text": "Lunch"}
+    page = client.post("/interactions/log/", told).content.decode()
+    assert "Add Zoe Hart, max@hart.example to your book, and log it" in page
+    assert people.find(owner, "Zoe Hart", today=TODAY) == []
+    assert client.post("/interactions/log/", {**told, "add": "1", "on": "2027-01-01"}).status_code == 422
+    assert people.find(owner, "Zoe Hart", today=TODAY) == []
+    answer = client.post("/interactions/log/", {**told, "add": "1"}, follow=True)
+    assert answer.status_code == 200
+    (zoe,) = people.find(owner, "Zoe Hart", today=TODAY)
+    (max_,) = people.find(owner, "max@hart.example", today=TODAY)
+    assert (zoe.interactions, max_.interactions) == (1, 1)
+    assert [handle.value for handle in max_.handles] == ["max@hart.example"]
+    assert persons.whole(owner, person, today=TODAY).exchanges_total > 0
+
+
 def test_a_reminder_is_kept_shown_and_done(client: Client, owner: Owner, person: str) -> None:
     client.post("/reminders/add/", {"person": person, "text": "send the paper", "on": "2026-12-01"})
     (kept,) = reminders.open(owner, person)

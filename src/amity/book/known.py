@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from amity.book import rows
 from amity.book.models import (
@@ -38,8 +38,8 @@ def reach(owner: Owner) -> Reach | None:
 
 def on(owner: Owner, today: date) -> Reach:
     """Give how far the book is read on a day."""
-    here = Batch.objects.filter(owner=owner).exclude(state="undone")
-    return rules.reach(today, here.aggregate(first=Min("today"))["first"])
+    here = Sighting.objects.filter(owner=owner, edition__record__mine=False)
+    return rules.reach(today, here.order_by("on").values_list("on", flat=True).first())
 
 
 def end(day: date) -> datetime:
@@ -111,15 +111,15 @@ def cards(owner: Owner, records: Iterable[int]) -> set[int]:
     limit = reach(owner)
     if limit is None:
         return set(records)
-    columns = ("record_id", "record__source", "record__mine", "record__begins")
+    columns = ("record_id", "record__source", "record__mine", "record__anchor_id", "record__begins")
     found: set[int] = set()
     for some in rows.chunks(records):
         seen = Sighting.objects.filter(owner=owner, edition__record__in=some)
-        for pk, source, mine, begins, as_of, on_ in seen.values_list(
+        for pk, source, mine, anchor, begins, as_of, on_ in seen.values_list(
             *(f"edition__{name}" for name in columns), "as_of", "on"
         ):
             if (begins is None or begins <= limit.day) and (
-                mine or limit.sees(as_of, on_, by_hand=source == "hand")
+                mine or limit.sees(as_of, on_, by_hand=source == "hand" and anchor is not None)
             ):
                 found.add(pk)
     return found
@@ -139,7 +139,11 @@ def named(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Ment
             seen[record].append((interaction, role))
         later = parts.exclude(id__in=here.values("id")).values_list("record_id", flat=True)
         found |= dict.fromkeys(set(some) - seen.keys())
-        for record in set(later) & seen.keys():
+        written = InteractionClaim.objects.filter(owner=owner, interaction__in=parts.values("interaction"))
+        told = parts.filter(interaction__in=written.exclude(named="").values("interaction"))
+        # A restored book does not tell which exchange wrote which name; there the name stays.
+        naming = set(told.values_list("record_id", flat=True))
+        for record in set(later) & seen.keys() & naming:
             found[record] = _best(owner, keys[record], seen[record])
     return found
 

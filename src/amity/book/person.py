@@ -12,7 +12,7 @@ from amity.book import help as helped
 from amity.book import known as known_by
 from amity.book.models import Batch, Edition, Owner, Participation, Record, Sighting
 from amity.book.models import Person as Row
-from amity.core import answers, explain, facts, names, relations
+from amity.core import answers, explain, facts, names, relations, worth
 from amity.core import corrections as rules_said
 from amity.core import help as helping
 from amity.core import ties as rules
@@ -137,10 +137,11 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
     often, changed = (UNKNOWN, "") if _quiet(row) else care.rhythm(owner, view, today=today)
     events = [event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several]
     said = corrections.said(owner, [row.pk], today=today).get(row.pk, [])
-    why = explain.why(events, said, now=ties.now(today), unanswered=view.unanswered)
+    pace = rules.PLAIN if view.tie is None else view.tie.pace
+    why = explain.why(events, said, now=ties.now(today), unanswered=worth.unanswered(view), pace=pace)
     return Whole(
         view.person,
-        _line(events, today=today),
+        _line(events, pace, today=today),
         tuple(_signed(owner, row, timeline[offset : offset + PAGE])),
         len(timeline),
         view.reminders,
@@ -240,7 +241,9 @@ def _ticks(events: Iterable[rules.Event | rules.Word]) -> Iterable[tuple[date, s
         yield ties.day(event.at), way
 
 
-def _line(events: list[rules.Event | rules.Word], *, today: date) -> tuple[tuple[date, float], ...]:
+def _line(
+    events: list[rules.Event | rules.Word], pace: rules.Pace, *, today: date
+) -> tuple[tuple[date, float], ...]:
     """Sample the strength over the years: the state before each sample is kept on the way, once through."""
     if not events:
         return ()
@@ -254,7 +257,7 @@ def _line(events: list[rules.Event | rules.Word], *, today: date) -> tuple[tuple
             line.append((ties.day(at), rules.strength(tie, max(at, tie.last))))
             at += step
         if event is not None:
-            tie = rules.observe(tie, event)
+            tie = rules.observe(tie, event, pace=pace)
     if tie is not None and (not line or line[-1][0] < ties.day(last)):
         line.append((ties.day(last), rules.strength(tie, last)))
     return tuple(line)

@@ -114,7 +114,7 @@ def history(owner: Owner, records: Sequence[int]) -> dict[int, list[dict[str, An
     """
     found: dict[int, list[dict[str, Any]]] = {pk: [] for pk in records}
     limit = known.reach(owner)
-    columns = ("id", "source", "mine", "begins", "mention", "key")
+    columns = ("id", "source", "mine", "begins", "anchor_id", "mention", "key")
     kinds = {pk: kind for pk, *kind in rows.having(Record, columns, "id", records, owner=owner.pk)}
     hand = {pk for pk, (source, *_) in kinds.items() if source == "hand"}
     by_id = {
@@ -143,13 +143,17 @@ def _known(
     names = known.named(owner, mentioned, limit)
     for edition in editions:
         pk = edition["record_id"]
-        source, mine, begins, *_ = kinds[pk]
+        source, mine, begins, anchor, *_ = kinds[pk]
         first = rows.day(begins)
         if (pk in names and names[pk] is None) or (first is not None and first > limit.day):
             continue
+        word = source == "hand" and anchor is not None
         if not mine:
-            edition["seen"] = [s for s in edition["seen"] if limit.sees(s[0], s[1], by_hand=source == "hand")]
+            edition["seen"] = [s for s in edition["seen"] if limit.sees(s[0], s[1], by_hand=word)]
         edition["claims"] = known_rules.claims(edition["claims"], day=limit.day)
+        first_day = min((known_rules.since(*s[:2]) for s in edition["seen"]), default=limit.day)
+        if source == "hand" and not mine and first_day > limit.day:
+            edition["claims"] = known_rules.face(edition["claims"])
         if mention := names.get(pk):
             _spoken(edition, mention)
         if edition["seen"]:
@@ -158,9 +162,8 @@ def _known(
 
 def _spoken(edition: dict[str, Any], mention: Mention) -> None:
     """Let an edition of somebody only named say what the exchanges say that are known."""
-    if mention.name:
-        rest = (claim for claim in edition["claims"] if claim[0] != "name")
-        edition["claims"] = [["name", mention.name, ""], *rest]
+    rest = (claim for claim in edition["claims"] if claim[0] != "name")
+    edition["claims"] = [*([["name", mention.name, ""]] if mention.name else []), *rest]
     edition["seen"] = [(as_of and min(as_of, mention.last), *rest) for as_of, *rest in edition["seen"]]
 
 

@@ -121,8 +121,8 @@ def _fading(owner: Owner, alone: Iterable[tuple[str, str]], *, today: date) -> l
         for pk, row in Tie.objects.filter(owner=owner, person__in=list(mine)).values_list("person_id", "row"):
             tie = tie_rules.from_row(row)
             at = max(now, tie.last)
-            late = at - tie.last > LATE * tie_rules.rhythm(tie) and tie.active_days > 2  # noqa: PLR2004 - two gaps
-            if not tie.elsewhere and (late or tie_rules.state(tie, at) in {"cooling", "dormant"}):
+            late = tie_rules.quiet(tie, at) > LATE * tie_rules.rhythm(tie) and tie.active_days > 2  # noqa: PLR2004 - two gaps
+            if late or tie_rules.state(tie, at) in {"cooling", "dormant"}:
                 found.append(
                     Fading(mine[pk], f"silent since {phrases.rough(ties.day(tie.last), today=today)}")
                 )

@@ -15,12 +15,12 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from amity.core import ties
-from amity.core.counting import STABILITY, Event, Tie, Word
+from amity.core.counting import PLAIN, STABILITY, Event, Pace, Tie, Word
 
 NO = "no"
 """The word that takes a correction back."""
 CLOSER: dict[str, float] = {"close": 0.8, "good": 0.6, "loose": 0.35}
-"""The strength each word of closeness stands for: what about 20, 4 or 1 exchanges both ways come to."""
+"""The strength each word of closeness stands for: what about ten, two or half an exchange both ways make."""
 ELSEWHERE: dict[str, int] = {"weekly": 7, "monthly": 30, "quarterly": 91}
 """Days between two talks elsewhere, by the owner's word."""
 LASTS = 90.0
@@ -45,10 +45,10 @@ class Closer:
     at: float
     level: str
 
-    def heed(self, tie: Tie | None) -> Tie:
+    def heed(self, tie: Tie | None, pace: Pace = PLAIN) -> Tie:
         """Give the tie with so much more exchanged both ways that it is as strong as was said."""
         today = math.floor(self.at)
-        before = nobody(self.at) if tie is None else ties.faded(tie, self.at)
+        before = nobody(self.at, pace) if tie is None else ties.faded(tie, self.at)
         silent = ties.quiet(before, self.at)
         lasts = max(before.stability if tie is None else ties.grown(before.stability, silent), LASTS)
         alive = before._replace(stability=lasts, vouched=today)
@@ -62,18 +62,18 @@ class Elsewhere:
     at: float
     rhythm: str
 
-    def heed(self, tie: Tie | None) -> Tie:
+    def heed(self, tie: Tie | None, pace: Pace = PLAIN) -> Tie:
         """Give the tie that fades no more than in that rhythm; one exchange counts if none is on record."""
-        known = lent(nobody(self.at), 1.0)._replace(stability=LASTS) if tie is None else tie
+        known = lent(nobody(self.at, pace), 1.0)._replace(stability=LASTS) if tie is None else tie
         return known._replace(elsewhere=float(ELSEWHERE[self.rhythm]))
 
 
-def nobody(at: float) -> Tie:
+def nobody(at: float, pace: Pace = PLAIN) -> Tie:
     """Give the tie of somebody with whom nothing is on record, when the owner first says something of it."""
     day = math.floor(at)
     return Tie(
         sent=0.0, received=0.0, days=0.0, as_of=at, stability=STABILITY, first=at, last=at, first_day=day,
-        last_day=day, active_days=0, interactions=0, started=0, starts=0, recent=0, state=None,
+        last_day=day, active_days=0, interactions=0, started=0, starts=0, recent=0, state=None, pace=pace,
     )  # fmt: skip
 
 

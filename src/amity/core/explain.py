@@ -14,7 +14,7 @@ from typing import Literal
 from amity.core import corrections, counting, outlook, phrases, rhythm, ties, worth
 from amity.core.corrections import Said
 from amity.core.outlook import Change
-from amity.core.ties import Event, State, Tie, Word
+from amity.core.ties import Event, Pace, State, Tie, Word
 
 Way = Literal["sent", "received", "mutual"]
 
@@ -29,7 +29,7 @@ RESTS = "It rests on {exchanges} on {days}, the last {last}: {balance}."
 BY_WORD = "It rests on your word alone: nothing is on record between you."
 FADED = (
     "On {last} it was {then}; since then what was exchanged has come to count {counts} % of what it did, and"
-    " the days in touch {days} %."
+    " the days in touch {days} %; the rest is the silence itself."
 )
 HELD = " You talk elsewhere, so no more fades than between two talks there."
 STATES: Mapping[State, str] = {
@@ -43,10 +43,9 @@ NOR = ", nor a word of yours,"
 RESTING = {True: "from 180 days on a tie rests", False: "little of it is left, and it rests from 60 days on"}
 TRUSTED = "By your word it is {state}; the record alone says {alone}."
 SILENCE = (
-    "The {days} in touch during the last year count like {left} today; the more they are, the less likely it"
-    " falls silent."
+    "The days in touch, each worth half after 90 days, count like {days} today, and with the silence since"
+    " like {left}: the less that is, the likelier it falls silent."
 )
-NO_DAYS = "No day of the last year is on record, so nothing speaks against its falling silent."
 USUAL = "{often}: the middle of the gaps between the {days} in touch of its last year."
 OVERALL = "{often}: the mean over the whole tie, for the last year shows too few days."
 ONCE = "Only one day is on record: there is no rhythm yet."
@@ -117,20 +116,26 @@ class Asked:
 
 
 def why(
-    told: Sequence[Event | Word], said: Iterable[Said] = (), *, now: float, unanswered: int = 0
+    told: Sequence[Event | Word],
+    said: Iterable[Said] = (),
+    *,
+    now: float,
+    unanswered: int = 0,
+    pace: Pace = ties.PLAIN,
 ) -> Why | None:
     """Explain the numbers of a tie from all that counts in it, in order of time; None where nothing does.
 
-    `said` are the owner's corrections among them, `unanswered` the letters that wait for an answer.
+    `said` are the owner's corrections among them, `unanswered` the letters that wait for an answer, `pace`
+    that of the tie.
     """
-    tie = ties.replay(told)
+    tie = ties.replay(told, pace=pace)
     if tie is None:
         return None
     events = [one for one in told if isinstance(one, Event)]
-    alone = tie if len(events) == len(told) else ties.replay(events)
+    alone = tie if len(events) == len(told) else ties.replay(events, pace=pace)
     now = max(now, tie.as_of)
     asked = Asked(
-        tie, now, grounds(events, now=now, half_life=tie.pace.half_life), alone, unanswered, outlook.day(now)
+        tie, now, grounds(events, now=now, half_life=pace.half_life), alone, unanswered, outlook.day(now)
     )
     numbers = {
         "strength": _strength(asked), "state": _state(asked), "silence": _silence(asked),
@@ -250,15 +255,14 @@ def _stated(asked: Asked, state: State) -> str:
 def _silence(asked: Asked) -> Number:
     tie, now = asked.tie, asked.now
     value = ties.silence(tie, now)
-    year = rhythm.within(tie.recent, max(math.floor(now) - tie.last_day, 0), counting.YEAR)
-    told = SILENCE.format(days=phrases.plural(year, "day"), left=f"{1 / value - 1:.1f}")
+    told = SILENCE.format(days=f"{ties.faded(tie, now).lively:.1f}", left=f"{1 / value - 1:.1f}")
     more = ties.silence(outlook.after(tie, now, sent=1.0, received=1.0), now)
     later = ties.silence(tie, now + ties.SEASON)
     would = (
         f"One exchange both ways today: {value:.2f} to {more:.2f}.",
         f"With nothing more: {later:.2f} in three months.",
     )
-    return Number(value, told if year else NO_DAYS, asked.grounds[:SHOWN], "", (), would)
+    return Number(value, told, asked.grounds[:SHOWN], "", (), would)
 
 
 def _rhythm(asked: Asked) -> Number:

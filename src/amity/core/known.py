@@ -18,6 +18,12 @@ _BY_LABEL = frozenset({
     "note", "other",
 })  # fmt: skip
 """Fields whose label holds the day of what is said; a note's label may end with it."""
+_OWN = frozenset({
+    "importance", "purpose", "affinity", "aside", "muted", "commitment", "looked", "again",
+})  # fmt: skip
+"""What the owner says of a tie; it never counts before the day they said it."""
+REMOVED = "removed"
+"""Label of the owner's word that somebody is removed."""
 _BY_VALUE = frozenset({"connected_on", "started", "finished", "met_on"})
 """Fields whose value is a day."""
 _BEGINS = ("connected_on", "started")
@@ -32,13 +38,25 @@ class Reach:
     files: date
 
     def sees(self, as_of: date | None, on: date, *, by_hand: bool) -> bool:
-        """Tell whether something that was brought or said `on` a day, and speaks of `as_of`, is known."""
-        first = on if as_of is None else min(as_of, on)
-        return first <= (self.day if by_hand else self.files)
+        """Tell whether something that was brought or said `on` a day, and speaks of `as_of`, is known.
+
+        Somebody added by hand stands in the book as a card of a file does: that is not `by_hand` here.
+        """
+        return since(as_of, on) <= (self.day if by_hand else self.files)
+
+
+def since(as_of: date | None, on: date) -> date:
+    """Give the day from which something counts that was brought `on` a day and speaks of `as_of`."""
+    return on if as_of is None else min(as_of, on)
+
+
+def face(said: Iterable[Sequence[str]]) -> list[Sequence[str]]:
+    """Leave of what the owner said of somebody who they are, without what the tie is to them."""
+    return [claim for claim in said if claim[0] not in _OWN and claim[2] != REMOVED]
 
 
 def reach(day: date, first: date | None) -> Reach:
-    """Read a book whose first import came on the day `first`."""
+    """Read a book in which somebody stood first on the day `first`."""
     return Reach(day, day if first is None else max(day, first))
 
 

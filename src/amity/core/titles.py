@@ -38,7 +38,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One part of a table: what whole words and phrases mean, phrases by their first word, single words."""
+    """One part of a table: what whole words and phrases mean, how phrases begin, any single word."""
 
     whole: Mapping[str, str]
     starts: frozenset[str]

@@ -176,7 +176,7 @@ def fading(person: Person, tie: Tie | None, felt: Iterable[tuple[float, float]] 
     """
     usual = _purpose(person)[1]
     belief = learning.usual(usual)
-    if tie is not None:
+    if tie is not None and tie.active_days:
         learned, within = _TABLE["rhythm"]["learned"], math.log(_TABLE["rhythm"]["within"])
         rate = math.log(2) / max(ties.rhythm(tie) / 7, 1 / 7)
         read = learning.read(belief, rate=rate, variance=belief.variance * learned / tie.active_days)
@@ -208,30 +208,38 @@ def inbound(tie: Tie | None, *, today: date) -> float:
     return INBOUND.seen(yes=began, no=max(0.0, weeks - began)).mean
 
 
-def faded(person: Person, tie: Tie | None, *, today: date, felt: Iterable[tuple[float, float]] = ()) -> float:
+def faded(person: Person, tie: Tie | None, *, today: date) -> float:
     """Return the strength left (0-1), halved with every half-life since the last exchange; 0 without one."""
+    return _left(tie, half_life(person, tie), today=today)
+
+
+def _left(tie: Tie | None, half_life: float, *, today: date) -> float:
     if tie is None:
         return 0.0
     weeks = ties.quiet(tie, today.toordinal() - EPOCH) / 7
-    return float(0.5 ** (weeks / half_life(person, tie, felt)))
+    return float(0.5 ** (weeks / half_life))
 
 
 def arm(view: View, *, today: date, care: Care = NO_CARE) -> index.Arm:
     """Put a person's tie into the form in which the plan weighs it."""
     person, tie = view.person, view.tie
     felt = [(weeks, FELT[word]) for weeks, word in view.felt if word in FELT]
-    silent = sum(word == SILENT for _, word in view.felt)
     fades = fading(person, tie, felt)
     return index.Arm(
-        reply=reply(tie, unanswered=view.unanswered + silent),
+        reply=reply(tie, unanswered=unanswered(view)),
         worth=worth(view, care),
         minutes=minutes(person),
         decay=fades.rate,
-        strength=faded(person, tie, today=today, felt=felt),
+        strength=_left(tie, fades.half_life, today=today),
         inbound=inbound(tie, today=today),
         restore=float(_TABLE["contact"]["restore"]),
         unsure=fades.unsure,
     )
+
+
+def unanswered(view: View) -> int:
+    """Count the letters without an answer, on record and by the owner's word."""
+    return view.unanswered + sum(word == SILENT for _, word in view.felt)
 
 
 SILENT = "silent"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
 from amity.core.handles import Handle
-from amity.web import atlas_words, placed
+from amity.web import atlas_words, group_words, placed
 
 BANDS, DIMENSIONS = atlas_words.BANDS, atlas_words.DIMENSIONS
 BASES, THEIR_LEVELS = placed.BASES, placed.LEVELS
@@ -253,30 +253,8 @@ FIELDS = {
     "tag": later("Label"),
     "met": later("How you met"),
 }
-CIRCLES = {
-    "team": later("Team"),
-    "project": later("Project"),
-    "community": later("Community"),
-    "professional-organization": later("Professional organization"),
-    "alumni": later("School or former place"),
-    "event": later("Event"),
-    "job-search": later("Job search"),
-    "other": later("Something else"),
-}
-CAMPAIGNS = {
-    "job-search": later("I found work, and want to thank those who were there"),
-    "new-role": later("I have a new role"),
-    "move": later("I have moved"),
-    "thanks": later("I want to thank those who helped me"),
-    "other": later("Another reason"),
-}
-LETTER_STATES = {
-    "open": later("To be written"),
-    "drafted": later("Begun"),
-    "sent": later("Sent"),
-    "answered": later("Answered"),
-    "rests": later("At rest"),
-}
+CIRCLES, CAMPAIGNS = group_words.CIRCLES, group_words.CAMPAIGNS
+LETTER_STATES = group_words.LETTER_STATES
 HELP = {
     "given": later("From you"),
     "received": later("From them"),

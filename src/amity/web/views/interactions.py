@@ -23,7 +23,7 @@ _MOST = 12
 def log(request: HttpRequest) -> HttpResponse:
     """Log one exchange with one person or several (parted by comma), with the promises and facts it holds.
 
-    When a name means several it asks which.
+    When a name means several it asks which; whom nobody here is called it offers to `add`.
     """
     owner, today = access.owner(), page.today()
     form = Log(_filled(request, today) if request.method == "POST" else None, initial=_begun(request, today))
@@ -31,10 +31,16 @@ def log(request: HttpRequest) -> HttpResponse:
         return page.show(request, "interactions/log.html", {"form": form})
     met: list[Person] = []
     several: list[Person] = []
+    unknown: list[str] = []
     if form.is_valid():
-        met, several = _who(owner, form, today)
+        met, several, unknown = _who(owner, form, today)
+    if form.is_valid() and unknown and request.POST.get("add") == "1":
+        met += _added(owner, unknown, today)
+    elif form.is_valid() and unknown:
+        form.add_error("who", _("Nobody here is “%(name)s”.") % {"name": unknown[0]})
     if not form.is_valid():
-        return page.wrong(request, "interactions/log.html", {"form": form, "several": several})
+        context = {"form": form, "several": several, "unknown": ", ".join(unknown)}
+        return page.wrong(request, "interactions/log.html", context)
     told = form.cleaned_data
     ids = [person.id for person in met]
     made = debriefs.debrief(
@@ -80,18 +86,29 @@ def _called(owner: Any, told: str, today: Any) -> str:  # noqa: ANN401
     return ", ".join(said)
 
 
-def _who(owner: Any, form: Log, today: Any) -> tuple[list[Person], list[Person]]:  # noqa: ANN401 - the book's own
-    """Find everybody named; what is unclear becomes an error of the form, with the several it may mean."""
+def _added(owner: Any, names: list[str], today: Any) -> list[Person]:  # noqa: ANN401
+    """Write new people down: by their name, or by the address that was given instead of one."""
+    handles = [(name,) if "@" in name else () for name in names]
+    ids = [
+        people.add(owner, today=today, name=name, handles=held)
+        for name, held in zip(names, handles, strict=True)
+    ]
+    return [one for id_ in ids for one in people.find(owner, id_, today=today)]
+
+
+def _who(
+    owner: Any, form: Log, today: Any  # noqa: ANN401 - the book's own
+) -> tuple[list[Person], list[Person], list[str]]:  # fmt: skip
+    """Find everybody named, those a name may mean where it is not clear, and the names nobody here has."""
     met: list[Person] = []
+    unknown: list[str] = []
     for name in filter(None, (part.strip() for part in form.cleaned_data["who"].split(","))):
         found = people.find(owner, name, today=today)
-        if len(found) != 1:
-            sentence = (
-                _("Several people match “%(name)s”. Which one?") if found else _("Nobody here is “%(name)s”.")
-            )
-            form.add_error("who", sentence % {"name": name})
-            return [], found[:10]
+        if len(found) > 1:
+            form.add_error("who", _("Several people match “%(name)s”. Which one?") % {"name": name})
+            return [], found[:10], []
         met += found
+        unknown += [] if found else [name]
     if form.cleaned_data["on"] > today:
         form.add_error("on", _("That day has not come yet."))
-    return met, []
+    return met, [], unknown
