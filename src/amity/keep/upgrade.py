@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from amity import options
-from amity.book import areas
+from amity.book import placing
 from amity.sync import lock
 
 KEPT = 10
@@ -31,7 +31,7 @@ def upgrade() -> Path | None:
         copy = _copy() if steps and executor.loader.applied_migrations else None
         if steps:
             call_command("migrate", verbosity=0, interactive=False)
-        areas.renew()
+        placing.renew()
         return copy
 
 
