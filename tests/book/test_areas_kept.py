@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from amity.book import access, areas, atlas, batches, duplicates, isolation, owners, people, person
+from amity.book import access, atlas, batches, duplicates, isolation, owners, people, person
+from amity.book import placing as kept
 from amity.book.models import Owner, Person
 from amity.core import placing
 from amity.core.areas import Drawn
@@ -166,10 +167,10 @@ def test_a_book_of_before_is_derived_anew_once(owner: Owner) -> None:
     Person.objects.filter(owner=owner).update(
         domain="", industry="", function="", level="", country="", basis={}
     )
-    areas.renew()
+    kept.renew()
     assert rows(owner) != told
     Owner.objects.filter(id=owner.pk).update(placed=False)
-    areas.renew()
+    kept.renew()
     assert rows(owner) == told
     assert Owner.objects.get(id=owner.pk).placed
 

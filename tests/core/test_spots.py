@@ -160,10 +160,17 @@ def test_of_one_area_and_of_one_person_only_the_costliest_spot_is_kept() -> None
     ]
     found = spots.find(held, thin=[Thin("a", "Ana Lima", 2, None)], today=TODAY)
     assert kinds(found) == [("thin", "Ana Lima")]
-    assert (
-        len(spots.find([area("organization", *(Cell(f"o{n}", f"O{n}", 3) for n in range(20)))], today=TODAY))
-        == spots.MOST
-    )
+
+
+def test_a_long_list_is_varied_and_never_leaves_out_what_was_named() -> None:
+    silent = area("organization", *(Cell(f"o{n}", f"O{n}", 3) for n in range(20)))
+    level = area("level", Cell("director", "director", 2))
+    assert kinds(spots.find([silent, level], today=TODAY)) == [
+        *(("silent", f"O{n}") for n in (0, 1, 10, 11)), ("silent", "director"),
+    ]  # fmt: skip
+    needs = [Need("wish", f"O{n}", "organization") for n in range(20)]
+    found = spots.find([silent, level], needs=needs, today=TODAY)
+    assert (len(found), {one.dimension for one in found}) == (spots.MOST, {"organization"})
 
 
 def test_the_own_area_is_no_blind_spot_of_its_own() -> None:

@@ -24,7 +24,6 @@ from amity.book import (
     brought,
     campaigns,
     circles,
-    corrections,
     duplicates,
     events,
     facts,
@@ -137,7 +136,6 @@ ACTS: dict[str, Act] = {
     "guide somebody": lambda me, it: teams.guide(me, [it.one], today=TODAY),
     "say what a tie is for": lambda me, it: purposes.say(me, it.one, purposes=["social"], today=TODAY),
     "mute": lambda me, it: purposes.mute(me, it.one, today=TODAY),
-    "correct a tie": lambda me, it: corrections.say(me, it.one, "closer", "close", today=TODAY),
     "look at a circle": lambda me, it: circles.whole(me, it.circle, today=TODAY),
     "put into a circle": lambda me, it: circles.put(me, it.circle, [it.one], today=TODAY),
     "take out of a circle": lambda me, it: circles.take(me, it.circle, it.one, today=TODAY),
@@ -152,7 +150,9 @@ ACTS: dict[str, Act] = {
     "mark a letter": lambda me, it: campaigns.mark(me, it.campaign, it.one, "sent", today=TODAY),
     "keep a letter": lambda me, it: campaigns.write(me, it.campaign, it.one, "a", "b", today=TODAY),
     "remove a campaign": lambda me, it: campaigns.remove(me, it.campaign, today=TODAY),
-    "take a removal back": lambda me, it: campaigns.back(me, it.campaign, today=TODAY),
+    "take a removal back": lambda me, it: [
+        change(me, it.campaign, today=TODAY) for change in (campaigns.remove, campaigns.back)
+    ],
     "end a campaign": lambda me, it: campaigns.done(me, it.campaign, today=TODAY),
     "end a fact": lambda me, it: facts.end(me, it.one, it.fact, today=TODAY),
     "forget a fact": lambda me, it: facts.forget(me, it.fact, today=TODAY),

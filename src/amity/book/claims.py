@@ -83,7 +83,7 @@ def changed(old: Person, fields: Mapping[str, Any]) -> bool:
     """Tell whether what is derived of a person alone differs from their row.
 
     Of an organization that only the mail tells, and of an industry nothing tells, others have the last word
-    (`areas.settle`): the row may hold theirs.
+    (`placing.settle`): the row may hold theirs.
     """
     basis = fields["basis"]
     others = {"area"} if basis.get("organization") == "domain" else set()

@@ -21,11 +21,12 @@ def advance(owner: Owner, *, today: date) -> None:
     if owner.ties_on == today:
         return
     with transaction.atomic():
+        whole = owner.ties_on is None or owner.ties_on > today
         touched = _look(owner, today if known.beyond(owner, today) else None)
+        alive = matching.regroup(owner, touched, watch=_nobody).alive if touched else set()
         ties.advance(owner, today=today)
-        if touched:
-            done = matching.regroup(owner, touched, watch=_nobody)
-            ties.replay(owner, done.alive, today=today)
+        if not whole:
+            ties.replay(owner, alive, today=today)
 
 
 def release(owner: Owner) -> None:

@@ -132,31 +132,59 @@ def named(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Ment
     """
     found: dict[int, Mention | None] = {}
     for some in rows.chunks(keys):
-        parts = Participation.objects.filter(owner=owner, record__in=some)
-        here = parts.filter(_exchanged(limit, of="interaction__"))
-        seen: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        for record, interaction, role in here.values_list("record_id", "interaction_id", "role"):
-            seen[record].append((interaction, role))
-        later = parts.exclude(id__in=here.values("id")).values_list("record_id", flat=True)
-        found |= dict.fromkeys(set(some) - seen.keys())
-        written = InteractionClaim.objects.filter(owner=owner, interaction__in=parts.values("interaction"))
-        told = parts.filter(interaction__in=written.exclude(named="").values("interaction"))
+        parts = _parts(owner, some)
+        here = _moments(owner, {interaction for _, interaction, _ in parts}, limit)
+        seen = {record for record, interaction, _ in parts if interaction in here}
+        both = seen & {record for record, interaction, _ in parts if interaction not in here}
+        found |= dict.fromkeys(set(some) - seen)
+        mixed = [part for part in parts if part[0] in both]
+        written = _written(owner, {interaction for _, interaction, _ in mixed})
         # A restored book does not tell which exchange wrote which name; there the name stays.
-        naming = set(told.values_list("record_id", flat=True))
-        for record in set(later) & seen.keys() & naming:
-            found[record] = _best(owner, keys[record], seen[record])
+        naming = {record for record, pk, role in mixed if written.get((pk, keys[record], role))}
+        for record, interaction, role in mixed:
+            if record in naming and interaction in here:
+                kind, _, value = keys[record].removeprefix("@").partition(":")
+                mention = found.setdefault(record, Mention((kind, value, value))) or Mention(("", "", ""))
+                for name in written.get((interaction, keys[record], role), [""]):
+                    mention.note(name, role, here[interaction])
     return found
 
 
-def _best(owner: Owner, key: str, seen: Iterable[tuple[int, str]]) -> Mention | None:
-    roles: dict[int, list[str]] = defaultdict(list)
-    for interaction, role in seen:
-        roles[interaction].append(role)
-    claims = InteractionClaim.objects.filter(owner=owner, interaction__in=list(roles)).order_by("id")
-    said = [
-        (at, role, written)
-        for interaction, at, written in claims.values_list("interaction_id", "interaction__at", "named")
-        for role in roles[interaction]
-    ]
-    kind, _, value = key.removeprefix("@").partition(":")
-    return mentions.again((kind, value), said, own=key)
+def unheard(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Mention | None]:
+    """Give those of these mentions whom no exchange names that is known, each with None."""
+    heard: set[int] = set()
+    for some in rows.chunks(keys):
+        here = Participation.objects.filter(
+            _exchanged(limit, of="interaction__"), owner=owner, record__in=some
+        )
+        heard |= set(here.values_list("record_id", flat=True).distinct())
+    return dict.fromkeys(keys.keys() - heard)
+
+
+def _parts(owner: Owner, records: Iterable[int]) -> list[tuple[int, int, str]]:
+    """Give the parts of records in exchanges: (record, exchange, role)."""
+    columns = ("record_id", "interaction_id", "role")
+    told = rows.having(Participation, columns, "record_id", records, owner=owner.pk)
+    return [(record, interaction, role) for record, interaction, role in told]
+
+
+def _moments(owner: Owner, exchanges: Iterable[int], limit: Reach) -> dict[int, datetime]:
+    """Give when those of these exchanges took place that are known."""
+    found: dict[int, datetime] = {}
+    for some in rows.chunks(exchanges):
+        here = Interaction.objects.filter(_exchanged(limit, of=""), owner=owner, id__in=some)
+        found.update(here.values_list("id", "at"))
+    return found
+
+
+def _written(owner: Owner, exchanges: Iterable[int]) -> dict[tuple[int, str, str], list[str]]:
+    """Give the names that exchanges write, by (exchange, key of the mention, role)."""
+    found: dict[tuple[int, str, str], list[str]] = defaultdict(list)
+    told = rows.having(
+        InteractionClaim, ("interaction_id", "named"), "interaction_id", exchanges, owner=owner.pk
+    )
+    for interaction, text in told:
+        for key, role, name, _ in mentions.read(text):
+            if name:
+                found[interaction, key, role].append(name)
+    return found

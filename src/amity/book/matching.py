@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from amity.book import access, areas, claims, hand, interactions, known, records, rows, verdicts
+from amity.book import access, claims, hand, interactions, known, placing, records, rows, verdicts
 from amity.book.models import Handle, Outlook, Owner, Participation, Person, Record, Tie
 from amity.core import dates
 from amity.core import matching as rules
@@ -213,7 +213,7 @@ def _assign(owner: Owner, groups: list[list[int]], found: Mapping[int, _Row], wa
         fresh = [group for place, group in several if place not in claimed]
         _found(owner, fresh, said, done, found=found, taken=taken)
         watch("people", len(done.alive), len(groups))
-    areas.settle(owner, done.created | done.updated, left=done.left)
+    placing.settle(owner, done.created | done.updated, left=done.left)
     return done
 
 
@@ -303,4 +303,4 @@ def bury_empty(owner: Owner) -> None:
         Tie.objects.filter(owner=owner, person__in=some).delete()
         Outlook.objects.filter(owner=owner, person__in=some).delete()
         Person.objects.filter(owner=owner, id__in=some).delete()
-    areas.settle(owner, (), left=empty.values())
+    placing.settle(owner, (), left=empty.values())

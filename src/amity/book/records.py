@@ -107,10 +107,11 @@ def said(owner: Owner, records: Sequence[int], *, fields: Container[str] | None 
     }
 
 
-def history(owner: Owner, records: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+def history(owner: Owner, records: Sequence[int], *, named: bool = True) -> dict[int, list[dict[str, Any]]]:
     """Give every edition of each record, oldest first: claims, handles, `since`, and its first sighting.
 
-    Where the book is read on an earlier day, these are the editions and the claims known then.
+    Where the book is read on an earlier day, these are the editions and the claims known then, with the names
+    written by then of those only `named` in exchanges.
     """
     found: dict[int, list[dict[str, Any]]] = {pk: [] for pk in records}
     limit = known.reach(owner)
@@ -127,7 +128,9 @@ def history(owner: Owner, records: Sequence[int]) -> dict[int, list[dict[str, An
     seen = ("edition_id", "as_of", "on", "id", "batch_id")
     for number, as_of, on, pk, batch in rows.having(Sighting, seen, "edition_id", by_id, owner=owner.pk):
         by_id[number]["seen"].append((rows.day(as_of), rows.day(on), pk, batch))
-    editions = by_id.values() if limit is None else _known(owner, list(by_id.values()), kinds, limit)
+    editions = (
+        by_id.values() if limit is None else _known(owner, list(by_id.values()), kinds, limit, named=named)
+    )
     for edition in editions:
         found[edition["record_id"]].append(_dated(edition, by_hand=edition["record_id"] in hand))
     for pk, several in found.items():
@@ -136,11 +139,16 @@ def history(owner: Owner, records: Sequence[int]) -> dict[int, list[dict[str, An
 
 
 def _known(
-    owner: Owner, editions: list[dict[str, Any]], kinds: Mapping[int, Sequence[Any]], limit: Reach
+    owner: Owner,
+    editions: list[dict[str, Any]],
+    kinds: Mapping[int, Sequence[Any]],
+    limit: Reach,
+    *,
+    named: bool,
 ) -> Iterator[dict[str, Any]]:
     """Leave of editions what the day knows that the book is read on."""
     mentioned = {pk: key for pk, (*_, mention, key) in kinds.items() if mention}
-    names = known.named(owner, mentioned, limit)
+    names = known.named(owner, mentioned, limit) if named else known.unheard(owner, mentioned, limit)
     for edition in editions:
         pk = edition["record_id"]
         source, mine, begins, anchor, *_ = kinds[pk]
@@ -369,7 +377,8 @@ def rewrite_handles(owner: Owner, records: Iterable[int]) -> None:
             told = Edition.objects.filter(owner=owner, record__in=some).order_by("id")
             left = list(told.values_list("record_id", "handles"))
         else:
-            said = (edition for editions in history(owner, some).values() for edition in editions)
+            told_of = history(owner, some, named=False)
+            said = (edition for editions in told_of.values() for edition in editions)
             left = [(one["record_id"], one["handles"]) for one in sorted(said, key=itemgetter("id"))]
         for record, handles in left:
             _make_handles(owner, {record: handles})

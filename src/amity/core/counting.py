@@ -55,8 +55,8 @@ class Event(NamedTuple):
     """One interaction as a tie counts it: its time and the weight of what went each way.
 
     Sent mail is (w, 0), received (0, w), a meeting or call (w, w); w = 1/√n with n other participants.
-    After `pause` days of silence it begins a conversation. One of a `crowd` adds to the decayed counts and to
-    nothing else: no day in touch, no beginning and no state rests on it.
+    After `pause` days of silence it begins a conversation. One of a `crowd` adds to what the
+    strength is read from and to nothing else: no beginning, rhythm or state rests on it.
     """
 
     at: float
@@ -250,6 +250,7 @@ class Running:
 
     def _crowd(self, day: int) -> None:
         if day != self.crowd_day and not (day == self.last_day and self.active_days):
+            self._outlast(day)
             self.days += 1.0
             self.lively += 1.0
             self.crowd_day = day
@@ -268,8 +269,7 @@ class Running:
 
     def _day(self, day: int) -> None:
         gap = day - self.last_day
-        if gap and self.stability < STABLEST:
-            self.stability = grown(self.stability, self._bridged(day))
+        self._outlast(day)
         # What the silence had come to counts as the state before: else a weekly tie would flicker every week.
         before = going(self.recent, gap, active_days=self.active_days, before=self.state)
         self.recent = calendar.mark(self.recent, gap)
@@ -282,10 +282,16 @@ class Running:
         else:
             self.state = going(self.recent, 0, active_days=self.active_days, before=before)
 
-    def _bridged(self, day: int) -> float:
-        """Return the days of silence that end on a new active day, since the owner's word at the most."""
-        gap = day - (self.last_day if self.vouched is None else max(self.vouched, self.last_day))
-        return min(gap, self.elsewhere) if self.elsewhere else gap
+    def _outlast(self, day: int) -> None:
+        """Let the silence that ends on a day, a crowd's too, or since a word, add to the stability."""
+        gap: float = max(0, day - self._heard())
+        gap = min(gap, self.elsewhere) if self.elsewhere else gap
+        if gap and self.stability < STABLEST:
+            self.stability = grown(self.stability, gap)
+
+    def _heard(self) -> int:
+        told = [day for day in (self.crowd_day, self.vouched) if day is not None]
+        return max(told) if told and not self.active_days else max([self.last_day, *told])
 
     def tie(self) -> Tie:
         """Give the tie as it stands."""

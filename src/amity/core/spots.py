@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,8 @@ from amity.core.reasons import Evidence
 _TABLE: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 MOST = 12
 """Spots that are shown: a list nobody can act on helps nobody."""
+ALIKE = 4
+"""Spots of one kind in one dimension: twelve silent companies would hide the one missing level."""
 ALONE, ENOUGH = 0.8, 5
 """One area is all there is from this share of at least so many placed people in touch."""
 SOME = 2
@@ -88,9 +91,17 @@ def find(
             for cell in coverage.cells:
                 if (coverage.dimension, cell.key) not in named and not cell.own and cell.known >= SOME:
                     found += _area(coverage.dimension, cell, level=level, need=None, breaking=breaking)
-    return tuple(_once(sorted(found, key=lambda spot: (-spot.cost, spot.kind, spot.dimension, spot.key))))[
-        :MOST
-    ]
+    ordered = sorted(found, key=lambda spot: (-spot.cost, spot.kind, spot.dimension, spot.key))
+    return tuple(_varied(_once(ordered), named))[:MOST]
+
+
+def _varied(spots: Iterable[Spot], named: Container[tuple[Dimension, str]]) -> Iterator[Spot]:
+    """Keep the costliest few of each kind in each dimension; what the owner named is never left out."""
+    alike: Counter[tuple[SpotKind, Dimension]] = Counter()
+    for spot in spots:
+        alike[spot.kind, spot.dimension] += 1
+        if alike[spot.kind, spot.dimension] <= ALIKE or (spot.dimension, spot.key) in named:
+            yield spot
 
 
 def _once(spots: Iterable[Spot]) -> Iterator[Spot]:

@@ -8,7 +8,7 @@ BANDS = {
     "strong": later("strong tie"),
     "warm": later("warm tie"),
     "thin": later("thin tie"),
-    "asleep": later("asleep: no exchange this year"),
+    "asleep": later("no exchange this year"),
 }
 DIMENSIONS = {
     "organization": later("Organization"),

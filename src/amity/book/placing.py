@@ -1,4 +1,4 @@
-"""Areas: people placed by what others at their organization say, wherever somebody there has changed."""
+"""Placing: people placed by what others at their organization say, wherever somebody there has changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from amity.book import claims, records, rows
 from amity.book.models import Outlook, Owner, Person, Record
-from amity.core import placing
+from amity.core import placing as rules
 from amity.core.claims import Said
 from amity.core.placing import Stands
 
@@ -29,14 +29,14 @@ def settle(owner: Owner, changed: Iterable[int], *, left: Iterable[tuple[str, st
         touched |= set(Person.objects.filter(owner=owner, id__in=some).values_list("domain", "area"))
     domains, areas = {domain for domain, _ in touched} - {""}, {area for _, area in touched} - {""}
     mailed = _standing(owner, "domain", domains)
-    known = placing.areas(mailed)
+    known = rules.areas(mailed)
     moved = {one.id: known[one.id] for one in mailed if known.get(one.id, one.area) != one.area}
     rows.update(Person, ("area",), [(area[:200], pk) for pk, area in moved.items()])
     for pk, area in moved.items():
         Outlook.objects.filter(owner=owner, person=pk).update(area=area[:200])
     areas |= {one.area for one in mailed} | set(moved.values())
     there = _standing(owner, "area", areas - {""})
-    told = placing.industries_of(there)
+    told = rules.industries_of(there)
     new = [(told[one.id][:60], one.id) for one in there if told.get(one.id, one.industry) != one.industry]
     rows.update(Person, ("industry",), new)
 
