@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -125,12 +126,19 @@ def cards(owner: Owner, records: Iterable[int]) -> set[int]:
     return found
 
 
-def named(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Mention | None]:
+class Heard(NamedTuple):
+    """What known exchanges say of somebody: the last day, and the name; None leaves the name as it is."""
+
+    last: date
+    name: str | None
+
+
+def named(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Heard | None]:
     """Give what exchanges that are known say of those of whom later ones speak too; None for nobody yet.
 
     `keys` are those of mentions by their number. Whom no later exchange names is left out.
     """
-    found: dict[int, Mention | None] = {}
+    found: dict[int, Heard | None] = {}
     for some in rows.chunks(keys):
         parts = _parts(owner, some)
         here = _moments(owner, {interaction for _, interaction, _ in parts}, limit)
@@ -141,16 +149,17 @@ def named(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Ment
         written = _written(owner, {interaction for _, interaction, _ in mixed})
         # A restored book does not tell which exchange wrote which name; there the name stays.
         naming = {record for record, pk, role in mixed if written.get((pk, keys[record], role))}
+        said = {record: Mention(("", "", "")) for record in both}
         for record, interaction, role in mixed:
-            if record in naming and interaction in here:
-                kind, _, value = keys[record].removeprefix("@").partition(":")
-                mention = found.setdefault(record, Mention((kind, value, value))) or Mention(("", "", ""))
+            if interaction in here:
                 for name in written.get((interaction, keys[record], role), [""]):
-                    mention.note(name, role, here[interaction])
+                    said[record].note(name, role, here[interaction])
+        for record, mention in said.items():
+            found[record] = Heard(mention.last, mention.name if record in naming else None)
     return found
 
 
-def unheard(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Mention | None]:
+def unheard(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Heard | None]:
     """Give those of these mentions whom no exchange names that is known, each with None."""
     heard: set[int] = set()
     for some in rows.chunks(keys):
