@@ -161,18 +161,20 @@ def _known(
         first_day = min((known_rules.since(*s[:2]) for s in edition["seen"]), default=limit.day)
         if source == "hand" and not mine and first_day > limit.day:
             edition["claims"] = known_rules.face(edition["claims"])
-        if heard := names.get(pk):
-            _spoken(edition, heard)
+        if told := names.get(pk):
+            _spoken(edition, told)
         if edition["seen"]:
             yield edition
 
 
-def _spoken(edition: dict[str, Any], heard: known.Heard) -> None:
-    """Let an edition of somebody only named say what the exchanges say that are known."""
-    if heard.name is not None:
+def _spoken(edition: dict[str, Any], told: known.Told) -> None:
+    """Let an edition of somebody only named say what the exchanges of its imports say that are known."""
+    seen = [(told[one[3]], one) for one in edition["seen"] if one[3] in told]
+    edition["seen"] = [(heard.last, *one[1:]) for heard, one in seen]
+    heard = max((heard for heard, _ in seen), key=lambda heard: heard.last, default=None)
+    if heard is not None and heard.name is not None:
         rest = (claim for claim in edition["claims"] if claim[0] != "name")
         edition["claims"] = [*([["name", heard.name, ""]] if heard.name else []), *rest]
-    edition["seen"] = [(as_of and min(as_of, heard.last), *rest) for as_of, *rest in edition["seen"]]
 
 
 def _dated(edition: dict[str, Any], *, by_hand: bool) -> dict[str, Any]:
