@@ -145,7 +145,9 @@ def test_an_exchange_logged_with_two_counts_for_both(amity: Amity, ana: str) -> 
     assert code == 0
     assert len(made["people"]) == 2
     _, whole = amity("person", ana)
-    assert [(line["text"], line["weight"]) for line in whole["timeline"]] == [("Lunch and plans", 0.5)]
+    assert [(line["text"], line["weight"]) for line in whole["timeline"]] == [
+        ("Lunch and plans", pytest.approx(0.7071))
+    ]
     assert whole["last"] == "2026-11-20"
 
 
