@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def kept(owner: Owner) -> list[dict[str, Any]]:
-    return list(Outlook.objects.filter(owner=owner).order_by("person_id").values())
+    return [dict(one) for one in Outlook.objects.filter(owner=owner).order_by("person_id").values()]
 
 
 def same(owner: Owner) -> bool:

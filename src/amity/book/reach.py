@@ -190,7 +190,8 @@ def _told(owner: Owner, *, today: date) -> set[int]:
 def _round_years(owner: Owner, *, today: date) -> set[int]:
     """Give those chosen with whom the first exchange comes round this week."""
     chosen = Outlook.objects.filter(owner=owner, away=False, said=True, person__importance__gt=0)
-    firsts = dict(chosen.filter(oldest__isnull=False).values_list("oldest", "person_id"))
+    told = chosen.filter(oldest__isnull=False).values_list("oldest", "person_id")
+    firsts = {oldest or 0: person for oldest, person in told}
     week = {((today + timedelta(days=n)).month, (today + timedelta(days=n)).day) for n in range(days.AHEAD)}
     week |= {(2, 29)} if (2, 28) in week else set()
     found: set[int] = set()
