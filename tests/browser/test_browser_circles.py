@@ -111,7 +111,7 @@ def test_without_javascript_a_letter_takes_the_owner_s_words(
     page = context.new_page()
     page.goto(addresses[-2])
     page.fill("#id_body", "Dear Ana")
-    page.click("text=Use these words")
+    page.click("text=Keep these words")
     assert (page.get_attribute("#open-letter", "href") or "").endswith("&body=Dear%20Ana")
     expect(page.locator("[data-copy]")).to_be_hidden()
     page.click("text=I have sent it")

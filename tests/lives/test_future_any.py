@@ -112,7 +112,7 @@ def test_a_few_stories_leak_nothing(teller: Teller, story: list[Deed], ahead: in
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, database=None, phases=_PHASES, suppress_health_check=_SHARED)
+@settings(max_examples=25, deadline=None, database=None, phases=_PHASES, suppress_health_check=_SHARED)
 @given(story=_stories(), ahead=_SPAN)
 def test_no_story_leaks_anything(teller: Teller, story: list[Deed], ahead: int) -> None:
     _same(teller, story, ahead)

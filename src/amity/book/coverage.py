@@ -17,7 +17,7 @@ from amity.core.areas import DIMENSIONS, Coverage, Dimension
 from amity.core.circles import Circle
 from amity.core.tally import Row
 
-_FIRST = rules.Tie._fields.index("first")
+_FIRST, _COUNT = (rules.Tie._fields.index(name) for name in ("first", "interactions"))
 _AT_ONCE = 2_000
 Spellings = Counter[tuple[str, str, str]]
 """How many people of an area write it so: (area, organization, domain)."""
@@ -42,11 +42,15 @@ def read(owner: Owner, circles: list[Circle], *, today: date) -> tuple[Coverage,
     """Count every dimension. Those removed or set aside are on no map."""
     now, (since, until) = ties.now(today), tally.in_touch(today)
     held = Tie.objects.filter(owner=owner, last__gte=since, last__lt=until)
-    firsts = dict(held.values_list("person_id", f"row__{_FIRST}")) | elsewhere(owner, today=today)
+    columns = ("person_id", f"row__{_FIRST}", f"row__{_COUNT}")
+    lately = [*held.values_list(*columns), *_elsewhere(owner, today=today)]
+    near = {number for number, _, _ in lately}
     strong = _strong(owner, now=now)
     spellings: Spellings = Counter()
-    told = tally.tally(_people(owner, spellings), near=firsts, strong=strong)
-    tally.count_ages(told, firsts.items(), now=now, strong=strong)
+    told = tally.tally(_people(owner, spellings), near=near, strong=strong)
+    # A tie by the owner's word alone has no age: when it began is not on record.
+    firsts = ((number, first) for number, first, count in lately if count)
+    tally.count_ages(told, firsts, now=now, strong=strong)
     close = {told.near[number][0] for number in strong if number in told.near}
     tally.count_circles(told, circles, strong=close)
     own = own_areas(owner, circles)
@@ -70,15 +74,20 @@ def spelled(owner: Owner, area: str) -> str:
     return tally.spelled(counts).get(area, "")
 
 
-def elsewhere(owner: Owner, *, today: date) -> dict[int, float]:
-    """Give those with nothing on record for a year to whom the owner talks elsewhere, with their first time.
+def elsewhere(owner: Owner, *, today: date) -> set[int]:
+    """Give those with nothing on record for a year to whom the owner talks elsewhere."""
+    return {number for number, _, _ in _elsewhere(owner, today=today)}
+
+
+def _elsewhere(owner: Owner, *, today: date) -> list[tuple[int, float, int]]:
+    """Give them with the first time and the count of their exchanges.
 
     Such a tie fades so little that its key still lies ahead.
     """
     since, _ = tally.in_touch(today)
     alive = Tie.objects.filter(owner=owner, last__lt=since, key__gte=ties.now(today))
     told = ((pk, rules.from_row(row)) for pk, row in alive.values_list("person_id", "row"))
-    return {pk: tie.first for pk, tie in told if tie.elsewhere}
+    return [(pk, tie.first, tie.interactions) for pk, tie in told if tie.elsewhere]
 
 
 def _strong(owner: Owner, *, now: float) -> set[int]:

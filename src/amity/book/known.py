@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -125,32 +126,61 @@ def cards(owner: Owner, records: Iterable[int]) -> set[int]:
     return found
 
 
-def named(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Mention | None]:
+class Heard(NamedTuple):
+    """What known exchanges say of somebody: the last day, and the name; None leaves the name as it is."""
+
+    last: date
+    name: str | None
+
+
+Told = Mapping[int | None, Heard]
+"""What the exchanges of each import say of somebody."""
+
+
+def named(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Told | None]:
     """Give what exchanges that are known say of those of whom later ones speak too; None for nobody yet.
 
     `keys` are those of mentions by their number. Whom no later exchange names is left out.
     """
-    found: dict[int, Mention | None] = {}
+    found: dict[int, Told | None] = {}
     for some in rows.chunks(keys):
         parts = _parts(owner, some)
         here = _moments(owner, {interaction for _, interaction, _ in parts}, limit)
         seen = {record for record, interaction, _ in parts if interaction in here}
         both = seen & {record for record, interaction, _ in parts if interaction not in here}
-        found |= dict.fromkeys(set(some) - seen)
         mixed = [part for part in parts if part[0] in both]
-        written = _written(owner, {interaction for _, interaction, _ in mixed})
-        # A restored book does not tell which exchange wrote which name; there the name stays.
-        naming = {record for record, pk, role in mixed if written.get((pk, keys[record], role))}
-        for record, interaction, role in mixed:
-            if record in naming and interaction in here:
-                kind, _, value = keys[record].removeprefix("@").partition(":")
-                mention = found.setdefault(record, Mention((kind, value, value))) or Mention(("", "", ""))
-                for name in written.get((interaction, keys[record], role), [""]):
-                    mention.note(name, role, here[interaction])
+        found |= dict.fromkeys(set(some) - seen)
+        found |= _told(mixed, keys, here, _written(owner, {interaction for _, interaction, _ in mixed}))
     return found
 
 
-def unheard(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Mention | None]:
+def _told(
+    parts: Iterable[tuple[int, int, str]], keys: Mapping[int, str], here: Mapping[int, datetime],
+    written: Mapping[int, Iterable[tuple[int | None, str]]],
+) -> dict[int, dict[int | None, Heard]]:  # fmt: skip
+    said: dict[int, dict[int | None, Mention]] = defaultdict(dict)
+    naming: set[tuple[int, int | None]] = set()
+    for record, interaction, role in parts:
+        for batch, text in written.get(interaction, ()):
+            told = mentions.read(text)
+            names = [name for key, at, name, _ in told if name and (key, at) == (keys[record], role)]
+            if names:
+                naming.add((record, batch))
+            if interaction in here:
+                mention = said[record].setdefault(batch, Mention(("", "", "")))
+                for name in names or [""]:
+                    mention.note(name, role, here[interaction])
+    # A restored book does not tell which exchange wrote which name; there the name stays.
+    return {
+        record: {
+            batch: Heard(one.last, one.name if (record, batch) in naming else None)
+            for batch, one in several.items()
+        }
+        for record, several in said.items()
+    }
+
+
+def unheard(owner: Owner, keys: Mapping[int, str], limit: Reach) -> dict[int, Told | None]:
     """Give those of these mentions whom no exchange names that is known, each with None."""
     heard: set[int] = set()
     for some in rows.chunks(keys):
@@ -177,14 +207,12 @@ def _moments(owner: Owner, exchanges: Iterable[int], limit: Reach) -> dict[int, 
     return found
 
 
-def _written(owner: Owner, exchanges: Iterable[int]) -> dict[tuple[int, str, str], list[str]]:
-    """Give the names that exchanges write, by (exchange, key of the mention, role)."""
-    found: dict[tuple[int, str, str], list[str]] = defaultdict(list)
-    told = rows.having(
-        InteractionClaim, ("interaction_id", "named"), "interaction_id", exchanges, owner=owner.pk
-    )
-    for interaction, text in told:
-        for key, role, name, _ in mentions.read(text):
-            if name:
-                found[interaction, key, role].append(name)
+def _written(owner: Owner, exchanges: Iterable[int]) -> dict[int, list[tuple[int | None, str]]]:
+    """Give how each import writes those on exchanges, as (import, text), by exchange."""
+    found: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
+    columns = ("interaction_id", "batch_id", "named")
+    for interaction, batch, text in rows.having(
+        InteractionClaim, columns, "interaction_id", exchanges, owner=owner.pk
+    ):
+        found[interaction].append((batch, text))
     return found

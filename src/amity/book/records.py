@@ -20,7 +20,6 @@ from amity.core.findings import Claim
 from amity.core.handles import EXTENSION
 from amity.core.handles import Handle as CoreHandle
 from amity.core.known import Reach
-from amity.core.mentions import Mention
 
 RecordKey = tuple[str, str]
 PLACE = 200
@@ -162,17 +161,20 @@ def _known(
         first_day = min((known_rules.since(*s[:2]) for s in edition["seen"]), default=limit.day)
         if source == "hand" and not mine and first_day > limit.day:
             edition["claims"] = known_rules.face(edition["claims"])
-        if mention := names.get(pk):
-            _spoken(edition, mention)
+        if told := names.get(pk):
+            _spoken(edition, told)
         if edition["seen"]:
             yield edition
 
 
-def _spoken(edition: dict[str, Any], mention: Mention) -> None:
-    """Let an edition of somebody only named say what the exchanges say that are known."""
-    rest = (claim for claim in edition["claims"] if claim[0] != "name")
-    edition["claims"] = [*([["name", mention.name, ""]] if mention.name else []), *rest]
-    edition["seen"] = [(as_of and min(as_of, mention.last), *rest) for as_of, *rest in edition["seen"]]
+def _spoken(edition: dict[str, Any], told: known.Told) -> None:
+    """Let an edition of somebody only named say what the exchanges of its imports say that are known."""
+    seen = [(told[one[3]], one) for one in edition["seen"] if one[3] in told]
+    edition["seen"] = [(heard.last, *one[1:]) for heard, one in seen]
+    heard = max((heard for heard, _ in seen), key=lambda heard: heard.last, default=None)
+    if heard is not None and heard.name is not None:
+        rest = (claim for claim in edition["claims"] if claim[0] != "name")
+        edition["claims"] = [*([["name", heard.name, ""]] if heard.name else []), *rest]
 
 
 def _dated(edition: dict[str, Any], *, by_hand: bool) -> dict[str, Any]:
