@@ -19,7 +19,8 @@ _BY_LABEL = frozenset({
 })  # fmt: skip
 """Fields whose label holds the day of what is said; a note's label may end with it."""
 _OWN = frozenset({
-    "importance", "purpose", "affinity", "aside", "muted", "commitment", "looked", "again",
+    "importance", "purpose", "affinity", "aside", "muted", "commitment", "looked", "again", "closer",
+    "elsewhere",
 })  # fmt: skip
 """What the owner says of a tie; it never counts before the day they said it."""
 REMOVED = "removed"
