@@ -195,7 +195,7 @@ def _round_years(owner: Owner, *, today: date) -> set[int]:
     week = {((today + timedelta(days=n)).month, (today + timedelta(days=n)).day) for n in range(days.AHEAD)}
     week |= {(2, 29)} if (2, 28) in week else set()
     found: set[int] = set()
-    for part in rows.chunks(firsts):
+    for part in rows.chunks(pk for pk in firsts if pk is not None):
         for pk, at in Interaction.objects.filter(owner=owner, id__in=part).values_list("id", "at"):
             if (at.month, at.day) in week:
                 found.add(firsts[pk])
