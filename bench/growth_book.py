@@ -47,7 +47,7 @@ _STEP = 100_000
 
 def make(*, people: int, interactions: int) -> None:
     """Fill the empty book of this process: call it after Django is set up and the tables are made."""
-    from amity.book import access, ties
+    from amity.book import access, rows, ties
     from amity.book.models import Owner
 
     draw = random.Random(people)  # noqa: S311 - an invented book
@@ -58,6 +58,7 @@ def make(*, people: int, interactions: int) -> None:
     _exchanges(owner, records, interactions)
     ties.replay(owner, None, today=TODAY)
     _words(owner, records, draw)
+    rows.measure()
 
 
 def _cards(owner: Any, people: int, draw: random.Random) -> list[int]:  # noqa: ANN401 - the book's owner
