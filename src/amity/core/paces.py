@@ -33,6 +33,8 @@ TRUST = (4.0, 16.0)
 """How firmly intercept and slope are held to the plain ones: owners differ by about .5 and .25."""
 MOST = 600
 """Answers looked at; of more, every so many-th."""
+ROUND = (0.1, 0.02)
+"""To what intercept and slope are rounded: a few per cent of a chance."""
 STEPS = 5
 """Newton's steps for a fit: enough for every digit that matters, from where the plain pace's fit ended."""
 FURTHEST = 1.0
@@ -124,7 +126,13 @@ def choose(rows: Sequence[Row], *, looks: int) -> Pace:
             sure = _gain(tried.likelihoods, plain.likelihoods, share=share)
             if sure > most:
                 best, most = tried, sure
-    return best.pace
+    return rounded(best.pace)
+
+
+def rounded(pace: Pace) -> Pace:
+    """Round the map, so that a few answers more change no number of a book."""
+    near = (round(pace.intercept / ROUND[0]) * ROUND[0], round(pace.slope / ROUND[1]) * ROUND[1])
+    return pace._replace(intercept=round(near[0], 6), slope=round(near[1], 6))
 
 
 def _gain(tried: Sequence[float], plain: Sequence[float], *, share: float) -> float:
