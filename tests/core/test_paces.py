@@ -84,3 +84,12 @@ def test_a_look_knows_what_had_happened_and_whether_both_wrote_after_it() -> Non
         for half_lives in paces.HALF_LIVES
         if (tie := ties.replay(events[:2], pace=ties.Pace(*half_lives)))
     )
+
+
+def test_a_history_that_ended_for_everybody_teaches_no_map_that_runs_backwards() -> None:
+    ended = [[Event(day + 0.01 * (who % 7), 1.0, 1.0) for day in range(10, 54)] for who in range(150)]
+    thin = [[Event(float(day), 1.0, 1.0) for day in range(who % 80, 200, 80)] for who in range(40)]
+    pace = paces.learn([*ended, *thin], now=200.0)
+    assert pace == PLAIN
+    rows = [row for one in [*ended, *thin] for row in paces.look(one, days=[100.0, 150.0], ahead=50.0)]
+    assert paces.fit(rows, PLAIN, share=1.0).pace.slope < paces.FLATTEST

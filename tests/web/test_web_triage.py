@@ -144,7 +144,7 @@ def test_a_step_costs_as_many_queries_in_a_large_book_as_in_a_small_one(client: 
     client.get("/")
     few = [cost(url) for url in urls]
     crowd(45)
-    assert [cost(url) for url in urls] == few
+    assert all(now <= before for now, before in zip(map(cost, urls), few, strict=True))
 
 
 def test_ties_without_a_purpose_are_asked_about_quietly(client: Client, owner: Owner, crowd: Crowd) -> None:

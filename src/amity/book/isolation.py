@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
-from amity.book import contacts, jobs, ties
+from amity.book import contacts, coverage, jobs, ties
 from amity.book.models import Outlook, Owner, Tie
 from amity.core import atlas, reach
 from amity.core import contacts as seen
@@ -53,12 +53,7 @@ def _narrows(owner: Owner, bounds: Sequence[date]) -> bool:
 def _one_place(owner: Owner, *, today: date) -> Notice | None:
     here = Tie.objects.filter(owner=owner, person__removed=False, person__aside="").exclude(person__area="")
     near = here.filter(last__gte=ties.now(today) - atlas.IN_TOUCH, last__lt=ties.now(today) + 1)
-    told = list(
-        near.values_list("person__area").annotate(
-            Count("id"), Max("person__organization"), Max("person__domain")
-        )
-    )
-    in_touch = {area: count for area, count, *_ in told}
+    in_touch = dict(near.order_by().values_list("person__area").annotate(Count("id")))
     if not in_touch:
         return None
     most = max(in_touch, key=lambda area: (in_touch[area], area))
@@ -68,4 +63,4 @@ def _one_place(owner: Owner, *, today: date) -> Notice | None:
     numbers = list(outside.values_list("person_id", flat=True)[: rules.NAMED])
     people, _ = contacts.known(owner, numbers)
     chosen: list[Known] = [people[number] for number in numbers]
-    return rules.one_place(in_touch, {area: name or domain for area, _, name, domain in told}, chosen)
+    return rules.one_place(in_touch, {most: coverage.spelled(owner, most)}, chosen)

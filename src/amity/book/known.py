@@ -62,6 +62,10 @@ def _exchanged(limit: Reach, *, of: str) -> Q:
     return Q(**{f"{of}at__lt": end(limit.day)}) | Q(Exists(ahead), **{f"{of}channel": "meeting"})
 
 
+EVENING = timedelta(hours=12)
+"""West of Greenwich an evening's mail bears the next day of UTC: alone it makes no book of a later day."""
+
+
 def beyond(owner: Owner, today: date) -> bool:
     """Tell whether the book holds anything that is not known on a day."""
     limit = on(owner, today)
@@ -69,7 +73,9 @@ def beyond(owner: Owner, today: date) -> bool:
         return True
     later = {"owner": owner, "said__gt": today}
     asked = (
-        Interaction.objects.filter(owner=owner, at__gte=end(today)).exclude(_exchanged(limit, of="")),
+        Interaction.objects.filter(owner=owner, at__gte=end(today) + EVENING).exclude(
+            _exchanged(limit, of="")
+        ),
         Sighting.objects.filter(owner=owner, on__gt=today),
         Record.objects.filter(owner=owner, begins__gt=today),
         Verdict.objects.filter(owner=owner, on__gt=today),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from amity.book import records, rows, ties
+from amity.book import past, records, rows, ties
 from amity.book.models import Interaction, Member, Owner, Participation, Person, Record, Tie
 from amity.core import circles as groups
 from amity.core import network as rules
@@ -74,9 +74,10 @@ def _circles(owner: Owner, of_record: Mapping[int, int]) -> dict[int, list[str]]
     """Give the circles of each person drawn, by name: those the owner keeps, and those records tell of."""
     found: dict[int, list[str]] = defaultdict(list)
     for some in rows.chunks(of_record):
-        kept = Member.objects.filter(owner=owner, record__in=some).exclude(role="out")
-        for record, name in kept.order_by("id").values_list("record_id", "circle__name"):
-            found[of_record[record]].append(name)
+        members = Member.objects.filter(owner=owner, record__in=some).select_related("circle").order_by("id")
+        for member in past.rewound(owner, members):
+            for circle in past.rewound(owner, [member.circle] if member.role != "out" else ()):
+                found[of_record[member.record_id]].append(circle.name)
         cards = Record.objects.filter(owner=owner, id__in=some, mention=False).values_list("id", flat=True)
         for record, said in records.said(owner, list(cards)).items():
             found[of_record[record]] += [

@@ -31,41 +31,30 @@ LONGEST = 20_000
 def renew(owner: Owner, *, today: date) -> bool:
     """Learn the paces anew where what they rest on has changed; tell whether they changed, too."""
     until = periods.containing("quarter", today).start
-    seen, fresh = _seen(owner, until)
-    if owner.paces.get("seen") == seen:
-        if owner.paces.get("fresh") != fresh:
-            _keep(owner, {**owner.paces, "fresh": fresh})
+    seen = _seen(owner, until)
+    if owner.paces.get("seen", [until.isoformat(), [], *owner.turned]) == seen:
         return False
     learned = {name: list(pace) for name, pace in _learned(owner, until=until).items()}
     before = owner.paces.get("learned", {})
-    _keep(owner, {"seen": seen, "fresh": fresh, "learned": learned})
+    owner.paces = {"seen": seen, "learned": learned}
+    Owner.objects.filter(id=owner.pk).update(paces=owner.paces)
     return bool(before != learned)
 
 
-def _keep(owner: Owner, paces: dict[str, Any]) -> None:
-    owner.paces = paces
-    Owner.objects.filter(id=owner.pk).update(paces=paces)
-
-
-def _seen(owner: Owner, until: date) -> tuple[list[Any], list[int]]:
+def _seen(owner: Owner, until: date) -> list[Any]:
     """Name what paces rest on: the quarter, the batches that told of anything before it, own addresses.
 
-    Beside it the batches that told only of what came later: nothing is learned from those until the next
-    quarter, so that bringing today's mail costs nothing here.
+    Nothing is learned from a batch that told only of what came later, until the next quarter: so bringing
+    today's mail costs nothing here.
     """
     before: list[Any] = owner.paces.get("seen") or ["", []]
-    known: dict[int, bool] = {}
-    if before[0] == until.isoformat():
-        known = {**dict.fromkeys(before[1], True), **dict.fromkeys(owner.paces.get("fresh", ()), False)}
+    known = set(before[1]) if before[0] == until.isoformat() else set()
     kept = Batch.objects.filter(owner=owner).exclude(state="undone").order_by("id")
-    tells = {
-        pk: known[pk] if pk in known else _tells(owner, pk, until) for pk in kept.values_list("id", flat=True)
-    }
-    told = [pk for pk, before in tells.items() if before]
-    return [until.isoformat(), told, *owner.turned], [pk for pk, before in tells.items() if not before]
+    told = [pk for pk in kept.values_list("id", flat=True) if pk in known or _tells(owner, pk, until=until)]
+    return [until.isoformat(), told, *owner.turned]
 
 
-def _tells(owner: Owner, batch: int, until: date) -> bool:
+def _tells(owner: Owner, batch: int, *, until: date) -> bool:
     """Tell whether a batch told of any exchange before a day."""
     before = ties.end(until - timedelta(days=1))
     return InteractionClaim.objects.filter(owner=owner, batch=batch, interaction__at__lt=before).exists()

@@ -44,7 +44,10 @@ def rewound(owner: Owner, found: Iterable[Any]) -> list[Any]:
         was = rules.before(row.past, day=owner.until.isoformat())
         if was is None:
             continue
+        columns = {column.name for column in row._meta.concrete_fields}  # noqa: SLF001 - as below
         for name, value in was.items():
+            if name not in columns:
+                continue
             column = row._meta.get_field(name)  # noqa: SLF001 - Django's documented model API
             setattr(row, name, column.to_python(value))
         kept.append(row)

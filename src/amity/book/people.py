@@ -211,6 +211,12 @@ def _words(folded: str) -> Q:
     return query
 
 
+def add_all(owner: Owner, names: Iterable[str], *, today: date) -> list[str]:
+    """Add people by name, or by the address that stands instead of one; all of them or nobody."""
+    with transaction.atomic():
+        return [add(owner, today=today, name=name, handles=(name,) if "@" in name else ()) for name in names]
+
+
 def add(
     owner: Owner, *, today: date, name: str, handles: Iterable[str] = (), organization: str = "",
     title: str = "", met: str = "", through: str = "", purpose: Iterable[str] = (),

@@ -273,7 +273,7 @@ def reopen(owner: Owner, id: str) -> None:  # noqa: A002
         raise access.Missing(f"There is no pick {id!r} in any plan.")
     if pick.state == "done":
         raise Refusal("done", "This was done; take back what was kept with it instead.")
-    Pick.objects.filter(id=pick.pk).update(state="open", answered=None, text="")
+    Pick.objects.filter(id=pick.pk).update(state="open", answered=None, text="", felt="", waited=None)
 
 
 def answer(
@@ -290,8 +290,8 @@ def answer(
     pick = Pick.objects.filter(owner=owner, uid=id).exclude(state=QUIET).first()
     if pick is None:
         raise access.Missing(f"There is no pick {id!r} in any plan.")
-    if felt:
-        pick.felt, pick.waited = felt, _waited(owner, pick, today=today)
+    if felt or state != "done":
+        pick.felt, pick.waited = felt, _waited(owner, pick, today=today) if felt else None
     if pick.state == state == "done":
         pick.save(update_fields=["felt", "waited"])
         return
@@ -330,7 +330,7 @@ def _waited(owner: Owner, pick: Pick, *, today: date) -> int | None:
     if person is None or drawn is None:
         return None
     last = views.exchanges(owner, [person], count=1, today=drawn - timedelta(days=1)).get(person)
-    return min((today - reasons.day(last[0])).days, LONG_AGO) if last else None
+    return max(0, min((today - reasons.day(last[0])).days, LONG_AGO)) if last else None
 
 
 def kept(owner: Owner, evidence: Iterable[Sequence[str]]) -> QuerySet[Promise]:

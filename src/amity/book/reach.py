@@ -26,13 +26,14 @@ from amity.book import (
     owners,
     places,
     records,
+    reminders,
     rows,
     sampled,
     ties,
     told,
     views,
 )
-from amity.book.models import Interaction, Outlook, Owner, Person, Promise, Record, Reminder, Tie
+from amity.book.models import Interaction, Outlook, Owner, Person, Promise, Record, Tie
 from amity.core import openings, plan, reach, turns, worth
 from amity.core import people as shown
 from amity.core import ties as tie_rules
@@ -162,8 +163,7 @@ def _own(owner: Owner, named: Collection[str], *, today: date) -> set[int]:
     found |= {who for who, several in told if any(one.felt for one in several)}
     open_ = Promise.objects.filter(Q(closed=None) | Q(closed__gt=today), owner=owner)
     found |= _whose(open_)
-    due = Reminder.objects.filter(owner=owner, done=None, on__lte=today + remind.AHEAD)
-    found |= _whose(due)
+    found |= reminders.people(owner, until=today + remind.AHEAD)
     found |= _told(owner, today=today) | birthdays.near(owner, today=today)
     found |= _round_years(owner, today=today)
     return found

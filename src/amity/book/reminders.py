@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from amity.book import access, hand, plan, told
+from amity.book import access, hand, plan, rows, told
 from amity.book.models import Owner, Record
 from amity.book.models import Reminder as Row
 from amity.core.errors import Refusal
@@ -45,6 +45,16 @@ def pending(owner: Owner, *, told: Mapping[int, Sequence[Reminder]]) -> dict[int
     for person, several in told.items():
         new = {(one.text, one.on): one for one in several if (person, one.text, one.on) not in finished}
         found[person] = sorted([*found[person], *new.values()], key=lambda one: (one.on, one.id))
+    return found
+
+
+def people(owner: Owner, *, until: date) -> set[int]:
+    """Give the numbers of the people of whom a reminder is open and due by a day."""
+    due = [row.record_id for row in _known(owner).filter(on__lte=until) if _open(owner, row)]
+    found: set[int] = set()
+    for some in rows.chunks(due):
+        mine = Record.objects.filter(owner=owner, id__in=some, person__isnull=False)
+        found |= {pk or 0 for pk in mine.values_list("person_id", flat=True)}
     return found
 
 

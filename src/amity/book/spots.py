@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from amity.book import coverage, introductions, rows, ties
+from amity.book import coverage, introductions, past, rows, ties
 from amity.book.models import Goal, Owner, Person, Tie
 from amity.core import areas, phrases, tally
 from amity.core import introducers as asking
@@ -72,10 +72,9 @@ def _peopled(
 
 def needs(owner: Owner, *, today: date) -> list[Need]:
     """Give the areas the owner named: those of open goals, then their wishes."""
-    open_ = Goal.objects.filter(
-        Q(ended=None) | Q(ended__gt=today), Q(began=None) | Q(began__lte=today), owner=owner
-    )
-    told = [Need("goal", area, text=goal.name) for goal in open_.order_by("id") for area in goal.areas]
+    begun = Goal.objects.filter(Q(began=None) | Q(began__lte=today), owner=owner).order_by("id")
+    open_ = [goal for goal in past.rewound(owner, begun) if goal.ended is None or goal.ended > today]
+    told = [Need("goal", area, text=goal.name) for goal in open_ for area in goal.areas]
     return [*told, *(Need("wish", name, dimension or None) for dimension, name in owner.wishes)]
 
 

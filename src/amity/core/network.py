@@ -225,7 +225,7 @@ def _labels(
 def _start(people: Sequence[Node]) -> list[int]:
     """Let people of one organization begin together, everybody else alone."""
     first: dict[str, int] = {}
-    return [first.setdefault(atlas.fold(node.organization) or f"#{at}", at) for at, node in enumerate(people)]
+    return [first.setdefault(node.area or f"#{at}", at) for at, node in enumerate(people)]
 
 
 def _named(

@@ -33,6 +33,8 @@ TRUST = (4.0, 16.0)
 """How firmly intercept and slope are held to the plain ones: owners differ by about .5 and .25."""
 MOST = 600
 """Answers looked at; of more, every so many-th."""
+FLATTEST = PLAIN.slope / 4
+"""A flatter map would call a tie that faded as likely as a lively one: such a history ended, and is none."""
 ROUND = (0.1, 0.02)
 """To what intercept and slope are rounded: a few per cent of a chance."""
 STEPS = 5
@@ -116,6 +118,8 @@ def choose(rows: Sequence[Row], *, looks: int) -> Pace:
     """
     share = 1 / math.sqrt(looks)
     plain = fit(rows, PLAIN, share=share)
+    if plain.pace.slope < FLATTEST:
+        return PLAIN
     best, most = plain, 0.0
     for half_lives in HALF_LIVES:
         for lapse in LAPSES:
@@ -124,7 +128,7 @@ def choose(rows: Sequence[Row], *, looks: int) -> Pace:
             )
             tried = fit(rows, pace, share=share)
             sure = _gain(tried.likelihoods, plain.likelihoods, share=share)
-            if sure > most:
+            if sure > most and tried.pace.slope >= FLATTEST:
                 best, most = tried, sure
     return rounded(best.pace)
 

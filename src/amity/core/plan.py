@@ -147,7 +147,7 @@ def candidate(view: View, around: Around, *, today: date, care: Care = worth.NO_
     if not found:
         return None
     person = view.person
-    place, circles = atlas.fold(person.organization), care.circles.get(person.id, ())
+    place, circles = atlas.where(person), care.circles.get(person.id, ())
     arm = worth.arm(view, today=today, care=care)
     return Candidate(person.id, person.name, place, found, arm, circles)
 

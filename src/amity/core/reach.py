@@ -104,7 +104,7 @@ def quarters(tie: Tie | None) -> tuple[int | None, int]:
     if tie is None:
         return None, 0
     last, found, later = quarter(date.fromordinal(tie.last_day + worth.EPOCH)), 0, -1
-    for before in range(_QUARTERS):
+    for before in range(min(_QUARTERS, last - 3)):
         begin = date((last - before) // 4, (last - before) % 4 * 3 + 1, 1).toordinal() - worth.EPOCH
         ago = tie.last_day - begin
         days = tie.recent >> later + 1 & (1 << ago - later) - 1

@@ -34,9 +34,7 @@ def turn(people: Mapping[str, Person], before: Sequence[Week]) -> Turn:
     looked = [[people[one] for one in week if one in people] for week in before[:WEEKS]]
     if not any(looked):
         return everybody
-    places = Counter(
-        place for week in looked for place in {atlas.fold(one.organization) for one in week} - {""}
-    )
+    places = Counter(place for week in looked for place in {atlas.where(one) for one in week} - {""})
     picks = [one for week in looked for one in week]
     shares = {purpose: count / len(picks) for purpose, count in _purposes(picks).items()}
     full = {purpose for purpose, share in shares.items() if share > SHARE and len(picks) >= ENOUGH}
@@ -44,7 +42,7 @@ def turn(people: Mapping[str, Person], before: Sequence[Week]) -> Turn:
     def weigh(person_id: str) -> float:
         person = people[person_id]
         had = bool(person.purposes) and full.issuperset(person.purposes)
-        return float(PLACE ** places[atlas.fold(person.organization)]) * (PURPOSE if had else 1.0)
+        return float(PLACE ** places[atlas.where(person)]) * (PURPOSE if had else 1.0)
 
     return weigh
 

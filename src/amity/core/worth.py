@@ -147,7 +147,7 @@ def gap(person: Person, gaps: Mapping[str, float]) -> float:
 
 def spot(person: Person, around: Around) -> float:
     """Return what standing in a blind spot adds: outside the one full area, where nobody else is in touch."""
-    key = atlas.fold(person.organization)
+    key = atlas.where(person)
     if not around.focus or key in {"", around.focus}:
         return 1.0
     area = around.areas.get(key)

@@ -200,6 +200,8 @@ FIELDS = {
     "suffix": later("After the name"),
     "nickname": later("Nickname"),
     "industry": later("Industry"),
+    "function": later("Line of work"),
+    "level": later("Level"),
     "anniversary": later("Anniversary"),
     "started": later("From"),
     "finished": later("Until"),

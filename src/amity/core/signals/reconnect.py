@@ -60,7 +60,7 @@ def _sentence(view: View) -> str:
 
 def novelty(view: View, around: Around, *, silent: int) -> int:
     """Count, 0 to 4, what makes a sleeping tie likely to bring something new."""
-    organization = atlas.fold(view.person.organization)
+    organization = atlas.where(view.person)
     elsewhere = bool(organization) and organization != atlas.fold(around.organization)
     area = around.areas.get(organization)
     out_of_touch = area is not None and not area.near

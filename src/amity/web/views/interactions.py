@@ -88,11 +88,7 @@ def _called(owner: Any, told: str, today: Any) -> str:  # noqa: ANN401
 
 def _added(owner: Any, names: list[str], today: Any) -> list[Person]:  # noqa: ANN401
     """Write new people down: by their name, or by the address that was given instead of one."""
-    handles = [(name,) if "@" in name else () for name in names]
-    ids = [
-        people.add(owner, today=today, name=name, handles=held)
-        for name, held in zip(names, handles, strict=True)
-    ]
+    ids = people.add_all(owner, list(dict.fromkeys(names))[:_MOST], today=today)
     return [one for id_ in ids for one in people.find(owner, id_, today=today)]
 
 
