@@ -47,10 +47,8 @@ def _seen(owner: Owner, until: date) -> list[Any]:
     Nothing is learned from a batch that told only of what came later, until the next quarter: so bringing
     today's mail costs nothing here.
     """
-    before: list[Any] = owner.paces.get("seen") or ["", []]
-    known = set(before[1]) if before[0] == until.isoformat() else set()
     kept = Batch.objects.filter(owner=owner).exclude(state="undone").order_by("id")
-    told = [pk for pk in kept.values_list("id", flat=True) if pk in known or _tells(owner, pk, until=until)]
+    told = [pk for pk in kept.values_list("id", flat=True) if _tells(owner, pk, until=until)]
     return [until.isoformat(), told, *owner.turned]
 
 

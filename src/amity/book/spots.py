@@ -67,7 +67,9 @@ def _peopled(
         fading=fading, today=today,
     )  # fmt: skip
     own = [c.key for one in coverages if one.dimension == "organization" for c in one.cells if c.own]
-    return tuple(_with(spot, _people(owner, spot, own, away, today=today)) for spot in found)
+    told = (_with(spot, _people(owner, spot, own, away, today=today)) for spot in found)
+    # A place of which only others' mail tells people is not one the owner was ever in touch with.
+    return tuple(spot for spot in told if spot.people or spot.kind != "silent")
 
 
 def needs(owner: Owner, *, today: date) -> list[Need]:
@@ -165,6 +167,7 @@ def _people(
     if spot.kind in {"thread", "silent"} and column:
         near = held.filter(last__gte=tally.in_touch(today)[0])
         found = here.filter(~Exists(near), **{column: spot.key}).exclude(id__in=list(elsewhere))
+        found = found.filter(Exists(held) | ~Q(organization=""))
     elif spot.kind in {"one-organization", "one-industry"} and column:
         found = here.filter(Exists(held)).exclude(**{column: ""}).exclude(**{column: spot.key})
     else:

@@ -71,7 +71,8 @@ def _all(around: Around) -> Evidence:
 
 def _thin(view: View, *, today: date) -> bool:
     if not view.recent or view.person.elsewhere:
-        return view.tie is None
+        # Of somebody only ever named in others' mail there is nothing to take up.
+        return view.tie is None and bool(view.person.organization)
     silent = (today - reasons.day(view.recent[0])).days
     return silent >= QUIET and (view.person.strength or 0.0) < THIN
 

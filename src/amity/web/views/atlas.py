@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from amity.book import access, atlas, network, placed
@@ -55,9 +54,7 @@ def _missed(drawn: Drawn) -> dict[str, Any]:
 def area(request: HttpRequest) -> HttpResponse:
     """Show who is in one area, by what each was placed there, and where to say that it is wrong."""
     dimension, key = _dimension(request), request.GET.get("of", "")
-    if not key:
-        return redirect("atlas.index")
-    if dimension not in KEPT:
+    if dimension not in KEPT or not key:
         raise Http404("nobody is kept by that")
     owner, today = access.owner(), page.today()
     total = placed.count(owner, dimension, key)
