@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
@@ -62,10 +62,6 @@ def _exchanged(limit: Reach, *, of: str) -> Q:
     return Q(**{f"{of}at__lt": end(limit.day)}) | Q(Exists(ahead), **{f"{of}channel": "meeting"})
 
 
-EVENING = timedelta(hours=12)
-"""West of Greenwich an evening's mail bears the next day of UTC: alone it makes no book of a later day."""
-
-
 def beyond(owner: Owner, today: date) -> bool:
     """Tell whether the book holds anything that is not known on a day."""
     limit = on(owner, today)
@@ -73,9 +69,7 @@ def beyond(owner: Owner, today: date) -> bool:
         return True
     later = {"owner": owner, "said__gt": today}
     asked = (
-        Interaction.objects.filter(owner=owner, at__gte=end(today) + EVENING).exclude(
-            _exchanged(limit, of="")
-        ),
+        Interaction.objects.filter(owner=owner, at__gte=_midnight(today)).exclude(_exchanged(limit, of="")),
         Sighting.objects.filter(owner=owner, on__gt=today),
         Record.objects.filter(owner=owner, begins__gt=today),
         Verdict.objects.filter(owner=owner, on__gt=today),
@@ -84,6 +78,15 @@ def beyond(owner: Owner, today: date) -> bool:
         *(table.objects.filter(**later) for group, part, _ in GROUPS for table in (group, part)),
     )
     return any(found.exists() for found in asked)
+
+
+def _midnight(today: date) -> datetime:
+    """Give the end of a day where the owner is, if it comes later than that of UTC.
+
+    West of Greenwich an evening's mail bears the next day of UTC: alone it makes no book of a later day.
+    """
+    here = datetime.combine(today + timedelta(days=1), time.min).astimezone(UTC)
+    return max(end(today), here)
 
 
 def between(owner: Owner, one: date | None, other: date | None) -> set[int]:
