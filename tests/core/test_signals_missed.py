@@ -25,7 +25,7 @@ def ann(*days: int, strength: float = 0.1) -> View:
     recent = tuple(
         Exchange(str(day), datetime(2026, 11, 24 - day, 9, tzinfo=UTC), "mail", "mutual") for day in days
     )
-    return View(Person("p1", "Ann Lee", strength=strength), recent=recent)
+    return View(Person("p1", "Ann Lee", organization="Clinic", strength=strength), recent=recent)
 
 
 def test_a_quiet_one_of_a_blind_spot_is_a_stretch_with_the_spot_s_words_and_counts() -> None:
@@ -40,3 +40,8 @@ def test_whoever_was_just_spoken_to_or_is_elsewhere_opens_no_spot() -> None:
     assert stretch.read(ann(), Around(), today=TODAY) is None
     other = View(Person("p2", "Bo Ek"))
     assert stretch.read(other, AROUND, today=TODAY) is None
+
+
+def test_a_stranger_whom_only_others_mail_names_is_no_stretch() -> None:
+    named = View(Person("p1", "Ann Lee", area="clinic", domain="clinic.example"))
+    assert stretch.read(named, AROUND, today=TODAY) is None
