@@ -165,3 +165,15 @@ def test_somebody_muted_counts_as_in_touch_and_is_not_named() -> None:
     (notice,) = isolation.fewer(quarters(range(20), range(15), range(11)), known)
     assert "20 people three quarters ago" in notice.sentence
     assert [one.id for one in notice.people] == ["p18", "p17", "p16"]
+
+
+@pytest.mark.parametrize(
+    ("people_seen", "areas_seen", "told"),
+    [((20, 14, 9), (5, 5, 5), True), ((9, 9, 9), (8, 6, 4), True), ((9, 8, 9), (4, 4, 4), False)],
+)
+def test_numbers_alone_tell_whether_there_is_anything_to_read(
+    people_seen: tuple[int, int, int],
+    areas_seen: tuple[int, int, int],
+    told: bool,  # noqa: FBT001 - a case
+) -> None:
+    assert isolation.narrows(people_seen, areas_seen) is told

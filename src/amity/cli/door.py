@@ -29,6 +29,10 @@ COMMANDS = {
 """Each command and the module of this folder that holds it; loaded only when it is called."""
 
 
+FIRST, LAST = 1900, 2200
+"""Years whose days a command takes: before and after them a calendar cannot be counted on."""
+
+
 class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
@@ -39,9 +43,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no day; write YYYY-MM-DD.", param, ctx)
+        if not FIRST <= day.year <= LAST:
+            self.fail(f"{value!r} is too far away; days from {FIRST} to {LAST} are known.", param, ctx)
+        return day
 
 
 def globals_first(words: list[str]) -> list[str]:

@@ -174,7 +174,8 @@ def _head(whole: Whole) -> Iterator[str]:
             yield f"  {one.interactions} exchanges, {one.first} to {one.last}"
         yield from explain.lines(whole)
     if whole.cadence.words:
-        yield f"  {whole.cadence.words}"
+        often = "" if whole.cadence.weeks is None else "when it is quiet, worth a word "
+        yield f"  {often}{whole.cadence.words}"
     if whole.learned:
         yield f"  {whole.learned}"
     for job in whole.shared:
