@@ -298,7 +298,7 @@ def test_circles_known_to_the_plan_hold_two_of_their_people_at_most() -> None:
 
 def test_ties_left_out_of_sight_count_for_the_price_and_for_chance_as_if_each_were_seen() -> None:
     views = book()
-    arms = [plan.worth.arm(view, today=TODAY) for view in views if view.tie is not None]
+    arms = [worth.arm(view, today=TODAY) for view in views if view.tie is not None]
     once = plan.draw(views, around(views), today=TODAY, others=[(arms[0], 3.0), (arms[1], 2.0)])
     each = plan.draw(views, around(views), today=TODAY, others=[(arms[0], 1.0)] * 3 + [(arms[1], 1.0)] * 2)
     assert once.price == pytest.approx(each.price)
