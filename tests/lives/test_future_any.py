@@ -42,7 +42,9 @@ def _mailbox(draw: st.DrawFn, since: int = -200, till: int = 200) -> File:
     found: list[Finding] = []
     for number in range(draw(st.integers(3, 14))):
         name, ahead = draw(_NAMES), draw(st.integers(since, till))
-        at = datetime(BEGIN.year, BEGIN.month, BEGIN.day, 9, tzinfo=UTC) + timedelta(days=ahead)
+        # No two of one moment: which of them comes first is told by when each was brought, and is no leak.
+        apart = timedelta(days=ahead, minutes=7 * number, seconds=since + 200)
+        at = datetime(BEGIN.year, BEGIN.month, BEGIN.day, 9, tzinfo=UTC) + apart
         signed = draw(st.sampled_from((name, name.split()[0], name.upper())))
         mine, theirs = ("from", ROBIN, "Robin"), ("from", WHO[name], signed)
         first, then = draw(st.sampled_from(((mine, ("to", WHO[name], "")), (theirs, ("to", ROBIN, "")))))
@@ -112,7 +114,14 @@ def test_a_few_stories_leak_nothing(teller: Teller, story: list[Deed], ahead: in
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, database=None, phases=_PHASES, suppress_health_check=_SHARED)
+@settings(
+    max_examples=25,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=_PHASES,
+    suppress_health_check=_SHARED,
+)
 @given(story=_stories(), ahead=_SPAN)
 def test_no_story_leaks_anything(teller: Teller, story: list[Deed], ahead: int) -> None:
     _same(teller, story, ahead)
