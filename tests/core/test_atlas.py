@@ -62,7 +62,6 @@ def test_an_area_goes_by_its_commonest_spelling_with_those_in_touch_first() -> N
 def test_those_set_aside_are_on_no_map() -> None:
     aside = Person("p9", "Ann", organization="Acme", last=LATELY, aside="deceased")
     assert atlas.areas([aside], today=TODAY) == {}
-    assert atlas.read([aside], today=TODAY).unplaced == 0
 
 
 def test_a_year_and_a_future_day_are_not_in_touch() -> None:
@@ -83,55 +82,3 @@ def test_half_of_at_least_four_in_touch_is_a_focus() -> None:
 def test_equal_halves_focus_on_the_first_by_name() -> None:
     book = people(("B", LATELY), ("B", LATELY), ("A", LATELY), ("A", LATELY))
     assert atlas.around(book, today=TODAY).focus == "a"
-
-
-def test_the_atlas_lists_areas_by_those_in_touch_and_says_who_is_the_only_one() -> None:
-    book = people(
-        *[("Acme", LATELY)] * 3, ("Globex", LATELY), ("Initech", None), ("Initech", None), ("", LATELY)
-    )
-    found = atlas.read(book, today=TODAY)
-    assert [(row.name, row.known, row.in_touch) for row in found.rows] == [
-        ("Acme", 3, 3), ("Globex", 1, 1), ("Initech", 2, 0),
-    ]  # fmt: skip
-    assert [row.share for row in found.rows] == pytest.approx([3.5 / 5.5, 1.5 / 5.5, 0.5 / 5.5])
-    assert [row.only for row in found.rows] == [None, ("p3", "Name 3"), None]
-    assert [row.blind for row in found.rows] == [False, False, True]
-    assert found.rows[0].strength == 0.75
-    assert (found.in_touch, found.unplaced) == (4, 1)
-    assert found.sentence == (
-        "Of the four people in touch within the past year whose organization is known, three are at Acme."
-    )
-
-
-def test_a_tie_without_strength_adds_none() -> None:
-    found = atlas.read([Person("p1", "Ann", organization="Acme")], today=TODAY)
-    assert found.rows[0].strength == 0
-    assert found.spread is None
-    assert found.sentence == "Nobody whose organization is known was in touch within the past year."
-
-
-def test_spread_contacts_are_said_to_be_spread() -> None:
-    one = atlas.read(people(("Acme", LATELY)), today=TODAY)
-    assert one.sentence == (
-        "One person in touch within the past year whose organization is known is at Acme."
-    )
-    two = atlas.read(people(("Acme", LATELY), ("B", LATELY), ("C", LATELY)), today=TODAY)
-    assert two.sentence == (
-        "Three people in touch within the past year whose organization is known are spread over"
-        " three organizations."
-    )
-
-
-def test_diversity_is_nothing_in_one_place_and_whole_when_even() -> None:
-    assert atlas.blau([1.0, 0.0]) == 0
-    assert atlas.blau([0.25] * 4) == pytest.approx(1)
-    assert atlas.blau([1.0]) is None
-
-
-@given(st.lists(st.integers(0, 500), min_size=2, max_size=30))
-def test_smoothed_shares_add_up_and_diversity_stays_within_bounds(counts: list[int]) -> None:
-    shares = atlas.smoothed(counts)
-    assert sum(shares) == pytest.approx(1)
-    found = atlas.blau(shares)
-    assert found is not None
-    assert 0 < found <= 1 + 1e-9

@@ -13,6 +13,8 @@ from itertools import islice
 from typing import Any
 from zlib import crc32
 
+from django.db.models import Exists, OuterRef
+
 from amity.book import rows, ties
 from amity.book.models import Batch, InteractionClaim, Owner, Tie
 from amity.core import paces as rules
@@ -47,15 +49,10 @@ def _seen(owner: Owner, until: date) -> list[Any]:
     Nothing is learned from a batch that told only of what came later, until the next quarter: so bringing
     today's mail costs nothing here.
     """
-    kept = Batch.objects.filter(owner=owner).exclude(state="undone").order_by("id")
-    told = [pk for pk in kept.values_list("id", flat=True) if _tells(owner, pk, until=until)]
-    return [until.isoformat(), told, *owner.turned]
-
-
-def _tells(owner: Owner, batch: int, *, until: date) -> bool:
-    """Tell whether a batch told of any exchange before a day."""
     before = ties.end(until - timedelta(days=1))
-    return InteractionClaim.objects.filter(owner=owner, batch=batch, interaction__at__lt=before).exists()
+    told = InteractionClaim.objects.filter(owner=owner, batch=OuterRef("pk"), interaction__at__lt=before)
+    kept = Batch.objects.filter(Exists(told), owner=owner).exclude(state="undone").order_by("id")
+    return [until.isoformat(), list(kept.values_list("id", flat=True)), *owner.turned]
 
 
 def _learned(owner: Owner, *, until: date) -> dict[str, Pace]:

@@ -10,13 +10,10 @@ from collections.abc import Collection, Sequence
 
 from amity.core import phrases
 from amity.core.areas import Cell, Coverage, Dimension
+from amity.core.atlas import ENOUGH, FOCUS
 
 PRIOR = 0.5
 """Dirichlet pseudo-count per area (Jeffreys): a small book is not called one-sided on three people."""
-FOCUS = 0.5
-"""An area holding at least this share of those in touch is where they concentrate."""
-ENOUGH = 4
-"""With fewer people in touch than this, no concentration is stated."""
 _WHERE: dict[Dimension, tuple[str, str]] = {
     "organization": ("at", "organizations"),
     "industry": ("in", "industries"),
