@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from amity.core import ties
 from amity.core.corrections import ELSEWHERE, Closer, Elsewhere
-from amity.core.ties import Event, Tie
+from amity.core.ties import Event, Tie, Word
 
 NOW = 20_000.0
 RHYTHM = min(ELSEWHERE)
@@ -34,7 +34,7 @@ def invented(luck: random.Random) -> Tie:
         events.append(Event(at, weight * sent, weight * (not sent)))
         at -= luck.expovariate(1 / pause)
     last = events[0].at
-    words = [Closer(last, "close"), Elsewhere(last, RHYTHM), Event(last, 0.2, 0.0, crowd=True)]
+    words: list[Event | Word] = [Closer(last, "close"), Elsewhere(last, RHYTHM), Event(last, 0.2, 0.0, crowd=True)]
     later = luck.sample(words, luck.choice([0, 0, 1, 2]))
     tie = ties.replay([*reversed(events), *later], pace=luck.choice(PACES))
     assert tie is not None
