@@ -34,7 +34,8 @@ def invented(luck: random.Random) -> Tie:
         events.append(Event(at, weight * sent, weight * (not sent)))
         at -= luck.expovariate(1 / pause)
     last = events[0].at
-    words: list[Event | Word] = [Closer(last, "close"), Elsewhere(last, RHYTHM), Event(last, 0.2, 0.0, crowd=True)]
+    crowd = Event(last, 0.2, 0.0, crowd=True)
+    words: list[Event | Word] = [Closer(last, "close"), Elsewhere(last, RHYTHM), crowd]
     later = luck.sample(words, luck.choice([0, 0, 1, 2]))
     tie = ties.replay([*reversed(events), *later], pace=luck.choice(PACES))
     assert tie is not None
