@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -90,23 +89,15 @@ def _read(
     owner: Owner, here: QuerySet[Person], standing: Standing | None, sort: str, *, count: int, today: date
 ) -> Iterator[Listed]:
     """Read ties by the order kept of them until the best are among them (`core.listing.enough`)."""
-    tied = Tie.objects.filter(owner=owner)
     if sort == "recent":
+        tied = Tie.objects.filter(owner=owner)
         tied = tied.filter(standing.among("person")) if standing is not None else tied
         latest = tied.order_by("-last", "id").values_list("last", "person_id")
-        stream: Iterable[tuple[float, int]] = latest.iterator(rows.CHUNK)
-        pairs = _pairs(owner, here, stream, today=today)
+        pairs = _pairs(owner, here, latest.iterator(rows.CHUNK), today=today)
         return rules.enough(pairs, count=count, measure=lambda one: one.last)
-    stream = standing.strongest() if standing is not None else _strongest(owner, tied, today=today)
-    pairs = _pairs(owner, here, stream, today=today)
+    several = standing or Standing(owner, today=today)
+    pairs = _pairs(owner, here, several.strongest(), today=today)
     return rules.enough(pairs, count=count, measure=lambda one: one.strength)
-
-
-def _strongest(owner: Owner, tied: QuerySet[Tie], *, today: date) -> Iterator[tuple[float, int]]:
-    """Give (what the strength of a tie with this key cannot exceed, person's number) by falling key."""
-    at, paces = ties.now(today), ties.every_pace(owner)
-    for key, person in tied.order_by("-key", "id").values_list("key", "person_id").iterator(rows.CHUNK):
-        yield 1 / (1 + math.exp(-tie_rules.bound(key, at, paces=paces))), person
 
 
 def _pairs(

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 
 from amity.book import records, rows
 from amity.book.models import Edition, Outlook, Owner, Person, Record, Tie
-from amity.core import contacts, dates, facts, moves, reach
+from amity.core import areas, contacts, dates, facts, moves, reach
 from amity.core import outlook as ahead
 from amity.core import ties as rules
 from amity.core.people import Person as Shown
@@ -134,6 +134,11 @@ def _state(tie: Counted, *, today: date) -> tuple[str, int | None, float]:
     return (*ahead.lasting(tie, now), rules.strength(tie, now))
 
 
+def _close(tie: Counted) -> float | None:
+    """Give until when a tie is strong; None if it is not even now."""
+    return rules.key(tie, areas.STRONG) if rules.strength(tie, tie.as_of) >= areas.STRONG else None
+
+
 def _number(day: date) -> int:
     return day.toordinal() - _EPOCH
 
@@ -152,6 +157,7 @@ def _fields(row: Person, tie: Counted | None, *, today: date) -> dict[str, Any]:
         "state": state,
         "turns": turns,
         "strong": strong,
+        "close": None if tie is None else _close(tie),
         "first": None if tie is None else tie.first,
         "away": row.removed or bool(row.aside),
         "muted": row.muted,

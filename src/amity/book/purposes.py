@@ -216,7 +216,7 @@ def due(owner: Owner, *, today: date) -> int:
 def mix(owner: Owner, *, today: date) -> Mix:
     """Draw how people and time are spread over the purposes, by the purposes as they are said now."""
     kept = Outlook.objects.filter(owner=owner, away=False, muted=False)
-    tied = kept.filter(last__isnull=False)
+    tied = kept.exclude(state="")
     told = kept.filter(said=True).values_list("person_id", "last", "person__importance", "person__purposes")
     here = [(pk, purposes, last) for pk, last, importance, purposes in told if last is not None or importance]
     purposes = {str(pk): tuple(several) for pk, several, _ in here if several}

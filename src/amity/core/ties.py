@@ -175,17 +175,17 @@ def reciprocity(tie: Tie) -> float | None:
     return tie.started / tie.starts if tie.starts else None
 
 
-def key(tie: Tie) -> float:
+def key(tie: Tie, strength: float = FADED) -> float:
     """Return the time at which strength falls to .1 if nothing more happens: an order that needs no clock.
 
-    A tie already there has the time of its last interaction, one that is kept up elsewhere and stays above it
-    `NEVER`. The score is convex and falls with time, so Newton's steps from the left never overshoot; the
-    result is at most 1e-9 of the odds' logarithm short.
+    Or to another `strength`. A tie already there has the time of its last interaction, one that is kept up
+    elsewhere and stays above it `NEVER`. The score is convex and falls with time, so Newton's steps from the
+    left never overshoot; the result is at most 1e-9 of the odds' logarithm short.
     """
-    now = tie.as_of
-    if tie.elsewhere and odds(tie, NEVER) > _FLOOR:
+    now, floor = tie.as_of, math.log(strength / (1 - strength))
+    if tie.elsewhere and odds(tie, NEVER) > floor:
         return NEVER
-    while (excess := odds(tie, now) - _FLOOR) > _EXACT:
+    while (excess := odds(tie, now) - floor) > _EXACT:
         now += excess / (tie.pace.slope * _steepness(tie, now))
     return now
 

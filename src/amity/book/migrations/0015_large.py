@@ -39,6 +39,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='outlook',
+            name='close',
+            field=models.FloatField(help_text='until when it is strong if nothing happens', null=True),
+        ),
+        migrations.AddField(
+            model_name='outlook',
             name='turns',
             field=models.IntegerField(help_text='the day from which that is another, since 1970', null=True),
         ),
@@ -59,6 +64,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='outlook',
             index=models.Index(fields=['owner', 'turns'], name='outlook_turns'),
+        ),
+        migrations.AddIndex(
+            model_name='outlook',
+            index=models.Index(fields=['owner', 'close'], name='outlook_close'),
+        ),
+        migrations.AddIndex(
+            model_name='outlook',
+            index=models.Index(fields=['owner', 'away', 'muted', 'state'], name='outlook_counted'),
         ),
         migrations.RunPython(recount, migrations.RunPython.noop),
     ]

@@ -43,6 +43,7 @@ class Outlook(models.Model):
     state = models.CharField(max_length=8, blank=True, default="", help_text="core.ties.state")
     turns = models.IntegerField(null=True, help_text="the day from which that is another, since 1970")
     strong = models.FloatField(null=True, help_text="strength when last judged: it grows by no silence")
+    close = models.FloatField(null=True, help_text="until when it is strong if nothing happens")
     first = models.FloatField(null=True, help_text="time of the first counted exchange, or of the word")
     days = models.TextField(blank=True, default="", help_text="days in touch, core.contacts.mark")
     years = models.JSONField(default=dict, help_text="{year: parts of a minute, core.mix.shares}")
@@ -69,6 +70,8 @@ class Outlook(models.Model):
             ),
             models.Index(fields=["owner", "state", "-strong", "person"], name="outlook_state"),
             models.Index(fields=["owner", "turns"], name="outlook_turns"),
+            models.Index(fields=["owner", "close"], name="outlook_close"),
+            models.Index(fields=["owner", "away", "muted", "state"], name="outlook_counted"),
             models.Index(fields=["owner", "born"], name="outlook_born"),
             models.Index(fields=["owner", "moved"], name="outlook_moved"),
             models.Index(fields=["owner", "tells"], name="outlook_tells"),
