@@ -16,6 +16,7 @@ from amity.core.contacts import Span
 from amity.core.interactions import TIMELINE_ONLY
 from amity.core.reviews import Known
 
+_KNOWN = ("id", "uid", "name", "organization", "domain", "area", "purposes", "muted")
 _EPOCH, _DAY = date(1970, 1, 1), timedelta(days=1)
 
 
@@ -95,15 +96,16 @@ def newest(owner: Owner) -> date | None:
 
 def known(owner: Owner, numbers: Iterable[int]) -> tuple[dict[int, Known], dict[int, date]]:
     """Give who these people are with the order of their ties, and the day of the first exchange with each."""
+    several = sorted(set(numbers))
+    order = dict(rows.having(Tie, ("person_id", "key"), "person_id", several, owner=owner.pk))
+    tied = rows.having(Outlook, ("person_id", "first"), "person_id", several, owner=owner.pk)
+    firsts = {pk: ties.day(first) for pk, first in tied if first is not None}
     found: dict[int, Known] = {}
-    firsts: dict[int, date] = {}
-    for some in rows.chunks(sorted(set(numbers))):
-        order = dict(Tie.objects.filter(owner=owner, person__in=some).values_list("person_id", "key"))
-        tied = Outlook.objects.filter(owner=owner, person__in=some, first__isnull=False)
-        firsts |= {pk: ties.day(first or 0.0) for pk, first in tied.values_list("person_id", "first")}
-        told = Person.objects.filter(owner=owner, id__in=some)
-        fields = ("id", "uid", "name", "organization", "domain", "area", "purposes", "muted")
-        for pk, uid, name, organization, domain, area, purposes, muted in told.values_list(*fields):
-            place = organization or (domain if area else "")
-            found[pk] = Known(uid, name, place, area, tuple(purposes), order.get(pk, 0.0), muted)
+    for pk, uid, name, organization, domain, area, purposes, muted in rows.having(
+        Person, _KNOWN, "id", several, owner=owner.pk
+    ):
+        place = organization or (domain if area else "")
+        # Of most people no purpose is said: nothing has to be read of it.
+        said = () if purposes == "[]" else tuple(rows.parsed(purposes))
+        found[pk] = Known(uid, name, place, area, said, order.get(pk, 0.0), bool(muted))
     return found, firsts

@@ -30,6 +30,7 @@ def page(
     `mixed` says that people set aside may stand among the others.
     """
     standing = Standing(owner, state, today=today) if state else None
+    everybody = found
     if standing is not None:
         found = found.filter(standing.among("id"))
     total = found.count()
@@ -39,7 +40,8 @@ def page(
     if total <= FEW:
         several = rules.ordered(_judged(owner, found, None, today=today), sort)
     else:
-        several = _ordered(owner, found, standing, sort, until=until, today=today)
+        first = _read(owner, everybody.filter(aside=""), standing, sort, count=until, today=today)
+        several = _ordered(owner, found, first, sort, until=until, today=today)
     return [one.number for one in several[offset:until]], total
 
 
@@ -50,16 +52,19 @@ def _by_name(found: QuerySet[Person], *, mixed: bool) -> QuerySet[Person, int]:
 
 
 def _ordered(
-    owner: Owner, found: QuerySet[Person], standing: Standing | None, sort: str, *, until: int, today: date
+    owner: Owner, found: QuerySet[Person], best: Iterable[Listed], sort: str, *, until: int, today: date
 ) -> list[Listed]:
-    """Give at least the first `until` people of an order: those with a tie, the others, those away."""
+    """Give at least the first `until` people of an order: those with a tie, the others, those away.
+
+    `best` reads those with a tie as far as needed, for an order of ties.
+    """
     here = found.filter(aside="")
     if sort == "gap":
         chosen = _chosen(owner, here)
         first = rules.ordered(_judged(owner, here, chosen, today=today), sort)
         rest = here.exclude(id__in=chosen) if len(chosen) <= rows.CHUNK else here.filter(importance=0)
     else:
-        first = rules.ordered(_read(owner, here, standing, sort, count=until, today=today), sort)
+        first = rules.ordered(best, sort)
         rest = here.filter(~Exists(Tie.objects.filter(owner=owner, person=OuterRef("pk"))))
     if len(first) < until:
         first += _plain(rest.order_by("folded", "id"), until - len(first))

@@ -1,4 +1,4 @@
-"""Standing: whose tie is in which state on a day, and how strong at most, told from what is kept beside it."""
+"""Standing: whose tie is in which state on a day, and how strong at most, told from what is kept of it."""
 
 from __future__ import annotations
 
