@@ -121,12 +121,23 @@ def extend(owner: Owner, person: int, tie: Counted, exchange: Exchange | None, *
 
 def turn(owner: Owner, *, today: date) -> None:
     """Judge again the ties whose state has turned by a day, and keep until when that holds."""
-    turned = Outlook.objects.filter(owner=owner, turns__lte=_number(today)).values_list("person_id", "id")
+    turned = Outlook.objects.filter(owner=owner, turns__lte=_number(today)).values_list(
+        "person_id", flat=True
+    )
     for some in rows.chunks(list(turned)):
-        whose = dict(some)
-        held = Tie.objects.filter(owner=owner, person__in=list(whose)).values_list("person_id", "row")
-        judged = ((_state(rules.from_row(row), today=today), whose[person]) for person, row in held)
-        rows.update(Outlook, ("state", "turns", "strong"), [(*told, pk) for told, pk in judged])
+        held = Tie.objects.filter(owner=owner, person__in=some).values_list("person_id", "row")
+        judge(owner, {person: rules.from_row(row) for person, row in held}, today=today)
+
+
+_JUDGED = ("state", "turns", "strong", "close", "ceiling", "decay", "unsure")
+
+
+def judge(owner: Owner, counted: Mapping[int, Counted], *, today: date) -> None:
+    """Keep anew what these ties, by person, are read as; what their exchanges add up to stays."""
+    people = {row.pk: row for row in Person.objects.filter(owner=owner, id__in=list(counted))}
+    kept = Outlook.objects.filter(owner=owner, person__in=list(people)).values_list("id", "person_id")
+    made = ((pk, _fields(people[person], counted[person], today=today)) for pk, person in kept)
+    rows.update(Outlook, _JUDGED, [(*(told[name] for name in _JUDGED), pk) for pk, told in made])
 
 
 def _state(tie: Counted, *, today: date) -> tuple[str, int | None, float]:

@@ -76,8 +76,12 @@ def repace(owner: Owner, *, today: date) -> None:
     """Learn anew how fast ties fade where what that rests on has changed, and count them all by it."""
     from amity.book import paces as learned  # noqa: PLC0415 - learned from ties
 
+    before = paces(owner)
     if learned.renew(owner, today=today):
-        replay(owner, None, today=today)
+        if learned.alike(before, paces(owner)):
+            learned.reread(owner, today=today)
+        else:
+            replay(owner, None, today=today)
 
 
 def counted_on(owner: Owner, *, today: date) -> date:
