@@ -10,6 +10,8 @@ import pytest
 from amity.book import (
     access,
     contacts,
+    corrections,
+    coverage,
     interactions,
     isolation,
     people,
@@ -20,6 +22,7 @@ from amity.book import (
     views,
 )
 from amity.book.models import Outlook, Owner, Person, Tie
+from amity.core import areas, placing, tally
 from amity.core import mix as mixing
 from amity.core import ties as rules
 from bench import growth_book
@@ -125,3 +128,42 @@ def test_minutes_of_the_years_are_those_of_the_exchanges(owner: Owner) -> None:
     unsaid = Person.objects.filter(owner=owner, purposes=[], aside="", removed=False, muted=False)
     tied = set(Tie.objects.filter(owner=owner).values_list("person_id", flat=True))
     assert found.unsaid == sum(one.pk in tied or one.importance > 0 for one in unsaid)
+
+
+def test_the_atlas_counts_as_one_would_person_by_person(owner: Owner) -> None:
+    shown = people.page(owner, people.Query(limit=60), today=TODAY).people
+    people.put_aside(owner, [shown[1].id], "private", today=TODAY)
+    corrections.say(owner, shown[-1].id, "elsewhere", "monthly", today=TODAY)
+    corrections.say(owner, _silent(owner), "elsewhere", "weekly", today=TODAY)
+    counted: dict[str, dict[str, list[int]]] = {}
+    coverages = coverage.read(owner, [], today=TODAY)
+    for row in Person.objects.filter(owner=owner, removed=False, aside=""):
+        held = Tie.objects.filter(owner=owner, person=row).values_list("row", flat=True).first()
+        tie = None if held is None else rules.from_row(held)
+        since, until = tally.in_touch(TODAY)
+        near = tie is not None and (since <= tie.last < until or tie.elsewhere > 0)
+        at = ties.now(TODAY)
+        strong = tie is not None and near and rules.strength(tie, max(at, tie.last)) >= areas.STRONG
+        keys = dict(
+            zip(tally.KEPT, (row.area, row.industry, row.function, row.level, row.country), strict=True)
+        )
+        read = placing.whole(row.basis, industry=row.industry)
+        for dimension, key in keys.items():
+            if key:
+                sums = counted.setdefault(dimension, {}).setdefault(key, [0, 0, 0, 0])
+                for place, one in enumerate((True, near, strong, read.get(dimension) in placing.READ)):
+                    sums[place] += one
+    found = {
+        told.dimension: {cell.key: [cell.known, cell.in_touch, cell.strong, cell.read] for cell in told.cells}
+        for told in coverages
+        if told.dimension in tally.KEPT
+    }
+    assert {name: cells for name, cells in found.items() if cells} == counted
+    assert all(cell.only for told in coverages for cell in told.cells if 1 in {cell.known, cell.in_touch})
+
+
+def _silent(owner: Owner) -> str:
+    since, _ = tally.in_touch(TODAY)
+    tie = Tie.objects.filter(owner=owner, last__lt=since).order_by("last").first()
+    assert tie is not None
+    return tie.person.uid
