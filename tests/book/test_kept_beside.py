@@ -166,4 +166,4 @@ def _silent(owner: Owner) -> str:
     since, _ = tally.in_touch(TODAY)
     tie = Tie.objects.filter(owner=owner, last__lt=since).order_by("last").first()
     assert tie is not None
-    return tie.person.uid
+    return str(tie.person.uid)

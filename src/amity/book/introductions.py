@@ -103,8 +103,8 @@ def _shared(owner: Owner, targets: Iterable[int], *, today: date) -> dict[int, l
     """
     mine: dict[int, list[int]] = defaultdict(list)
     for some in rows.chunks(targets):
-        told = Record.objects.filter(owner=owner, person__in=some).order_by("id")
-        for record, person in told.values_list("id", "person_id"):
+        theirs = Record.objects.filter(owner=owner, person__in=some).order_by("id")
+        for record, person in theirs.values_list("id", "person_id"):
             mine[person or 0].append(record)
     parts = Participation.objects.filter(
         owner=owner, interaction__current=True, interaction__others__gte=2,
@@ -116,9 +116,8 @@ def _shared(owner: Owner, targets: Iterable[int], *, today: date) -> dict[int, l
     for person, records in mine.items():
         newest = parts.filter(record__in=records).order_by("-interaction__at", "interaction_id")
         told = newest.values_list(*columns).distinct()[:NEWEST]
-        found[person] = [
-            _Shared(pk, channel, others + 1, at.date(), text) for pk, channel, others, at, text in told
-        ]
+        several = ((pk, channel, others + 1, at.date(), text) for pk, channel, others, at, text in told)
+        found[person] = [_Shared(*one) for one in several]
     return found
 
 

@@ -50,7 +50,8 @@ class Standing:
 
     def _falling(self, state: str) -> Iterator[tuple[float, int]]:
         kept = self.kept.filter(state=state).order_by("-strong", "-person_id")
-        return iter(kept.values_list("strong", "person_id").iterator(rows.CHUNK))
+        for strong, person in kept.values_list("strong", "person_id").iterator(rows.CHUNK):
+            yield strong or 0.0, person
 
 
 def _judged(owner: Owner, people: Iterable[int], states: Container[str], *, today: date) -> set[int]:

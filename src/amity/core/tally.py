@@ -33,7 +33,7 @@ class Group(NamedTuple):
 
     keys: Sequence[str]
     read: Sequence[bool]
-    count: int
+    people: int
     number: int
 
 
