@@ -197,19 +197,31 @@ def reciprocity(tie: Tie) -> float | None:
     return tie.started / tie.starts if tie.starts else None
 
 
-def key(tie: Tie) -> float:
+def key(tie: Tie, strength: float = FADED) -> float:
     """Return the time at which strength falls to .1 if nothing more happens: an order that needs no clock.
 
-    A tie already there has the time of its last interaction, one that is kept up elsewhere and stays above it
-    `NEVER`. That silence `settled` the odds changes nothing there. The score is convex and falls with time,
-    so Newton's steps from the left never overshoot; the result is at most 1e-9 of the odds' logarithm short.
+    Or to another `strength` above it. A tie already there has the time of its last interaction, one that is
+    kept up elsewhere and stays above it `NEVER`. The score is convex and falls with time, so Newton's steps
+    from the left never overshoot; the result is at most 1e-9 of the odds' logarithm short. Where silence has
+    `settled` the odds, above .1, it is sought by halves from there.
     """
-    now = tie.as_of
-    if tie.elsewhere and odds(tie, NEVER) > FLOOR:
+    now, floor = tie.as_of, math.log(strength / (1 - strength))
+    if tie.elsewhere and odds(tie, NEVER) > floor:
         return NEVER
-    while (excess := tie.pace.intercept + tie.pace.slope * score(tie, now) - FLOOR) > _EXACT:
+    if tie.elsewhere and floor > FLOOR:
+        return _settles(tie, floor, NEVER)
+    while (excess := tie.pace.intercept + tie.pace.slope * score(tie, now) - floor) > _EXACT:
         now += excess / (tie.pace.slope * _steepness(tie, now))
-    return now
+    return _settles(tie, floor, now) if floor > FLOOR else now
+
+
+def _settles(tie: Tie, floor: float, until: float) -> float:
+    """Return the time up to `until`, to less than a second, at which the odds have fallen to a floor."""
+    low, high = tie.as_of, until
+    while high - low > _SLACK:
+        middle = (low + high) / 2
+        low, high = (middle, high) if odds(tie, middle) > floor else (low, middle)
+    return high if low > tie.as_of else tie.as_of
 
 
 def bound(key: float, now: float, *, paces: Iterable[Pace] = (PLAIN,), silent: float = 0.0) -> float:
