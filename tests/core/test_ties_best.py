@@ -80,6 +80,18 @@ def test_at_its_key_a_tie_has_faded(seed: int) -> None:
         assert ties.strength(tie, fades) <= ties.FADED + 1e-6
 
 
+@given(st.integers(0, 10_000), st.floats(0.15, 0.9))
+def test_until_when_a_tie_is_stronger_than_any_other_strength_is_told_too(seed: int, least: float) -> None:
+    tie = invented(seeded(seed))
+    until = ties.key(tie, least)
+    if until == ties.NEVER:
+        assert ties.strength(tie, until) > least
+    elif until > tie.as_of:
+        assert ties.strength(tie, until) == pytest.approx(least, abs=1e-5)
+    else:
+        assert ties.strength(tie, until) <= least + 1e-5
+
+
 @given(st.floats(-1000, 1000), st.floats(0, 1000))
 def test_the_bound_rises_with_the_key(key: float, more: float) -> None:
     assert ties.bound(key, 0.0) <= ties.bound(key + more, 0.0)
