@@ -29,7 +29,7 @@ def both(
     derivation.advance(owner, today=today)
     everybody, around = views.all(owner, today=today)
     around = replace(around, missed=atlas.missed(owner, organization=around.organization, today=today))
-    seen = reach.seen(owner, today=today, before=before)
+    seen = reach.seen(owner, today=today, minutes=minutes, before=before)
     whole = rules.draw(
         everybody, around, today=today, minutes=minutes, before=before, care=care.of(owner, today=today),
         target=care.target(owner),
@@ -132,7 +132,7 @@ def test_a_one_sided_book_is_drawn_as_if_everybody_were_looked_at(
 def test_not_everybody_of_a_large_book_is_looked_at(large: Owner) -> None:
     ties.advance(large, today=growth_book.TODAY)
     with CaptureQueriesContext(connection) as queries:
-        seen = reach.seen(large, today=growth_book.TODAY)
+        seen = reach.seen(large, today=growth_book.TODAY, minutes=90)
     assert 20 < len(seen.views) < 450
     assert len(seen.views) + len(seen.others) <= Person.objects.filter(owner=large).count()
     assert len(queries) < 260

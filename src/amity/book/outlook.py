@@ -20,6 +20,11 @@ from amity.core.ties import Tie as Counted
 RECENT = 5
 """Exchanges of one person that are named."""
 REMINDER = "reminder"
+_HELD = (
+    "ceiling", "decay", "unsure", "kind", "last", "gap", "reply", "first", "began", "lively", "stability",
+    "heard", "faint", "high",
+)  # fmt: skip
+"""What is kept of `reach.Row` under the same names."""
 
 
 class Newest:
@@ -87,26 +92,20 @@ def extend(owner: Owner, person: int, tie: Counted, exchange: tuple[float, int] 
 def _fields(row: Person, tie: Counted | None) -> dict[str, Any]:
     shown = Shown(
         row.uid, row.name, purposes=tuple(row.purposes), importance=row.importance,
-        affinity=row.affinity,  # type: ignore[arg-type]
+        affinity=row.affinity, title=row.title,  # type: ignore[arg-type]
     )  # fmt: skip
-    ceiling, decay, unsure = reach.ceiling(shown, tie)
-    kind = reach.kind(tie)
+    held = reach.kept(shown, tie)._asdict()
     quarter, quarters = reach.quarters(tie)
     born = dates.birthday(row.birthday) or ""
     return {
         "away": row.removed or bool(row.aside),
         "muted": row.muted,
-        "said": bool(row.purposes) or row.importance > 0 or kind == reach.SPOKEN,
+        "said": bool(row.purposes) or row.importance > 0 or held["kind"] == reach.SPOKEN,
         "area": row.area,
-        "ceiling": ceiling,
-        "decay": decay,
-        "unsure": unsure,
         "elsewhere": tie is not None and bool(tie.elsewhere),
-        "gap": reach.gap(tie),
         "quarter": quarter,
         "quarters": quarters,
-        "kind": kind,
-        "last": None if tie is None else tie.last_day,
+        **{name: held[name] for name in _HELD},
         "born": born[-5:],
     }
 

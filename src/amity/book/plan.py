@@ -81,12 +81,12 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
     kept = _answered(owner, stored, today=today) if minutes is None else []
     had = {pick.person_id for pick in kept}
     budget = owner.minutes if minutes is None else minutes
-    before = _before(owner, today=today)
-    seen = reach.seen(owner, today=today, before=before, but=had)
+    before, carried = _before(owner, today=today), _carried(owner, today=today)
+    left = budget - sum(pick.minutes for pick in kept)
+    seen = reach.seen(owner, today=today, minutes=left + carried, before=before, but=had)
     drawn = rules.draw(
-        seen.views, seen.around, today=today, minutes=budget - sum(pick.minutes for pick in kept),
-        carried=_carried(owner, today=today), before=before, care=seen.care, others=seen.others,
-        beside=seen.beside,
+        seen.views, seen.around, today=today, minutes=left, carried=carried, before=before, care=seen.care,
+        others=seen.others, beside=seen.beside, gap=seen.gap,
     )  # fmt: skip
     if minutes is not None or not (drawn.picks or kept):
         return _sketch(owner, drawn)

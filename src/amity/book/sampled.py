@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
-
 from django.db.models import Count, Max, Min, Q
 
-from amity.book import rows
-from amity.book.models import Outlook, Owner, Tie
-from amity.core import ties as rules
-from amity.core import worth
+from amity.book import ranked, rows
+from amity.book.models import Outlook, Owner
+from amity.core import reach, worth
 from amity.core.index import Arm
 from amity.core.people import Person
+from amity.core.reach import Row
 from amity.core.view import View
 from amity.core.worth import Care, Trust
 
 SAMPLE = 600
 """So many ties at least are read; in a larger book each stands for several."""
-_FIELDS = ("person_id", "last", "person__purposes", "person__importance", "person__affinity")
+_FIELDS = (*ranked.FIELDS, "person__purposes", "person__importance", "person__affinity")
 
 
 def ties(owner: Owner, done: Collection[int], trust: Trust, *, today: date) -> list[tuple[Arm, float]]:
@@ -36,21 +34,18 @@ def ties(owner: Owner, done: Collection[int], trust: Trust, *, today: date) -> l
         drawn = rows.chunks(range(ends["first"], ends["last"] + 1, step))
         asked = [asked[0].filter(person__in=some) for some in drawn]
     told = [
-        (pk, words)
+        (Row(*row), ranked.person_of(purposes, importance, affinity))
         for some in asked
-        for pk, last, *words in some.order_by("person_id").values_list(*_FIELDS)
-        if pk not in done and (last is not None or words[1] > 0)
+        for *row, purposes, importance, affinity in some.order_by("person_id").values_list(*_FIELDS)
+        if row[0] not in done
     ]
-    counted: dict[int, Any] = {}
-    for part in rows.chunks([pk for pk, _ in told]):
-        counted |= dict(Tie.objects.filter(owner=owner, person__in=part).values_list("person_id", "row"))
+    told = [(row, person) for row, person in told if row.last is not None or person.importance]
     seen = sum(tied.filter(person__in=part).count() for part in rows.chunks(sorted(done)))
     each = (whole - seen) / len(told) if step > 1 and told else 1.0
-    return [(_arm(words, counted.get(pk), trust, today=today), each) for pk, words in told]
+    now = today.toordinal() - worth.EPOCH
+    return [(_arm(row, person, trust, now=now), each) for row, person in told]
 
 
-def _arm(words: list[Any], row: Any, trust: Trust, *, today: date) -> Arm:  # noqa: ANN401 - a stored tie
-    purposes, importance, affinity = words
-    person = Person("", "", purposes=tuple(purposes), importance=importance, affinity=affinity)
-    tie = rules.from_row(row) if row is not None else None
-    return worth.arm(View(person, tie), today=today, care=Care(trust=trust))
+def _arm(row: Row, person: Person, trust: Trust, *, now: int) -> Arm:
+    value = worth.worth(View(person), Care(trust=trust))
+    return reach.arm(row._replace(worth=value, minutes=worth.minutes(person)), today=now)

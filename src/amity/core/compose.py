@@ -94,20 +94,22 @@ def best(
 
 
 def ceiling(options: Sequence[Option], *, minutes: int, size: int) -> float:
-    """Bound the value of any week from above, whatever else it must hold (`_relaxed`)."""
-    return _relaxed(options, minutes=minutes, size=size)[0]
+    """Bound the value of any week from above, whatever else it must hold (`relaxed`)."""
+    return relaxed([(o.value, o.minutes) for o in options], minutes=minutes, size=size)[0]
 
 
-def _relaxed(options: Sequence[Option], *, minutes: int, size: int) -> tuple[float, float]:
+def relaxed(costs: Sequence[tuple[float, int]], *, minutes: int, size: int) -> tuple[float, float]:
     """Relax the minutes (Lagrange): give a bound of the value of any week, and the price it is at.
+
+    `costs` are (value, minutes) of all that a week may hold.
 
     The least, over all prices of a minute, of price * minutes + the sum of the `size` greatest value - price
     * cost above 0. It is convex in the price; thirds narrow it.
     """
-    low, high = 0.0, max(option.rate for option in options)
+    low, high = 0.0, max(value / cost for value, cost in costs)
 
     def priced(price: float) -> float:
-        gains = nlargest(size, (max(0.0, option.value - price * option.minutes) for option in options))
+        gains = nlargest(size, [max(0.0, value - price * cost) for value, cost in costs])
         return price * minutes + sum(gains)
 
     for _ in range(THIRDS):
@@ -132,7 +134,7 @@ def promising(
     found = search.run(needs)
     if not all(any(one.signal.reason in need for one in found) for need in needs):
         return options
-    bound, price = _relaxed(options, minutes=minutes, size=size)
+    bound, price = relaxed([(o.value, o.minutes) for o in options], minutes=minutes, size=size)
     gains = [option.value - price * option.minutes for option in options]
     least = max(0.0, nlargest(size, gains)[-1])
     enough = search.value - bound + least - _TINY

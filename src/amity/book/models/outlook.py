@@ -17,7 +17,7 @@ class Outlook(models.Model):
     """One line per person, derived with their tie and of what their cards say; all of it can be made again.
 
     `ceiling` is the highest index contact with them can ever have and `decay` how fast the tie fades, per
-    week (`core.reach`). `kind` is one of `core.reach.KINDS`; `recent` names the newest exchanges that count,
+    week; with the columns after them the index of contact on any day is told (`core.reach.Row`). `kind` is one of `core.reach.KINDS`; `recent` names the newest exchanges that count,
     as [moment, number], and `oldest` the first, by number.
     """
 
@@ -32,6 +32,14 @@ class Outlook(models.Model):
     decay = models.FloatField()
     unsure = models.FloatField(default=0.0, help_text="standard deviation of the logarithm of the decay")
     elsewhere = models.BooleanField(default=False, help_text="the owner said that they talk elsewhere")
+    reply = models.FloatField(default=0.0, help_text="chance of an answer")
+    first = models.IntegerField(null=True, help_text="day of the first counted exchange, since 1970")
+    began = models.FloatField(default=0.0, help_text="conversations that they began")
+    lively = models.FloatField(default=0.0, help_text="days in touch, as they counted on the last one")
+    stability = models.FloatField(default=1.0, help_text="days of silence that the tie has outlasted")
+    heard = models.IntegerField(null=True, help_text="day of the last exchange, in a crowd too, since 1970")
+    faint = models.FloatField(default=0.0, help_text="day from which strength is below .1, since 1970")
+    high = models.BooleanField(default=False, help_text="their title names a high post")
     gap = models.FloatField(default=0.0, help_text="usual days between two active days")
     kind = models.PositiveSmallIntegerField(default=0)
     last = models.IntegerField(null=True, help_text="day of the last counted exchange, since 1970")
@@ -59,8 +67,14 @@ class Outlook(models.Model):
             models.Index(fields=["owner", "person"], name="outlook_tied", condition=_HERE & _TIED),
             models.Index(fields=["owner", "person"], name="outlook_said", condition=models.Q(said=True)),
             models.Index(
-                fields=["owner", "kind", "-ceiling"], name="outlook_kind", condition=_HERE & _UNSAID
-            ),
+                # Whom to look at is ordered by what stands in it alone (`book.ranked`).
+                fields=[
+                    "owner", "kind", "last", "ceiling", "decay", "reply", "first", "began", "faint", "high",
+                    "person",
+                ],
+                name="outlook_kind",
+                condition=_HERE & _UNSAID,
+            ),  # fmt: skip
             models.Index(fields=["owner", "born"], name="outlook_born"),
             models.Index(fields=["owner", "moved"], name="outlook_moved"),
             models.Index(fields=["owner", "tells"], name="outlook_tells"),

@@ -1,0 +1,200 @@
+"""Ranked: people by what contact with them can be worth at most, read from the outlooks as far as needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from heapq import merge
+from typing import Any
+
+from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Greatest, Least
+
+from amity.book import owners, places, rows
+from amity.book.models import Outlook, Owner
+from amity.core import atlas, openings, reach, worth
+from amity.core import people as shown
+from amity.core.reach import Row, Stream
+from amity.core.reasons import Reason
+from amity.core.signals import reconnect, stretch, warm
+from amity.core.worth import Care
+
+REASONS: tuple[Reason, ...] = ("warm", "reconnect", "circle_back", "stretch")
+_FIRST, _FASTER = 128, 4
+FIELDS = (
+    "person_id", "ceiling", "decay", "kind", "last", "unsure", "gap", "area", "reply", "first", "began",
+    "lively", "stability", "heard", "faint", "high",
+)  # fmt: skip
+"""Columns of an outlook that make a `Row`."""
+_UNSAID = shown.Person("", "")
+_FALLING = lambda one: -one[0]  # noqa: E731 - an order with a name
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What of the whole book decides who may be spoken of: `counts` by organization, who is `missed`, `here`.
+
+    `now` is the day, `here` the owner's own organization, folded.
+    """
+
+    counts: places.Counts
+    missed: frozenset[int]
+    now: int
+    here: str
+
+    def wanted(self, reason: str, row: Row, *, importance: int) -> bool:
+        """Tell whether a reason may speak of a person."""
+        if reason == "stretch":
+            silent = None if row.last is None else self.now - row.last
+            if silent is not None and silent < stretch.QUIET:
+                return False
+            near = silent is not None and 0 <= silent < places.YEAR
+            return row.number in self.missed or self.counts.missed(row.area, near=near)
+        return reason == "circle_back" or reach.may(row, reason, importance=importance, today=self.now)
+
+
+def streams(
+    owner: Owner, counts: places.Counts, cares: Care, missed: Iterable[int], *, today: date
+) -> list[Stream]:
+    """Give the streams of people for every reason and length; of whom nothing was said is read lazily."""
+    organization = atlas.fold(owners.describe(owner).organization)
+    book = Book(counts, frozenset(missed), today.toordinal() - worth.EPOCH, organization)
+    here = Outlook.objects.filter(owner=owner, away=False, muted=False)
+    asks = {"circle_back": _circling(owner, today=today), "stretch": _outside(book)}
+    blind = worth.BLIND if counts.focus else 1.0
+    near = {area: touched for area, (_, touched) in counts.of.items()}
+    lists: dict[tuple[Reason, int], list[Row]] = {}
+    for row, person in _said(here.filter(said=True)):
+        more = row._replace(more=_more(person, cares) * blind)
+        for reason in REASONS:
+            if reason not in asks and book.wanted(reason, row, importance=person.importance):
+                lists.setdefault((reason, row.minutes), []).append(more)
+    for reason, asked in asks.items():
+        for row, person in _said(here.filter(asked, said=True)) if asked is not None else ():
+            if book.wanted(reason, row, importance=person.importance):
+                more = row._replace(more=_more(person, cares) * blind)
+                lists.setdefault((reason, row.minutes), []).append(more)
+    unsaid = worth.minutes(_UNSAID)
+    found = []
+    for reason in REASONS:
+        lengths = {unsaid: []} | {length: some for (one, length), some in lists.items() if one == reason}
+        for length, some in sorted(lengths.items()):
+            several: Iterable[tuple[float, Row]] = _sorted(some, reason, book, near)
+            if length == unsaid:
+                others = _unsaid(here.filter(said=False), reason, asks.get(reason), book)
+                lazily = ((key * blind, row._replace(more=blind)) for key, row in others)
+                several = merge(several, lazily, key=_FALLING)
+            found.append(
+                Stream(reason, length, several, today=book.now, near=near, here=organization)
+            )
+    return found
+
+
+def _sorted(some: Iterable[Row], reason: Reason, book: Book, near: dict[str, int]) -> list[tuple[float, Row]]:
+    """Order people of whom the owner said something by their bound."""
+    told = [
+        (reach.bound(row, reason, today=book.now, near=near.get(row.area, 0), here=book.here), row)
+        for row in some
+    ]
+    return sorted(told, key=_FALLING)
+
+
+def _outside(book: Book) -> Q | None:
+    """Ask for those of a blind spot, and for those outside the one place that holds most people."""
+    asked = Q(person__in=sorted(book.missed)) if book.missed else None
+    if not book.counts.focus:
+        return asked
+    outside = Q(area__gt="") & ~Q(area=book.counts.focus)
+    return outside if asked is None else outside | asked
+
+
+def _more(person: shown.Person, cares: Care) -> float:
+    """Return what the book adds to the worth of somebody: how the owner is believed, time that lacks."""
+    word = worth.word(person)
+    said = worth.believed(word, cares.trust) / word if person.importance else 1.0
+    return said * worth.gap(person, cares.gaps)
+
+
+def _said(asked: QuerySet[Outlook]) -> Iterator[tuple[Row, shown.Person]]:
+    fields = (*FIELDS, "person__importance", "person__purposes", "person__affinity")
+    for *row, importance, purposes, affinity in asked.order_by("person_id").values_list(*fields):
+        person = person_of(purposes, importance, affinity)
+        yield Row(*row, worth=worth.of(person), minutes=worth.minutes(person)), person
+
+
+def person_of(purposes: Iterable[Any], importance: int, affinity: Any) -> shown.Person:  # noqa: ANN401 - stored
+    """Make a person of the owner's words alone."""
+    return shown.Person("", "", purposes=tuple(purposes), importance=importance, affinity=affinity)
+
+
+def _unsaid(
+    here: QuerySet[Outlook], reason: Reason, asked: Q | None, book: Book
+) -> Iterator[tuple[float, Row]]:
+    """Read those the owner said nothing of, by a falling bound."""
+    if reason in {"circle_back", "stretch"} and asked is None:
+        return iter(())
+    if reason == "warm":
+        quiet = Q(last__gt=book.now - reach.ASLEEP, last__lte=book.now - warm.LEAST)
+        awake = Q(last__gt=book.now - reach.FAINT) | Q(faint__gte=book.now - 1)
+        here = here.filter(quiet, awake, kind=reach.ESTABLISHED)
+    elif reason == "reconnect":
+        here = here.filter(last__lte=book.now - reconnect.SILENT, kind__in=(reach.SLEPT, reach.ESTABLISHED))
+    else:
+        here = here.filter(asked)
+    several = _falling(here, reason, book.now)
+    return ((key, row) for key, row in several if book.wanted(reason, row, importance=0))
+
+
+def _falling(asked: QuerySet[Outlook], reason: Reason, now: int) -> Iterator[tuple[float, Row]]:
+    """Read rows by a falling bound, a growing stretch at a time: most streams need no more than the first.
+
+    The numbers and their order come from an index alone.
+    """
+    ordered = asked.annotate(bound=bound(now) * _most(reason, now)).order_by("-bound", "person_id")
+    place, size = 0, _FIRST
+    while part := list(ordered.values_list("person_id", "bound")[place : place + size]):
+        yield from _rows(part)
+        if len(part) < size:
+            return
+        place, size = place + size, size * _FASTER
+
+
+def _rows(part: list[tuple[int, float]]) -> Iterator[tuple[float, Row]]:
+    read = {
+        row[0]: Row(*row, worth=worth.of(_UNSAID), minutes=worth.minutes(_UNSAID))
+        for some in rows.chunks([number for number, _ in part])
+        for row in Outlook.objects.filter(person__in=some).values_list(*FIELDS)
+    }
+    return ((key, read[number]) for number, key in part)
+
+
+def bound(now: int) -> ExpressionWrapper:
+    """Bound the index of contact with somebody of whom nothing was said, as `core.reach.order` does."""
+    weeks = Greatest((now - Coalesce(F("first"), Value(now))) / Value(7.0), F("began"))
+    letters = (1.0 + F("began")) / (worth.INBOUND.no + worth.INBOUND.yes + weeks)
+    bare = worth.minutes(_UNSAID) / worth.of(_UNSAID)
+    top = 1.0 / (1.0 / F("ceiling") + letters * bare / F("reply"))
+    x = F("decay") * Greatest(now - F("last"), 1) / Value(7.0)
+    faded = F("ceiling") / (2.0 / (x * x) + (4.0 / 3.0) / x + reach.FLAT)
+    return ExpressionWrapper(Least(top, Coalesce(faded, top)), output_field=FloatField())
+
+
+def _most(reason: Reason, now: int) -> Any:  # noqa: ANN401 - an expression or a number
+    """Give what a reason multiplies worth by at most, as far as an index tells."""
+    if reason != "reconnect":
+        return Value(max(reach.MOST[reason]))
+    long = Case(When(last__lte=now - reconnect.LONG, then=Value(reconnect.BONUS)), default=Value(0.0))
+    high = Case(When(high=True, then=Value(reconnect.BONUS)), default=Value(0.0))
+    return Value(reconnect.ANSWERED + 2 * reconnect.BONUS) + long + high
+
+
+def _circling(owner: Owner, *, today: date) -> Q | None:
+    """Ask for those who moved lately, and for those of a place the owner has left."""
+    asked = Q(moved__gte=today - timedelta(days=openings.FRESH))
+    for job in owners.positions(owner):
+        if job.started is None or not job.organization or job.finished is None or job.finished > today:
+            continue
+        asked |= Q(area=places.key(job.organization))
+        asked |= Q(person__connected_on__gte=job.started, person__connected_on__lte=job.finished)
+    return asked
