@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import combinations, product
@@ -94,22 +94,20 @@ def best(
 
 
 def ceiling(options: Sequence[Option], *, minutes: int, size: int) -> float:
-    """Bound the value of any week from above, whatever else it must hold (`relaxed`)."""
-    return relaxed([(o.value, o.minutes) for o in options], minutes=minutes, size=size)[0]
+    """Bound the value of any week from above, whatever else it must hold (`_relaxed`)."""
+    return _relaxed(options, minutes=minutes, size=size)[0]
 
 
-def relaxed(costs: Sequence[tuple[float, int]], *, minutes: int, size: int) -> tuple[float, float]:
+def _relaxed(options: Sequence[Option], *, minutes: int, size: int) -> tuple[float, float]:
     """Relax the minutes (Lagrange): give a bound of the value of any week, and the price it is at.
-
-    `costs` are (value, minutes) of all that a week may hold.
 
     The least, over all prices of a minute, of price * minutes + the sum of the `size` greatest value - price
     * cost above 0. It is convex in the price; thirds narrow it.
     """
-    low, high = 0.0, max(value / cost for value, cost in costs)
+    low, high = 0.0, max(option.rate for option in options)
 
     def priced(price: float) -> float:
-        gains = nlargest(size, [max(0.0, value - price * cost) for value, cost in costs])
+        gains = nlargest(size, (max(0.0, option.value - price * option.minutes) for option in options))
         return price * minutes + sum(gains)
 
     for _ in range(THIRDS):
@@ -134,7 +132,7 @@ def promising(
     found = search.run(needs)
     if not all(any(one.signal.reason in need for one in found) for need in needs):
         return options
-    bound, price = relaxed([(o.value, o.minutes) for o in options], minutes=minutes, size=size)
+    bound, price = _relaxed(options, minutes=minutes, size=size)
     gains = [option.value - price * option.minutes for option in options]
     least = max(0.0, nlargest(size, gains)[-1])
     enough = search.value - bound + least - _TINY
@@ -259,14 +257,30 @@ def _bounds(options: Sequence[Option], *, minutes: int, size: int) -> list[list[
     empty = [0.0] * (minutes + 1)
     table = [[empty] * (size + 1)]
     for option in reversed(options):
-        table.append([empty, *_rows(table[-1], option)])
+        table.append([empty, *_rows(table[-1], option.value, option.minutes)])
     table.reverse()
     return table
 
 
-def _rows(later: Sequence[list[float]], option: Option) -> Iterator[list[float]]:
+def packed(costs: Iterable[tuple[float, int]], *, minutes: int, size: int) -> list[list[float]]:
+    """Tabulate what a week can be worth at most, for every room up to `size` and every minute.
+
+    `costs` are (value, minutes) of all that it may hold; persons, groups and needs are forgotten. Of equal
+    minutes no week holds more than the `size` best.
+    """
+    several: dict[int, list[float]] = defaultdict(list)
+    for value, cost in costs:
+        several[cost].append(value)
+    empty = [0.0] * (minutes + 1)
+    table = [empty] * (size + 1)
+    for cost in sorted(cost for cost in several if cost <= minutes):
+        for value in nlargest(size, several[cost]):
+            table = [empty, *_rows(table, value, cost)]
+    return table
+
+
+def _rows(later: Sequence[list[float]], value: float, cost: int) -> Iterator[list[float]]:
     """Add one option to the table: for each room, leave it or take it with one room less."""
-    cost, value = option.minutes, option.value
     for room in range(1, len(later)):
         without, less = later[room], later[room - 1]
         with_it = [value + rest for rest in less[: len(less) - cost]]

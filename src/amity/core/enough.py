@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import nlargest
+from math import inf
 from typing import NamedTuple
 
 from amity.core import compose
@@ -29,30 +30,30 @@ class Left(NamedTuple):
 def least(week: Settled, left: Sequence[Left]) -> tuple[list[float], float]:
     """Return the worth per minute from which each of `left` could better the week, and the week's gap.
 
-    A week that holds somebody left is worth at most the relaxed bound (`compose.relaxed`) of all that was
-    seen and of seven of each of `left`, with this one in the place of the least of the best. What does not
+    A week that holds somebody left is worth no more than this one and the best that fits into the other
+    minutes (`compose.packed`), of all that was seen and of any number of each of `left`. What so does not
     reach the week that was found cannot be part of a better one; circles and crowded organizations only make
-    a week worse than the bound, and the week found keeps to them. While a need is not met that could be,
-    everybody who fits could better the week. What can never better it has infinity. The gap (0-1) bounds how
-    much better the best week with anybody of `left` could be.
+    a week worse than that, and the week found keeps to them. While more needs could be met, everybody who
+    fits could better the week; what never can has infinity. The gap (0-1) bounds how much better the best week
+    with anybody of `left` could be.
     """
-    never = float("inf")
     fits = [one.rate > 0 and one.minutes <= week.minutes and week.room > 0 for one in left]
     if not any(fits):
-        return [never] * len(left), 0.0
+        return [inf] * len(left), 0.0
     hopeful = [one for one, fit in zip(left, fits, strict=True) if fit]
     costs = [*_seen(week), *((one.value, one.minutes) for one in hopeful for _ in range(week.room))]
-    bound, price = compose.relaxed(costs, minutes=week.minutes, size=week.room)
+    longest = sum(nlargest(week.room, (cost for _, cost in costs)))
+    minutes = min(week.minutes, longest)
+    best = compose.packed(costs, minutes=minutes, size=week.room)
     found = sum(option.value for option in week.rest.options)
+    gap = max(0.0, 1 - found / best[-1][-1])
     if _lacking(week, hopeful):
-        return [0.0 if fit else never for fit in fits], 1 - found / bound
-    last = nlargest(week.room, [max(0.0, value - price * cost) for value, cost in costs])[-1]
-    short = found - bound + last - _TINY
+        return [0.0 if fit else inf for fit in fits], gap
     rates = [
-        price + short / one.minutes if fit else never for one, fit in zip(left, fits, strict=True)
+        (found - best[-2][minutes - one.minutes] - _TINY) / one.minutes if fit else inf
+        for one, fit in zip(left, fits, strict=True)
     ]
-    open_ = any(one.rate >= rate for one, rate in zip(left, rates, strict=True))
-    return rates, max(0.0, 1 - found / bound) if open_ else 0.0
+    return rates, gap if any(one.rate >= rate for one, rate in zip(left, rates, strict=True)) else 0.0
 
 
 def _seen(week: Settled) -> list[tuple[float, int]]:
