@@ -88,9 +88,7 @@ def test_no_week_is_better_with_anybody_said_to_be_worth_too_little(seed: int) -
     hidden = [invented(luck, 100 + number) for number in range(luck.choice([1, 10]))]
     hidden = [one for one in hidden if not one.signals[0].urgent]
     week = settled(seen, minutes=minutes, outside=outside)
-    left = [
-        Left(one.signals[0].reason, plan.options(one)[0].rate, one.signals[0].minutes) for one in hidden
-    ]
+    left = [Left(one.signals[0].reason, plan.options(one)[0].rate, one.signals[0].minutes) for one in hidden]
     rates, gap = enough.least(week, left)
     beaten = [one for one, told, rate in zip(hidden, left, rates, strict=True) if told.rate < rate]
     others = [one for one in hidden if one not in beaten]

@@ -126,7 +126,8 @@ def _gather(owner: Owner, *, today: date) -> _Gathered:
     here = [row for some in rows.chunks(sorted({*told, *own})) for row in mine.filter(id__in=some)]
     here.sort(key=lambda row: (row.folded, row.uid))
     gathered = _Gathered(refused=_refused(owner))
-    for row, person in zip(here, people.shown(owner, here, today=today), strict=True):
+    shown, _ = people.shown_with_ties(owner, here, today=today, handles=False)
+    for row, person in zip(here, shown, strict=True):
         held = filter(rules.holds, rules.facts(told.get(row.pk, ()), own=own.get(row.pk, ())))
         _take(gathered, person, held, today=today, muted=False)
     gathered.offers += _mine(owner)

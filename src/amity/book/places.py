@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from amity.book import owners, rows
+from amity.book import rows
 from amity.book.models import Outlook, Owner, Person
 from amity.core import atlas, phrases, worth
 from amity.core.reasons import NAMED
@@ -47,14 +47,16 @@ def counts(owner: Owner, *, today: date) -> Counts:
     return Counts(of, atlas.densest({area: touched for area, (_, touched) in of.items()}, total=total), total)
 
 
-def around(owner: Owner, counted: Counts, seen: Iterable[View], *, today: date) -> Around:
-    """Draw the book around these people: their areas, with names where a sentence may need them."""
+def around(owner: Owner, counted: Counts, seen: Iterable[View], *, organization: str, today: date) -> Around:
+    """Draw the book around these people: their areas, with names where a sentence may need them.
+
+    `organization` is the owner's own, as they or a source said it.
+    """
     wanted = {atlas.where(view.person) for view in seen} & set(counted.of)
     named = _named(owner, counted, wanted, today=today) if counted.focus else {}
     areas = {one: named.get(one) or Area(one, (), (), counted.of[one]) for one in sorted(wanted)}
     if counted.focus:
         areas[counted.focus] = named[counted.focus]
-    organization = owners.describe(owner).organization
     return Around(organization, areas, counted.focus, counted.in_touch)
 
 

@@ -11,13 +11,14 @@ from typing import Any
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from amity.book import owners, places, rows
+from amity.book import places, rows
 from amity.book.models import Outlook, Owner
-from amity.core import atlas, openings, reach, worth
+from amity.core import openings, reach, worth
 from amity.core import people as shown
 from amity.core.reach import Row, Stream
 from amity.core.reasons import Reason
 from amity.core.signals import reconnect, stretch, warm
+from amity.core.view import Position
 from amity.core.worth import Care
 
 REASONS: tuple[Reason, ...] = ("warm", "reconnect", "circle_back", "stretch")
@@ -55,13 +56,16 @@ class Book:
 
 
 def streams(
-    owner: Owner, counts: places.Counts, cares: Care, missed: Iterable[int], *, today: date
-) -> list[Stream]:
-    """Give the streams of people for every reason and length; of whom nothing was said is read lazily."""
-    organization = atlas.fold(owners.describe(owner).organization)
+    owner: Owner, counts: places.Counts, cares: Care, missed: Iterable[int], *, organization: str,
+    jobs: Iterable[Position], today: date,
+) -> list[Stream]:  # fmt: skip
+    """Give the streams of people for every reason and length; of whom nothing was said is read lazily.
+
+    `organization` is the owner's own, folded, and `jobs` are theirs.
+    """
     book = Book(counts, frozenset(missed), today.toordinal() - worth.EPOCH, organization)
     here = Outlook.objects.filter(owner=owner, away=False, muted=False)
-    asks = {"circle_back": _circling(owner, today=today), "stretch": _outside(book)}
+    asks = {"circle_back": _circling(jobs, today=today), "stretch": _outside(book)}
     blind = worth.BLIND if counts.focus else 1.0
     near = {area: touched for area, (_, touched) in counts.of.items()}
     lists: dict[tuple[Reason, int], list[Row]] = {}
@@ -85,9 +89,7 @@ def streams(
                 others = _unsaid(here.filter(said=False), reason, asks.get(reason), book)
                 lazily = ((key * blind, row._replace(more=blind)) for key, row in others)
                 several = merge(several, lazily, key=_FALLING)
-            found.append(
-                Stream(reason, length, several, today=book.now, near=near, here=organization)
-            )
+            found.append(Stream(reason, length, several, today=book.now, near=near, here=organization))
     return found
 
 
@@ -189,10 +191,10 @@ def _most(reason: Reason, now: int) -> Any:  # noqa: ANN401 - an expression or a
     return Value(reconnect.ANSWERED + 2 * reconnect.BONUS) + long + high
 
 
-def _circling(owner: Owner, *, today: date) -> Q | None:
+def _circling(jobs: Iterable[Position], *, today: date) -> Q | None:
     """Ask for those who moved lately, and for those of a place the owner has left."""
     asked = Q(moved__gte=today - timedelta(days=openings.FRESH))
-    for job in owners.positions(owner):
+    for job in jobs:
         if job.started is None or not job.organization or job.finished is None or job.finished > today:
             continue
         asked |= Q(area=places.key(job.organization))

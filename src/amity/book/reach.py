@@ -19,9 +19,7 @@ from amity.book import (
     atlas,
     birthdays,
     care,
-    goals,
     helpful,
-    letters,
     owners,
     places,
     ranked,
@@ -34,6 +32,7 @@ from amity.book import (
     views,
 )
 from amity.book.models import Interaction, Outlook, Owner, Person, Promise, Record, Tie
+from amity.core import atlas as atlas_rules
 from amity.core import enough, plan, reach, turns, worth
 from amity.core import people as shown
 from amity.core import ties as tie_rules
@@ -75,27 +74,31 @@ def seen(
     """
     counts = places.counts(owner, today=today)
     cares = _care(owner, today=today)
-    missed = atlas.missed(owner, organization=owners.describe(owner).organization, today=today)
-    streams = ranked.streams(owner, counts, cares, _numbers(owner, missed), today=today)
+    here, known = owners.describe(owner).organization, views.whole(owner, today=today)
+    missed = atlas.missed(owner, organization=here, today=today)
+    streams = ranked.streams(
+        owner, counts, cares, _numbers(owner, missed), organization=atlas_rules.fold(here), jobs=known.jobs,
+        today=today,
+    )  # fmt: skip
     suggested = helpful.by_person(owner, today=today)
-    named = {one for week in before for one in week} | set(suggested) | set(goals.stakes(owner, today=today))
-    named |= cares.events
+    named = {one for week in before for one in week} | set(suggested) | set(known.stakes) | cares.events
     done: set[int] = set()
-    wanted = _own(owner, named, today=today)
+    wanted = _own(owner, named, today=today) | set(known.letter)
     for stream in streams:
         wanted.update(stream.take(FIRST))
     found = Seen(care=cares)
     told: list[plan.Candidate] = []
     for _ in range(ROUNDS):
-        fresh = _look(owner, wanted - done, suggested, today=today)
+        fresh = _look(owner, wanted - done, suggested, known, today=today)
         done |= wanted
         new = [view for view in fresh if view.person.id not in but]
         found.views += new
-        around = replace(places.around(owner, counts, new, today=today), missed=missed)
+        around = places.around(owner, counts, new, organization=here, today=today)
+        around = replace(around, missed=missed)
         found.around = replace(around, areas={**found.around.areas, **around.areas})
         found.beside += _namesakes(owner, fresh, done, but=but)
-        here = replace(cares, around=around)
-        several = (plan.candidate(view, around, today=today, care=here) for view in new)
+        told_of = replace(cares, around=around)
+        several = (plan.candidate(view, around, today=today, care=told_of) for view in new)
         told += [one for one in several if one is not None]
         wanted, found.gap = _hungry(streams, found, told, before, minutes=minutes)
         if not wanted:
@@ -128,8 +131,9 @@ def _hungry(
 
 
 def _look(
-    owner: Owner, numbers: Iterable[int], suggested: dict[str, tuple[Any, ...]], *, today: date
-) -> list[View]:
+    owner: Owner, numbers: Iterable[int], suggested: dict[str, tuple[Any, ...]], known: views.Whole, *,
+    today: date,
+) -> list[View]:  # fmt: skip
     several = sorted(numbers)
     mine = [
         row
@@ -137,7 +141,7 @@ def _look(
         for row in Person.objects.filter(owner=owner, id__in=part, removed=False, aside="")
     ]
     mine.sort(key=lambda row: (row.folded, row.uid))
-    looked = views.some(owner, mine, today=today, handles=False)
+    looked = views.some(owner, mine, today=today, handles=False, known=known)
     return [replace(view, suggestions=suggested.get(view.person.id, ())) for view in looked]
 
 
@@ -169,7 +173,7 @@ def _numbers(owner: Owner, ids: Iterable[str]) -> set[int]:
 
 def _own(owner: Owner, named: Collection[str], *, today: date) -> set[int]:
     """Give the numbers of all who have something of their own this week; `named` are others by id."""
-    found = set(letters.waiting(owner, today=today)) | _numbers(owner, named)
+    found = _numbers(owner, named)
     spoken = Outlook.objects.filter(owner=owner, said=True, kind=reach.SPOKEN)
     found |= set(spoken.values_list("person_id", flat=True))
     told = answers.of(owner, today=today).items()

@@ -171,7 +171,9 @@ def bound(row: Row, reason: str, *, today: int, near: int | None = None, here: s
     The index of contact, times what the whole book may add, times what the reason multiplies worth by at
     most. `near` counts those in touch at the person's organization, `here` is the owner's own, folded.
     """
-    return index.weigh(arm(row, today=today)) * row.more * most(row, reason, today=today, near=near, here=here)
+    return (
+        index.weigh(arm(row, today=today)) * row.more * most(row, reason, today=today, near=near, here=here)
+    )
 
 
 def most(row: Row, reason: str, *, today: int, near: int | None = None, here: str = "") -> float:
@@ -219,7 +221,9 @@ def order(row: Row, *, today: int) -> float:
     whom nobody writes: 1 - (1 + x) e^-x <= 1 / (2/x^2 + 4/(3x) + `_FLAT`), x being lifetimes of silence.
     """
     bare = row.minutes / (row.reply * row.worth)
-    top = 1 / (1 / row.ceiling + worth.begun(row.began, None if row.first is None else today - row.first) * bare)
+    top = 1 / (
+        1 / row.ceiling + worth.begun(row.began, None if row.first is None else today - row.first) * bare
+    )
     if row.last is None:
         return top
     x = row.decay * max(1, today - row.last) / 7

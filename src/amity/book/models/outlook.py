@@ -69,7 +69,16 @@ class Outlook(models.Model):
             models.Index(
                 # Whom to look at is ordered by what stands in it alone (`book.ranked`).
                 fields=[
-                    "owner", "kind", "last", "ceiling", "decay", "reply", "first", "began", "faint", "high",
+                    "owner",
+                    "kind",
+                    "last",
+                    "ceiling",
+                    "decay",
+                    "reply",
+                    "first",
+                    "began",
+                    "faint",
+                    "high",
                     "person",
                 ],
                 name="outlook_kind",
