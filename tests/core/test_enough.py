@@ -75,8 +75,8 @@ def test_whoever_is_worth_less_than_all_of_a_full_week_does_not_better_it() -> N
 def invented(luck: random.Random, number: int) -> Candidate:
     return candidate(
         number, luck.uniform(0.1, 1.0), luck.choice(REASONS), luck.choice([12, 18, 25, 45]),
-        place=luck.choice(["", "acme", "acme", "birch"]), circles=luck.choice([(), (), ("choir",), ("board",)]),
-        urgent=luck.random() < 0.05,
+        place=luck.choice(["", "acme", "acme", "birch"]), urgent=luck.random() < 0.05,
+        circles=luck.choice([(), (), ("choir",), ("board",)]),
     )  # fmt: skip
 
 

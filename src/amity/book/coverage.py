@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Count
 
 from amity.book import owners, rows, ties
-from amity.book.models import Owner, Person, Tie
+from amity.book.models import Outlook, Owner, Person, Tie
 from amity.core import areas, atlas, domains, industries, places, placing, tally, titles
 from amity.core import ties as rules
 from amity.core.areas import DIMENSIONS, Coverage, Dimension
@@ -85,7 +85,8 @@ def _elsewhere(owner: Owner, *, today: date) -> list[tuple[int, float, int]]:
     Such a tie fades so little that its key still lies ahead.
     """
     since, _ = tally.in_touch(today)
-    alive = Tie.objects.filter(owner=owner, last__lt=since, key__gte=ties.now(today))
+    said = Outlook.objects.filter(owner=owner, said=True, elsewhere=True).values_list("person_id", flat=True)
+    alive = Tie.objects.filter(owner=owner, person__in=list(said), last__lt=since, key__gte=ties.now(today))
     told = ((pk, rules.from_row(row)) for pk, row in alive.values_list("person_id", "row"))
     return [(pk, tie.first, tie.interactions) for pk, tie in told if tie.elsewhere]
 

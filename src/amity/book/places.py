@@ -47,6 +47,11 @@ def counts(owner: Owner, *, today: date) -> Counts:
     return Counts(of, atlas.densest({area: touched for area, (_, touched) in of.items()}, total=total), total)
 
 
+def in_touch(now: int) -> Q:
+    """Ask for those in touch within the year before a day, or elsewhere."""
+    return Q(last__gt=now - YEAR, last__lte=now) | Q(elsewhere=True)
+
+
 def around(owner: Owner, counted: Counts, seen: Iterable[View], *, organization: str, today: date) -> Around:
     """Draw the book around these people: their areas, with names where a sentence may need them.
 
@@ -88,11 +93,10 @@ def _first(
 ) -> dict[str, list[tuple[bool, tuple[str, str]]]]:
     """Give the first few people of areas, those in touch first, by name; of the focus only those in touch."""
     now = today.toordinal() - worth.EPOCH
-    touched = Q(last__gt=now - YEAR, last__lte=now) | Q(elsewhere=True)
     found: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
     here = Outlook.objects.filter(owner=owner, away=False)
     fields = ("area", "last", "elsewhere", "person__uid", "person__name")
-    in_focus = here.filter(touched, area=counted.focus).order_by("person__name", "person__uid")[:NAMED]
+    in_focus = here.filter(in_touch(now), area=counted.focus).order_by("person__name", "person__uid")[:NAMED]
     asked = [in_focus.values_list(*fields)]
     outside = rows.chunks(one for one in several if one != counted.focus)
     asked += [here.filter(area__in=part).values_list(*fields) for part in outside]

@@ -36,10 +36,11 @@ from amity.core import atlas as atlas_rules
 from amity.core import enough, plan, reach, turns, worth
 from amity.core import people as shown
 from amity.core import ties as tie_rules
-from amity.core.index import Arm
 from amity.core.enough import Left
+from amity.core.index import Arm
+from amity.core.reach import Stream
 from amity.core.signals import date as days
-from amity.core.signals import reconnect, remind, warm
+from amity.core.signals import remind
 from amity.core.turns import Week
 from amity.core.view import Around, View
 from amity.core.worth import Care
@@ -75,7 +76,7 @@ def seen(
     counts = places.counts(owner, today=today)
     cares = _care(owner, today=today)
     here, known = owners.describe(owner).organization, views.whole(owner, today=today)
-    missed = atlas.missed(owner, organization=here, today=today)
+    missed = atlas.missed(owner, organization=here, today=today, counts=counts)
     streams = ranked.streams(
         owner, counts, cares, _numbers(owner, missed), organization=atlas_rules.fold(here), jobs=known.jobs,
         today=today,

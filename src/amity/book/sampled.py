@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+
 from django.db.models import Count, Max, Min, Q
 
 from amity.book import ranked, rows

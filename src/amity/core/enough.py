@@ -15,7 +15,7 @@ _TINY = 1e-9
 
 
 class Left(NamedTuple):
-    """The best who is left for one reason and length: worth at most `rate` a minute, for so many `minutes`."""
+    """The best who is left for one reason and length: worth at most `rate` a minute, for `minutes`."""
 
     reason: Reason
     rate: float
@@ -34,8 +34,8 @@ def least(week: Settled, left: Sequence[Left]) -> tuple[list[float], float]:
     minutes (`compose.packed`), of all that was seen and of any number of each of `left`. What so does not
     reach the week that was found cannot be part of a better one; circles and crowded organizations only make
     a week worse than that, and the week found keeps to them. While more needs could be met, everybody who
-    fits could better the week; what never can has infinity. The gap (0-1) bounds how much better the best week
-    with anybody of `left` could be.
+    fits could better the week; what never can has infinity. The gap (0-1) bounds how much better the best
+    week with anybody of `left` could be.
     """
     fits = [one.rate > 0 and one.minutes <= week.minutes and week.room > 0 for one in left]
     if not any(fits):

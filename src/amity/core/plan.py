@@ -107,8 +107,8 @@ def draw(
     `care` tells how far the owner's words are followed, of events near and circles; `target` is the mix the
     owner means in per cent, None unsaid or where `care` tells what is short of it.
     Of those who cannot get into the week `views` may leave out any: `others` are their ties, each standing
-    for so many, of which only the price is read, and `beside` are namesakes of those seen. `gap` bounds how much
-    better a week with one of them could be.
+    for so many, of which only the price is read, and `beside` are namesakes of those seen. `gap` bounds how
+    much better a week with one of them could be.
     """
     seen = [view for view in views if view.person.aside is None]
     gaps = worth.gaps(seen, target, today=today) if target else care.gaps

@@ -58,13 +58,13 @@ _SOON = 0.01
 class Row(NamedTuple):
     """What is kept of one person: `number`, what the tie allows, and what the index of contact is made of.
 
-    `ceiling` is the highest index if nobody's letters lowered it, `reply` and `decay` (per week, its logarithm
-    known to `unsure`) as in `index.Arm`, `began` how many conversations the other began since the day `first`.
-    `last` is the day of the last exchange that counts (None: never), `heard` of the last one of any kind,
-    `gap` the usual days between two active ones, `lively` and `stability` what `ties.silence` is made of,
-    counted at `last`. On the day `faint` (a float) strength falls to `ties.FADED`; `high` tells of a high post,
-    `area` is the folded organization. `worth` and `minutes` are of a contact, `more` is what the whole book may
-    add to its worth.
+    `ceiling` is the highest index if nobody's letters lowered it, `reply` and `decay` (per week, its
+    logarithm known to `unsure`) as in `index.Arm`, `began` how many conversations the other began since the
+    day `first`. `last` is the day of the last exchange that counts (None: never), `heard` of the last one of
+    any kind, `gap` the usual days between two active ones, `lively` and `stability` what `ties.silence` is
+    made of, counted at `last`. On the day `faint` (a float) strength falls to `ties.FADED`; `high` tells of a
+    high post, `area` is the folded organization. `worth` and `minutes` are of a contact, `more` is what the
+    whole book may add to its worth.
     """
 
     number: int
@@ -108,7 +108,8 @@ def kept(person: Person, tie: Tie | None) -> Row:
     arm = worth.arm(View(person, tie), today=_EPOCH)
     found = Row(
         0, index.weigh(arm._replace(strength=0.0, inbound=0.0)), arm.decay, kind(tie), None, arm.unsure,
-        gap(tie), reply=arm.reply, faint=0.0, high=purposes.high(person.title), worth=arm.worth, minutes=arm.minutes,
+        gap(tie), reply=arm.reply, faint=0.0, high=purposes.high(person.title), worth=arm.worth,
+        minutes=arm.minutes,
     )  # fmt: skip
     if tie is None:
         return found
@@ -192,7 +193,7 @@ def most(row: Row, reason: str, *, today: int, near: int | None = None, here: st
 
 
 def _alarm(row: Row, *, today: int) -> float:
-    """Return how much a tie is at risk of falling silent, as `ties.silence` does of one not kept elsewhere."""
+    """Return how much a tie is at risk of falling silent, as `ties.silence` tells."""
     last = row.last or 0
     heard = last if row.heard is None else row.heard
     return ties.at_risk(row.lively, row.stability, age=max(0, today - last), gap=max(0, today - heard))
@@ -233,15 +234,15 @@ def order(row: Row, *, today: int) -> float:
 class Stream:
     """People for one reason and length, the best bound first, read as far as needed.
 
-    `rows` are (bound, row) by a falling bound that is quick to tell, and are read lazily; what is read waits in
-    a heap by `bound` until it is the best.
+    `rows` are (bound, row) by a falling bound that is quick to tell, and are read lazily; what is read waits
+    in a heap by `bound` until it is the best.
     """
 
     def __init__(
         self, reason: Reason, minutes: int, rows: Iterable[tuple[float, Row]], *, today: int,
         near: Mapping[str, int] | None = None, here: str = "",
     ) -> None:  # fmt: skip
-        """Begin with nothing read; `near` counts those in touch by folded organization, `here` is the owner's."""
+        """Begin with nothing read; `near` counts those in touch by organization, `here` is the owner's."""
         self.reason, self.minutes, self.today = reason, minutes, today
         self._near, self._here = near or {}, here
         self._rows = iter(rows)

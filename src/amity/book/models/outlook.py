@@ -17,8 +17,9 @@ class Outlook(models.Model):
     """One line per person, derived with their tie and of what their cards say; all of it can be made again.
 
     `ceiling` is the highest index contact with them can ever have and `decay` how fast the tie fades, per
-    week; with the columns after them the index of contact on any day is told (`core.reach.Row`). `kind` is one of `core.reach.KINDS`; `recent` names the newest exchanges that count,
-    as [moment, number], and `oldest` the first, by number.
+    week; with the columns after them the index of contact on any day is told (`core.reach.Row`). `kind` is
+    one of `core.reach.KINDS`; `recent` names the newest exchanges that count, as [moment, number], and `oldest`
+    the first, by number.
     """
 
     objects: ClassVar[models.Manager[Outlook]] = models.Manager()
@@ -83,7 +84,7 @@ class Outlook(models.Model):
                 ],
                 name="outlook_kind",
                 condition=_HERE & _UNSAID,
-            ),  # fmt: skip
+            ),
             models.Index(fields=["owner", "born"], name="outlook_born"),
             models.Index(fields=["owner", "moved"], name="outlook_moved"),
             models.Index(fields=["owner", "tells"], name="outlook_tells"),
