@@ -40,8 +40,10 @@ def counts(owner: Owner, *, today: date) -> Counts:
     near = Count("id", filter=Q(last__gt=now - YEAR, last__lte=now))
     told = here.order_by().values_list("area").annotate(known=Count("id"), near=near)
     of = {area: (known, touched) for area, known, touched in told}
-    for area, last in here.filter(said=True, elsewhere=True).values_list("area", "last"):
-        if last is None or not now - YEAR < last <= now:
+    # Asked without the area, the few of whom the owner said so are found by an index of their own.
+    said = Outlook.objects.filter(owner=owner, said=True, elsewhere=True)
+    for area, last, away in said.values_list("area", "last", "away"):
+        if area and not away and (last is None or not now - YEAR < last <= now):
             of[area] = (of[area][0], of[area][1] + 1)
     total = sum(touched for _, touched in of.values())
     return Counts(of, atlas.densest({area: touched for area, (_, touched) in of.items()}, total=total), total)

@@ -63,7 +63,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='outlook',
-            index=models.Index(condition=models.Q(('away', False), ('muted', False), ('said', False)), fields=['owner', 'kind', 'last', 'ceiling', 'decay', 'reply', 'first', 'began', 'faint', 'high', 'person'], name='outlook_kind'),
+            index=models.Index(condition=models.Q(('away', False), ('muted', False), ('said', False)), fields=['owner', 'kind', 'last', 'ceiling', 'decay', 'reply', 'first', 'began', 'faint', 'high', 'person', 'away', 'muted', 'said'], name='outlook_kind'),
+        ),
+        migrations.RemoveIndex(
+            model_name='outlook',
+            name='outlook_area',
+        ),
+        migrations.RemoveIndex(
+            model_name='outlook',
+            name='outlook_tied',
+        ),
+        migrations.RemoveIndex(
+            model_name='record',
+            name='record_mine',
+        ),
+        migrations.AddIndex(
+            model_name='outlook',
+            index=models.Index(condition=models.Q(('away', False)), fields=['owner', 'area', 'last', 'away'], name='outlook_area'),
+        ),
+        migrations.AddIndex(
+            model_name='outlook',
+            index=models.Index(condition=models.Q(('away', False), ('last__isnull', False)), fields=['owner', 'person', 'last', 'away'], name='outlook_tied'),
+        ),
+        migrations.AddIndex(
+            model_name='record',
+            index=models.Index(condition=models.Q(('mine', True)), fields=['owner', 'key'], name='record_mine'),
         ),
         migrations.RunPython(recount, migrations.RunPython.noop),
     ]

@@ -11,6 +11,7 @@ from amity.book.models.owners import owner_reference, reference
 _HERE = models.Q(away=False)
 _TIED = models.Q(last__isnull=False)
 _UNSAID = models.Q(muted=False, said=False)
+_ORDERED = ("ceiling", "decay", "reply", "first", "began", "faint", "high")
 
 
 class Outlook(models.Model):
@@ -18,8 +19,8 @@ class Outlook(models.Model):
 
     `ceiling` is the highest index contact with them can ever have and `decay` how fast the tie fades, per
     week; with the columns after them the index of contact on any day is told (`core.reach.Row`). `kind` is
-    one of `core.reach.KINDS`; `recent` names the newest exchanges that count, as [moment, number], and `oldest`
-    the first, by number.
+    one of `core.reach.KINDS`; `recent` names the newest exchanges that count, as [moment, number], and
+    `oldest` the first, by number.
     """
 
     objects: ClassVar[models.Manager[Outlook]] = models.Manager()
@@ -61,27 +62,15 @@ class Outlook(models.Model):
         # Most of a book is here and unsaid; an index of only those who are asked for is chosen rightly, and
         # kept small (docs/growth.md).
         indexes: ClassVar = [
-            models.Index(fields=["owner", "area", "last"], name="outlook_area", condition=_HERE),
+            models.Index(fields=["owner", "area", "last", "away"], name="outlook_area", condition=_HERE),
             models.Index(
                 fields=["owner", "quarter", "quarters", "area"], name="outlook_quarter", condition=_HERE
             ),
-            models.Index(fields=["owner", "person"], name="outlook_tied", condition=_HERE & _TIED),
+            models.Index(fields=["owner", "person", "last", "away"], name="outlook_tied", condition=_HERE & _TIED),
             models.Index(fields=["owner", "person"], name="outlook_said", condition=models.Q(said=True)),
             models.Index(
                 # Whom to look at is ordered by what stands in it alone (`book.ranked`).
-                fields=[
-                    "owner",
-                    "kind",
-                    "last",
-                    "ceiling",
-                    "decay",
-                    "reply",
-                    "first",
-                    "began",
-                    "faint",
-                    "high",
-                    "person",
-                ],
+                fields=["owner", "kind", "last", *_ORDERED, "person", "away", "muted", "said"],
                 name="outlook_kind",
                 condition=_HERE & _UNSAID,
             ),
