@@ -12,10 +12,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from amity import village
-from amity.book import access, atlas, care, derivation, reach, records, ties, views
+from amity.book import access, atlas, care, derivation, ranked, reach, records, ties, views
 from amity.book.models import Batch, Outlook, Owner, Person, Promise, Record, Reminder
 from amity.core import plan as rules
+from amity.core import worth
 from amity.core.changes import RecordKept
+from amity.core.reach import Row, order
 from amity.sync import run
 from bench import growth_book
 
@@ -126,6 +128,24 @@ def test_a_one_sided_book_is_drawn_as_if_everybody_were_looked_at(
         reasons |= {pick.signal.reason for pick in whole.picks}
     assert "stretch" in reasons
     assert len(reasons) > 3
+
+
+def test_what_the_database_orders_by_is_what_the_rules_say(tmp_path: Path) -> None:
+    cast = village.write(tmp_path, today=TODAY)
+    owner = access.owner()
+    run.bring(owner, [tmp_path / name for name in cast.files.names()], me=cast.addresses, today=TODAY)
+    derivation.advance(owner, today=TODAY)
+    now = int(ties.now(TODAY))
+    told = (
+        Outlook.objects.filter(owner=owner)
+        .annotate(told=ranked.bound(now))
+        .values_list("told", *ranked.FIELDS)
+    )
+    unsaid = {"worth": worth.of(ranked.UNSAID), "minutes": worth.minutes(ranked.UNSAID)}
+    for bound, *fields in told:
+        row = Row(*fields, **unsaid)
+        assert bound == pytest.approx(order(row, today=now))
+    assert len(told) > 50
 
 
 @pytest.mark.slow

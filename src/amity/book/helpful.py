@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from amity import meaning
 from amity.book import access, facts, hand, owners, people, plan, records, rows
-from amity.book.models import Outlook, Owner, Record
+from amity.book.models import Edition, Outlook, Owner, Record
 from amity.book.models import Person as Row
 from amity.core import drafts, helpful, suggestions
 from amity.core import facts as rules
@@ -193,8 +195,10 @@ def _told(owner: Owner) -> dict[int, list[Told]]:
 def _refused(owner: Owner) -> dict[str, set[str]]:
     """Give the keys the owner laid aside, by person's id."""
     found: dict[int, set[str]] = defaultdict(set)
-    hands = Record.objects.filter(owner=owner, source="hand").values_list("id", flat=True)
-    for person, _, _, claims in _saying(owner, hands):
+    hands = Record.objects.filter(owner=owner, source="hand").values("id")
+    said = Edition.objects.filter(owner=owner, record__in=hands).annotate(words=Cast("claims", TextField()))
+    tell = said.filter(words__contains=f'"{NOT_THIS}"').values_list("record_id", flat=True).distinct()
+    for person, _, _, claims in _saying(owner, tell):
         found[person] |= {claim.value for claim in claims if claim.label == NOT_THIS}
     uids = Row.objects.filter(owner=owner, id__in=list(found)).values_list("id", "uid")
     return {uid: found[pk] for pk, uid in uids}

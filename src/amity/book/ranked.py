@@ -9,7 +9,7 @@ from heapq import merge
 from typing import Any
 
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models.functions import Coalesce, Greatest
 
 from amity.book import places, rows
 from amity.book.models import Outlook, Owner
@@ -28,7 +28,8 @@ FIELDS = (
     "lively", "stability", "heard", "faint", "high",
 )  # fmt: skip
 """Columns of an outlook that make a `Row`."""
-_UNSAID = shown.Person("", "")
+UNSAID = shown.Person("", "")
+"""Somebody of whom the owner said nothing."""
 _FALLING = lambda one: -one[0]  # noqa: E731 - an order with a name
 
 
@@ -79,7 +80,7 @@ def streams(
             if book.wanted(reason, row, importance=person.importance):
                 more = row._replace(more=_more(person, cares) * blind)
                 lists.setdefault((reason, row.minutes), []).append(more)
-    unsaid = worth.minutes(_UNSAID)
+    unsaid = worth.minutes(UNSAID)
     found = []
     for reason in REASONS:
         lengths = {unsaid: []} | {length: some for (one, length), some in lists.items() if one == reason}
@@ -164,7 +165,7 @@ def _falling(asked: QuerySet[Outlook], reason: Reason, now: int) -> Iterator[tup
 
 def _rows(part: list[tuple[int, float]]) -> Iterator[tuple[float, Row]]:
     read = {
-        row[0]: Row(*row, worth=worth.of(_UNSAID), minutes=worth.minutes(_UNSAID))
+        row[0]: Row(*row, worth=worth.of(UNSAID), minutes=worth.minutes(UNSAID))
         for some in rows.chunks([number for number, _ in part])
         for row in Outlook.objects.filter(person__in=some).values_list(*FIELDS)
     }
@@ -175,11 +176,12 @@ def bound(now: int) -> ExpressionWrapper:
     """Bound the index of contact with somebody of whom nothing was said, as `core.reach.order` does."""
     weeks = Greatest((now - Coalesce(F("first"), Value(now))) / Value(7.0), F("began"))
     letters = (1.0 + F("began")) / (worth.INBOUND.no + worth.INBOUND.yes + weeks)
-    bare = worth.minutes(_UNSAID) / worth.of(_UNSAID)
-    top = 1.0 / (1.0 / F("ceiling") + letters * bare / F("reply"))
-    x = F("decay") * Greatest(now - F("last"), 1) / Value(7.0)
-    faded = F("ceiling") / (2.0 / (x * x) + (4.0 / 3.0) / x + reach.FLAT)
-    return ExpressionWrapper(Least(top, Coalesce(faded, top)), output_field=FloatField())
+    bare = worth.minutes(UNSAID) / worth.of(UNSAID)
+    wrote = 1.0 + F("ceiling") * letters * bare / F("reply")
+    y = Value(7.0) / (F("decay") * Greatest(now - F("last"), 1))
+    fades = y * (y * 2.0 + 4.0 / 3.0) + reach.FLAT
+    least = Greatest(wrote, Coalesce(fades, Value(0.0)))
+    return ExpressionWrapper(F("ceiling") / least, output_field=FloatField())
 
 
 def _most(reason: Reason, now: int) -> Any:  # noqa: ANN401 - an expression or a number

@@ -221,14 +221,12 @@ def order(row: Row, *, today: int) -> float:
     `index.weigh` is at most that of their mean 1/d (Jensen), and m is at least e. Fading alone, for a tie to
     whom nobody writes: 1 - (1 + x) e^-x <= 1 / (2/x^2 + 4/(3x) + `_FLAT`), x being lifetimes of silence.
     """
-    bare = row.minutes / (row.reply * row.worth)
-    top = 1 / (
-        1 / row.ceiling + worth.begun(row.began, None if row.first is None else today - row.first) * bare
-    )
+    letters = worth.begun(row.began, None if row.first is None else today - row.first)
+    wrote = 1 + row.ceiling * letters * row.minutes / (row.reply * row.worth)
     if row.last is None:
-        return top
-    x = row.decay * max(1, today - row.last) / 7
-    return min(top, row.ceiling / (2 / x**2 + 4 / (3 * x) + FLAT))
+        return row.ceiling / wrote
+    y = 7 / (row.decay * max(1, today - row.last))
+    return row.ceiling / max(wrote, y * (2 * y + 4 / 3) + FLAT)
 
 
 class Stream:

@@ -66,7 +66,9 @@ class Outlook(models.Model):
             models.Index(
                 fields=["owner", "quarter", "quarters", "area"], name="outlook_quarter", condition=_HERE
             ),
-            models.Index(fields=["owner", "person", "last", "away"], name="outlook_tied", condition=_HERE & _TIED),
+            models.Index(
+                fields=["owner", "person", "last", "away"], name="outlook_tied", condition=_HERE & _TIED
+            ),
             models.Index(fields=["owner", "person"], name="outlook_said", condition=models.Q(said=True)),
             models.Index(
                 # Whom to look at is ordered by what stands in it alone (`book.ranked`).
