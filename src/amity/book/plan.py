@@ -56,7 +56,10 @@ class PickShown:
 
 @dataclass(frozen=True, slots=True)
 class PlanShown:
-    """A week as doors show it, in minutes; `days` are birthdays and the like that take no place in it."""
+    """A week as doors show it, in minutes; `days` are birthdays and the like that take no place in it.
+
+    `gap` (0-1) bounds how much better another week could be; 0 where none is better.
+    """
 
     week: str
     budget: int
@@ -66,6 +69,12 @@ class PlanShown:
     picks: tuple[PickShown, ...]
     days: tuple[PickShown, ...] = ()
     price: float | None = None
+    gap: float = 0.0
+
+    @property
+    def hundredths(self) -> int:
+        """By how many in 100 another week could be better at most."""
+        return math.ceil(round(self.gap * 100, 6))
 
 
 def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
@@ -174,7 +183,7 @@ def _sketch(owner: Owner, drawn: rules.Plan) -> PlanShown:
     )  # fmt: skip
     return PlanShown(
         drawn.week, drawn.budget, drawn.planned, drawn.carried, drawn.left_to_chance, picks, days,
-        _price(drawn),
+        _price(drawn), drawn.gap,
     )  # fmt: skip
 
 
@@ -196,7 +205,8 @@ def _store(
     budget = drawn.budget + sum(pick.minutes for pick in kept)
     figures = {
         "budget": budget, "planned": drawn.planned + budget - drawn.budget, "carried": drawn.carried,
-        "left_to_chance": drawn.left_to_chance, "price": _price(drawn), "stale": False,
+        "left_to_chance": drawn.left_to_chance, "price": _price(drawn), "gap": drawn.gap,
+        "stale": False,
     }  # fmt: skip
     stored, _ = Plan.objects.update_or_create(
         owner=owner, week=drawn.week, defaults=figures, create_defaults={**figures, "drawn": today}
@@ -250,6 +260,7 @@ def _shown(owner: Owner, stored: Plan, *, today: date) -> PlanShown:
         tuple(pick for pick in shown if pick.state != QUIET),
         tuple(pick for pick in shown if pick.state == QUIET),
         stored.price,
+        stored.gap,
     )
 
 

@@ -89,5 +89,10 @@ class Migration(migrations.Migration):
             model_name='record',
             index=models.Index(condition=models.Q(('mine', True)), fields=['owner', 'key'], name='record_mine'),
         ),
+        migrations.AddField(
+            model_name='plan',
+            name='gap',
+            field=models.FloatField(default=0.0, help_text='by how much (0-1) another week could be better at most'),
+        ),
         migrations.RunPython(recount, migrations.RunPython.noop),
     ]
