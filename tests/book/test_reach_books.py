@@ -9,7 +9,7 @@ import pytest
 
 from amity.book import access, campaigns, circles, corrections, goals, people, plan, reach, ties
 from amity.book.models import Owner, Person, Pick, Promise, Reminder, Tie
-from amity.core.purposes import PURPOSES
+from amity.core.people import PURPOSES
 from bench import growth_book
 from tests.drawn import both, worths
 

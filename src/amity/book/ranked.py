@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import merge
 from typing import Any
 
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 
 from amity.book import places, rows
 from amity.book.models import Outlook, Owner
 from amity.core import openings, reach, worth
 from amity.core import people as shown
-from amity.core.reach import Row, Stream
+from amity.core.reach import UNSAID, Row, Stream
 from amity.core.reasons import Reason
-from amity.core.signals import reconnect, stretch, warm
+from amity.core.signals import circle_back, reconnect, stretch, warm
 from amity.core.view import Position
 from amity.core.worth import Care
 
 REASONS: tuple[Reason, ...] = ("warm", "reconnect", "circle_back", "stretch")
-_FIRST, _FASTER = 128, 4
+_FIRST, _FASTER = 160, 4
 FIELDS = (
     "person_id", "ceiling", "decay", "kind", "last", "unsure", "gap", "area", "reply", "first", "began",
     "lively", "stability", "heard", "faint", "high",
 )  # fmt: skip
 """Columns of an outlook that make a `Row`."""
-UNSAID = shown.Person("", "")
-"""Somebody of whom the owner said nothing."""
+UNSAID_MINUTES = worth.minutes(UNSAID)
 _FALLING = lambda one: -one[0]  # noqa: E731 - an order with a name
 
 
@@ -66,32 +66,37 @@ def streams(
     """
     book = Book(counts, frozenset(missed), today.toordinal() - worth.EPOCH, organization)
     here = Outlook.objects.filter(owner=owner, away=False, muted=False)
-    asks = {"circle_back": _circling(jobs, today=today), "stretch": _outside(book)}
+    asks: dict[Reason, Q | None] = {"circle_back": _circling(jobs, today=today), "stretch": _outside(book)}
     blind = worth.BLIND if counts.focus else 1.0
     near = {area: touched for area, (_, touched) in counts.of.items()}
-    lists: dict[tuple[Reason, int], list[Row]] = {}
-    for row, person in _said(here.filter(said=True)):
-        more = row._replace(more=_more(person, cares) * blind)
-        for reason in REASONS:
-            if reason not in asks and book.wanted(reason, row, importance=person.importance):
-                lists.setdefault((reason, row.minutes), []).append(more)
-    for reason, asked in asks.items():
-        for row, person in _said(here.filter(asked, said=True)) if asked is not None else ():
-            if book.wanted(reason, row, importance=person.importance):
-                more = row._replace(more=_more(person, cares) * blind)
-                lists.setdefault((reason, row.minutes), []).append(more)
-    unsaid = worth.minutes(UNSAID)
+    lists = _lists(here.filter(said=True), asks, book, cares, blind)
     found = []
-    for reason in REASONS:
-        lengths = {unsaid: []} | {length: some for (one, length), some in lists.items() if one == reason}
-        for length, some in sorted(lengths.items()):
-            several: Iterable[tuple[float, Row]] = _sorted(some, reason, book, near)
-            if length == unsaid:
-                others = _unsaid(here.filter(said=False), reason, asks.get(reason), book)
-                lazily = ((key * blind, row._replace(more=blind)) for key, row in others)
-                several = merge(several, lazily, key=_FALLING)
-            found.append(Stream(reason, length, several, today=book.now, near=near, here=organization))
+    for (reason, length), some in lists.items():
+        several: Iterable[tuple[float, Row]] = _sorted(some, reason, book, near)
+        if length == UNSAID_MINUTES:
+            others = _unsaid(here.filter(said=False), reason, asks.get(reason), book)
+            lazily = ((key * blind, row._replace(more=blind)) for key, row in others)
+            several = merge(several, lazily, key=_FALLING)
+        found.append(Stream(reason, length, several, today=book.now, near=near, here=organization))
     return found
+
+
+def _lists(
+    said: QuerySet[Outlook], asks: Mapping[Reason, Q | None], book: Book, cares: Care, blind: float
+) -> dict[tuple[Reason, int], list[Row]]:
+    """List those of whom the owner said something by reason and length; there is a list of the unsaid's."""
+    lists: dict[tuple[Reason, int], list[Row]] = {(reason, UNSAID_MINUTES): [] for reason in REASONS}
+    for asked, reasons in ((Q(), tuple(one for one in REASONS if one not in asks)), *_each(asks)):
+        for row, person in _said(said.filter(asked)):
+            more = row._replace(more=_more(person, cares) * blind)
+            for reason in reasons:
+                if book.wanted(reason, row, importance=person.importance):
+                    lists.setdefault((reason, row.minutes), []).append(more)
+    return dict(sorted(lists.items(), key=lambda one: (REASONS.index(one[0][0]), one[0][1])))
+
+
+def _each(asks: Mapping[Reason, Q | None]) -> Iterator[tuple[Q, tuple[Reason, ...]]]:
+    return ((asked, (reason,)) for reason, asked in asks.items() if asked is not None)
 
 
 def _sorted(some: Iterable[Row], reason: Reason, book: Book, near: dict[str, int]) -> list[tuple[float, Row]]:
@@ -123,7 +128,7 @@ def _said(asked: QuerySet[Outlook]) -> Iterator[tuple[Row, shown.Person]]:
     fields = (*FIELDS, "person__importance", "person__purposes", "person__affinity")
     for *row, importance, purposes, affinity in asked.order_by("person_id").values_list(*fields):
         person = person_of(purposes, importance, affinity)
-        yield Row(*row, worth=worth.of(person), minutes=worth.minutes(person)), person
+        yield Row(*row)._replace(worth=worth.of(person), minutes=worth.minutes(person)), person
 
 
 def person_of(purposes: Iterable[Any], importance: int, affinity: Any) -> shown.Person:  # noqa: ANN401 - stored
@@ -165,18 +170,18 @@ def _falling(asked: QuerySet[Outlook], reason: Reason, now: int) -> Iterator[tup
 
 def _rows(part: list[tuple[int, float]]) -> Iterator[tuple[float, Row]]:
     read = {
-        row[0]: Row(*row, worth=worth.of(UNSAID), minutes=worth.minutes(UNSAID))
+        row[0]: Row(*row)
         for some in rows.chunks([number for number, _ in part])
         for row in Outlook.objects.filter(person__in=some).values_list(*FIELDS)
     }
     return ((key, read[number]) for number, key in part)
 
 
-def bound(now: int) -> ExpressionWrapper:
+def bound(now: int) -> Combinable:
     """Bound the index of contact with somebody of whom nothing was said, as `core.reach.order` does."""
     weeks = Greatest((now - Coalesce(F("first"), Value(now))) / Value(7.0), F("began"))
     letters = (1.0 + F("began")) / (worth.INBOUND.no + worth.INBOUND.yes + weeks)
-    bare = worth.minutes(UNSAID) / worth.of(UNSAID)
+    bare = UNSAID_MINUTES / worth.of(UNSAID)
     wrote = 1.0 + F("ceiling") * letters * bare / F("reply")
     y = Value(7.0) / (F("decay") * Greatest(now - F("last"), 1))
     fades = y * (y * 2.0 + 4.0 / 3.0) + reach.FLAT
@@ -184,7 +189,7 @@ def bound(now: int) -> ExpressionWrapper:
     return ExpressionWrapper(F("ceiling") / least, output_field=FloatField())
 
 
-def _most(reason: Reason, now: int) -> Any:  # noqa: ANN401 - an expression or a number
+def _most(reason: Reason, now: int) -> Combinable:
     """Give what a reason multiplies worth by at most, as far as an index tells."""
     if reason != "reconnect":
         return Value(max(reach.MOST[reason]))
@@ -194,11 +199,14 @@ def _most(reason: Reason, now: int) -> Any:  # noqa: ANN401 - an expression or a
 
 
 def _circling(jobs: Iterable[Position], *, today: date) -> Q | None:
-    """Ask for those who moved lately, and for those of a place the owner has left."""
+    """Ask for those who moved lately, and for those of a place the owner has left, quiet since they did."""
+    now = today.toordinal() - worth.EPOCH
     asked = Q(moved__gte=today - timedelta(days=openings.FRESH))
     for job in jobs:
         if job.started is None or not job.organization or job.finished is None or job.finished > today:
             continue
-        asked |= Q(area=places.key(job.organization))
-        asked |= Q(person__connected_on__gte=job.started, person__connected_on__lte=job.finished)
+        left = min(job.finished.toordinal() - worth.EPOCH, now - circle_back.QUIET)
+        there = Q(area=places.key(job.organization))
+        there |= Q(person__connected_on__gte=job.started, person__connected_on__lte=job.finished)
+        asked |= there & (Q(last=None) | Q(last__lte=left))
     return asked

@@ -41,12 +41,11 @@ def ties(owner: Owner, done: Collection[int], trust: Trust, *, today: date) -> l
 def _arms(asked: QuerySet[Outlook], trust: Trust, *, now: int) -> Iterator[tuple[int, Arm]]:
     """Give (number of the person, tie) of those tied, or chosen by the owner, in order of their numbers."""
     unsaid = asked.filter(said=False, last__isnull=False)
-    usual = {"worth": worth.of(ranked.UNSAID), "minutes": worth.minutes(ranked.UNSAID)}
-    told = [(Row(*row, **usual), 0) for row in unsaid.values_list(*ranked.FIELDS)]
+    told = [(Row(*row), 0) for row in unsaid.values_list(*ranked.FIELDS)]
     for *row, purposes, importance, affinity in asked.filter(said=True).values_list(*ranked.FIELDS, *_WORDS):
         person = ranked.person_of(purposes, importance, affinity)
         value = worth.worth(View(person), Care(trust=trust))
-        told.append((Row(*row, worth=value, minutes=worth.minutes(person)), importance))
+        told.append((Row(*row)._replace(worth=value, minutes=worth.minutes(person)), importance))
     for one, importance in sorted(told):
         if one.last is not None or importance:
             yield one.number, reach.arm(one, today=now)

@@ -55,6 +55,11 @@ _SOON = 0.01
 """Days by which the day may be off on which a tie is said to be faint."""
 
 
+UNSAID = Person("", "")
+"""Somebody of whom the owner said nothing."""
+_WORTH, _MINUTES = worth.of(UNSAID), worth.minutes(UNSAID)
+
+
 class Row(NamedTuple):
     """What is kept of one person: `number`, what the tie allows, and what the index of contact is made of.
 
@@ -83,8 +88,8 @@ class Row(NamedTuple):
     heard: int | None = None
     faint: float = math.inf
     high: bool = True
-    worth: float = 0.5
-    minutes: int = 18
+    worth: float = _WORTH
+    minutes: int = _MINUTES
     more: float = 1.0
 
 
@@ -109,7 +114,7 @@ def kept(person: Person, tie: Tie | None) -> Row:
     found = Row(
         0, index.weigh(arm._replace(strength=0.0, inbound=0.0)), arm.decay, kind(tie), None, arm.unsure,
         gap(tie), reply=arm.reply, faint=0.0, high=purposes.high(person.title), worth=arm.worth,
-        minutes=arm.minutes,
+        minutes=worth.minutes(person),
     )  # fmt: skip
     if tie is None:
         return found
