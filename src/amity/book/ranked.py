@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,7 +24,9 @@ from amity.core.view import Position
 from amity.core.worth import Care
 
 REASONS: tuple[Reason, ...] = ("warm", "reconnect", "circle_back", "stretch")
-_FIRST, _FASTER = 160, 4
+_FIRST, _FASTER = 256, 4
+_BANDS = (0.5, 0.35, 0.0)
+"""Shares of the highest ceiling, down to which people are read one after the other."""
 FIELDS = (
     "person_id", "ceiling", "decay", "kind", "last", "unsure", "gap", "area", "reply", "first", "began",
     "lively", "stability", "heard", "faint", "high",
@@ -145,23 +148,41 @@ def _unsaid(
     if reason == "warm":
         quiet = Q(last__gt=book.now - reach.ASLEEP, last__lte=book.now - warm.LEAST)
         awake = Q(last__gt=book.now - reach.FAINT) | Q(faint__gte=book.now - 1)
-        here = here.filter(quiet, awake, kind=reach.ESTABLISHED)
+        asked = Q(quiet, awake, kind=reach.ESTABLISHED)
     elif reason == "reconnect":
-        here = here.filter(last__lte=book.now - reconnect.SILENT, kind__in=(reach.SLEPT, reach.ESTABLISHED))
-    else:
-        here = here.filter(asked)
-    several = _falling(here, reason, book.now)
+        asked = Q(last__lte=book.now - reconnect.SILENT)
+    told = here.filter(asked).annotate(bound=bound(book.now) * _most(reason, book.now))
+    several = _banded(told) if reason == "reconnect" else _falling(told)
     return ((key, row) for key, row in several if book.wanted(reason, row, importance=0))
 
 
-def _falling(asked: QuerySet[Outlook], reason: Reason, now: int) -> Iterator[tuple[float, Row]]:
+def _banded(told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
+    """Read sleeping ties by a falling bound, those of the highest ceilings first.
+
+    Most of a large book sleeps, and no bound is above its ceiling times the most that waking multiplies worth
+    by: while a bound is that high, an index need be read no further.
+    """
+    kinds = (reach.SLEPT, reach.ESTABLISHED)
+    tops = [
+        told.filter(kind=kind).order_by("-ceiling").values_list("ceiling", flat=True)[:1] for kind in kinds
+    ]
+    top = max((ceiling for some in tops for ceiling in some), default=0.0)
+    told, most, high = told.filter(kind__in=kinds), max(reach.MOST["reconnect"]), math.inf
+    for share in _BANDS:
+        low = top * share * most
+        band = told.filter(ceiling__gte=top * share, bound__gte=low)
+        yield from _falling(band if high == math.inf else band.filter(bound__lt=high))
+        high = low
+
+
+def _falling(told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
     """Read rows by a falling bound, a growing stretch at a time: most streams need no more than the first.
 
     The numbers and their order come from an index alone.
     """
-    ordered = asked.annotate(bound=bound(now) * _most(reason, now)).order_by("-bound", "person_id")
+    ordered = told.order_by("-bound", "person_id").values_list("person_id", "bound")
     place, size = 0, _FIRST
-    while part := list(ordered.values_list("person_id", "bound")[place : place + size]):
+    while part := list(ordered[place : place + size]):
         yield from _rows(part)
         if len(part) < size:
             return

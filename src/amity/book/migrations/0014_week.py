@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='outlook',
-            index=models.Index(condition=models.Q(('away', False), ('muted', False), ('said', False)), fields=['owner', 'kind', 'last', 'ceiling', 'decay', 'reply', 'first', 'began', 'faint', 'high', 'person', 'away', 'muted', 'said'], name='outlook_kind'),
+            index=models.Index(condition=models.Q(('away', False), ('muted', False), ('said', False)), fields=['owner', 'kind', 'ceiling', 'last', 'decay', 'reply', 'first', 'began', 'faint', 'high', 'person', 'away', 'muted', 'said'], name='outlook_kind'),
         ),
         migrations.RemoveIndex(
             model_name='outlook',

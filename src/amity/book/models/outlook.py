@@ -11,7 +11,7 @@ from amity.book.models.owners import owner_reference, reference
 _HERE = models.Q(away=False)
 _TIED = models.Q(last__isnull=False)
 _UNSAID = models.Q(muted=False, said=False)
-_ORDERED = ("ceiling", "decay", "reply", "first", "began", "faint", "high")
+_ORDERED = ("ceiling", "last", "decay", "reply", "first", "began", "faint", "high")
 
 
 class Outlook(models.Model):
@@ -72,7 +72,7 @@ class Outlook(models.Model):
             models.Index(fields=["owner", "person"], name="outlook_said", condition=models.Q(said=True)),
             models.Index(
                 # Whom to look at is ordered by what stands in it alone (`book.ranked`).
-                fields=["owner", "kind", "last", *_ORDERED, "person", "away", "muted", "said"],
+                fields=["owner", "kind", *_ORDERED, "person", "away", "muted", "said"],
                 name="outlook_kind",
                 condition=_HERE & _UNSAID,
             ),
