@@ -26,7 +26,7 @@ def both(
     )  # fmt: skip
     narrow = rules.draw(
         seen.views, seen.around, today=today, minutes=minutes, before=before, care=seen.care,
-        others=seen.others, beside=seen.beside,
+        others=seen.others, beside=seen.beside, told=seen.told,
     )  # fmt: skip
     assert narrow.price == pytest.approx(whole.price)
     return [whole, narrow]

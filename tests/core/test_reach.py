@@ -196,13 +196,16 @@ def test_a_stream_gives_the_best_bound_first_and_reads_no_further_than_it_must()
     assert len(read) < 60
     best = reach.bound(row(4, 96.0, silent=4000), "reconnect", today=NOW, near=0)
     assert stream.left() == pytest.approx(best)
+    assert stream.ahead() == stream.left()
     assert stream.take(3, above=best) == [4]
     assert stream.take(3, above=best) == []
 
 
 def test_an_empty_stream_has_nobody_and_is_full() -> None:
     stream = Stream("stretch", 18, (), today=NOW)
+    assert stream.ahead() == float("inf")
     assert (stream.left(), stream.take(5), stream.full([])) == (float("-inf"), [], True)
+    assert stream.ahead() == float("-inf")
 
 
 def test_a_stream_is_full_when_enough_different_people_are_worth_more_than_whoever_is_left() -> None:

@@ -96,6 +96,7 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
     drawn = rules.draw(
         seen.views, seen.around, today=today, minutes=left, carried=carried, before=before, care=seen.care,
         others=seen.others, beside=seen.beside, gap=seen.gap,
+        told=seen.told,
     )  # fmt: skip
     if minutes is not None or not (drawn.picks or kept):
         return _sketch(owner, drawn)

@@ -24,7 +24,7 @@ from amity.core.view import Position
 from amity.core.worth import Care
 
 REASONS: tuple[Reason, ...] = ("warm", "reconnect", "circle_back", "stretch")
-_FIRST, _FASTER = 256, 4
+_FIRST = 256
 _BANDS = (0.5, 0.35, 0.0)
 """Shares of the highest ceiling, down to which people are read one after the other."""
 FIELDS = (
@@ -186,7 +186,7 @@ def _falling(told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
         yield from _rows(part)
         if len(part) < size:
             return
-        place, size = place + size, size * _FASTER
+        place = size = place + size
 
 
 def _rows(part: list[tuple[int, float]]) -> Iterator[tuple[float, Row]]:

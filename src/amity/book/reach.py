@@ -55,7 +55,8 @@ ROUNDS = 12
 class Seen:
     """Everybody looked at for a week, the book around them, their namesakes, and the ties of all others.
 
-    `gap` (0-1) bounds how much better a week with anybody not looked at could be.
+    `gap` (0-1) bounds how much better a week with anybody not looked at could be; `told` is what is to be
+    said of those who were.
     """
 
     views: list[View] = field(default_factory=list)
@@ -64,6 +65,7 @@ class Seen:
     beside: list[shown.Person] = field(default_factory=list)
     others: list[tuple[Arm, float]] = field(default_factory=list)
     gap: float = 0.0
+    told: list[plan.Candidate] = field(default_factory=list)
 
 
 def seen(
@@ -88,7 +90,6 @@ def seen(
     for stream in streams:
         wanted.update(stream.take(FIRST))
     found = Seen(care=cares)
-    told: list[plan.Candidate] = []
     for _ in range(ROUNDS):
         fresh = _look(owner, wanted - done, suggested, known, today=today)
         done |= wanted
@@ -100,8 +101,8 @@ def seen(
         found.beside += _namesakes(owner, fresh, done, but=but)
         told_of = replace(cares, around=around)
         several = (plan.candidate(view, around, today=today, care=told_of) for view in new)
-        told += [one for one in several if one is not None]
-        wanted, found.gap = _hungry(streams, found, told, before, minutes=minutes)
+        found.told += [one for one in several if one is not None]
+        wanted, found.gap = _hungry(streams, found, before, minutes=minutes)
         if not wanted:
             break
     found.others = sampled.ties(owner, done, cares.trust, today=today)
@@ -109,9 +110,8 @@ def seen(
 
 
 def _hungry(
-    streams: Iterable[Stream],
+    streams: Sequence[Stream],
     found: Seen,
-    told: Sequence[plan.Candidate],
     before: Sequence[Week],
     *,
     minutes: int,
@@ -119,15 +119,17 @@ def _hungry(
     """Take those who could better the week that is drawn of those looked at, and tell by how much."""
     by_id = {view.person.id: view.person for view in found.views}
     unsure = plan.shadowed((*by_id.values(), *found.beside))
-    sure = [one for one in (plan.sure(one, shadowed=unsure) for one in told) if one is not None]
+    sure = [one for one in (plan.sure(one, shadowed=unsure) for one in found.told) if one is not None]
     week = plan.settle(
         sure, minutes=minutes, outside=bool(found.around.focus), turn=turns.turn(by_id, before)
     )
     options = sorted(week.others, key=lambda option: -option.rate)
-    open_ = [stream for stream in streams if not stream.full(options)]
-    left = [Left(stream.reason, stream.left(), stream.minutes) for stream in open_]
-    rates, gap = enough.least(week, left)
-    several = zip(open_, rates, strict=True)
+    # At first only what was read is asked; whoever could better the week is then looked at more closely.
+    rates, _ = enough.least(week, [Left(one.reason, one.ahead(), one.minutes) for one in streams])
+    near = [one for one, rate in zip(streams, rates, strict=True) if one.ahead() >= rate]
+    near = [one for one in near if not one.full(options)]
+    rates, gap = enough.least(week, [Left(one.reason, one.left(), one.minutes) for one in near])
+    several = zip(near, rates, strict=True)
     return {number for stream, rate in several for number in stream.take(MORE, above=rate)}, gap
 
 

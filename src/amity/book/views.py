@@ -99,8 +99,11 @@ def some(
     known = known or whole(owner, today=today)
     numbers = [row.pk for row in found]
     shown, stored = people.shown_with_ties(owner, found, today=today, handles=handles)
-    recent = exchanges(owner, numbers, count=RECENT, today=today)
-    first = exchanges(owner, numbers, count=1, today=today, oldest=True)
+    if owner.ties_on == today:
+        recent, first = _ends(owner, numbers, count=RECENT)
+    else:
+        recent = exchanges(owner, numbers, count=RECENT, today=today)
+        first = exchanges(owner, numbers, count=1, today=today, oldest=True)
     cards = _cards(owner, numbers, today=today)
     pending = reminders.pending(owner, told=cards.told)
     learned = facts.own(owner, numbers, today=today)
@@ -173,18 +176,30 @@ def exchanges(
 
 
 def _kept(owner: Owner, numbers: Sequence[int], *, count: int, oldest: bool) -> dict[int, list[Exchange]]:
-    named: dict[int, list[int]] = {}
+    return _ends(owner, numbers, count=count)[oldest]
+
+
+def _ends(
+    owner: Owner, numbers: Sequence[int], *, count: int
+) -> tuple[dict[int, list[Exchange]], dict[int, list[Exchange]]]:
+    """Give each person's newest exchanges, and the oldest, by the numbers kept with the outlooks."""
+    newest: dict[int, list[int]] = {}
+    oldest: dict[int, list[int]] = {}
     for part in rows.chunks(numbers):
         mine = Outlook.objects.filter(owner=owner, person__in=part)
         for person, recent, first in mine.values_list("person_id", "recent", "oldest"):
-            told = [number for _, number in recent[:count]]
-            named[person] = ([first] if first is not None else []) if oldest else told
-    wanted = {number for several in named.values() for number in several}
+            newest[person] = [number for _, number in recent[:count]]
+            oldest[person] = [first] if first is not None else []
+    wanted = {number for named in (newest, oldest) for several in named.values() for number in several}
     made = {
         told_of[0]: exchange(told_of)
         for part in rows.chunks(sorted(wanted))
         for told_of in Interaction.objects.filter(owner=owner, id__in=part).values_list(*_EXCHANGE)
     }
+    return _made(newest, made), _made(oldest, made)
+
+
+def _made(named: Mapping[int, list[int]], made: Mapping[int, Exchange]) -> dict[int, list[Exchange]]:
     return {
         person: [made[number] for number in several if number in made]
         for person, several in named.items()

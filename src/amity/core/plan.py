@@ -100,6 +100,7 @@ def draw(
     views: Iterable[View], around: Around, *, today: date, minutes: int = MINUTES, carried: int = 0,
     before: Sequence[Week] = (), care: Care = worth.NO_CARE, target: Mapping[str, int] | None = None,
     others: Collection[tuple[Arm, float]] = (), beside: Iterable[Person] = (), gap: float = 0.0,
+    told: Sequence[Candidate] | None = None,
 ) -> Plan:  # fmt: skip
     """Draw the week of a whole book: read signals, weigh them, compose, and count whom to leave to chance.
 
@@ -108,12 +109,13 @@ def draw(
     owner means in per cent, None unsaid or where `care` tells what is short of it.
     Of those who cannot get into the week `views` may leave out any: `others` are their ties, each standing
     for so many, of which only the price is read, and `beside` are namesakes of those seen. `gap` bounds how
-    much better a week with one of them could be.
+    much better a week with one of them could be. `told` is what is to be said of those seen, if it is known.
     """
     seen = [view for view in views if view.person.aside is None]
     gaps = worth.gaps(seen, target, today=today) if target else care.gaps
     care = replace(care, gaps=gaps, around=around)
-    found = [one for view in seen if (one := candidate(view, around, today=today, care=care)) is not None]
+    read = (candidate(view, around, today=today, care=care) for view in seen) if told is None else told
+    found = [one for one in read if one is not None]
     unsure = shadowed((*(view.person for view in seen), *beside))
     found = [kept for one in found if (kept := sure(one, shadowed=unsure)) is not None]
     composed = compose_week(

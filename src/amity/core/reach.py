@@ -259,6 +259,10 @@ class Stream:
             rate = bound(row, self.reason, today=self.today, near=near, here=self._here)
             heappush(self._heap, (-rate, row.number))
 
+    def ahead(self) -> float:
+        """Return what nobody who is left can be worth more than, as far as was read; `left` reads on."""
+        return max(self._unread, -self._heap[0][0] if self._heap else -math.inf)
+
     def left(self) -> float:
         """Return what nobody who is left can be worth more than; minus infinity when nobody is."""
         while self._unread > -math.inf and (not self._heap or -self._heap[0][0] < self._unread):
