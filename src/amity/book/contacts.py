@@ -98,7 +98,7 @@ def known(owner: Owner, numbers: Iterable[int]) -> tuple[dict[int, Known], dict[
     """Give who these people are with the order of their ties, and the day of the first exchange with each."""
     several = sorted(set(numbers))
     order = dict(rows.having(Tie, ("person_id", "key"), "person_id", several, owner=owner.pk))
-    tied = rows.having(Outlook, ("person_id", "first"), "person_id", several, owner=owner.pk)
+    tied = rows.having(Outlook, ("person_id", "since"), "person_id", several, owner=owner.pk)
     firsts = {pk: ties.day(first) for pk, first in tied if first is not None}
     found: dict[int, Known] = {}
     for pk, uid, name, organization, domain, area, purposes, muted in rows.having(

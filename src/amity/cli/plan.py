@@ -34,6 +34,7 @@ def _document(week: PlanShown) -> dict[str, Any]:
         "picks": [_pick(pick) for pick in week.picks],
         "left_to_chance": week.left_to_chance,
         "price": week.price,
+        "gap": week.gap,
         "days": [_pick(day) for day in week.days],
     }
 
@@ -56,6 +57,8 @@ def _lines(week: PlanShown) -> Iterator[str]:
         yield "Nothing to suggest yet. Bring files with `amity import`, or add people with `amity add`."
         return
     yield f"{week.week}: {week.planned} of your {week.budget} minutes."
+    if week.hundredths:
+        yield f"Another week could be better by {week.hundredths} in 100 at most."
     if week.left_to_chance:
         yield f"{week.left_to_chance} others are fine left to chance."
     for pick in week.picks:
