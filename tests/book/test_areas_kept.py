@@ -200,3 +200,30 @@ def test_the_atlas_of_an_earlier_day_knows_nothing_of_what_came_after(owner: Own
     ties.advance(owner, today=TODAY)
     assert drawn(owner).of("organization").in_touch == 1
     assert access.person(owner, village.named(owner, "Ana Ames")).area == "acme"
+
+
+def test_what_the_owner_says_of_their_organizations_industry_holds_for_colleagues(owner: Owner) -> None:
+    village.bring(owner, mailbox("ana@acme.example", "bo@elm.example"))
+    owners.edit(owner, today=TODAY, organization="Acme", industry="Computer Software")
+    assert {name: told[2] for name, told in rows(owner).items()} == {"Ana Ames": "technology", "Bo Ames": ""}
+    ana = person.whole(owner, village.named(owner, "Ana Ames"), today=TODAY).person
+    assert placing.told(ana)["industry"] == "technology (as is said of their organization)"
+    owners.edit(owner, today=TODAY, organization="Elm")
+    assert {name: told[2] for name, told in rows(owner).items()} == {"Ana Ames": "", "Bo Ames": "technology"}
+    village.bring(owner, File("late.mbox", "mail", (mail("l1", 9, "cy@elm.example", ME, name="Cy Ames"),)))
+    assert rows(owner)["Cy Ames"][2] == "technology"
+
+
+def test_a_family_at_its_own_domain_is_no_organization_of_the_atlas(owner: Owner) -> None:
+    village.bring(owner, File("family.mbox", "mail", (
+        mail("f1", 9, "jo@ames.example", ME, name="Jo Ames"),
+        mail("f2", 8, "una@ames.example", ME, name="Una Ames"),
+        mail("f3", 7, "ana@acme.example", ME, name="Ana Lima"),
+    )))  # fmt: skip
+    told = drawn(owner).of("organization")
+    assert [(cell.key, cell.known) for cell in told.cells] == [("acme", 1)]
+    assert (told.in_touch, told.placed) == (3, 1)
+    village.bring(
+        owner, File("later.mbox", "mail", (mail("f4", 3, "tom@ames.example", ME, name="Tom Berg"),))
+    )
+    assert rows(owner)["Jo Ames"][0] == "ames"

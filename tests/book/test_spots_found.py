@@ -142,7 +142,7 @@ def test_one_in_touch_of_several_is_a_thread_and_when_fading_a_bridge(owner: Own
     kinds = {one.name: one.kind for one in found.spots}
     assert kinds == {"acme.example": "thread", "birch.example": "bridge"}
     assert spot(owner, "bridge").sentence.startswith(
-        "Your only live tie at birch.example is Bo Ek, silent since"
+        "Bo Ek is the only one at birch.example who was in touch with you this year, silent since"
     )
     assert [name for _, name in spot(owner, "thread").people] == ["Ana Lima", "Al Lima"]
     bridges = {one.name: (one.fading, one.sentence) for one in found.bridges}
@@ -150,6 +150,7 @@ def test_one_in_touch_of_several_is_a_thread_and_when_fading_a_bridge(owner: Own
         False, "Ana alone keeps you in touch with acme.example, where you know one more.",
     )  # fmt: skip
     assert bridges["Bo Ek"][0]
+    assert bridges["Bo Ek"][1].startswith("Bo alone was in touch with you from birch.example this year")
     assert next(iter(found.bridges)).name == "Bo Ek"
 
 

@@ -213,7 +213,8 @@ def _assign(owner: Owner, groups: list[list[int]], found: Mapping[int, _Row], wa
         fresh = [group for place, group in several if place not in claimed]
         _found(owner, fresh, said, done, found=found, taken=taken)
         watch("people", len(done.alive), len(groups))
-    placing.settle(owner, done.created | done.updated, left=done.left)
+    own = any(row.mine for row in found.values()) or not found
+    placing.settle(owner, done.created | done.updated, left=done.left, own=own)
     return done
 
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from amity.book import coverage, owners, spots
+from amity.book import coverage, spots
 from amity.book.models import Owner, Person, Tie
 from amity.core import diversity, tally
 from amity.core import spots as rules
@@ -44,7 +44,7 @@ def of(owner: Owner, *, organization: str, today: date) -> dict[str, Spot]:
     away = coverage.elsewhere(owner, today=today)
     looked = [one for one in spots.COLUMN if named[one] or one == "organization"]
     near = _near(owner, looked, away, today=today)
-    own = coverage.own_organizations(owner, organization, owners.addresses(owner))
+    own = coverage.own_organizations(owner, organization)
     wanted = {**named, "organization": named["organization"] | _large(owner, near["organization"])}
     held = [
         _covered(owner, dimension, sorted(keys - {""}), near[dimension], own)

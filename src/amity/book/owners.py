@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db import transaction
 
-from amity.book import derivation, hand, interactions, rows
+from amity.book import derivation, hand, interactions, placing, rows
 from amity.book.models import Handle, Interaction, Owner, Participation, Record
-from amity.core import countries, mentions, owning, slots
+from amity.core import countries, industries, mentions, owning, slots
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
 from amity.core.owning import Suggested
@@ -26,6 +26,8 @@ MANY = 5
 """Numbers without a country from which on it is worth asking for it."""
 _REACHED = frozenset({"email", "phone", "profile", "url", "account"})
 """What the owner names as an address of theirs, apart from what else they say of themself."""
+_AT_WORK = frozenset({"name", "industry", "organization"})
+"""Words of the owner by which others at their organization are placed."""
 _WORDS = (
     "name",
     "role",
@@ -191,6 +193,19 @@ def _said(owner: Owner) -> dict[str, str]:
     return told
 
 
+def name(owner: Owner) -> str:
+    """Give the owner's name, by their own word or a source's."""
+    return owner.name or _said(owner).get("name", "")
+
+
+def work(owner: Owner) -> tuple[str, str]:
+    """Give the owner's organization and its industry, by the owner's word, a source's, or its own name."""
+    said = _said(owner)
+    organization = owner.organization or present_employer(owner)
+    industry = industries.stated(owner.industry or said.get("industry", ""))
+    return organization, industry or industries.of_name(organization)
+
+
 def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 - the words of `_WORDS`
     """Change what the owner said of themself; unknown words are refused."""
     unknown = set(fields) - set(_WORDS)
@@ -206,10 +221,14 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
     if minutes is not None and not 0 < minutes <= 2400:  # noqa: PLR2004 - a week's working minutes
         raise Refusal("minutes", "The minutes a week are between 1 and 2400.")
     changed = {name: value for name, value in fields.items() if getattr(owner, name) != value}
+    working = not _AT_WORK.isdisjoint(changed)
+    left = [("", area) for area in placing.told(owner)] if working else []
     for name, value in changed.items():
         setattr(owner, name, value)
     if changed:
         Owner.objects.filter(id=owner.pk).update(**changed)
+    if working:
+        placing.settle(owner, (), left=left, own=True)
     if "minutes" in changed:
         from amity.book import plan  # noqa: PLC0415 - plan asks who the owner is
 

@@ -16,13 +16,16 @@ from amity.core.placing import Stands
 _PLACED = ("area", "domain", "industry", "function", "level", "country")
 _TOGETHER = 1_000
 """People whose records are in memory at one time."""
-_COLUMNS = ("id", "domain", "area", "industry", "basis")
+_COLUMNS = ("id", "domain", "area", "industry", "basis", "name")
 
 
-def settle(owner: Owner, changed: Iterable[int], *, left: Iterable[tuple[str, str]] = ()) -> None:
+def settle(
+    owner: Owner, changed: Iterable[int], *, left: Iterable[tuple[str, str]] = (), own: bool = False
+) -> None:  # fmt: skip
     """Place again those whom only others can place, around the people who changed.
 
-    `left` are the (domain, area) that some had before: others may stand differently without them.
+    `left` are the (domain, area) that some had before: others may stand differently without them. `own` says
+    that something about the owner has changed, whose word counts for their own organization.
     """
     touched = set(left)
     for some in rows.chunks(changed):
@@ -36,9 +39,22 @@ def settle(owner: Owner, changed: Iterable[int], *, left: Iterable[tuple[str, st
         Outlook.objects.filter(owner=owner, person=pk).update(area=area[:200])
     areas |= {one.area for one in mailed} | set(moved.values())
     there = _standing(owner, "area", areas - {""})
-    told = rules.industries_of(there)
-    new = [(told[one.id][:60], one.id) for one in there if told.get(one.id, one.industry) != one.industry]
+    mine = told(owner)
+    if own:
+        there = _standing(owner, "area", (areas | mine.keys()) - {""})
+    found = rules.industries_of(there, own=mine)
+    new = [(found[one.id][:60], one.id) for one in there if found.get(one.id, one.industry) != one.industry]
     rows.update(Person, ("industry",), new)
+
+
+def told(owner: Owner) -> dict[str, str]:
+    """Give the industry of the owner's own organization, by each key it is known under; nothing if unsaid."""
+    from amity.book import coverage, owners  # noqa: PLC0415 - both ask where people are
+
+    organization, industry = owners.work(owner)
+    if not industry:
+        return {}
+    return dict.fromkeys(coverage.own_organizations(owner, organization), industry)
 
 
 def renew() -> None:
@@ -68,7 +84,7 @@ def _place(owner: Owner, people: list[int]) -> None:
 def _standing(owner: Owner, column: str, values: Iterable[str]) -> list[Stands]:
     found = rows.having(Person, (*_COLUMNS, "removed"), column, values, owner=owner.pk)
     return [
-        Stands(pk, domain, area, industry, rows.parsed(basis))
-        for pk, domain, area, industry, basis, removed in found
+        Stands(pk, domain, area, industry, rows.parsed(basis), name)
+        for pk, domain, area, industry, basis, name, removed in found
         if not removed
     ]
