@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from amity.book import access, atlas, batches, duplicates, isolation, owners, people, person
+from amity.book import access, atlas, batches, corrections, duplicates, isolation, owners, people, person
 from amity.book import placing as kept
 from amity.book.models import Owner, Person
 from amity.core import placing
@@ -84,7 +84,7 @@ def test_one_card_names_the_organization_and_industry_of_all_who_write_from_ther
     assert told["Ana Ames"][0] == told["Cy Young"][0] == "acme hospital of ohio"
     assert told["Ana Ames"][2] == "health"
     shown = person.whole(owner, village.named(owner, "Ana Ames"), today=TODAY).person
-    assert placing.told(shown)["industry"] == "health (as others there say)"
+    assert placing.told(shown)["industry"] == "health (as is said of their organization)"
     assert drawn(owner).of("organization").cells[0].name == "Acme Hospital of Ohio"
     batches.undo(owner, report["batch"], today=TODAY)
     assert rows(owner)["Ana Ames"][0] == "acme"
@@ -188,6 +188,19 @@ def test_a_mailbox_alone_tells_that_one_place_is_all_that_is_left(owner: Owner) 
     (notice,) = isolation.notices(owner, today=TODAY)
     assert notice.kind == "one-place"
     assert notice.sentence.endswith("are at hale.example.")
+
+
+def test_whom_the_owner_talks_to_elsewhere_keeps_one_place_from_being_all(owner: Owner) -> None:
+    village.bring(owner, mailbox(*(f"p{number}@hale.example" for number in range(12))))
+    village.bring(owner, File("old.mbox", "mail", tuple(
+        mail(f"{way}{who}", 900, *ends, name=f"{who.title()} Ames")
+        for who in ("ana", "bo")
+        for way, ends in (("in", (f"{who}@elm.example", ME)), ("out", (ME, f"{who}@elm.example")))
+    )))  # fmt: skip
+    assert [one.kind for one in isolation.notices(owner, today=TODAY)] == ["one-place"]
+    for who in ("Ana Ames", "Bo Ames"):
+        corrections.say(owner, village.named(owner, who), "elsewhere", "monthly", today=TODAY)
+    assert isolation.notices(owner, today=TODAY) == ()
 
 
 def test_the_atlas_of_an_earlier_day_knows_nothing_of_what_came_after(owner: Owner) -> None:

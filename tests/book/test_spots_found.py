@@ -154,8 +154,11 @@ def test_one_in_touch_of_several_is_a_thread_and_when_fading_a_bridge(owner: Own
     assert next(iter(found.bridges)).name == "Bo Ek"
 
 
+FAMILIES = ("Ames", "Berg", "Chen", "Dorn", "Ek", "Frey")
+
+
 def test_only_the_own_organization_is_a_spot_that_names_people_elsewhere(owner: Owner) -> None:
-    colleagues = [talk(f"P{n} Hale", f"p{n}@hale.example", 30 + n) for n in range(6)]
+    colleagues = [talk(f"P{n} {FAMILIES[n]}", f"p{n}@hale.example", 30 + n) for n in range(6)]
     village.bring(owner, File("box.mbox", "mail", (
         *(one for several in colleagues for one in several), *talk("Tom Berg", TOM, 800),
     )))  # fmt: skip

@@ -16,8 +16,8 @@ from amity.core.interactions import TIMELINE_ONLY
 from amity.core.reviews import Known
 from amity.core.ties import Tie as Counted
 
-_FIRST = Counted._fields.index("first")
-"""Where in a stored tie (`core.ties.to_row`) the time of the first exchange stands."""
+_READ = tuple(f"row__{Counted._fields.index(name)}" for name in ("first", "elsewhere"))
+"""Where in a stored tie (`core.ties.to_row`) the first exchange's time and talks elsewhere stand."""
 
 
 def _counting(owner: Owner) -> QuerySet[Participation]:
@@ -73,11 +73,14 @@ def known(owner: Owner, numbers: Iterable[int]) -> tuple[dict[int, Known], dict[
         # The database takes the one number out of the row: thousands of whole ties cost seconds.
         kept = Tie.objects.filter(owner=owner, person__in=some)
         order: dict[int, float] = {}
-        for pk, order[pk], first in kept.values_list("person_id", "key", f"row__{_FIRST}"):
-            firsts[pk] = ties.day(first)
+        away: dict[int, bool] = {}
+        for pk, order[pk], first, days in kept.values_list("person_id", "key", *_READ):
+            firsts[pk], away[pk] = ties.day(first), (days or 0) > 0
         told = Person.objects.filter(owner=owner, id__in=some)
         fields = ("id", "uid", "name", "organization", "domain", "area", "purposes", "muted")
         for pk, uid, name, organization, domain, area, purposes, muted in told.values_list(*fields):
             place = organization or (domain if area else "")
-            found[pk] = Known(uid, name, place, area, tuple(purposes), order.get(pk, 0.0), muted)
+            found[pk] = Known(
+                uid, name, place, area, tuple(purposes), order.get(pk, 0.0), muted, away.get(pk, False)
+            )
     return found, firsts

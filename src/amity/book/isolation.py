@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count
 
-from amity.book import contacts, coverage, jobs, ties
+from amity.book import contacts, coverage, jobs, rows, ties
 from amity.book.models import Outlook, Owner, Tie
 from amity.core import atlas, reach
 from amity.core import contacts as seen
@@ -54,6 +55,9 @@ def _one_place(owner: Owner, *, today: date) -> Notice | None:
     here = Tie.objects.filter(owner=owner, person__removed=False, person__aside="").exclude(person__area="")
     near = here.filter(last__gte=ties.now(today) - atlas.IN_TOUCH, last__lt=ties.now(today) + 1)
     in_touch = dict(near.order_by().values_list("person__area").annotate(Count("id")))
+    for some in rows.chunks(coverage.elsewhere(owner, today=today)):
+        there = here.filter(person__in=some).order_by().values_list("person__area").annotate(Count("id"))
+        in_touch = Counter(in_touch) + Counter(dict(there))
     if not in_touch:
         return None
     most = max(in_touch, key=lambda area: (in_touch[area], area))

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable
 
 from amity.core import domains, names
 
-KIN = 3
-"""People there, every one of the same family name, that make any domain a family's: two may be by chance."""
+KIN, HANDFUL = 3, 6
+"""So many people, every one of the same family name, make any domain a family's: two may be by chance."""
 MANY = 12
 """More people than any family has at a domain."""
 SHORT = 3
@@ -23,9 +23,9 @@ _BESIDE = frozenset({"", "the", "family", "familie", "famille", "familia", "fami
 def own(domain: str, called: Iterable[str], *, said: Collection[str] = ()) -> bool:
     """Tell whether a domain is a family's own, by the names of everybody there of whom mail tells.
 
-    It is where all of them bear the name that the domain has, or where three to a dozen all bear one family
-    name. `said` are the organizations that cards say of people there. Whoever is known by an address alone
-    does not count: their name may be any.
+    It is where all of them bear the name that the domain has, or where three to six all bear one family name.
+    `said` are the organizations that cards say of people there. Whoever is known by an address alone does not
+    count: their name may be any.
     """
     label = domains.label(domain)
     if any(label in area.replace(" ", "") or area.split()[:1] == [label] for area in said):
@@ -33,7 +33,7 @@ def own(domain: str, called: Iterable[str], *, said: Collection[str] = ()) -> bo
     known = [words for name in called if len(words := names.words(name)) > 1]
     if not 0 < len(known) <= MANY:
         return False
-    same = len(known) >= KIN and len({words[-1] for words in known}) == 1
+    same = KIN <= len(known) <= HANDFUL and len({words[-1] for words in known}) == 1
     return same or all(_bears(label, words) for words in known)
 
 
