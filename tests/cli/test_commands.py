@@ -47,7 +47,7 @@ def ana(amity: Amity) -> str:
 def test_import_accounts_for_every_record_and_undo_takes_it_back(amity: Amity, cards: Path) -> None:
     code, report = amity("import", cards)
     assert code == 0
-    assert set(report) == {"batch", "seconds", "files", "totals"}
+    assert set(report) == {"batch", "seconds", "files", "totals", "nobodys", "undirected", "suggested"}
     (file,) = report["files"]
     assert file == {
         "path": "cards.vcf", "source": "vcard", "understood": True, "reason": None,

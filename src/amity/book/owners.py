@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -71,11 +71,15 @@ class OwnerShown:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of the owner about themself: own addresses, the country of so many bare numbers."""
+    """What is asked of the owner about themself: own addresses, the country of so many bare numbers.
+
+    Of so many of the newest mails nobody can tell which way they went (`undirected`).
+    """
 
     suggested: tuple[Suggested, ...]
     bare: int
     guess: str
+    undirected: int = 0
 
 
 def describe(owner: Owner) -> OwnerShown:
@@ -126,7 +130,14 @@ def asked(owner: Owner, *, region: str = "") -> Asked:
     """Give what is asked after an import; `region` is the country that the environment tells."""
     bare = 0 if region or owner.region else _bare_numbers(owner)
     many = bare if bare >= MANY else 0
-    return Asked(suggested(owner), many, likely_region(owner) if many else "")
+    guess, mails = likely_region(owner) if many else "", _undirected(owner)
+    return Asked(_suggested(owner, mails), many, guess, len(mails))
+
+
+def undirected(owner: Owner) -> int:
+    """Count the mails of which nobody can tell whether the owner wrote or received them."""
+    mails = Interaction.objects.filter(owner=owner, channel="mail", current=True, direction="unknown")
+    return mails.count()
 
 
 def _bare_numbers(owner: Owner) -> int:
@@ -138,9 +149,17 @@ def _bare_numbers(owner: Owner) -> int:
 
 def suggested(owner: Owner) -> tuple[Suggested, ...]:
     """Give the addresses that may be the owner's, by those of the newest mails that have no direction."""
+    return _suggested(owner, _undirected(owner))
+
+
+def _undirected(owner: Owner) -> list[int]:
+    """Give those of the newest mails of which nobody can tell which way they went."""
     newest = Interaction.objects.filter(owner=owner, channel="mail", current=True).order_by("-id")
     ways = newest.values_list("id", "direction")[:_LOOKED_AT]
-    mails = [pk for pk, direction in ways if direction == "unknown"]
+    return [pk for pk, direction in ways if direction == "unknown"]
+
+
+def _suggested(owner: Owner, mails: Sequence[int]) -> tuple[Suggested, ...]:
     named: Counter[str] = Counter()
     start = mentions.key("email", "")
     for some in rows.chunks(mails):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -58,7 +59,12 @@ def import_command(
     else:
         report = _bring(owner, paths, me, anyway=anyway)
         columns.ask(owner, paths, report)
-    answer.give(report, _lines(report))
+    from amity.book import owners  # noqa: PLC0415
+    from amity.core import owning  # noqa: PLC0415
+
+    mails, suggested = owners.undirected(owner), owners.suggested(owner)
+    told = {"undirected": mails, "suggested": [dataclasses.asdict(one) for one in suggested]}
+    answer.give({**report, **told}, [*_lines(report), *filter(None, [owning.undirected(mails, suggested)])])
     if not all(file["understood"] for file in report["files"]):
         answer.leave(1)
 
