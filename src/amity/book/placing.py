@@ -64,7 +64,7 @@ def renew() -> None:
             everybody = list(Person.objects.filter(owner=owner).values_list("id", flat=True))
             for some in rows.chunks(everybody, _TOGETHER):
                 _place(owner, some)
-            settle(owner, everybody)
+            settle(owner, everybody, own=True)
             Owner.objects.filter(id=owner.pk).update(placed=True)
 
 

@@ -63,8 +63,8 @@ def import_command(
     from amity.core import owning  # noqa: PLC0415
 
     mails, suggested = owners.undirected(owner), owners.suggested(owner)
-    told = {"undirected": mails, "suggested": [dataclasses.asdict(one) for one in suggested]}
-    answer.give({**report, **told}, [*_lines(report), *filter(None, [owning.undirected(mails, suggested)])])
+    more = {"undirected": mails, "suggested": [dataclasses.asdict(one) for one in suggested]}
+    answer.give({**report, **more}, [*_lines(report), *filter(None, [owning.undirected(mails, suggested)])])
     if not all(file["understood"] for file in report["files"]):
         answer.leave(1)
 
