@@ -52,3 +52,16 @@ def test_somebody_called_users_becomes_a_person_by_the_owners_word_with_all_thei
     for batch in (again, report):
         recovery.undo(owner, batch["batch"], today=TODAY)
     assert names(owner) == ["Uma Sers"]
+
+
+def test_a_later_mailbox_without_a_name_takes_nobodys_name_away(owner: Owner) -> None:
+    first = File("old.mbox", "mail", (mail("o1", 90, "ana@acme.example", ROBIN, name="Ana Lima"),))
+    later = File("new.mbox", "mail", (mail("o2", 9, ROBIN, "ana@acme.example"),))
+    bring(owner, first)
+    report = bring(owner, later)
+    assert names(owner) == ["Ana Lima"]
+    newest = File("newest.mbox", "mail", (mail("o3", 2, "ana@acme.example", ROBIN, name="Ana Berg"),))
+    bring(owner, newest)
+    assert names(owner) == ["Ana Berg"]
+    recovery.undo(owner, report["batch"], today=TODAY)
+    assert names(owner) == ["Ana Berg"]

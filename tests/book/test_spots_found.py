@@ -154,6 +154,20 @@ def test_one_in_touch_of_several_is_a_thread_and_when_fading_a_bridge(owner: Own
     assert next(iter(found.bridges)).name == "Bo Ek"
 
 
+def test_nobody_introduces_the_owner_to_a_spot_that_is_about_themself(owner: Owner) -> None:
+    village.bring(owner, File("box.mbox", "mail", (
+        *talk("Ana Lima", ANA, *OFTEN), *talk("Al Berg", "al@acme.example", 900),
+        *talk("Dee Ito", "dee@elm.example", *OFTEN),
+    )))  # fmt: skip
+    village.bring(owner, File("together.mbox", "mail", (
+        mail("t1", 20, ANA, village.ROBIN, "al@acme.example"),
+        mail("t2", 20, "dee@elm.example", village.ROBIN, "al@acme.example"),
+    )))  # fmt: skip
+    found = spot(owner, "thread")
+    assert [name for _, name in found.people] == ["Ana Lima", "Al Berg"]
+    assert [one.name for one in found.introducers] == ["Dee Ito"]
+
+
 FAMILIES = ("Ames", "Berg", "Chen", "Dorn", "Ek", "Frey")
 
 
