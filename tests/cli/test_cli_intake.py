@@ -44,6 +44,15 @@ def test_mail_of_which_nobody_can_tell_the_way_is_said_with_the_likely_address(
     assert "None of your addresses" not in words("import", mailbox)[1]
 
 
+def test_one_mail_among_many_that_names_nobody_of_mine_is_no_reason_to_ask(
+    words: Words, tmp_path: Path
+) -> None:
+    me = "robin@hale.example"
+    mine = [(f"p{number}@acme.example", me) for number in range(9)]
+    out = words("import", box(tmp_path / "all.mbox", *mine, ("a@x.example", "b@x.example")), "--me", me)[1]
+    assert "None of your addresses" not in out
+
+
 def test_a_list_is_named_with_its_reason_and_the_way_back(amity: Amity, words: Words, mailbox: Path) -> None:
     out = words("import", mailbox, "--me", "robin@hale.example")[1]
     told = "No persons were made of: amity-talk@lists.amity.example (a list's). Where one is: amity add NAME"

@@ -73,7 +73,8 @@ class OwnerShown:
 class Asked:
     """What is asked of the owner about themself: own addresses, the country of so many bare numbers.
 
-    Of so many of the newest mails nobody can tell which way they went (`undirected`).
+    Of so many of the newest mails nobody can tell which way they went (`undirected`); 0 where these are so few
+    that an address of the owner's is hardly missing: a mail to a list, a blind copy.
     """
 
     suggested: tuple[Suggested, ...]
@@ -130,8 +131,9 @@ def asked(owner: Owner, *, region: str = "") -> Asked:
     """Give what is asked after an import; `region` is the country that the environment tells."""
     bare = 0 if region or owner.region else _bare_numbers(owner)
     many = bare if bare >= MANY else 0
-    guess, mails = likely_region(owner) if many else "", _undirected(owner)
-    return Asked(_suggested(owner, mails), many, guess, len(mails))
+    guess, (mails, seen) = likely_region(owner) if many else "", _undirected(owner)
+    worth_it = len(mails) * owning.SHARE >= seen
+    return Asked(_suggested(owner, mails), many, guess, len(mails) if worth_it else 0)
 
 
 def undirected(owner: Owner) -> int:
@@ -149,14 +151,14 @@ def _bare_numbers(owner: Owner) -> int:
 
 def suggested(owner: Owner) -> tuple[Suggested, ...]:
     """Give the addresses that may be the owner's, by those of the newest mails that have no direction."""
-    return _suggested(owner, _undirected(owner))
+    return _suggested(owner, _undirected(owner)[0])
 
 
-def _undirected(owner: Owner) -> list[int]:
-    """Give those of the newest mails of which nobody can tell which way they went."""
+def _undirected(owner: Owner) -> tuple[list[int], int]:
+    """Give those of the newest mails of which nobody can tell which way they went, and how many were seen."""
     newest = Interaction.objects.filter(owner=owner, channel="mail", current=True).order_by("-id")
     ways = newest.values_list("id", "direction")[:_LOOKED_AT]
-    return [pk for pk, direction in ways if direction == "unknown"]
+    return [pk for pk, direction in ways if direction == "unknown"], len(ways)
 
 
 def _suggested(owner: Owner, mails: Sequence[int]) -> tuple[Suggested, ...]:

@@ -62,9 +62,10 @@ def import_command(
     from amity.book import owners  # noqa: PLC0415
     from amity.core import owning  # noqa: PLC0415
 
-    mails, suggested = owners.undirected(owner), owners.suggested(owner)
-    more = {"undirected": mails, "suggested": [dataclasses.asdict(one) for one in suggested]}
-    answer.give({**report, **more}, [*_lines(report), *filter(None, [owning.undirected(mails, suggested)])])
+    mails, asked = owners.undirected(owner), owners.asked(owner)
+    more = {"undirected": mails, "suggested": [dataclasses.asdict(one) for one in asked.suggested]}
+    sentence = owning.undirected(mails if asked.undirected else 0, asked.suggested)
+    answer.give({**report, **more}, [*_lines(report), *filter(None, [sentence])])
     if not all(file["understood"] for file in report["files"]):
         answer.leave(1)
 

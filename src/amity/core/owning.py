@@ -11,7 +11,7 @@ from amity.core.findings import Claim
 
 LEAST, FEWEST = 3, 20
 """Mails without a direction from which on it is asked whose they are; from the second on more surely."""
-_SHARE, _SHARE_OF_FEW = 5, 2
+SHARE, _SHARE_OF_FEW = 5, 2
 """One in so many of these mails names an address that may be the owner's; of few mails every other."""
 _MOST = 3
 
@@ -38,7 +38,7 @@ def suggest(named: Iterable[tuple[str, int]], *, mails: int) -> tuple[Suggested,
     """
     if mails < LEAST:
         return ()
-    share = _SHARE if mails >= FEWEST else _SHARE_OF_FEW
+    share = SHARE if mails >= FEWEST else _SHARE_OF_FEW
     often = [
         Suggested(address, count)
         for address, count in named
