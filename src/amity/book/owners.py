@@ -73,8 +73,8 @@ class OwnerShown:
 class Asked:
     """What is asked of the owner about themself: own addresses, the country of so many bare numbers.
 
-    Of so many of the newest mails nobody can tell which way they went (`undirected`); 0 where these are so few
-    that an address of the owner's is hardly missing: a mail to a list, a blind copy.
+    Of so many of the newest mails nobody can tell which way they went (`undirected`); 0 where these are so
+    few that an address of the owner's is hardly missing: a mail to a list, a blind copy.
     """
 
     suggested: tuple[Suggested, ...]

@@ -24,7 +24,7 @@ _REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _ROLES = frozenset(_TABLE["roles"].split())
 _PROGRAMS = frozenset(_TABLE["programs"].split())
-_PROGRAM_ENDINGS = tuple(_TABLE["program_endings"].split())
+_PROGRAM_ENDINGS = tuple(mark + ending for ending in _TABLE["program_endings"].split() for mark in "-_.")
 _LISTS = frozenset(_TABLE["lists"].split())
 _LIST_ENDINGS = tuple(f"-{ending}" for ending in _TABLE["list_endings"].split())
 _LIST_HOSTS = frozenset(_TABLE["list_hosts"].split())
@@ -173,16 +173,11 @@ def why_nobodys(address: str) -> Why | None:
     local = local.partition("+")[0]
     if is_nobodys(address):
         return "nowhere"
-    if _AUTOMATIC.search(local) or local in _PROGRAMS or _ends(local, _PROGRAM_ENDINGS):
+    if _AUTOMATIC.search(local) or local in _PROGRAMS or local.endswith(_PROGRAM_ENDINGS):
         return "program"
     if f".{host}".endswith(_LIST_DOMAINS) or (host not in _EVERYBODYS and _lists(local, host)):
         return "list"
     return "function" if local in _ROLES else None
-
-
-def _ends(local: str, endings: tuple[str, ...]) -> bool:
-    """Tell whether the last part of what stands before the @ is one of these, with something before it."""
-    return any(local.endswith(tuple(f"{mark}{ending}" for mark in "-_.")) for ending in endings)
 
 
 def _lists(local: str, host: str) -> bool:
