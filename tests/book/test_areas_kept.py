@@ -227,6 +227,17 @@ def test_what_the_owner_says_of_their_organizations_industry_holds_for_colleague
     assert rows(owner)["Cy Ames"][2] == "technology"
 
 
+def test_the_industry_of_an_organization_the_owner_left_by_a_file_holds_no_longer(owner: Owner) -> None:
+    village.bring(owner, mailbox("ana@acme.example", "bo@elm.example"))
+    owners.edit(owner, today=TODAY, industry="Computer Software")
+    job = card("position:1", "", organization="Acme", started="2020-01-01", about_owner=True)
+    friend = card("linkedin.com/in/ana", "Ana Ames", "https://www.linkedin.com/in/ana", "ana@acme.example")
+    report = village.bring(owner, File("Profile.csv", "linkedin", (job, friend)))
+    assert {name: told[2] for name, told in rows(owner).items()} == {"Ana Ames": "technology", "Bo Ames": ""}
+    batches.undo(owner, report["batch"], today=TODAY)
+    assert {told[2] for told in rows(owner).values()} == {""}
+
+
 def test_a_family_at_its_own_domain_is_no_organization_of_the_atlas(owner: Owner) -> None:
     village.bring(owner, File("family.mbox", "mail", (
         mail("f1", 9, "jo@ames.example", ME, name="Jo Ames"),

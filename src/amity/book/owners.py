@@ -243,13 +243,12 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
         raise Refusal("minutes", "The minutes a week are between 1 and 2400.")
     changed = {name: value for name, value in fields.items() if getattr(owner, name) != value}
     working = not _AT_WORK.isdisjoint(changed)
-    left = [("", area) for area in placing.told(owner)] if working else []
     for name, value in changed.items():
         setattr(owner, name, value)
     if changed:
         Owner.objects.filter(id=owner.pk).update(**changed)
     if working:
-        placing.settle(owner, (), left=left, own=True)
+        placing.settle(owner, (), own=True)
     if "minutes" in changed:
         from amity.book import plan  # noqa: PLC0415 - plan asks who the owner is
 

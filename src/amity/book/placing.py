@@ -41,7 +41,10 @@ def settle(
     there = _standing(owner, "area", areas - {""})
     mine = told(owner)
     if own:
-        there = _standing(owner, "area", (areas | mine.keys()) - {""})
+        # Where the owner was until now, or said otherwise, others may stand by what no longer holds.
+        by_others = Person.objects.filter(owner=owner).exclude(industry="").exclude(basis__has_key="industry")
+        before = set(by_others.order_by().values_list("area", flat=True).distinct())
+        there = _standing(owner, "area", (areas | mine.keys() | before) - {""})
     found = rules.industries_of(there, own=mine)
     new = [(found[one.id][:60], one.id) for one in there if found.get(one.id, one.industry) != one.industry]
     rows.update(Person, ("industry",), new)
