@@ -171,6 +171,7 @@ def one(request: HttpRequest, batch: str) -> HttpResponse:
             stopped=[file["name"] for file in stopped],
         ),
         "created": created,
+        "nobodys": report.get("nobodys"),
         "crowded": 0 if created else brought.crowded(owner, batch),
         "twice": 0 if duplicates.stale(owner) else duplicates.total(owner),
         "filed": sorted((file for file in report["files"] if file["records"]["total"]), key=_silent),

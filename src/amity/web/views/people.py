@@ -18,7 +18,7 @@ from amity import options
 from amity.book import access, answers, interactions, people, purposes
 from amity.book import person as persons
 from amity.core import atlas as areas
-from amity.core import facts, promises, questions
+from amity.core import facts, placing, promises, questions
 from amity.core.errors import Refusal
 from amity.core.people import Person
 from amity.web import between, charts, explained, folding, page, sentences
@@ -229,7 +229,7 @@ def edit(request: HttpRequest, person: str) -> HttpResponse:
     except Refusal as no:
         form.add_error("handle", no.sentence)
         return page.show(request, "people/edit.html", {"form": form, "person": shown}, status=422)
-    page.notice(request, _("Saved."))
+    page.notice(request, " ".join([_("Saved."), *placing.own_words(changed)]))
     return redirect("people.one", person=shown.id)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amity import options
 from amity.book import access, career, owners
-from amity.core import purposes
+from amity.core import placing, purposes
 from amity.core.errors import Refusal
 from amity.web import page
 from amity.web.forms.settings import Mine, Settings
@@ -47,7 +47,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if set(known_as) != set(told.known_as):
         owners.set_known_as(owner, known_as, today=today)
     owners.edit(owner, today=today, **fields)
-    page.notice(request, _("Saved."))
+    told_new = {name: fields[name] for name in ("industry", "place") if fields[name] != getattr(told, name)}
+    page.notice(request, " ".join([_("Saved."), *placing.own_words(told_new)]))
     return redirect("settings.index")
 
 
