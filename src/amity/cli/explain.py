@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from amity.core import phrases
+
 if TYPE_CHECKING:
     from amity.book.person import Whole
     from amity.core.explain import Ground, Number
@@ -59,10 +61,12 @@ def lines(whole: Whole) -> Iterator[str]:
     for word in why.words:
         yield f"  {word.sentence}"
     for name, number in why.numbers.items():
-        yield f"  {NAMES[name]}{_shown(number)}: {number.sentence}"
+        yield f"  {NAMES[name]}{_shown(name, number)}: {number.sentence}"
         yield from (f"    {sentence}" for sentence in (number.faded, *number.would) if sentence)
 
 
-def _shown(number: Number) -> str:
+def _shown(name: str, number: Number) -> str:
     value = number.value
+    if name == "rhythm" and isinstance(value, float):
+        return f" {phrases.rhythm(value)}"
     return f" {value:.2f}" if isinstance(value, float) and value <= 1 else ""
