@@ -17,8 +17,6 @@ from amity.core.network import BANDS, TOLD, Community, Picture
 
 STEP, LINE, GAP, EDGE = 30.0, 16.0, 20.0, 16.0
 """Between two people of a group; of a label's lines; between two groups; around everything."""
-NARROWEST, NEAR = 640.0, 800.0
-"""The least width of a drawing, and that up to which people are large enough for initials."""
 CHARACTER, LONGEST = 7.0, 26
 """The width of a character of a label, and the characters of one line."""
 RADII = {"strong": 10.0, "warm": 8.0, "thin": 6.5, "asleep": 5.5}
@@ -26,8 +24,25 @@ BESIDE, ACROSS = 3, 3
 """Lines drawn per person within a group, and per pair of groups: the weightiest."""
 _POINTED = 1.35
 """How much further than a circle of its band a diamond reaches, so that both are as large."""
-_FLAT, _HOME = 1.7, 0.35
-"""How much wider than tall a drawing is, and how much the middle draws beside the groups that touch."""
+_HOME = 0.35
+"""How much the middle draws, beside the groups that touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a drawing is made for: its least `width`, how much wider than tall (`flat`), how wide at `most`.
+
+    Up to `near` people are shown large enough for initials. A group wider than `most` is drawn all the same.
+    """
+
+    width: float
+    flat: float
+    near: float
+    most: float = math.inf
+
+
+WIDE, TALL = Frame(640.0, 1.7, 800.0), Frame(356.0, 0.5, 420.0, 356.0)
+"""A desk's window, and a phone's: there groups stand one below the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +140,11 @@ class _Laid:
         )  # fmt: skip
 
 
-def drawing(picture: Picture) -> Drawing:
+def drawing(picture: Picture, frame: Frame = WIDE) -> Drawing:
     """Lay out a picture; a few milliseconds for three hundred people."""
     rooms = [_room(community) for community in picture.communities]
-    _place(rooms, _drawn_together(picture))
-    width, floor = _framed(rooms)
+    _place(rooms, _drawn_together(picture), frame)
+    width, floor = _framed(rooms, frame.width)
     at = _seated(picture, rooms)
     height = _shelved(picture.alone, at, width=width, top=floor)
     named = frozenset(number for bridge in picture.bridges[:TOLD] for number in bridge.people)
@@ -141,16 +156,18 @@ def drawing(picture: Picture) -> Drawing:
     ]
     discs.sort(key=lambda disc: (float(disc.y) - float(disc.radius), float(disc.x)))
     apart = _apart(laid, floor, within[None]) if picture.alone else None
-    return Drawing(f"{width:.0f}", f"{height:.0f}", width <= NEAR, tuple(discs), laid.path(across), apart)
+    return Drawing(
+        f"{width:.0f}", f"{height:.0f}", width <= frame.near, tuple(discs), laid.path(across), apart
+    )
 
 
-def _framed(rooms: Sequence[_Room]) -> tuple[float, float]:
+def _framed(rooms: Sequence[_Room], least: float) -> tuple[float, float]:
     """Move groups so that all is within (0, 0) and the width and height given, in the middle if narrow."""
     if not rooms:
-        return NARROWEST, 0.0
+        return least, 0.0
     left, top = min(room.x - room.half for room in rooms), min(room.y - room.above for room in rooms)
     right, bottom = max(room.x + room.half for room in rooms), max(room.y + room.below for room in rooms)
-    width = max(NARROWEST, right - left + 2 * EDGE)
+    width = max(least, right - left + 2 * EDGE)
     for room in rooms:
         room.x += (width - right - left) / 2
         room.y += EDGE - top
@@ -216,14 +233,18 @@ def _drawn_together(picture: Picture) -> dict[int, dict[int, int]]:
     return found
 
 
-def _place(rooms: Sequence[_Room], drawn: Mapping[int, Mapping[int, int]]) -> None:
-    """Put each group, in order, beside one that stands: nearest to those that draw it and to the middle."""
+def _place(rooms: Sequence[_Room], drawn: Mapping[int, Mapping[int, int]], frame: Frame) -> None:
+    """Put each group, in order, beside one that stands: nearest to those that draw it and to the middle.
+
+    Where none of these places is within the frame, it stands in the middle below everything.
+    """
+    reach = max([frame.most / 2 - EDGE, *(room.half for room in rooms)])
     for index, room in enumerate(rooms[1:], 1):
         near = [(rooms[other], pull) for other, pull in sorted(drawn.get(index, {}).items()) if other < index]
-        best, least = (0.0, 0.0), math.inf
+        best, least = (0.0, max(one.y + one.below for one in rooms[:index]) + room.above + GAP), math.inf
         for stood in rooms[:index]:
             for x, y in _sides(room, stood):
-                far = _far(x, y, near)
+                far = _far(x, y, near, frame.flat) if abs(x) + room.half <= reach else math.inf
                 if far < least and not any(room.meets(x, y, other) for other in rooms[:index]):
                     best, least = (x, y), far
         room.x, room.y = best
@@ -240,8 +261,8 @@ def _sides(room: _Room, stood: _Room) -> Iterable[tuple[float, float]]:
         yield stood.x + part * wide, stood.y + under
 
 
-def _far(x: float, y: float, near: Sequence[tuple[_Room, int]]) -> float:
-    home = math.hypot(x / _FLAT, y)
+def _far(x: float, y: float, near: Sequence[tuple[_Room, int]], flat: float) -> float:
+    home = math.hypot(x / flat, y)
     if not near:
         return home
     pull = sum(strength for _, strength in near)
