@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amity import options
 from amity.book import access, answers, goals, interactions, owners, people, plan, purposes
-from amity.web import noticed, offers, page, wording
+from amity.web import noticed, offers, page, talks, wording
 from amity.web.forms.interactions import Log
 
 
@@ -25,6 +25,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "groups": _groups(week.picks),
         "open": [pick for pick in week.picks if pick.state == "open"],
         "answered": [pick for pick in week.picks if pick.state != "open"],
+        "asked": talks.asked(week.picks, today=today),
+        "askable": talks.askable(week.picks),
         "known": people.count(owner),
         "missed": bool(week.picks) and answers.missed(owner, today=today),
         "notices": noticed.notices(owner, today=today),
