@@ -142,7 +142,7 @@ SOON = Cadence(6.0, "about every six weeks")
         ("near", LAST, UNKNOWN, "", "How often a word with Ana is worth it is not known yet."),
         ("far", LAST, Cadence(None, "left to chance"), "", "It changes nothing: Ana is fine as it is"),
         ("far", LAST, SOON, "", "a word with Ana is worth it about every six weeks, as before."),
-        ("silent", None, SOON, "", "One word without an answer changes little: with Ana it is worth it"),
+        ("silent", None, SOON, "", "One silence changes little: a word with Ana"),
     ],
 )
 def test_a_word_on_a_talk_is_always_answered(

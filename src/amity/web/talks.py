@@ -19,7 +19,7 @@ _NOT_KNOWN = _("Noted. How often a word with %(name)s is worth it is not known y
 _BY_CHANCE = _("Noted. It changes nothing: %(name)s is fine as it is; a word when life brings you together.")
 _AS_BEFORE = (
     _("Noted. One talk changes little here: a word with %(name)s is worth it %(often)s, as before."),
-    _("Noted. One word without an answer changes little: with %(name)s it is worth it %(often)s as before."),
+    _("Noted. One silence changes little: a word with %(name)s is worth it %(often)s, as before."),
 )
 
 
@@ -29,7 +29,7 @@ def askable(picks: Iterable[PickShown]) -> list[PickShown]:
 
 
 def asked(picks: Iterable[PickShown], *, today: date) -> list[PickShown]:
-    """Give what was done today and not told of yet: that is asked about; the day after it only may be said."""
+    """Give what was done today and not told of yet: that is asked about, later it only may be said."""
     return [pick for pick in askable(picks) if pick.answered == today and not pick.felt]
 
 
