@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.web import wording
+from amity.web.forms.days import day
 from amity.web.forms.facts import CHOICES
 
 
@@ -32,4 +33,4 @@ class Log(forms.Form):
     direction = forms.ChoiceField(
         label=_("Who wrote"), choices=list(wording.DIRECTIONS.items()), initial="mutual"
     )
-    on = forms.DateField(label=_("When"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    on = day(_("When"))
