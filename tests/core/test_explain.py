@@ -158,6 +158,11 @@ def test_a_state_says_by_which_rule_it_is_read(events: list[Event | Word], now: 
     assert told(events, START + now).numbers["state"].sentence == sentence
 
 
+def test_what_hardly_changes_is_not_said_to_change() -> None:
+    assert outlook.to(0.951, 0.949) == "0.95, as now"
+    assert outlook.to(0.5, 0.625) == "0.50 to 0.62"
+
+
 def test_a_state_says_how_it_goes_on() -> None:
     assert told(weekly(30), START + 290).numbers["state"].would == (
         "One exchange both ways today: cooling.",

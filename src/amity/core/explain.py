@@ -297,7 +297,7 @@ def _silence(asked: Asked) -> Number:
     more = ties.silence(outlook.after(tie, now, sent=1.0, received=1.0), now)
     later = ties.silence(tie, now + ties.SEASON)
     would = (
-        f"One exchange both ways today: {value:.2f} to {more:.2f}.",
+        f"One exchange both ways today: {outlook.to(value, more)}.",
         f"With nothing more: {later:.2f} in three months.",
     )
     return Number(value, told, asked.grounds[:SHOWN], "", (), would)
@@ -343,7 +343,7 @@ def _reply(asked: Asked) -> Number:
     sentence = REPLY.format(back=f"{back:.1f}", sent=f"{tie.sent:.1f}", waiting=waiting)
     yes = worth.reply(outlook.after(tie, asked.now, sent=1.0, received=1.0))
     no = worth.reply(tie, unanswered=letters + 1)
-    would = (f"With an answer: {value:.2f} to {yes:.2f}.", f"With one more letter left unanswered: {no:.2f}.")
+    would = (f"With an answer: {outlook.to(value, yes)}.", f"With one more letter left unanswered: {no:.2f}.")
     return Number(value, sentence, asked.grounds[:SHOWN], "", (), would)
 
 
