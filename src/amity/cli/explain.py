@@ -23,6 +23,7 @@ def document(whole: Whole) -> dict[str, Any] | None:
     if why is None:
         return None
     return {
+        "like": why.like,
         **{name: _number(number, whole) for name, number in why.numbers.items()},
         "word": [
             {"field": one.field, "word": one.word, "on": one.on, "sentence": one.sentence}
@@ -54,10 +55,11 @@ def _ground(ground: Ground, whole: Whole) -> dict[str, Any]:
 
 
 def lines(whole: Whole) -> Iterator[str]:
-    """Say the reasons of all numbers of a tie, the owner's own words first."""
+    """Say what a tie is like, the owner's own words of it, and the reasons of all its numbers."""
     why = whole.why
     if why is None:
         return
+    yield f"  {why.like}"
     for word in why.words:
         yield f"  {word.sentence}"
     for name, number in why.numbers.items():
