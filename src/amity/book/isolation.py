@@ -51,14 +51,16 @@ def _narrows(owner: Owner, bounds: Sequence[date]) -> bool:
 
 
 def _one_place(owner: Owner, *, today: date) -> Notice | None:
-    here = Tie.objects.filter(owner=owner, person__removed=False, person__aside="").exclude(person__area="")
-    near = here.filter(last__gte=ties.now(today) - atlas.IN_TOUCH, last__lt=ties.now(today) + 1)
-    in_touch = dict(near.order_by().values_list("person__area").annotate(Count("id")))
-    if not in_touch:
+    now = ties.now(today)
+    kept = Outlook.objects.filter(owner=owner, away=False, area__gt="", last__gte=now - atlas.IN_TOUCH)
+    in_touch = dict(kept.filter(last__lte=now).order_by().values_list("area").annotate(Count("id")))
+    most = max(in_touch, key=lambda area: (in_touch[area], area), default="")
+    if not rules.alone(in_touch.get(most, 0), sum(in_touch.values())):
         return None
-    most = max(in_touch, key=lambda area: (in_touch[area], area))
     outside = (
-        here.filter(person__muted=False).exclude(person__area=most).order_by("-person__importance", "-key")
+        Tie.objects.filter(owner=owner, person__removed=False, person__aside="", person__muted=False)
+        .exclude(person__area__in=["", most])
+        .order_by("-person__importance", "-key")
     )
     numbers = list(outside.values_list("person_id", flat=True)[: rules.NAMED])
     people, _ = contacts.known(owner, numbers)
