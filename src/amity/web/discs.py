@@ -24,25 +24,24 @@ BESIDE, ACROSS = 3, 3
 """Lines drawn per person within a group, and per pair of groups: the weightiest."""
 _POINTED = 1.35
 """How much further than a circle of its band a diamond reaches, so that both are as large."""
-_HOME = 0.35
-"""How much the middle draws, beside the groups that touch."""
+_FLAT, _HOME = 1.7, 0.35
+"""How much wider than tall a drawing is, and how much the middle draws beside the groups that touch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a drawing is made for: its least `width`, how much wider than tall (`flat`), how wide at `most`.
+    """What a drawing is made for: its least `width`, and up to which width it has room for initials (`near`).
 
-    Up to `near` people are shown large enough for initials. A group wider than `most` is drawn all the same.
+    In a frame of `rows` groups stand side by side as far as the width goes, the largest first.
     """
 
     width: float
-    flat: float
     near: float
-    most: float = math.inf
+    rows: bool = False
 
 
-WIDE, TALL = Frame(640.0, 1.7, 800.0), Frame(356.0, 0.5, 420.0, 356.0)
-"""A desk's window, and a phone's: there groups stand one below the other."""
+WIDE, TALL = Frame(640.0, 800.0), Frame(356.0, 420.0, rows=True)
+"""A desk's window, and a phone's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,10 @@ class _Laid:
 def drawing(picture: Picture, frame: Frame = WIDE) -> Drawing:
     """Lay out a picture; a few milliseconds for three hundred people."""
     rooms = [_room(community) for community in picture.communities]
-    _place(rooms, _drawn_together(picture), frame)
+    if frame.rows:
+        _fill(rooms, frame.width - 2 * EDGE)
+    else:
+        _place(rooms, _drawn_together(picture))
     width, floor = _framed(rooms, frame.width)
     at = _seated(picture, rooms)
     height = _shelved(picture.alone, at, width=width, top=floor)
@@ -233,18 +235,30 @@ def _drawn_together(picture: Picture) -> dict[int, dict[int, int]]:
     return found
 
 
-def _place(rooms: Sequence[_Room], drawn: Mapping[int, Mapping[int, int]], frame: Frame) -> None:
-    """Put each group, in order, beside one that stands: nearest to those that draw it and to the middle.
+def _fill(rooms: Sequence[_Room], width: float) -> None:
+    """Put groups into rows, in order, as many into each as it is wide for, in the middle of it."""
+    rows: list[list[_Room]] = []
+    for room in rooms:
+        if not rows or sum(2 * one.half + GAP for one in rows[-1]) + 2 * room.half > width:
+            rows.append([])
+        rows[-1].append(room)
+    top = 0.0
+    for row in rows:
+        left = -(sum(2 * one.half for one in row) + GAP * (len(row) - 1)) / 2
+        for room in row:
+            room.x, room.y = left + room.half, top + max(one.above for one in row)
+            left += 2 * room.half + GAP
+        top = max(room.y + room.below for room in row) + GAP
 
-    Where none of these places is within the frame, it stands in the middle below everything.
-    """
-    reach = max([frame.most / 2 - EDGE, *(room.half for room in rooms)])
+
+def _place(rooms: Sequence[_Room], drawn: Mapping[int, Mapping[int, int]]) -> None:
+    """Put each group, in order, beside one that stands: nearest to those that draw it and to the middle."""
     for index, room in enumerate(rooms[1:], 1):
         near = [(rooms[other], pull) for other, pull in sorted(drawn.get(index, {}).items()) if other < index]
-        best, least = (0.0, max(one.y + one.below for one in rooms[:index]) + room.above + GAP), math.inf
+        best, least = (0.0, 0.0), math.inf
         for stood in rooms[:index]:
             for x, y in _sides(room, stood):
-                far = _far(x, y, near, frame.flat) if abs(x) + room.half <= reach else math.inf
+                far = _far(x, y, near)
                 if far < least and not any(room.meets(x, y, other) for other in rooms[:index]):
                     best, least = (x, y), far
         room.x, room.y = best
@@ -261,8 +275,8 @@ def _sides(room: _Room, stood: _Room) -> Iterable[tuple[float, float]]:
         yield stood.x + part * wide, stood.y + under
 
 
-def _far(x: float, y: float, near: Sequence[tuple[_Room, int]], flat: float) -> float:
-    home = math.hypot(x / flat, y)
+def _far(x: float, y: float, near: Sequence[tuple[_Room, int]]) -> float:
+    home = math.hypot(x / _FLAT, y)
     if not near:
         return home
     pull = sum(strength for _, strength in near)
