@@ -222,11 +222,8 @@ def _name(
     scored: dict[int, float], *, now: float, picks: int,
 ) -> None:  # fmt: skip
     """Name the best of those who may be named, and count it as an attempt."""
-    free = [
-        person
-        for person in scored
-        if now - rested.get(person, -math.inf) >= REST and tried[person] < signals.ATTEMPTS
-    ]
+    least = {person: REST if tried[person] < signals.ATTEMPTS else signals.PEACE.days for person in scored}
+    free = [person for person in scored if now - rested.get(person, -math.inf) >= least[person]]
     for person in sorted(free, key=lambda person: (-scored[person], person))[:picks]:
         named.append((now, person))
         rested[person] = now
