@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amity.book import access, atlas, batches, corrections, duplicates, isolation, owners, people, person
 from amity.book import placing as kept
-from amity.book.models import Owner, Person
+from amity.book.models import Outlook, Owner, Person
 from amity.core import placing
 from amity.core.areas import Drawn
 from amity.core.errors import Refusal
@@ -89,6 +91,19 @@ def test_one_card_names_the_organization_and_industry_of_all_who_write_from_ther
     batches.undo(owner, report["batch"], today=TODAY)
     assert rows(owner)["Ana Ames"][0] == "acme"
     assert rows(owner)["Ana Ames"][2] == ""
+
+
+def test_whoever_moves_with_others_is_kept_so_everywhere_in_as_many_questions_as_one(owner: Owner) -> None:
+    asked = []
+    for place, count in (("acme", 1), ("zinc", 12)):
+        village.bring(owner, mailbox(*(f"{place}{n}@{place}.example" for n in range(count))))
+        cards = card(f"uid:{place}", f"Cy {place}", f"cy@{place}.example", organization=f"{place} of Ohio")
+        with CaptureQueriesContext(connection) as queries:
+            village.bring(owner, File(f"{place}.vcf", "vcard", (cards,)))
+        asked.append(sum(q["sql"].startswith('UPDATE "book_outlook" SET "area"') for q in queries))
+        kept_so = Outlook.objects.filter(owner=owner, person__domain=f"{place}.example")
+        assert set(kept_so.values_list("area", flat=True)) == {f"{place} of ohio"}
+    assert asked == [1, 1]
 
 
 def test_bringing_a_mailbox_again_changes_nobody(owner: Owner) -> None:

@@ -8,7 +8,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amity.book import atlas, circles, corrections, goals, introductions, owners, people, plan, ties
+from amity.book import (
+    access,
+    atlas,
+    circles,
+    corrections,
+    duplicates,
+    goals,
+    introductions,
+    owners,
+    people,
+    plan,
+    ties,
+)
 from amity.book.models import Owner
 from amity.core import spots as rules
 from amity.core.areas import Drawn, Spot
@@ -85,6 +97,21 @@ def test_whoever_was_never_seen_with_the_target_is_not_named(owner: Owner) -> No
     assert "Sol Strong" not in {one.name for one in named}
     people.put_aside(owner, [village.named(owner, "Ana Lima")], "private", today=TODAY)
     assert "Ana Lima" not in {one.name for one in introductions.to(owner, [tom], [], today=TODAY)[tom]}
+
+
+def test_the_newest_exchanges_with_others_are_read_and_no_more(
+    owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several = [together(f"m{n}", 400 - n, ANA, TOM, "tom@home.example") for n in range(9)]
+    both = (*talk("Tom Berg", TOM, 800), *talk("Tom Home", "tom@home.example", 790))
+    village.bring(owner, File("box.mbox", "mail", (*talk("Ana Lima", ANA, 5), *both, *several)))
+    first, second = (village.named(owner, address) for address in (TOM, "tom@home.example"))
+    duplicates.join(owner, first, second, today=TODAY)
+    number = access.person(owner, first).pk
+    everything = introductions._shared(owner, [number], today=TODAY)[number]
+    assert [(TODAY - one.on).days for one in everything] == list(range(392, 401))
+    monkeypatch.setattr(introductions, "NEWEST", 4)
+    assert introductions._shared(owner, [number], today=TODAY)[number] == everything[:4]
 
 
 def test_nobody_is_named_by_an_exchange_of_the_future_or_a_crowd(owner: Owner) -> None:

@@ -269,3 +269,22 @@ def test_of_nothing_there_is_nothing_to_explain() -> None:
 
 def test_a_day_is_named_by_its_date() -> None:
     assert outlook.day(START + 0.9) == date(1970, 1, 1) + timedelta(days=20_000)
+
+
+@given(
+    st.lists(st.integers(0, 800), min_size=1, max_size=30, unique=True).map(sorted),
+    st.sampled_from([None, Closer(790.0, "close"), Closer(20.0, "good"), Elsewhere(400.0, "monthly")]),
+    st.floats(0, 300),
+)
+def test_a_state_lasts_until_the_day_on_which_it_turns(
+    days: list[int], word: Closer | Elsewhere | None, wait: float
+) -> None:
+    events: list[Event | Word] = [Event(day + 0.4, 1.0, 1.0) for day in days]
+    said = [] if word is None else [word]
+    tie = tie_of(sorted([*events, *said], key=lambda one: one.at))
+    now = max(tie.last, tie.as_of, tie.vouched or 0) + wait
+    state, turns = outlook.lasting(tie, now)
+    last = turns if turns is not None else math.floor(now) + 1_500
+    assert {ties.state(tie, float(day)) for day in range(math.floor(now) + 1, last)} <= {state}
+    assert state == ties.state(tie, now)
+    assert turns is None or ties.state(tie, float(turns)) != state

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from amity.core import index
@@ -27,6 +27,7 @@ arms = st.builds(
 
 
 @given(arms)
+@example(Arm(1, 1, 1, 0.5, math.nextafter(1, 0), 0.25, 0.25))
 def test_the_index_is_nothing_just_after_a_contact_and_highest_when_all_has_faded(arm: Arm) -> None:
     assert index.whittle(arm._replace(strength=1.0)) == 0
     assert index.whittle(arm._replace(strength=0.0)) == index.ceiling(arm)

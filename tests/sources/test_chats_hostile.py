@@ -101,6 +101,7 @@ def instagrams(value: object) -> dict[str, Any]:
     return {"participants": people, "messages": messages, "title": value, "thread_path": value}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "value", [*NUMBERS, "", HUGE, "\x00" * 9, [], {}, [[]], {"name": {"name": []}}, "\ud800"]
 )
@@ -188,6 +189,7 @@ def test_absurd_times_are_problems(seconds: str) -> None:
     assert [one.code for one in found if isinstance(one, Problem)] == ["no-date"]
 
 
+@pytest.mark.slow
 def test_a_message_of_very_many_lines_takes_bounded_memory_and_time() -> None:
     text = b"1/2/23, 10:00 - A: x\n1/2/23, 10:00 - B: x\n" + b"\n" * 200_000
     tracemalloc.start()
@@ -199,6 +201,7 @@ def test_a_message_of_very_many_lines_takes_bounded_memory_and_time() -> None:
     assert spent < 10
 
 
+@pytest.mark.slow
 def test_very_many_members_take_bounded_memory() -> None:
     text = b"".join(b"1/2/23, 10:00 - %d: x\n" % number for number in range(1_000, 9_000))
     tracemalloc.start()
@@ -209,6 +212,7 @@ def test_very_many_members_take_bounded_memory() -> None:
     assert peak < 8_000_000
 
 
+@pytest.mark.slow
 def test_very_many_chats_take_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(telegram, "_MOST_CHATS", 500)
     one = b'{"id": 1, "messages": [{"from_id": "user%d", "from": "x"}]}'

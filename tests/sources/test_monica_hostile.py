@@ -172,6 +172,7 @@ records = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(kinds, st.lists(records, max_size=3)), max_size=4), json_values)
 @settings(max_examples=300, deadline=None)
 def test_anything_of_roughly_this_shape_never_raises(

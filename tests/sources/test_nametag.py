@@ -208,6 +208,7 @@ values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(values, max_size=3), values, values)
 @settings(max_examples=300, deadline=None)
 def test_anything_of_roughly_this_shape_never_raises(listed: list[Json], one: Json, other: Json) -> None:

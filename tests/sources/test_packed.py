@@ -125,6 +125,7 @@ def test_all_but_mail_and_messages_has_one_allowance(tmp_path: Path, monkeypatch
     assert [source for source, _ in told.values()][2:] == ["mail", "sms"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["tar", "zip"])
 def test_many_photographs_leave_the_allowance_to_the_rest(
     form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

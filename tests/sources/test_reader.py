@@ -173,6 +173,7 @@ def told(lines: list[list[Any]]) -> tuple[list[list[Any]], list[list[Any]]]:
     return [line for line in lines if line[0] == "file"], [line for line in lines if line[0] == "end"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_noise_far_within_a_member_is_damage_and_no_fault_of_ours(tmp_path: Path, packing: int) -> None:
     cards = b"".join(CARD.replace(b"Ana", b"Ana %d" % (number * 7919 % 100_003)) for number in range(40_000))

@@ -255,6 +255,7 @@ HOSTILE: dict[str, bytes] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_table_is_survived_in_bounded_time(raw: bytes) -> None:
     table.recognizes(raw[:HEAD], "people.csv")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from amity.book import claims, records, rows
 from amity.book.models import Outlook, Owner, Person, Record
@@ -35,8 +36,9 @@ def settle(
     known = rules.areas(mailed)
     moved = {one.id: known[one.id] for one in mailed if known.get(one.id, one.area) != one.area}
     rows.update(Person, ("area",), [(area[:200], pk) for pk, area in moved.items()])
-    for pk, area in moved.items():
-        Outlook.objects.filter(owner=owner, person=pk).update(area=area[:200])
+    area_of = Person.objects.filter(id=OuterRef("person_id")).values("area")[:1]
+    for some in rows.chunks(moved):
+        Outlook.objects.filter(owner=owner, person__in=some).update(area=Subquery(area_of))
     areas |= {one.area for one in mailed} | set(moved.values())
     there = _standing(owner, "area", areas - {""})
     mine = told(owner)

@@ -27,6 +27,8 @@ OFTEN = 0.1
 """Width, in natural logarithms, of the classes of (letters / decay) in `price`."""
 GONE = 1e-300
 """Strength below which nothing is left."""
+FRESH = 1 - 1e-9
+"""Strength above which nothing has been lost yet: contact would gain some 1e-18 of its ceiling."""
 CHEAPEST = 1e-12
 """No price is sought below this share of the highest ceiling."""
 SHORTEST, LONGEST = 1e-6, 40.0
@@ -82,7 +84,7 @@ def _weigh(arm: Arm, decay: float, strength: float) -> float:
     top = restore * arm.reply * arm.worth / (arm.minutes * (decay + rate * restore))
     if strength < GONE:
         return top
-    if strength >= 1:
+    if strength > FRESH:
         return 0.0
     return top * max(0.0, 1 - strength + _again(strength, decay, rate, restore))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -53,6 +54,18 @@ def turns(tie: Tie, now: float) -> tuple[tuple[date, State], ...]:
             found.append((day(now + ahead), then))
             state = then
     return tuple(found)
+
+
+def lasting(tie: Tie, now: float) -> tuple[State, int | None]:
+    """Give the state of a tie and the day, since 1970, on which it turns if nothing happens; None for never.
+
+    A tie that sleeps stays asleep, and none that is spoken for turns after `FAR` days.
+    """
+    state, today = ties.state(tie, now), max(math.floor(now), tie.last_day)
+    if state == "dormant":
+        return state, None
+    ahead = range(today + 1, today + FAR + 1)
+    return state, next((day for day in ahead if ties.state(tie, float(day)) != state), None)
 
 
 def changes(tie: Tie, now: float) -> tuple[Change, ...]:
