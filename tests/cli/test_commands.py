@@ -164,7 +164,7 @@ def test_a_plan_is_drawn_once_kept_and_answered(amity: Amity, ana: str) -> None:
     assert what_if["minutes"]["budget"] == 30
     code, week = amity("plan")
     assert code == 0
-    assert set(week) == {"week", "minutes", "picks", "left_to_chance", "days", "price"}
+    assert set(week) == {"week", "minutes", "picks", "left_to_chance", "days", "price", "gap"}
     assert (week["week"], set(week["minutes"])) == ("2026-W48", {"budget", "planned", "carried"})
     (pick,) = week["picks"]
     assert set(pick) == {"id", "person", "reason", "sentence", "evidence", "suggestion", "minutes", "state"}

@@ -125,7 +125,7 @@ def _near(owner: Owner, *, today: date) -> tuple[list[Row], list[tuple[int, floa
     asked = [kept.filter(last__gte=since, last__lt=until)]
     asked += [kept.filter(person__in=some) for some in rows.chunks(elsewhere(owner, today=today))]
     near, firsts = list[Row](), list[tuple[int, float]]()
-    columns = ("person_id", "first", "oldest", *(f"person__{name}" for name in ("uid", "name", *_COLUMNS)))
+    columns = ("person_id", "since", "oldest", *(f"person__{name}" for name in ("uid", "name", *_COLUMNS)))
     for some in asked:
         for number, first, oldest, uid, name, *keys in some.values_list(*columns).iterator(rows.CHUNK):
             near.append(Row(number, uid, name, keys))

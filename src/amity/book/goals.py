@@ -87,8 +87,11 @@ def _parts(owner: Owner, goals: Sequence[int], *, today: date) -> dict[int, list
     whose = dict(Record.objects.filter(owner=owner, id__in=named).values_list("id", "person_id"))
     rows = list(Person.objects.filter(owner=owner, id__in=set(whose.values()) - {None}, removed=False))
     shown = dict(
-        zip((row.pk for row in rows), people.shown(owner, rows, today=today) if rows else (), strict=True)
-    )
+        zip(
+            (row.pk for row in rows),
+            people.shown_with_ties(owner, rows, today=today, handles=False)[0] if rows else (), strict=True,
+        )
+    )  # fmt: skip
     parts: dict[int, list[Part]] = defaultdict(list)
     for stake in found:
         person = shown.get(whose.get(stake.record_id) or 0)

@@ -85,11 +85,11 @@ class Asked:
 
 def describe(owner: Owner) -> OwnerShown:
     """Give what is known of the owner; a name or organization not told comes from what sources said."""
-    said = _said(owner)
+    said, words = _said(owner), _own_words(owner)
     return OwnerShown(
         name=owner.name or said.get("name", ""),
         addresses=addresses(owner),
-        told=tuple(told(owner)),
+        told=tuple(_told(words)),
         role=owner.role or said.get("headline", ""),
         level=owner.level,
         industry=owner.industry or said.get("industry", ""),
@@ -103,7 +103,7 @@ def describe(owner: Owner) -> OwnerShown:
         chosen=owner.chosen is not None,
         numbers=_held(owner, "phone"),
         targets={name: owner.targets[name] for name in PURPOSES if name in owner.targets},
-        known_as=tuple(known_as(owner)),
+        known_as=tuple(_known_as(words)),
         wishes=tuple((dimension, name) for dimension, name in owner.wishes),
     )
 
@@ -258,12 +258,20 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
 
 def told(owner: Owner) -> list[str]:
     """Give the addresses the owner named themself."""
-    return [claim.value for claim in _own_words(owner) if claim.field != "account"]
+    return _told(_own_words(owner))
+
+
+def _told(words: Iterable[Claim]) -> list[str]:
+    return [claim.value for claim in words if claim.field != "account"]
 
 
 def known_as(owner: Owner) -> list[str]:
     """Give the names by which chats know the owner, as they named them."""
-    return list(dict.fromkeys(claim.label for claim in _own_words(owner) if claim.field == "account"))
+    return _known_as(_own_words(owner))
+
+
+def _known_as(words: Iterable[Claim]) -> list[str]:
+    return list(dict.fromkeys(claim.label for claim in words if claim.field == "account"))
 
 
 def _own_words(owner: Owner) -> tuple[Claim, ...]:

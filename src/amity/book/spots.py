@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 
 from amity.book import coverage, introductions, past, rows, ties
 from amity.book.models import Goal, Interaction, Owner, Person, Tie
@@ -30,6 +32,8 @@ TARGETS, REACHED = 3, 6
 LATE = 2.0
 """A tie silent for so many of its usual gaps is about to break."""
 BRIDGES = 12
+_ALONE = ("thread", "silent")
+"""Kinds of spot in which the owner is in touch with one or none."""
 CHOSEN = 2
 MOST_THIN = 50
 
@@ -67,7 +71,12 @@ def _peopled(
         fading=fading, history=_history(owner, today=today), today=today,
     )  # fmt: skip
     own = [c.key for one in coverages if one.dimension == "organization" for c in one.cells if c.own]
-    told = (_with(spot, _people(owner, spot, own, away, today=today)) for spot in found)
+    keys: dict[str, set[str]] = defaultdict(set)
+    for spot in found:
+        if spot.kind in _ALONE and spot.dimension in COLUMN:
+            keys[COLUMN[spot.dimension]].add(spot.key)
+    quiet = {column: _quiet(owner, column, sorted(some), away, today=today) for column, some in keys.items()}
+    told = (_with(spot, _people(owner, spot, own, quiet)) for spot in found)
     # A place of which only others' mail tells people is not one the owner was ever in touch with.
     return tuple(spot for spot in told if spot.people or spot.kind != "silent")
 
@@ -159,30 +168,44 @@ def _bridges(
 
 
 def _people(
-    owner: Owner, spot: Spot, own: Sequence[str], elsewhere: Iterable[int], *, today: date
+    owner: Owner, spot: Spot, own: Sequence[str], quiet: Mapping[str, Mapping[str, list[tuple[str, str]]]]
 ) -> Iterable[tuple[str, str]]:
     """Name the people a spot is about: those known there and quiet; where one area is all, those outside.
 
     Where nobody is known, those strong with the owner who work elsewhere: they may know somebody.
     """
     column = COLUMN.get(spot.dimension)
-    here = Person.objects.filter(owner=owner, removed=False, aside="", muted=False)
-    held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
     if spot.kind == "empty":
         ties_of = Tie.objects.filter(
             owner=owner, person__removed=False, person__aside="", person__muted=False
         )
         outside = ties_of.exclude(person__area__in=["", *own]).order_by("-key", "person_id")
         return outside.values_list("person__uid", "person__name")[:TARGETS]
-    if spot.kind in {"thread", "silent"} and column:
-        near = held.filter(last__gte=tally.in_touch(today)[0])
-        found = here.filter(~Exists(near), **{column: spot.key}).exclude(id__in=list(elsewhere))
-        found = found.filter(Exists(held) | ~Q(organization=""))
-    elif spot.kind in {"one-organization", "one-industry"} and column:
-        found = here.filter(Exists(held)).exclude(**{column: ""}).exclude(**{column: spot.key})
-    else:
-        return ()
-    return found.order_by("-importance", "folded", "uid").values_list("uid", "name")[:TARGETS]
+    if spot.kind in _ALONE and column:
+        return quiet[column].get(spot.key, ())
+    if spot.kind in {"one-organization", "one-industry"} and column:
+        held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
+        here = Person.objects.filter(Exists(held), owner=owner, removed=False, aside="", muted=False)
+        found = here.exclude(**{column: ""}).exclude(**{column: spot.key})
+        return found.order_by("-importance", "folded", "uid").values_list("uid", "name")[:TARGETS]
+    return ()
+
+
+def _quiet(
+    owner: Owner, column: str, keys: Sequence[str], elsewhere: Iterable[int], *, today: date
+) -> dict[str, list[tuple[str, str]]]:
+    """Name the first few with whom nothing is on record for a year, of each of these areas, at one go."""
+    here = Person.objects.filter(owner=owner, removed=False, aside="", muted=False, **{f"{column}__in": keys})
+    held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
+    near = held.filter(last__gte=tally.in_touch(today)[0])
+    found = here.filter(~Exists(near), Exists(held) | ~Q(organization="")).exclude(id__in=list(elsewhere))
+    order = (F("importance").desc(), F("folded").asc(), F("uid").asc())
+    ranked = found.annotate(rank=Window(RowNumber(), partition_by=[F(column)], order_by=order))
+    told: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    few = ranked.filter(rank__lte=TARGETS).order_by("rank")
+    for key, uid, name in few.values_list(column, "uid", "name"):
+        told[key].append((uid, name))
+    return told
 
 
 def _with(spot: Spot, told: Iterable[tuple[str, str]]) -> Spot:

@@ -58,6 +58,7 @@ def _document(week: PlanShown) -> dict[str, Any]:
         "picks": [_pick(pick) for pick in week.picks],
         "left_to_chance": week.left_to_chance,
         "price": week.price,
+        "gap": week.gap,
         "days": [_pick(day) for day in week.days],
     }
 
@@ -77,6 +78,8 @@ def _pick(pick: PickShown) -> dict[str, Any]:
 
 def _lines(week: PlanShown) -> Iterator[str]:
     yield f"{week.week}: {week.planned} of your {week.budget} minutes."
+    if week.hundredths:
+        yield f"Another week could be better by {week.hundredths} in 100 at most."
     if week.left_to_chance:
         yield f"{week.left_to_chance} others are fine left to chance."
     for pick in week.picks:

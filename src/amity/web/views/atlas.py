@@ -78,7 +78,8 @@ def picture(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "picture": drawn,
-        "drawing": discs.drawing(drawn),
+        "wide": discs.drawing(drawn, discs.WIDE),
+        "tall": discs.drawing(drawn, discs.TALL),
         "bridges": bridges,
         "more": len(drawn.marked - {number for bridge in told for number in bridge.people}),
         "table": _groups(drawn),
