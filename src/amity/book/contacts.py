@@ -98,12 +98,11 @@ def known(owner: Owner, numbers: Iterable[int]) -> tuple[dict[int, Known], dict[
     """Give who these people are with the order of their ties, and the day of the first exchange with each."""
     several = sorted(set(numbers))
     order = dict(rows.having(Tie, ("person_id", "key"), "person_id", several, owner=owner.pk))
-    tied = rows.having(Outlook, ("person_id", "since"), "person_id", several, owner=owner.pk)
-    firsts = {pk: ties.day(first) for pk, first in tied if first is not None}
+    columns = ("person_id", "since", "elsewhere")
+    tied = list(rows.having(Outlook, columns, "person_id", several, owner=owner.pk))
+    firsts = {pk: ties.day(first) for pk, first, _ in tied if first is not None}
+    away = {pk for pk, _, elsewhere in tied if elsewhere}
     found: dict[int, Known] = {}
-    away = set(
-        Outlook.objects.filter(owner=owner, said=True, elsewhere=True).values_list("person_id", flat=True)
-    )
     for pk, uid, name, organization, domain, area, purposes, muted in rows.having(
         Person, _KNOWN, "id", several, owner=owner.pk
     ):
