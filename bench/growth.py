@@ -44,11 +44,12 @@ PAGES = {
     "people found": "/people/?text=fam77",
     "people, page 20": "/people/?sort=strength&page=20",
     "atlas": "/atlas/",
+    "choosing": "/people/choose/",
     "review": "/review/",
     "review of a year": "/review/year/",
 }
 COLUMNS = (
-    "size", "log one", f"{MAILS:,} mails", "drawing", "tried", *PAGES, "circle closing", "MB before",
+    "size", "log one", f"{MAILS:,} mails", "drawing", "tried", *PAGES, "a person", "circle closing", "MB before",
     "MB after",
 )  # fmt: skip
 
@@ -142,6 +143,7 @@ def _measured(*, busy: bool) -> dict[str, Any]:
     found["circle closing"] = clock.median(lambda: isolation.notices(owner, today=TODAY))
     for name, path in PAGES.items():
         found[name] = clock.page(path)
+    found["a person"] = clock.page(f"/people/{_somebody(owner)}/")
     found["MB before"], found["MB after"] = before, _megabytes()
     found["log one"] = clock.median(lambda: _log(owner))
     found[f"{MAILS:,} mails"] = clock.once(lambda: _bring(owner))
@@ -190,6 +192,14 @@ def _asked(path: str) -> float:
     if answer.status_code != 200 or told is None:  # noqa: PLR2004 - all is well
         raise SystemExit(f"{path} answered {answer.status_code}")
     return float(told[1])
+
+
+def _somebody(owner: Any) -> str:  # noqa: ANN401 - the book's owner
+    """Give the id of one with a strong tie of ordinary length: one in a hundred is stronger."""
+    from amity.book.models import Tie
+
+    ties = Tie.objects.filter(owner=owner).order_by("-key").values_list("person__uid", flat=True)
+    return str(ties[len(ties) // 100])
 
 
 def _log(owner: Any) -> None:  # noqa: ANN401 - the book's owner
