@@ -49,8 +49,8 @@ PAGES = {
     "review of a year": "/review/year/",
 }
 COLUMNS = (
-    "size", "log one", f"{MAILS:,} mails", "drawing", "tried", *PAGES, "a person", "circle closing", "MB before",
-    "MB after",
+    "size", "log one", f"{MAILS:,} mails", "drawing", "tried", *PAGES, "a person", "circle closing",
+    "MB before", "MB after",
 )  # fmt: skip
 
 
@@ -198,8 +198,8 @@ def _somebody(owner: Any) -> str:  # noqa: ANN401 - the book's owner
     """Give the id of one with a strong tie of ordinary length: one in a hundred is stronger."""
     from amity.book.models import Tie
 
-    ties = Tie.objects.filter(owner=owner).order_by("-key").values_list("person__uid", flat=True)
-    return str(ties[len(ties) // 100])
+    held = Tie.objects.filter(owner=owner).order_by("-key").values_list("person__uid", flat=True)
+    return str(held[held.count() // 100])
 
 
 def _log(owner: Any) -> None:  # noqa: ANN401 - the book's owner
