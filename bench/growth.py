@@ -32,6 +32,8 @@ HERE = Path(__file__).resolve().parent.parent
 EACH = 50
 TIMES = 5
 MAILS = 1_000
+DUE = 2
+"""Promises and reminders that are left in a week drawn freely: with all of them, little else has room."""
 PAGES = {
     "Today": "/",
     "people by strength": "/people/?sort=strength",
@@ -49,7 +51,8 @@ PAGES = {
     "review of a year": "/review/year/",
 }
 COLUMNS = (
-    "size", "log one", f"{MAILS:,} mails", "drawing", "tried", *PAGES, "a person", "circle closing",
+    "size", "log one", f"{MAILS:,} mails", "drawing", "tried", "drawing freely", *PAGES, "a person",
+    "circle closing",
     "MB before", "MB after",
 )  # fmt: skip
 
@@ -140,6 +143,7 @@ def _measured(*, busy: bool) -> dict[str, Any]:
         "drawing": clock.median(lambda: _draw(owner)),
     }
     cache.clear()
+    found["drawing freely"] = _freely(owner, clock)
     found["circle closing"] = clock.median(lambda: isolation.notices(owner, today=TODAY))
     for name, path in PAGES.items():
         found[name] = clock.page(path)
@@ -181,6 +185,21 @@ def _draw(owner: Any) -> None:  # noqa: ANN401 - the book's owner
 
     Plan.objects.filter(owner=owner).delete()
     plan.week(owner, today=TODAY)
+
+
+def _freely(owner: Any, clock: _Clock) -> float:  # noqa: ANN401 - the book's owner
+    """Draw a week that what has its day leaves room in, and take back what was left out for it."""
+    from django.db import transaction
+
+    from amity.book.models import Promise, Reminder
+
+    with transaction.atomic():
+        for word in (Promise, Reminder):
+            kept = word.objects.filter(owner=owner).order_by("id").values_list("id", flat=True)[:DUE]
+            word.objects.filter(owner=owner).exclude(id__in=list(kept)).delete()
+        spent = clock.median(lambda: _draw(owner))
+        transaction.set_rollback(True)
+    return spent
 
 
 def _asked(path: str) -> float:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,34 +10,16 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from amity import village
-from amity.book import access, atlas, care, derivation, reach, records, ties, views
+from amity.book import access, derivation, ranked, reach, records, ties
 from amity.book.models import Batch, Outlook, Owner, Person, Promise, Record, Reminder
-from amity.core import plan as rules
 from amity.core.changes import RecordKept
+from amity.core.reach import Row, order
 from amity.sync import run
 from bench import growth_book
+from tests.drawn import both, told, worths
 
 TODAY = date(2026, 11, 24)
 pytestmark = pytest.mark.django_db
-
-
-def both(
-    owner: Owner, *, today: date, minutes: int = 90, before: Sequence[Sequence[str]] = ()
-) -> list[rules.Plan]:
-    derivation.advance(owner, today=today)
-    everybody, around = views.all(owner, today=today)
-    around = replace(around, missed=atlas.missed(owner, organization=around.organization, today=today))
-    seen = reach.seen(owner, today=today, before=before)
-    whole = rules.draw(
-        everybody, around, today=today, minutes=minutes, before=before, care=care.of(owner, today=today),
-        target=care.target(owner),
-    )  # fmt: skip
-    narrow = rules.draw(
-        seen.views, seen.around, today=today, minutes=minutes, before=before, care=seen.care,
-        others=seen.others, beside=seen.beside,
-    )  # fmt: skip
-    assert narrow.price == pytest.approx(whole.price)
-    return [whole, narrow]
 
 
 def one_sided(owner: Owner) -> None:
@@ -63,16 +43,6 @@ def one_sided(owner: Owner) -> None:
         )
         records.keep(owner, batch, 0, cards, on=now, cache=cache)
         derivation.derive(owner, set(cache.values()), today=now)
-
-
-def told(week: rules.Plan) -> object:
-    picks = [(pick.person_id, pick.signal, round(pick.index, 9)) for pick in week.picks]
-    return picks, [(day.person_id, day.signal) for day in week.days], week.left_to_chance
-
-
-def worths(week: rules.Plan) -> object:
-    """Tell a week by what its picks are worth: many of whom nothing is on record are worth the same."""
-    return [(pick.signal.reason, round(pick.index, 9)) for pick in week.picks], week.left_to_chance
 
 
 @pytest.fixture
@@ -128,11 +98,24 @@ def test_a_one_sided_book_is_drawn_as_if_everybody_were_looked_at(
     assert len(reasons) > 3
 
 
+def test_what_the_database_orders_by_is_what_the_rules_say(tmp_path: Path) -> None:
+    cast = village.write(tmp_path, today=TODAY)
+    owner = access.owner()
+    run.bring(owner, [tmp_path / name for name in cast.files.names()], me=cast.addresses, today=TODAY)
+    derivation.advance(owner, today=TODAY)
+    now = int(ties.now(TODAY))
+    kept = Outlook.objects.filter(owner=owner).annotate(told=ranked.bound(now))
+    read = kept.values_list("told", *ranked.FIELDS)
+    for bound, *fields in read:
+        assert bound == pytest.approx(order(Row(*fields), today=now))
+    assert len(read) > 50
+
+
 @pytest.mark.slow
 def test_not_everybody_of_a_large_book_is_looked_at(large: Owner) -> None:
     ties.advance(large, today=growth_book.TODAY)
     with CaptureQueriesContext(connection) as queries:
-        seen = reach.seen(large, today=growth_book.TODAY)
+        seen = reach.seen(large, today=growth_book.TODAY, minutes=90)
     assert 20 < len(seen.views) < 450
     assert len(seen.views) + len(seen.others) <= Person.objects.filter(owner=large).count()
     assert len(queries) < 260

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -33,7 +34,13 @@ def exchange(number: int, ago: int) -> Exchange:
 
 
 def row(number: int = 1, ceiling: float = 1.0, *, kind: int = SLEPT, silent: int | None = 400) -> Row:
-    return Row(number, ceiling, 0.07, kind, None if silent is None else NOW - silent)
+    value = ceiling * 18 * 0.07 / worth.REPLY.mean
+    last = None if silent is None else NOW - silent
+    return Row(number, ceiling, 0.07, kind, last, first=last, worth=value)
+
+
+def paired(*several: Row) -> Iterator[tuple[float, Row]]:
+    return ((reach.order(one, today=NOW) * max(reach.MOST["reconnect"]), one) for one in several)
 
 
 def option(number: int, rate: float, *, reason: str = "reconnect", place: str = "") -> compose.Option:
@@ -88,12 +95,10 @@ def around() -> Around:
 
 
 def lines(view: View, care: Care) -> Row:
-    ceiling, decay, unsure = reach.ceiling(view.person, view.tie)
-    last = view.tie.last_day if view.tie else None
     area, word = atlas.fold(view.person.organization), worth.word(view.person)
     more = worth.BLIND * worth.gap(view.person, care.gaps)
     more *= worth.believed(word, care.trust) / word if view.person.importance else 1.0
-    return Row(1, ceiling, decay, reach.kind(view.tie), last, unsure, reach.gap(view.tie), area, more)
+    return reach.kept(view.person, view.tie)._replace(number=1, area=area, more=more)
 
 
 @pytest.mark.parametrize("seed", range(400))
@@ -108,18 +113,45 @@ def test_nothing_said_of_anybody_is_worth_more_than_its_bound(seed: int) -> None
         reason = weighed.signal.reason
         if weighed.signal.urgent or reason not in reach.MOST:
             continue
-        bound = reach.bound(kept, reason, today=NOW, near=near)
+        bound = reach.bound(kept, reason, today=NOW, near=near, here="elm")
         assert weighed.rate <= bound + 1e-9
+        assert bound <= reach.order(kept, today=NOW) * kept.more * max(reach.MOST[reason]) + 1e-9
         if reason in {"warm", "reconnect"}:
             assert reach.may(kept, reason, importance=view.person.importance, today=NOW)
 
 
-def test_the_ceiling_is_the_index_of_a_tie_that_has_faded_whole() -> None:
-    view = View(Person("p1", "Ana", purposes=("social",), importance=2), tie(2000, 2010, 2030))
-    ceiling, decay, unsure = reach.ceiling(view.person, view.tie)
-    arm = worth.arm(view, today=TODAY + timedelta(days=50_000))
-    assert ceiling == pytest.approx(index.weigh(arm._replace(inbound=0.0)))
-    assert (decay, unsure) == (arm.decay, arm.unsure)
+@pytest.mark.parametrize("seed", range(60))
+def test_the_index_is_told_from_what_is_kept_alone(seed: int) -> None:
+    view = replace(invented(random.Random(seed)), unanswered=0)  # noqa: S311 - invented people
+    kept = reach.kept(view.person, view.tie)
+    for ahead in (0, 40, 4000):
+        arm = reach.arm(kept, today=NOW + ahead)
+        assert arm == pytest.approx(worth.arm(view, today=TODAY + timedelta(days=ahead)))
+        if view.tie is not None:
+            alarm = reach.most(kept, "warm", today=NOW + ahead) - 1
+            assert alarm == pytest.approx(ties.silence(view.tie, NOW + ahead))
+
+
+def test_a_crowd_is_heard_and_keeps_the_alarm_low() -> None:
+    made = ties.replay([Event(NOW - 90.5, 1.0, 1.0), Event(NOW - 3.5, 0.1, 0.1, crowd=True)])
+    assert made is not None
+    kept = reach.kept(Person("p1", "Ana"), made)
+    assert kept.heard == NOW - 4
+    assert reach.most(kept, "warm", today=NOW) - 1 == pytest.approx(ties.silence(made, NOW))
+
+
+def test_no_tie_is_worth_more_than_its_order_says() -> None:
+    luck = random.Random(7)  # noqa: S311 - invented ties
+    for _ in range(4000):
+        reply, decay, unsure = luck.random(), luck.uniform(0.005, 0.3), luck.uniform(0, 1)
+        top = index.weigh(index.Arm(reply, 0.5, 18, decay, 0.0, 0.0, 1.0, unsure))
+        first = NOW - luck.randint(1, 5000)
+        kept = row(1, top)._replace(
+            reply=reply, worth=0.5, decay=decay, unsure=unsure, first=first, last=luck.randint(first, NOW),
+            began=luck.choice([0.0, 1.0, 30.0, 900.0]),
+        )  # fmt: skip
+        found = index.weigh(reach.arm(kept, today=NOW))
+        assert found <= reach.order(kept, today=NOW) * (1 + 1e-9)
 
 
 def test_a_sleeping_tie_may_be_woken_and_an_established_one_missed() -> None:
@@ -134,6 +166,10 @@ def test_a_sleeping_tie_may_be_woken_and_an_established_one_missed() -> None:
     assert not reach.may(row(silent=20, kind=ESTABLISHED), "warm", importance=0, today=NOW)
     assert not reach.may(row(silent=180, kind=ESTABLISHED), "warm", importance=0, today=NOW)
     assert not reach.may(row(silent=30), "warm", importance=1, today=NOW)
+    faint = row(silent=60, kind=ESTABLISHED)._replace(faint=NOW - 1.0)
+    assert not reach.may(faint, "warm", importance=0, today=NOW)
+    assert reach.may(faint._replace(faint=NOW + 1.0), "warm", importance=0, today=NOW)
+    assert reach.may(faint._replace(last=NOW - 59), "warm", importance=0, today=NOW)
     slow = row(silent=30, kind=ESTABLISHED)._replace(gap=40.0)
     assert not reach.may(slow, "warm", importance=0, today=NOW)
 
@@ -148,26 +184,32 @@ def test_quarters_are_told_from_the_days_of_a_year() -> None:
 def test_a_stream_gives_the_best_bound_first_and_reads_no_further_than_it_must() -> None:
     read: list[int] = []
 
-    def rows() -> Iterator[Row]:
+    def rows() -> Iterator[tuple[float, Row]]:
         for number in itertools.count():
             read.append(number)
             # Every tenth was spoken to lately: its ceiling is high and its bound is low.
-            yield row(number, 100.0 - number, silent=10 if number % 10 == 0 else 4000)
+            one = row(number, 100.0 - number, silent=10 if number % 10 == 0 else 4000)
+            yield 2 * one.ceiling, one
 
     stream = Stream("reconnect", 18, rows(), today=NOW)
     assert stream.take(3) == [1, 2, 3]
     assert len(read) < 60
     best = reach.bound(row(4, 96.0, silent=4000), "reconnect", today=NOW, near=0)
     assert stream.left() == pytest.approx(best)
+    assert stream.ahead() == stream.left()
+    assert stream.take(3, above=best) == [4]
+    assert stream.take(3, above=best) == []
 
 
 def test_an_empty_stream_has_nobody_and_is_full() -> None:
     stream = Stream("stretch", 18, (), today=NOW)
+    assert stream.ahead() == float("inf")
     assert (stream.left(), stream.take(5), stream.full([])) == (float("-inf"), [], True)
+    assert stream.ahead() == float("-inf")
 
 
 def test_a_stream_is_full_when_enough_different_people_are_worth_more_than_whoever_is_left() -> None:
-    stream = Stream("reconnect", 18, [row(1, 1.0, silent=4000)], today=NOW)
+    stream = Stream("reconnect", 18, paired(row(1, 1.0, silent=4000)), today=NOW)
     best = [option(number, 5.0) for number in range(2 * compose.SIZE)]
     assert stream.full(best)
     assert not stream.full(best[1:])

@@ -7,6 +7,7 @@ from datetime import date
 
 from amity.book import people
 from amity.book.models import Owner, Person
+from amity.book.places import Counts
 from amity.core import atlas as rules
 from amity.core.areas import Drawn, Spot
 from amity.core.people import Person as Shown
@@ -29,11 +30,13 @@ def drawn(owner: Owner, *, today: date) -> Drawn:
     return Drawn(coverages, *spots.find(owner, coverages, known, today=today))
 
 
-def missed(owner: Owner, *, organization: str = "", today: date) -> dict[str, Spot]:
+def missed(
+    owner: Owner, *, organization: str = "", today: date, counts: Counts | None = None
+) -> dict[str, Spot]:
     """Give, by person, the costliest blind spot that a word with them would open.
 
-    `organization` is the owner's own, as `owners.describe` tells it.
+    `organization` is the owner's own, as `owners.describe` tells it; `counts` are counted if nobody did yet.
     """
     from amity.book import missed as few  # noqa: PLC0415 - as above
 
-    return few.of(owner, organization=organization, today=today)
+    return few.of(owner, organization=organization, today=today, counts=counts)

@@ -98,14 +98,17 @@ def known(owner: Owner, numbers: Iterable[int]) -> tuple[dict[int, Known], dict[
     """Give who these people are with the order of their ties, and the day of the first exchange with each."""
     several = sorted(set(numbers))
     order = dict(rows.having(Tie, ("person_id", "key"), "person_id", several, owner=owner.pk))
-    tied = rows.having(Outlook, ("person_id", "first"), "person_id", several, owner=owner.pk)
+    tied = rows.having(Outlook, ("person_id", "since"), "person_id", several, owner=owner.pk)
     firsts = {pk: ties.day(first) for pk, first in tied if first is not None}
     found: dict[int, Known] = {}
+    away = set(
+        Outlook.objects.filter(owner=owner, said=True, elsewhere=True).values_list("person_id", flat=True)
+    )
     for pk, uid, name, organization, domain, area, purposes, muted in rows.having(
         Person, _KNOWN, "id", several, owner=owner.pk
     ):
         place = organization or (domain if area else "")
         # Of most people no purpose is said: nothing has to be read of it.
         said = () if purposes == "[]" else tuple(rows.parsed(purposes))
-        found[pk] = Known(uid, name, place, area, said, order.get(pk, 0.0), bool(muted))
+        found[pk] = Known(uid, name, place, area, said, order.get(pk, 0.0), bool(muted), pk in away)
     return found, firsts

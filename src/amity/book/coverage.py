@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 
 from amity.book import owners, rows, ties
 from amity.book.models import Outlook, Owner, Person, Tie
-from amity.core import atlas, domains, industries, places, placing, tally, titles
+from amity.core import atlas, domains, families, industries, places, placing, tally, titles
 from amity.core.areas import DIMENSIONS, Coverage, Dimension
 from amity.core.circles import Circle
 from amity.core.tally import Group, Row
@@ -125,7 +125,7 @@ def _near(owner: Owner, *, today: date) -> tuple[list[Row], list[tuple[int, floa
     asked = [kept.filter(last__gte=since, last__lt=until)]
     asked += [kept.filter(person__in=some) for some in rows.chunks(elsewhere(owner, today=today))]
     near, firsts = list[Row](), list[tuple[int, float]]()
-    columns = ("person_id", "first", "oldest", *(f"person__{name}" for name in ("uid", "name", *_COLUMNS)))
+    columns = ("person_id", "since", "oldest", *(f"person__{name}" for name in ("uid", "name", *_COLUMNS)))
     for some in asked:
         for number, first, oldest, uid, name, *keys in some.values_list(*columns).iterator(rows.CHUNK):
             near.append(Row(number, uid, name, keys))
@@ -145,7 +145,7 @@ def _names(owner: Owner, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
 def own_areas(owner: Owner, circles: list[Circle]) -> Own:
     """Tell where the owner belongs: by their own words, else by their addresses."""
     shown = owners.describe(owner)
-    domain = _own_domain(shown.addresses)
+    domain = _own_domain(shown.addresses, shown.name)
     role = titles.read(shown.role)
     told: dict[Dimension, str] = {
         "industry": industries.stated(shown.industry)
@@ -156,28 +156,31 @@ def own_areas(owner: Owner, circles: list[Circle]) -> Own:
     }  # fmt: skip
     mine = frozenset(circle.id for circle in circles if circle.belongs)
     keys = {dimension: frozenset({key}) for dimension, key in told.items() if key}
-    at = own_organizations(owner, shown.organization, shown.addresses)
+    at = own_organizations(owner, shown.organization)
     keys |= {"organization": at} if at else {}
     return Own({**keys, **({"circle": mine} if mine else {})})
 
 
-def own_organizations(owner: Owner, organization: str, addresses: Iterable[str]) -> frozenset[str]:
+def own_organizations(owner: Owner, organization: str) -> frozenset[str]:
     """Give the keys of the owner's own organization, by its name and by their own addresses.
 
-    Colleagues of whom only mail is known stand under the domain until a card names both.
+    Colleagues of whom only mail is known stand under the domain until a card names both. The domain of the
+    owner's own name is their family's.
     """
-    return frozenset({atlas.fold(organization), _by_mail(owner, _own_domain(addresses))} - {""})
+    domain = _own_domain(owners.addresses(owner), owners.name(owner))
+    return frozenset({atlas.fold(organization), _by_mail(owner, domain)} - {""})
 
 
-def _own_domain(addresses: Iterable[str]) -> str:
-    return next(filter(None, (domains.organization(one) for one in addresses if "@" in one)), "")
+def _own_domain(addresses: Iterable[str], name: str) -> str:
+    told = (domains.organization(one) for one in addresses if "@" in one)
+    return next((one for one in told if one and not families.own(one, [name])), "")
 
 
 def _by_mail(owner: Owner, domain: str) -> str:
     """Give the organization of the owner's own domain, as most who write from it are placed."""
     if not domain:
         return ""
-    mailed = Person.objects.filter(owner=owner, domain=domain).values_list("area", flat=True)
-    there = Counter(filter(None, mailed))
+    mailed = Person.objects.filter(owner=owner, domain=domain).exclude(area="").order_by()
+    there = dict(mailed.values("area").annotate(count=Count("id")).values_list("area", "count"))
     most = min(there, key=lambda area: (-there[area], area), default="")
     return most or atlas.fold(domains.label(domain))

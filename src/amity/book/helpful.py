@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from amity import meaning
 from amity.book import access, facts, hand, owners, people, plan, records, rows
-from amity.book.models import Outlook, Owner, Record
+from amity.book.models import Edition, Outlook, Owner, Record
 from amity.book.models import Person as Row
 from amity.core import drafts, helpful, suggestions
 from amity.core import facts as rules
@@ -126,7 +128,8 @@ def _gather(owner: Owner, *, today: date) -> _Gathered:
     here = [row for some in rows.chunks(sorted({*told, *own})) for row in mine.filter(id__in=some)]
     here.sort(key=lambda row: (row.folded, row.uid))
     gathered = _Gathered(refused=_refused(owner))
-    for row, person in zip(here, people.shown(owner, here, today=today), strict=True):
+    shown, _ = people.shown_with_ties(owner, here, today=today, handles=False)
+    for row, person in zip(here, shown, strict=True):
         held = filter(rules.holds, rules.facts(told.get(row.pk, ()), own=own.get(row.pk, ())))
         _take(gathered, person, held, today=today, muted=False)
     gathered.offers += _mine(owner)
@@ -194,8 +197,10 @@ def _told(owner: Owner) -> dict[int, list[Told]]:
 def _refused(owner: Owner) -> dict[str, set[str]]:
     """Give the keys the owner laid aside, by person's id."""
     found: dict[int, set[str]] = defaultdict(set)
-    hands = Record.objects.filter(owner=owner, source="hand").values_list("id", flat=True)
-    for person, _, _, claims in _saying(owner, hands):
+    hands = Record.objects.filter(owner=owner, source="hand").values("id")
+    said = Edition.objects.filter(owner=owner, record__in=hands).annotate(words=Cast("claims", TextField()))
+    tell = said.filter(words__contains=f'"{NOT_THIS}"').values_list("record_id", flat=True).distinct()
+    for person, _, _, claims in _saying(owner, tell):
         found[person] |= {claim.value for claim in claims if claim.label == NOT_THIS}
     uids = Row.objects.filter(owner=owner, id__in=list(found)).values_list("id", "uid")
     return {uid: found[pk] for pk, uid in uids}

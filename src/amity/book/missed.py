@@ -14,8 +14,8 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from amity.book import coverage, owners, spots
-from amity.book.models import Owner, Person, Tie
+from amity.book import coverage, places, rows, spots, ties
+from amity.book.models import Outlook, Owner, Person, Tie
 from amity.core import diversity, tally
 from amity.core import spots as rules
 from amity.core.areas import Cell, Coverage, Dimension, Spot
@@ -32,20 +32,24 @@ class _Near:
     one: Mapping[str, tuple[str, str]]
 
 
-def of(owner: Owner, *, organization: str, today: date) -> dict[str, Spot]:
+def of(
+    owner: Owner, *, organization: str, today: date, counts: places.Counts | None = None
+) -> dict[str, Spot]:
     """Give, by person, the costliest blind spot that a word with them would open.
 
-    `organization` is the owner's own, as they or a source said it.
+    `organization` is the owner's own, as they or a source said it; `counts` are those of `places.counts`.
     """
     named: dict[Dimension, set[str]] = {dimension: set() for dimension in spots.COLUMN}
     for need in spots.needs(owner, today=today):
         for dimension in rules.meant(need):
             named[dimension].add(rules.key_of(dimension, need.name))
     away = coverage.elsewhere(owner, today=today)
-    looked = [one for one in spots.COLUMN if named[one] or one == "organization"]
-    near = _near(owner, looked, away, today=today)
-    own = coverage.own_organizations(owner, organization, owners.addresses(owner))
-    wanted = {**named, "organization": named["organization"] | _large(owner, near["organization"])}
+    counts = places.counts(owner, today=today) if counts is None else counts
+    several = [one for one in spots.COLUMN if named[one] and one != "organization"]
+    near = _near(owner, several, away, today=today) if several else {}
+    own = coverage.own_organizations(owner, organization)
+    wanted = {**named, "organization": named["organization"] | _large(counts)}
+    near["organization"] = _there(owner, counts, wanted["organization"], today=today)
     held = [
         _covered(owner, dimension, sorted(keys - {""}), near[dimension], own)
         for dimension, keys in wanted.items()
@@ -76,11 +80,24 @@ def _near(
     }
 
 
-def _large(owner: Owner, near: _Near) -> set[str]:
+def _there(owner: Owner, counts: places.Counts, wanted: Iterable[str], *, today: date) -> _Near:
+    """Tell who was in touch at each organization as it is counted, by name where it is one of the wanted."""
+    near = {area: touched for area, (_, touched) in counts.of.items() if touched}
+    alone = sorted(area for area in wanted if near.get(area) == 1)
+    one: dict[str, tuple[str, str]] = {}
+    near_by = places.in_touch(int(ties.now(today)))
+    for part in rows.chunks(alone):
+        there = Outlook.objects.filter(near_by, owner=owner, away=False, area__in=part)
+        one |= {
+            area: (uid, name) for area, uid, name in there.values_list("area", "person__uid", "person__name")
+        }
+    return _Near(near, one)
+
+
+def _large(counts: places.Counts) -> set[str]:
     """Name the organizations that could be a spot: the largest with one in touch or none, and the focus."""
-    there = Person.objects.filter(owner=owner).exclude(area="").values_list("area").annotate(n=Count("id"))
-    few = {area: n for area, n in there.order_by() if n >= rules.SOME and near.counts.get(area, 0) <= 1}
-    focus = max(near.counts, key=lambda area: (near.counts[area], area), default="")
+    few = {area: n for area, (n, touched) in counts.of.items() if n >= rules.SOME and touched <= 1}
+    focus = max(counts.of, key=lambda area: (counts.of[area][1], area), default="")
     return {*sorted(few, key=lambda area: (-few[area], area))[:LOOKED_AT], focus}
 
 

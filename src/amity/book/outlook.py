@@ -25,6 +25,11 @@ REMINDER = "reminder"
 CIRCLES = ("circle", "school", "attended")
 """Fields of a card that tell of a circle."""
 _EPOCH = date(1970, 1, 1).toordinal()
+_HELD = (
+    "ceiling", "decay", "unsure", "kind", "last", "gap", "reply", "first", "began", "lively", "stability",
+    "heard", "faint", "high",
+)  # fmt: skip
+"""What is kept of `reach.Row` under the same names."""
 
 
 class Exchange(NamedTuple):
@@ -129,7 +134,7 @@ def turn(owner: Owner, *, today: date) -> None:
         judge(owner, {person: rules.from_row(row) for person, row in held}, today=today)
 
 
-_JUDGED = ("state", "turns", "strong", "close", "ceiling", "decay", "unsure")
+_JUDGED = ("state", "turns", "strong", "close", "ceiling", "decay", "unsure", "faint")
 
 
 def judge(owner: Owner, counted: Mapping[int, Counted], *, today: date) -> None:
@@ -157,10 +162,9 @@ def _number(day: date) -> int:
 def _fields(row: Person, tie: Counted | None, *, today: date) -> dict[str, Any]:
     shown = Shown(
         row.uid, row.name, purposes=tuple(row.purposes), importance=row.importance,
-        affinity=row.affinity,  # type: ignore[arg-type]
+        affinity=row.affinity, title=row.title,  # type: ignore[arg-type]
     )  # fmt: skip
-    ceiling, decay, unsure = reach.ceiling(shown, tie)
-    kind = reach.kind(tie)
+    held = reach.kept(shown, tie)._asdict()
     quarter, quarters = reach.quarters(tie)
     born = dates.birthday(row.birthday) or ""
     state, turns, strong = ("", None, None) if tie is None else _state(tie, today=today)
@@ -169,20 +173,15 @@ def _fields(row: Person, tie: Counted | None, *, today: date) -> dict[str, Any]:
         "turns": turns,
         "strong": strong,
         "close": None if tie is None else _close(tie),
-        "first": None if tie is None else tie.first,
+        "since": None if tie is None else tie.first,
         "away": row.removed or bool(row.aside),
         "muted": row.muted,
-        "said": bool(row.purposes) or row.importance > 0 or kind == reach.SPOKEN,
+        "said": bool(row.purposes) or row.importance > 0 or held["kind"] == reach.SPOKEN,
         "area": row.area,
-        "ceiling": ceiling,
-        "decay": decay,
-        "unsure": unsure,
         "elsewhere": tie is not None and bool(tie.elsewhere),
-        "gap": reach.gap(tie),
         "quarter": quarter,
         "quarters": quarters,
-        "kind": kind,
-        "last": None if tie is None else tie.last_day,
+        **{name: held[name] for name in _HELD},
         "born": born[-5:],
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from amity.book import derivation, hand, interactions, rows
+from amity.book import derivation, hand, interactions, placing, rows
 from amity.book.models import Handle, Interaction, Owner, Participation, Record
-from amity.core import countries, mentions, owning, slots
+from amity.core import countries, industries, mentions, owning, slots
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
 from amity.core.owning import Suggested
@@ -27,6 +27,8 @@ MANY = 5
 """Numbers without a country from which on it is worth asking for it."""
 _REACHED = frozenset({"email", "phone", "profile", "url", "account"})
 """What the owner names as an address of theirs, apart from what else they say of themself."""
+_AT_WORK = frozenset({"name", "industry", "organization"})
+"""Words of the owner by which others at their organization are placed."""
 _WORDS = (
     "name",
     "role",
@@ -70,20 +72,25 @@ class OwnerShown:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of the owner about themself: own addresses, the country of so many bare numbers."""
+    """What is asked of the owner about themself: own addresses, the country of so many bare numbers.
+
+    Of so many of the newest mails nobody can tell which way they went (`undirected`); 0 where these are so
+    few that an address of the owner's is hardly missing: a mail to a list, a blind copy.
+    """
 
     suggested: tuple[Suggested, ...]
     bare: int
     guess: str
+    undirected: int = 0
 
 
 def describe(owner: Owner) -> OwnerShown:
     """Give what is known of the owner; a name or organization not told comes from what sources said."""
-    said = _said(owner)
+    said, words = _said(owner), _own_words(owner)
     return OwnerShown(
         name=owner.name or said.get("name", ""),
         addresses=addresses(owner),
-        told=tuple(told(owner)),
+        told=tuple(_told(words)),
         role=owner.role or said.get("headline", ""),
         level=owner.level,
         industry=owner.industry or said.get("industry", ""),
@@ -97,7 +104,7 @@ def describe(owner: Owner) -> OwnerShown:
         chosen=owner.chosen is not None,
         numbers=_held(owner, "phone"),
         targets={name: owner.targets[name] for name in PURPOSES if name in owner.targets},
-        known_as=tuple(known_as(owner)),
+        known_as=tuple(_known_as(words)),
         wishes=tuple((dimension, name) for dimension, name in owner.wishes),
     )
 
@@ -125,7 +132,15 @@ def asked(owner: Owner, *, region: str = "") -> Asked:
     """Give what is asked after an import; `region` is the country that the environment tells."""
     bare = 0 if region or owner.region else _bare_numbers(owner)
     many = bare if bare >= MANY else 0
-    return Asked(suggested(owner), many, likely_region(owner) if many else "")
+    guess, (mails, seen) = likely_region(owner) if many else "", _undirected(owner)
+    worth_it = len(mails) * owning.SHARE >= seen
+    return Asked(_suggested(owner, mails), many, guess, len(mails) if worth_it else 0)
+
+
+def undirected(owner: Owner) -> int:
+    """Count the mails of which nobody can tell whether the owner wrote or received them."""
+    mails = Interaction.objects.filter(owner=owner, channel="mail", current=True, direction="unknown")
+    return mails.count()
 
 
 def _bare_numbers(owner: Owner) -> int:
@@ -137,11 +152,19 @@ def _bare_numbers(owner: Owner) -> int:
 
 def suggested(owner: Owner) -> tuple[Suggested, ...]:
     """Give the addresses that may be the owner's, by those of the newest mails that have no direction."""
+    return _suggested(owner, _undirected(owner)[0])
+
+
+def _undirected(owner: Owner) -> tuple[list[int], int]:
+    """Give those of the newest mails of which nobody can tell which way they went, and how many were seen."""
     # By a sum, so that SQLite reads from the newest on instead of sorting all that is the owner's.
     mine = Interaction.objects.annotate(whose=F("owner_id") + 0).filter(whose=owner.pk)
     newest = mine.filter(channel="mail", current=True).order_by("-id")
     ways = newest.values_list("id", "direction")[:_LOOKED_AT]
-    mails = [pk for pk, direction in ways if direction == "unknown"]
+    return [pk for pk, direction in ways if direction == "unknown"], len(ways)
+
+
+def _suggested(owner: Owner, mails: Sequence[int]) -> tuple[Suggested, ...]:
     named: Counter[str] = Counter()
     start = mentions.key("email", "")
     for some in rows.chunks(mails):
@@ -195,6 +218,19 @@ def _said(owner: Owner) -> dict[str, str]:
     return told
 
 
+def name(owner: Owner) -> str:
+    """Give the owner's name, by their own word or a source's."""
+    return owner.name or _said(owner).get("name", "")
+
+
+def work(owner: Owner) -> tuple[str, str]:
+    """Give the owner's organization and its industry, by the owner's word, a source's, or its own name."""
+    said = _said(owner)
+    organization = owner.organization or present_employer(owner)
+    industry = industries.stated(owner.industry or said.get("industry", ""))
+    return organization, industry or industries.of_name(organization)
+
+
 def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 - the words of `_WORDS`
     """Change what the owner said of themself; unknown words are refused."""
     unknown = set(fields) - set(_WORDS)
@@ -210,10 +246,13 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
     if minutes is not None and not 0 < minutes <= 2400:  # noqa: PLR2004 - a week's working minutes
         raise Refusal("minutes", "The minutes a week are between 1 and 2400.")
     changed = {name: value for name, value in fields.items() if getattr(owner, name) != value}
+    working = not _AT_WORK.isdisjoint(changed)
     for name, value in changed.items():
         setattr(owner, name, value)
     if changed:
         Owner.objects.filter(id=owner.pk).update(**changed)
+    if working:
+        placing.settle(owner, (), own=True)
     if "minutes" in changed:
         from amity.book import plan  # noqa: PLC0415 - plan asks who the owner is
 
@@ -222,12 +261,20 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
 
 def told(owner: Owner) -> list[str]:
     """Give the addresses the owner named themself."""
-    return [claim.value for claim in _own_words(owner) if claim.field != "account"]
+    return _told(_own_words(owner))
+
+
+def _told(words: Iterable[Claim]) -> list[str]:
+    return [claim.value for claim in words if claim.field != "account"]
 
 
 def known_as(owner: Owner) -> list[str]:
     """Give the names by which chats know the owner, as they named them."""
-    return list(dict.fromkeys(claim.label for claim in _own_words(owner) if claim.field == "account"))
+    return _known_as(_own_words(owner))
+
+
+def _known_as(words: Iterable[Claim]) -> list[str]:
+    return list(dict.fromkeys(claim.label for claim in words if claim.field == "account"))
 
 
 def _own_words(owner: Owner) -> tuple[Claim, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from amity.book import owners, rows
+from amity.book import rows
 from amity.book.models import Outlook, Owner, Person
 from amity.core import atlas, phrases, worth
 from amity.core.reasons import NAMED
@@ -40,21 +40,30 @@ def counts(owner: Owner, *, today: date) -> Counts:
     near = Count("id", filter=Q(last__gt=now - YEAR, last__lte=now))
     told = here.order_by().values_list("area").annotate(known=Count("id"), near=near)
     of = {area: (known, touched) for area, known, touched in told}
-    for area, last in here.filter(said=True, elsewhere=True).values_list("area", "last"):
-        if last is None or not now - YEAR < last <= now:
+    # Asked without the area, the few of whom the owner said so are found by an index of their own.
+    said = Outlook.objects.filter(owner=owner, said=True, elsewhere=True)
+    for area, last, away in said.values_list("area", "last", "away"):
+        if area and not away and (last is None or not now - YEAR < last <= now):
             of[area] = (of[area][0], of[area][1] + 1)
     total = sum(touched for _, touched in of.values())
     return Counts(of, atlas.densest({area: touched for area, (_, touched) in of.items()}, total=total), total)
 
 
-def around(owner: Owner, counted: Counts, seen: Iterable[View], *, today: date) -> Around:
-    """Draw the book around these people: their areas, with names where a sentence may need them."""
+def in_touch(now: int) -> Q:
+    """Ask for those in touch within the year before a day, or elsewhere."""
+    return Q(last__gt=now - YEAR, last__lte=now) | Q(elsewhere=True)
+
+
+def around(owner: Owner, counted: Counts, seen: Iterable[View], *, organization: str, today: date) -> Around:
+    """Draw the book around these people: their areas, with names where a sentence may need them.
+
+    `organization` is the owner's own, as they or a source said it.
+    """
     wanted = {atlas.where(view.person) for view in seen} & set(counted.of)
     named = _named(owner, counted, wanted, today=today) if counted.focus else {}
     areas = {one: named.get(one) or Area(one, (), (), counted.of[one]) for one in sorted(wanted)}
     if counted.focus:
         areas[counted.focus] = named[counted.focus]
-    organization = owners.describe(owner).organization
     return Around(organization, areas, counted.focus, counted.in_touch)
 
 
@@ -86,11 +95,10 @@ def _first(
 ) -> dict[str, list[tuple[bool, tuple[str, str]]]]:
     """Give the first few people of areas, those in touch first, by name; of the focus only those in touch."""
     now = today.toordinal() - worth.EPOCH
-    touched = Q(last__gt=now - YEAR, last__lte=now) | Q(elsewhere=True)
     found: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
     here = Outlook.objects.filter(owner=owner, away=False)
     fields = ("area", "last", "elsewhere", "person__uid", "person__name")
-    in_focus = here.filter(touched, area=counted.focus).order_by("person__name", "person__uid")[:NAMED]
+    in_focus = here.filter(in_touch(now), area=counted.focus).order_by("person__name", "person__uid")[:NAMED]
     asked = [in_focus.values_list(*fields)]
     outside = rows.chunks(one for one in several if one != counted.focus)
     asked += [here.filter(area__in=part).values_list(*fields) for part in outside]

@@ -39,7 +39,7 @@ LONG_AGO = 3650
 
 @dataclass(frozen=True, slots=True)
 class PickShown:
-    """One person in the week as doors show them."""
+    """One person in the week as doors show them; of what was done, on which day and how it felt, if said."""
 
     id: str
     person_id: str
@@ -52,11 +52,16 @@ class PickShown:
     state: str
     purposes: tuple[str, ...] = ()
     mailto: str | None = None
+    answered: date | None = None
+    felt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanShown:
-    """A week as doors show it, in minutes; `days` are birthdays and the like that take no place in it."""
+    """A week as doors show it, in minutes; `days` are birthdays and the like that take no place in it.
+
+    `gap` (0-1) bounds how much better another week could be; 0 where none is better.
+    """
 
     week: str
     budget: int
@@ -66,6 +71,12 @@ class PlanShown:
     picks: tuple[PickShown, ...]
     days: tuple[PickShown, ...] = ()
     price: float | None = None
+    gap: float = 0.0
+
+    @property
+    def hundredths(self) -> int:
+        """By how many in 100 another week could be better at most."""
+        return math.ceil(round(self.gap * 100, 6))
 
 
 def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
@@ -81,12 +92,13 @@ def week(owner: Owner, *, today: date, minutes: int | None = None) -> PlanShown:
     kept = _answered(owner, stored, today=today) if minutes is None else []
     had = {pick.person_id for pick in kept}
     budget = owner.minutes if minutes is None else minutes
-    before = _before(owner, today=today)
-    seen = reach.seen(owner, today=today, before=before, but=had)
+    before, carried = _before(owner, today=today), _carried(owner, today=today)
+    left = budget - sum(pick.minutes for pick in kept)
+    seen = reach.seen(owner, today=today, minutes=left + carried, before=before, but=had)
     drawn = rules.draw(
-        seen.views, seen.around, today=today, minutes=budget - sum(pick.minutes for pick in kept),
-        carried=_carried(owner, today=today), before=before, care=seen.care, others=seen.others,
-        beside=seen.beside,
+        seen.views, seen.around, today=today, minutes=left, carried=carried, before=before, care=seen.care,
+        others=seen.others, beside=seen.beside, gap=seen.gap,
+        told=seen.told,
     )  # fmt: skip
     if minutes is not None or not (drawn.picks or kept):
         return _sketch(owner, drawn)
@@ -174,7 +186,7 @@ def _sketch(owner: Owner, drawn: rules.Plan) -> PlanShown:
     )  # fmt: skip
     return PlanShown(
         drawn.week, drawn.budget, drawn.planned, drawn.carried, drawn.left_to_chance, picks, days,
-        _price(drawn),
+        _price(drawn), drawn.gap,
     )  # fmt: skip
 
 
@@ -196,7 +208,8 @@ def _store(
     budget = drawn.budget + sum(pick.minutes for pick in kept)
     figures = {
         "budget": budget, "planned": drawn.planned + budget - drawn.budget, "carried": drawn.carried,
-        "left_to_chance": drawn.left_to_chance, "price": _price(drawn), "stale": False,
+        "left_to_chance": drawn.left_to_chance, "price": _price(drawn), "gap": drawn.gap,
+        "stale": False,
     }  # fmt: skip
     stored, _ = Plan.objects.update_or_create(
         owner=owner, week=drawn.week, defaults=figures, create_defaults={**figures, "drawn": today}
@@ -239,7 +252,7 @@ def _shown(owner: Owner, stored: Plan, *, today: date) -> PlanShown:
             pick.uid, person.uid, person.name, pick.reason, pick.sentence,
             tuple(map(_evidence, pick.evidence)), pick.suggestion, pick.minutes,
             pick.state if pick.answered is None or pick.answered <= today else "open", tuple(person.purposes),
-            _mailto(pick.draft, address[person.uid]),
+            _mailto(pick.draft, address[person.uid]), pick.answered, pick.felt,
         )
         for pick in picks
         if (person := found.get(person_of.get(pick.record_id) or 0)) is not None
@@ -250,6 +263,7 @@ def _shown(owner: Owner, stored: Plan, *, today: date) -> PlanShown:
         tuple(pick for pick in shown if pick.state != QUIET),
         tuple(pick for pick in shown if pick.state == QUIET),
         stored.price,
+        stored.gap,
     )
 
 

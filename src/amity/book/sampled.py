@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, QuerySet
 
-from amity.book import rows
-from amity.book.models import Outlook, Owner, Tie
-from amity.core import ties as rules
-from amity.core import worth
+from amity.book import ranked, rows
+from amity.book.models import Outlook, Owner
+from amity.core import reach, worth
 from amity.core.index import Arm
-from amity.core.people import Person
+from amity.core.reach import Row
 from amity.core.view import View
 from amity.core.worth import Care, Trust
 
 SAMPLE = 600
 """So many ties at least are read; in a larger book each stands for several."""
-_FIELDS = ("person_id", "last", "person__purposes", "person__importance", "person__affinity")
+_WORDS = ("person__purposes", "person__importance", "person__affinity")
 
 
 def ties(owner: Owner, done: Collection[int], trust: Trust, *, today: date) -> list[tuple[Arm, float]]:
@@ -31,26 +29,23 @@ def ties(owner: Owner, done: Collection[int], trust: Trust, *, today: date) -> l
     tied = here.filter(last__isnull=False)
     ends = tied.aggregate(whole=Count("id"), first=Min("person_id"), last=Max("person_id"))
     whole, step = ends["whole"], max(1, ends["whole"] // SAMPLE)
-    asked = [here.filter(Q(last__isnull=False) | Q(said=True))]
-    if step > 1:
-        drawn = rows.chunks(range(ends["first"], ends["last"] + 1, step))
-        asked = [asked[0].filter(person__in=some) for some in drawn]
-    told = [
-        (pk, words)
-        for some in asked
-        for pk, last, *words in some.order_by("person_id").values_list(*_FIELDS)
-        if pk not in done and (last is not None or words[1] > 0)
-    ]
-    counted: dict[int, Any] = {}
-    for part in rows.chunks([pk for pk, _ in told]):
-        counted |= dict(Tie.objects.filter(owner=owner, person__in=part).values_list("person_id", "row"))
+    drawn = rows.chunks(range(ends["first"], ends["last"] + 1, step)) if step > 1 else [None]
+    now = today.toordinal() - worth.EPOCH
+    asked = [here if some is None else here.filter(person__in=some) for some in drawn]
+    found = [arm for some in asked for number, arm in _arms(some, trust, now=now) if number not in done]
     seen = sum(tied.filter(person__in=part).count() for part in rows.chunks(sorted(done)))
-    each = (whole - seen) / len(told) if step > 1 and told else 1.0
-    return [(_arm(words, counted.get(pk), trust, today=today), each) for pk, words in told]
+    each = (whole - seen) / len(found) if step > 1 and found else 1.0
+    return [(arm, each) for arm in found]
 
 
-def _arm(words: list[Any], row: Any, trust: Trust, *, today: date) -> Arm:  # noqa: ANN401 - a stored tie
-    purposes, importance, affinity = words
-    person = Person("", "", purposes=tuple(purposes), importance=importance, affinity=affinity)
-    tie = rules.from_row(row) if row is not None else None
-    return worth.arm(View(person, tie), today=today, care=Care(trust=trust))
+def _arms(asked: QuerySet[Outlook], trust: Trust, *, now: int) -> Iterator[tuple[int, Arm]]:
+    """Give (number of the person, tie) of those tied, or chosen by the owner, in order of their numbers."""
+    unsaid = asked.filter(said=False, last__isnull=False)
+    told = [(Row(*row), 0) for row in unsaid.values_list(*ranked.FIELDS)]
+    for *row, purposes, importance, affinity in asked.filter(said=True).values_list(*ranked.FIELDS, *_WORDS):
+        person = ranked.person_of(purposes, importance, affinity)
+        value = worth.worth(View(person), Care(trust=trust))
+        told.append((Row(*row)._replace(worth=value, minutes=worth.minutes(person)), importance))
+    for one, importance in sorted(told):
+        if one.last is not None or importance:
+            yield one.number, reach.arm(one, today=now)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 
 from amity.book import coverage, introductions, past, rows, ties
-from amity.book.models import Goal, Owner, Person, Tie
+from amity.book.models import Goal, Interaction, Owner, Person, Tie
 from amity.core import areas, phrases, tally
 from amity.core import introducers as asking
 from amity.core import spots as rules
@@ -30,6 +32,8 @@ TARGETS, REACHED = 3, 6
 LATE = 2.0
 """A tie silent for so many of its usual gaps is about to break."""
 BRIDGES = 12
+_ALONE = ("thread", "silent")
+"""Kinds of spot in which the owner is in touch with one or none."""
 CHOSEN = 2
 MOST_THIN = 50
 
@@ -64,12 +68,24 @@ def _peopled(
     )
     found = rules.find(
         coverages, level=level, needs=needs(owner, today=today), thin=_thin(owner, today=today),
-        fading=fading, today=today,
+        fading=fading, history=_history(owner, today=today), today=today,
     )  # fmt: skip
     own = [c.key for one in coverages if one.dimension == "organization" for c in one.cells if c.own]
-    told = (_with(spot, _people(owner, spot, own, away, today=today)) for spot in found)
+    keys: dict[str, set[str]] = defaultdict(set)
+    for spot in found:
+        if spot.kind in _ALONE and spot.dimension in COLUMN:
+            keys[COLUMN[spot.dimension]].add(spot.key)
+    quiet = {column: _quiet(owner, column, sorted(some), away, today=today) for column, some in keys.items()}
+    told = (_with(spot, _people(owner, spot, own, quiet)) for spot in found)
     # A place of which only others' mail tells people is not one the owner was ever in touch with.
     return tuple(spot for spot in told if spot.people or spot.kind != "silent")
+
+
+def _history(owner: Owner, *, today: date) -> float:
+    """Give the days since the first exchange that counts."""
+    known = Interaction.objects.filter(owner=owner, current=True, at__lt=ties.end(today)).order_by("at")
+    first = known.values_list("at", flat=True).first()
+    return 0.0 if first is None else (ties.end(today) - first).days
 
 
 def needs(owner: Owner, *, today: date) -> list[Need]:
@@ -140,7 +156,10 @@ def _bridges(
     for (uid, name), (dimension, key, area) in alone:
         if dimension in LINKING and uid not in found:
             more = known[dimension, key] - 1
-            told = f"{phrases.given(name)} alone keeps you in touch with {area}"
+            given, there = phrases.given(name), areas.said(dimension, area)
+            told = f"{given} alone keeps you in touch with {there}"
+            if uid in breaking:
+                told = f"{given} alone was in touch with you from {there} this year"
             told += f", where you know {phrases.number(more)} more" if more else ""
             told += f"; {breaking[uid]}" if uid in breaking else ""
             found[uid] = Bridge(uid, name, dimension, key, area, f"{told}.", uid in breaking)
@@ -149,30 +168,44 @@ def _bridges(
 
 
 def _people(
-    owner: Owner, spot: Spot, own: Sequence[str], elsewhere: Iterable[int], *, today: date
+    owner: Owner, spot: Spot, own: Sequence[str], quiet: Mapping[str, Mapping[str, list[tuple[str, str]]]]
 ) -> Iterable[tuple[str, str]]:
     """Name the people a spot is about: those known there and quiet; where one area is all, those outside.
 
     Where nobody is known, those strong with the owner who work elsewhere: they may know somebody.
     """
     column = COLUMN.get(spot.dimension)
-    here = Person.objects.filter(owner=owner, removed=False, aside="", muted=False)
-    held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
     if spot.kind == "empty":
         ties_of = Tie.objects.filter(
             owner=owner, person__removed=False, person__aside="", person__muted=False
         )
         outside = ties_of.exclude(person__area__in=["", *own]).order_by("-key", "person_id")
         return outside.values_list("person__uid", "person__name")[:TARGETS]
-    if spot.kind in {"thread", "silent"} and column:
-        near = held.filter(last__gte=tally.in_touch(today)[0])
-        found = here.filter(~Exists(near), **{column: spot.key}).exclude(id__in=list(elsewhere))
-        found = found.filter(Exists(held) | ~Q(organization=""))
-    elif spot.kind in {"one-organization", "one-industry"} and column:
-        found = here.filter(Exists(held)).exclude(**{column: ""}).exclude(**{column: spot.key})
-    else:
-        return ()
-    return found.order_by("-importance", "folded", "uid").values_list("uid", "name")[:TARGETS]
+    if spot.kind in _ALONE and column:
+        return quiet[column].get(spot.key, ())
+    if spot.kind in {"one-organization", "one-industry"} and column:
+        held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
+        here = Person.objects.filter(Exists(held), owner=owner, removed=False, aside="", muted=False)
+        found = here.exclude(**{column: ""}).exclude(**{column: spot.key})
+        return found.order_by("-importance", "folded", "uid").values_list("uid", "name")[:TARGETS]
+    return ()
+
+
+def _quiet(
+    owner: Owner, column: str, keys: Sequence[str], elsewhere: Iterable[int], *, today: date
+) -> dict[str, list[tuple[str, str]]]:
+    """Name the first few with whom nothing is on record for a year, of each of these areas, at one go."""
+    here = Person.objects.filter(owner=owner, removed=False, aside="", muted=False, **{f"{column}__in": keys})
+    held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
+    near = held.filter(last__gte=tally.in_touch(today)[0])
+    found = here.filter(~Exists(near), Exists(held) | ~Q(organization="")).exclude(id__in=list(elsewhere))
+    order = (F("importance").desc(), F("folded").asc(), F("uid").asc())
+    ranked = found.annotate(rank=Window(RowNumber(), partition_by=[F(column)], order_by=order))
+    told: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    few = ranked.filter(rank__lte=TARGETS).order_by("rank")
+    for key, uid, name in few.values_list(column, "uid", "name"):
+        told[key].append((uid, name))
+    return told
 
 
 def _with(spot: Spot, told: Iterable[tuple[str, str]]) -> Spot:
@@ -188,10 +221,12 @@ def _targets(spot: Spot) -> tuple[tuple[str, str], ...]:
 
 
 def _reached(spot: Spot, through: dict[str, tuple[Introducer, ...]]) -> Spot:
-    """Name who could introduce: the best over all whom the spot is about, each once."""
+    """Name who could introduce: the best over all whom the spot is about, each once, and none of these."""
     told = [one for who, _ in _targets(spot) for one in through.get(who, ())]
     best: dict[str, Introducer] = {}
+    about = {who for who, _ in spot.people}
     for one in sorted(told, key=lambda one: (-one.score, one.id)):
-        best.setdefault(one.id, one)
+        if one.id not in about:
+            best.setdefault(one.id, one)
     named = tuple(best.values())[: asking.NAMED]
     return replace(spot, introducers=named, partial=asking.PARTIAL if _targets(spot) else "")

@@ -36,7 +36,7 @@ from amity.core.facts import Fact, Told
 from amity.core.findings import Claim
 from amity.core.interactions import TIMELINE_ONLY, crowded, weight
 from amity.core.people import Exchange, Person, Reminder
-from amity.core.view import Around, Move, Position, Shared, View
+from amity.core.view import Around, Move, Position, Shared, Stake, View, Waiting
 
 RECENT = 5
 NO_REST = Rest()
@@ -58,6 +58,25 @@ class _Cards:
     again: dict[int, date] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is told of the whole book at once, whomever the views are of."""
+
+    jobs: Sequence[Position]
+    letter: Mapping[int, Waiting]
+    written: Mapping[int, date]
+    stood: Mapping[int, date]
+    passed: Mapping[int, date]
+    stakes: Mapping[str, tuple[Stake, ...]]
+
+
+def whole(owner: Owner, *, today: date) -> Whole:
+    """Ask what the views of anybody need, once for several questions of `some`."""
+    waiting, written = letters.waiting(owner, today=today), letters.written(owner, today=today)
+    stakes = goals.stakes(owner, today=today)
+    return Whole(owners.positions(owner), waiting, written, *answers.stood(owner, today=today), stakes)
+
+
 def all(owner: Owner, *, today: date) -> tuple[list[View], Around]:  # noqa: A001 - "all views"
     """Give the view of everybody not removed, and the book around them."""
     found = list(Row.objects.filter(owner=owner, removed=False).order_by("folded", "uid"))
@@ -71,22 +90,26 @@ def of(owner: Owner, found: Sequence[Row], *, today: date) -> tuple[list[View], 
     return views, around(owner, (view.person for view in views), today=today)
 
 
-def some(owner: Owner, found: Sequence[Row], *, today: date, handles: bool = True) -> list[View]:
-    """Give the view of these people, with a fixed number of questions for each few thousand."""
+def some(
+    owner: Owner, found: Sequence[Row], *, today: date, handles: bool = True, known: Whole | None = None
+) -> list[View]:
+    """Give the view of these people, with a fixed number of questions for each few thousand.
+
+    `known` is what the whole book was asked before.
+    """
+    known = known or whole(owner, today=today)
     numbers = [row.pk for row in found]
     shown, stored = people.shown_with_ties(owner, found, today=today, handles=handles)
-    recent = exchanges(owner, numbers, count=RECENT, today=today)
-    first = exchanges(owner, numbers, count=1, today=today, oldest=True)
+    if owner.ties_on == today:
+        recent, first = _ends(owner, numbers, count=RECENT)
+    else:
+        recent = exchanges(owner, numbers, count=RECENT, today=today)
+        first = exchanges(owner, numbers, count=1, today=today, oldest=True)
     cards = _cards(owner, numbers, today=today)
-    jobs = owners.positions(owner)
     pending = reminders.pending(owner, told=cards.told)
     learned = facts.own(owner, numbers, today=today)
     promised = promises.of(owner, numbers, closed=False, today=today)
-    letter = letters.waiting(owner, today=today)
-    written = letters.written(owner, today=today)
     rests = answers.rests(owner, again=cards.again, today=today)
-    stood, passed = answers.stood(owner, today=today)
-    parts_of = goals.stakes(owner, today=today)
     views = []
     for row, person in zip(found, shown, strict=True):
         last, rest = recent.get(row.pk, []), rests.get(row.pk, NO_REST)
@@ -96,23 +119,23 @@ def some(owner: Owner, found: Sequence[Row], *, today: date, handles: bool = Tru
                 stored.get(row.pk),
                 tuple(last),
                 unanswered(last, since=cards.again.get(row.pk)),
-                shared(row, jobs, cards.sayers[row.pk]),
+                shared(row, known.jobs, cards.sayers[row.pk]),
                 tuple(cards.moves[row.pk]),
                 tuple(pending.get(row.pk, ())),
                 row.connected_on,
-                max(filter(None, (rest.done, written.get(row.pk))), default=None),
-                max(filter(None, (rest.until, passed.get(row.pk))), default=None),
+                max(filter(None, (rest.done, known.written.get(row.pk))), default=None),
+                max(filter(None, (rest.until, known.passed.get(row.pk))), default=None),
                 next(iter(first.get(row.pk, ())), None),
                 cards.sayers[row.pk],
                 _facts(cards.facts.get(row.pk, ()), learned.get(row.pk, ())),
                 tuple(promised.get(row.pk, ())),
-                letter=letter.get(row.pk),
-                stood=stood.get(row.pk),
+                letter=known.letter.get(row.pk),
+                stood=known.stood.get(row.pk),
                 declined=rest.declined,
                 put_off=rest.put_off,
                 felt=rest.felt,
                 doubted=rest.doubted,
-                stakes=parts_of.get(person.id, ()),
+                stakes=known.stakes.get(person.id, ()),
             )
         )
     return views
@@ -154,18 +177,30 @@ def exchanges(
 
 
 def _kept(owner: Owner, numbers: Sequence[int], *, count: int, oldest: bool) -> dict[int, list[Exchange]]:
-    named: dict[int, list[int]] = {}
+    return _ends(owner, numbers, count=count)[oldest]
+
+
+def _ends(
+    owner: Owner, numbers: Sequence[int], *, count: int
+) -> tuple[dict[int, list[Exchange]], dict[int, list[Exchange]]]:
+    """Give each person's newest exchanges, and the oldest, by the numbers kept with the outlooks."""
+    newest: dict[int, list[int]] = {}
+    oldest: dict[int, list[int]] = {}
     for part in rows.chunks(numbers):
         mine = Outlook.objects.filter(owner=owner, person__in=part)
         for person, recent, first in mine.values_list("person_id", "recent", "oldest"):
-            told = [number for _, number in recent[:count]]
-            named[person] = ([first] if first is not None else []) if oldest else told
-    wanted = {number for several in named.values() for number in several}
+            newest[person] = [number for _, number in recent[:count]]
+            oldest[person] = [first] if first is not None else []
+    wanted = {number for named in (newest, oldest) for several in named.values() for number in several}
     made = {
         told_of[0]: exchange(told_of)
         for part in rows.chunks(sorted(wanted))
         for told_of in Interaction.objects.filter(owner=owner, id__in=part).values_list(*_EXCHANGE)
     }
+    return _made(newest, made), _made(oldest, made)
+
+
+def _made(named: Mapping[int, list[int]], made: Mapping[int, Exchange]) -> dict[int, list[Exchange]]:
     return {
         person: [made[number] for number in several if number in made]
         for person, several in named.items()

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from amity.core import atlas, compose, index, names, reasons, signals, turns, weeks, worth
-from amity.core.compose import Need, Option
+from amity.core.compose import Composition, Need, Option
 from amity.core.index import Arm
 from amity.core.people import Person
 from amity.core.reasons import Signal
@@ -71,6 +72,21 @@ class Plan:
     price: float = 0.0
 
 
+class Settled(NamedTuple):
+    """A week being drawn: what is `due`, the `rest` chosen from the `others`, and lines of `quiet` days.
+
+    The rest had so many `minutes`, so much `room`, and these `needs` to meet.
+    """
+
+    due: tuple[Option, ...]
+    rest: Composition
+    others: tuple[Option, ...]
+    minutes: int
+    room: int
+    needs: tuple[Need, ...]
+    quiet: tuple[list[Option], list[Option]]
+
+
 HELPED = 0.35
 """Where it is asked what help is worth, a stronger tie counts as one of this strength."""
 
@@ -83,7 +99,8 @@ def week(today: date) -> str:
 def draw(
     views: Iterable[View], around: Around, *, today: date, minutes: int = MINUTES, carried: int = 0,
     before: Sequence[Week] = (), care: Care = worth.NO_CARE, target: Mapping[str, int] | None = None,
-    others: Collection[tuple[Arm, float]] = (), beside: Iterable[Person] = (),
+    others: Collection[tuple[Arm, float]] = (), beside: Iterable[Person] = (), gap: float = 0.0,
+    told: Sequence[Candidate] | None = None,
 ) -> Plan:  # fmt: skip
     """Draw the week of a whole book: read signals, weigh them, compose, and count whom to leave to chance.
 
@@ -91,12 +108,14 @@ def draw(
     `care` tells how far the owner's words are followed, of events near and circles; `target` is the mix the
     owner means in per cent, None unsaid or where `care` tells what is short of it.
     Of those who cannot get into the week `views` may leave out any: `others` are their ties, each standing
-    for so many, of which only the price is read, and `beside` are namesakes of those seen.
+    for so many, of which only the price is read, and `beside` are namesakes of those seen. `gap` bounds how
+    much better a week with one of them could be. `told` is what is to be said of those seen, if it is known.
     """
     seen = [view for view in views if view.person.aside is None]
     gaps = worth.gaps(seen, target, today=today) if target else care.gaps
     care = replace(care, gaps=gaps, around=around)
-    found = [one for view in seen if (one := candidate(view, around, today=today, care=care)) is not None]
+    read = (candidate(view, around, today=today, care=care) for view in seen) if told is None else told
+    found = [one for one in read if one is not None]
     unsure = shadowed((*(view.person for view in seen), *beside))
     found = [kept for one in found if (kept := sure(one, shadowed=unsure)) is not None]
     composed = compose_week(
@@ -111,7 +130,8 @@ def draw(
     counted = [(arm, 1.0) for person, arm in ties.items() if person not in chosen]
     price = index.price([*ties.values(), *(_standing(arm, many) for arm, many in others)], minutes=minutes)
     left = sum(many for arm, many in (*counted, *others) if index.to_chance(arm, price=price))
-    return replace(composed, budget=minutes, left_to_chance=round(left), price=price)
+    gap = max(gap, composed.gap)
+    return replace(composed, budget=minutes, left_to_chance=round(left), price=price, gap=gap)
 
 
 def _standing(arm: Arm, many: float) -> Arm:
@@ -153,14 +173,24 @@ def candidate(view: View, around: Around, *, today: date, care: Care = worth.NO_
 
 
 def options(one: Candidate, *, turn: float = 1.0) -> list[Option]:
-    """Weigh each signal of a candidate by the index of contact now, and by whose turn it is (0-1)."""
+    """Weigh each signal of a candidate by the index of contact now, and by whose turn it is (0-1).
+
+    A stretch into an area of the atlas belongs to that area: one of it a week is enough.
+    """
     return [
         Option(
             one.person_id, one.name, one.organization, signal,
-            _value(one.arm, signal) * signal.worth * turn, signal.minutes, one.circles,
+            _value(one.arm, signal) * signal.worth * turn, signal.minutes,
+            (*one.circles, *_missed(signal)),
         )
         for signal in one.signals
     ]  # fmt: skip
+
+
+def _missed(signal: Signal) -> tuple[str, ...]:
+    """Name the blind spot that a stretch would open, by the area it cites first; none of the whole atlas."""
+    cited = signal.evidence[0] if signal.reason == "stretch" and signal.evidence else None
+    return (f"{compose.MISSED}{cited.id}",) if cited is not None and cited.kind == "area" and cited.id else ()
 
 
 def _value(arm: Arm, signal: Signal) -> float:
@@ -184,28 +214,34 @@ def compose_week(
     `OUTSIDE` while `outside` says that a blind spot is open, and one `DIFFERENT`, where there is anybody; at
     most two of one organization or circle beside what has its day. `turn` weighs whose turn it is.
     """
-    weighed = [option for one in candidates for option in options(one, turn=turn(one.person_id))]
-    everything, days = _days(weighed)
-    due = _due(everything, minutes=minutes + carried)
-    used = {option.person_id for option in due}
-    later = [option for option in everything if _promised(option) and option.person_id not in used]
-    everything = [option for option in everything if not _promised(option) or option in due]
-    rest = compose.best(
-        [option for option in everything if option.person_id not in used],
-        minutes=minutes + carried - sum(option.minutes for option in due),
-        needs=(OUTSIDE, DIFFERENT) if outside else (DIFFERENT,),
-        size=compose.SIZE - len(due),
-        taken=[group for option in due for group in option.groups],
-    )
-    chosen = (*due, *rest.options)
+    settled = settle(candidates, minutes=minutes + carried, outside=outside, turn=turn)
+    chosen = (*settled.due, *settled.rest.options)
     named = {option.person_id for option in chosen}
     planned = sum(option.minutes for option in chosen)
     quiet = [
         _pick(option)
-        for several in (sorted(later, key=_when), days)
+        for several in settled.quiet
         for option in [one for one in several if one.person_id not in named][:DAYS]
     ]
-    return Plan(week, minutes, planned, carried, tuple(map(_pick, chosen)), 0, rest.gap, tuple(quiet))
+    gap = settled.rest.gap
+    return Plan(week, minutes, planned, carried, tuple(map(_pick, chosen)), 0, gap, tuple(quiet))
+
+
+def settle(candidates: Iterable[Candidate], *, minutes: int, outside: bool, turn: Turn) -> Settled:
+    """Take what has its day, and compose the rest of the week from the other options."""
+    weighed = [option for one in candidates for option in options(one, turn=turn(one.person_id))]
+    everything, days = _days(weighed)
+    due = _due(everything, minutes=minutes)
+    used = {option.person_id for option in due}
+    later = [option for option in everything if _promised(option) and option.person_id not in used]
+    everything = [option for option in everything if not _promised(option) or option in due]
+    others = [option for option in everything if option.person_id not in used]
+    room, left = compose.SIZE - len(due), minutes - sum(option.minutes for option in due)
+    needs = (OUTSIDE, DIFFERENT) if outside else (DIFFERENT,)
+    rest = compose.best(
+        others, minutes=left, needs=needs, size=room, taken=[group for one in due for group in one.groups]
+    )
+    return Settled(tuple(due), rest, tuple(others), left, room, needs, (sorted(later, key=_when), days))
 
 
 def _pick(option: Option) -> Pick:

@@ -34,10 +34,10 @@ from amity.core.counting import (
 )
 
 __all__ = [
-    "FEW", "PAUSE", "PLAIN", "SEASON", "YOUNG", "Event", "Pace", "State", "Tie", "Word", "awake", "best",
-    "bound", "faded", "from_row", "grown", "key", "main", "observe", "odds", "parts", "quiet", "reciprocity",
-    "replay", "replay_groups", "rhythm", "score", "settled", "silence", "spoken_for", "state", "strength",
-    "to_row",
+    "FEW", "PAUSE", "PLAIN", "SEASON", "YOUNG", "Event", "Pace", "State", "Tie", "Word", "at_risk", "awake",
+    "best", "bound", "faded", "from_row", "grown", "key", "lively", "main", "observe", "odds", "parts",
+    "quiet", "reciprocity", "replay", "replay_groups", "rhythm", "score", "settled", "silence", "spoken_for",
+    "state", "strength", "to_row",
 ]  # fmt: skip
 
 RECENT = 0.2
@@ -91,7 +91,11 @@ def parts(tie: Tie, now: float) -> tuple[float, float, float]:
 
 
 def _lapse(tie: Tie, gap: float) -> float:
-    return min((gap + 1) / tie.stability, LONGEST_LAPSE)
+    return _overdue(tie.stability, gap)
+
+
+def _overdue(stability: float, gap: float) -> float:
+    return min((gap + 1) / stability, LONGEST_LAPSE)
 
 
 def odds(tie: Tie, now: float) -> float:
@@ -175,9 +179,18 @@ def silence(tie: Tie, now: float) -> float:
     probability (docs/model.md).
     """
     age = _age(tie, now)
-    gap = max(tie.as_of + age - _heard(tie), 0.0)
-    days = tie.lively * math.exp2(-age / LIVELY_HALF_LIFE)
-    return 1 / (1 + days * math.exp(-gap / HEALTH_GAP - HEALTH_LAPSE * _lapse(tie, gap)))
+    return at_risk(tie.lively, tie.stability, age=age, gap=max(tie.as_of + age - _heard(tie), 0.0))
+
+
+def at_risk(days: float, stability: float, *, age: float, gap: float) -> float:
+    """Return `silence` of days in touch counted `age` days ago, and of a gap in days."""
+    left = days * math.exp2(-age / LIVELY_HALF_LIFE)
+    return 1 / (1 + left * math.exp(-gap / HEALTH_GAP - HEALTH_LAPSE * _overdue(stability, gap)))
+
+
+def lively(tie: Tie, day: float) -> float:
+    """Return the days in touch as they count on a day, before the last interaction too."""
+    return tie.lively * math.exp2((tie.as_of - day) / LIVELY_HALF_LIFE)
 
 
 def rhythm(tie: Tie) -> float:

@@ -38,6 +38,8 @@ FELT: Mapping[str, float] = _TABLE["felt"]
 CHOSEN = 2
 """Importance from which on a person matters."""
 EPOCH = date(1970, 1, 1).toordinal()
+RESTORE = float(_TABLE["contact"]["restore"])
+"""What a contact lifts of what has faded (G, 0-1)."""
 
 
 class Trust(NamedTuple):
@@ -205,10 +207,18 @@ def reply(tie: Tie | None, *, unanswered: float = 0) -> float:
 def inbound(tie: Tie | None, *, today: date) -> float:
     """Return the chance per week that they write first: the conversations they began in the weeks known."""
     if tie is None:
+        return begun(0.0, None)
+    return begun(tie.starts - tie.started, today.toordinal() - EPOCH - tie.first_day)
+
+
+def begun(conversations: float, days: int | None) -> float:
+    """Return the chance per week that somebody writes first who began so many conversations in so many days.
+
+    `days` are None while there was none.
+    """
+    if days is None:
         return INBOUND.mean
-    weeks = max(0.0, (today.toordinal() - EPOCH - tie.first_day) / 7)
-    began = tie.starts - tie.started
-    return INBOUND.seen(yes=began, no=max(0.0, weeks - began)).mean
+    return INBOUND.seen(yes=conversations, no=max(0.0, max(0.0, days / 7) - conversations)).mean
 
 
 def faded(person: Person, tie: Tie | None, *, today: date) -> float:
@@ -235,7 +245,7 @@ def arm(view: View, *, today: date, care: Care = NO_CARE) -> index.Arm:
         decay=fades.rate,
         strength=_left(tie, fades.half_life, today=today),
         inbound=inbound(tie, today=today),
-        restore=float(_TABLE["contact"]["restore"]),
+        restore=RESTORE,
         unsure=fades.unsure,
     )
 

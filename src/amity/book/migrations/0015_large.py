@@ -13,7 +13,7 @@ def recount(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('book', '0013_growth'),
+        ('book', '0014_week'),
     ]
 
     operations = [
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='outlook',
-            name='first',
+            name='since',
             field=models.FloatField(help_text='time of the first counted exchange, or of the word', null=True),
         ),
         migrations.AddField(

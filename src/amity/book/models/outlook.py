@@ -11,14 +11,16 @@ from amity.book.models.owners import owner_reference, reference
 _HERE = models.Q(away=False)
 _TIED = models.Q(last__isnull=False)
 _UNSAID = models.Q(muted=False, said=False)
+_ORDERED = ("ceiling", "last", "decay", "reply", "first", "began", "faint", "high")
 
 
 class Outlook(models.Model):
     """One line per person, derived with their tie and of what their cards say; all of it can be made again.
 
     `ceiling` is the highest index contact with them can ever have and `decay` how fast the tie fades, per
-    week (`core.reach`). `kind` is one of `core.reach.KINDS`; `recent` names the newest exchanges that count,
-    as [moment, number], and `oldest` the first, by number. `state` holds until the day `turns`.
+    week; with the columns after them the index of contact on any day is told (`core.reach.Row`). `kind` is
+    one of `core.reach.KINDS`; `recent` names the newest exchanges that count, as [moment, number], and
+    `oldest` the first, by number. `state` holds until the day `turns`.
     """
 
     objects: ClassVar[models.Manager[Outlook]] = models.Manager()
@@ -32,6 +34,14 @@ class Outlook(models.Model):
     decay = models.FloatField()
     unsure = models.FloatField(default=0.0, help_text="standard deviation of the logarithm of the decay")
     elsewhere = models.BooleanField(default=False, help_text="the owner said that they talk elsewhere")
+    reply = models.FloatField(default=0.0, help_text="chance of an answer")
+    first = models.IntegerField(null=True, help_text="day of the first counted exchange, since 1970")
+    began = models.FloatField(default=0.0, help_text="conversations that they began")
+    lively = models.FloatField(default=0.0, help_text="days in touch, as they counted on the last one")
+    stability = models.FloatField(default=1.0, help_text="days of silence that the tie has outlasted")
+    heard = models.IntegerField(null=True, help_text="day of the last exchange, in a crowd too, since 1970")
+    faint = models.FloatField(default=0.0, help_text="day from which strength is below .1, since 1970")
+    high = models.BooleanField(default=False, help_text="their title names a high post")
     gap = models.FloatField(default=0.0, help_text="usual days between two active days")
     kind = models.PositiveSmallIntegerField(default=0)
     last = models.IntegerField(null=True, help_text="day of the last counted exchange, since 1970")
@@ -44,7 +54,7 @@ class Outlook(models.Model):
     turns = models.IntegerField(null=True, help_text="the day from which that is another, since 1970")
     strong = models.FloatField(null=True, help_text="strength when last judged: it grows by no silence")
     close = models.FloatField(null=True, help_text="until when it is strong if nothing happens")
-    first = models.FloatField(null=True, help_text="time of the first counted exchange, or of the word")
+    since = models.FloatField(null=True, help_text="time of the first counted exchange, or of the word")
     days = models.TextField(blank=True, default="", help_text="days in touch, core.contacts.mark")
     years = models.JSONField(default=dict, help_text="{year: parts of a minute, core.mix.shares}")
     quarter = models.IntegerField(
@@ -59,14 +69,19 @@ class Outlook(models.Model):
         # Most of a book is here and unsaid; an index of only those who are asked for is chosen rightly, and
         # kept small (docs/growth.md).
         indexes: ClassVar = [
-            models.Index(fields=["owner", "area", "last"], name="outlook_area", condition=_HERE),
+            models.Index(fields=["owner", "area", "last", "away"], name="outlook_area", condition=_HERE),
             models.Index(
                 fields=["owner", "quarter", "quarters", "area"], name="outlook_quarter", condition=_HERE
             ),
-            models.Index(fields=["owner", "person"], name="outlook_tied", condition=_HERE & _TIED),
+            models.Index(
+                fields=["owner", "person", "last", "away"], name="outlook_tied", condition=_HERE & _TIED
+            ),
             models.Index(fields=["owner", "person"], name="outlook_said", condition=models.Q(said=True)),
             models.Index(
-                fields=["owner", "kind", "-ceiling"], name="outlook_kind", condition=_HERE & _UNSAID
+                # Whom to look at is ordered by what stands in it alone (`book.ranked`).
+                fields=["owner", "kind", *_ORDERED, "person", "away", "muted", "said"],
+                name="outlook_kind",
+                condition=_HERE & _UNSAID,
             ),
             models.Index(fields=["owner", "state", "-strong", "person"], name="outlook_state"),
             models.Index(fields=["owner", "turns"], name="outlook_turns"),

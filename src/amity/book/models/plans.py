@@ -21,6 +21,7 @@ class Plan(models.Model):
     stale = models.BooleanField(default=False, help_text="the open picks are to be drawn anew")
     left_to_chance = models.PositiveIntegerField(default=0)
     price = models.FloatField(null=True, help_text="worth of a minute when the week was drawn")
+    gap = models.FloatField(default=0.0, help_text="by how much (0-1) another week could be better at most")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "week"], name="plan_week")]

@@ -59,7 +59,7 @@ class Record(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["owner", "person"], name="record_person"),
-            models.Index(fields=["owner", "mine"], name="record_mine"),
+            models.Index(fields=["owner", "key"], name="record_mine", condition=models.Q(mine=True)),
             models.Index(fields=["owner", "begins"], name="record_begins"),
         ]
 
