@@ -46,11 +46,13 @@ PAGES = {
     "people found": "/people/?text=fam77",
     "people, page 20": "/people/?sort=strength&page=20",
     "atlas": "/atlas/",
+    "choosing": "/people/choose/",
     "review": "/review/",
     "review of a year": "/review/year/",
 }
 COLUMNS = (
-    "size", "log one", f"{MAILS:,} mails", "drawing", "tried", "drawing freely", *PAGES, "circle closing",
+    "size", "log one", f"{MAILS:,} mails", "drawing", "tried", "drawing freely", *PAGES, "a person",
+    "circle closing",
     "MB before", "MB after",
 )  # fmt: skip
 
@@ -145,6 +147,7 @@ def _measured(*, busy: bool) -> dict[str, Any]:
     found["circle closing"] = clock.median(lambda: isolation.notices(owner, today=TODAY))
     for name, path in PAGES.items():
         found[name] = clock.page(path)
+    found["a person"] = clock.page(f"/people/{_somebody(owner)}/")
     found["MB before"], found["MB after"] = before, _megabytes()
     found["log one"] = clock.median(lambda: _log(owner))
     found[f"{MAILS:,} mails"] = clock.once(lambda: _bring(owner))
@@ -208,6 +211,14 @@ def _asked(path: str) -> float:
     if answer.status_code != 200 or told is None:  # noqa: PLR2004 - all is well
         raise SystemExit(f"{path} answered {answer.status_code}")
     return float(told[1])
+
+
+def _somebody(owner: Any) -> str:  # noqa: ANN401 - the book's owner
+    """Give the id of one with a strong tie of ordinary length: one in a hundred is stronger."""
+    from amity.book.models import Tie
+
+    held = Tie.objects.filter(owner=owner).order_by("-key").values_list("person__uid", flat=True)
+    return str(held[held.count() // 100])
 
 
 def _log(owner: Any) -> None:  # noqa: ANN401 - the book's owner

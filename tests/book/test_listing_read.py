@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from amity.book import access, listing, people, ties
+from amity.book import access, candidates, listing, owners, people, ties, views
 from amity.book.models import Owner
+from amity.core.view import Position
 from bench import growth_book
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -57,3 +58,21 @@ def test_a_list_of_those_set_aside_is_read_too(large: Owner, monkeypatch: pytest
     for sort in ("strength", "name"):
         found = people.page(large, people.Query(sort=sort, aside=True), today=TODAY + timedelta(days=0))
         assert (len(found.people), found.total) == (3, 3)
+
+
+@pytest.mark.parametrize("few", [0, 2_000])
+def test_those_offered_are_the_first_of_everybody(
+    large: Owner, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    job = Position("j1", "Place 3", "Engineer", date(2019, 3, 1), date(2020, 9, 1))
+    monkeypatch.setattr(owners, "positions", lambda _: [job])
+    monkeypatch.setattr(listing, "FEW", few)
+    seen, _ = views.all(large, today=TODAY)
+    here = [view for view in seen if view.person.aside is None]
+    here.sort(key=lambda view: (-view.person.importance, -(view.person.strength or 0.0), view.person.name))
+    strong = [view for view in here if view.tie is not None][: candidates.OFFERED * 2 // 3]
+    met = [view for view in here if view.shared]
+    wanted = list(dict.fromkeys(view.person.id for view in [*strong, *met, *here]))[: candidates.OFFERED]
+    found = candidates.of(large, today=TODAY)
+    assert [one.person.id for one in found] == wanted
+    assert {len(one.shared) for one in found} == {0, 1}

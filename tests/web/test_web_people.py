@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from amity.book import access, owners, people
+from amity.book import access, candidates, owners, people
 from amity.core.people import Person
 from amity.core.view import View
 from amity.web.page import Owner
@@ -244,6 +244,6 @@ def test_choosing_compares_nobody_with_everybody(
         raise AssertionError((one, other))
 
     monkeypatch.setattr(View, "__eq__", compared)
-    found = [one.person.id for one in people.candidates(owner, today=TODAY)]
+    found = [one.person.id for one in candidates.of(owner, today=TODAY)]
     assert len(found) == len(set(found)) == 10
     assert set(found[5:]) == set(ids)

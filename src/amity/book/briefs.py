@@ -66,8 +66,9 @@ def _coming(owner: Owner, numbers: Sequence[int], *, today: date) -> dict[int, N
     """Give each person's next meeting on the calendar, by number."""
     begin = datetime(today.year, today.month, today.day, tzinfo=UTC)
     parts = Participation.objects.filter(
-        known.exchanged(owner), owner=owner, record__person__in=list(numbers), interaction__current=True,
-        interaction__channel="meeting", interaction__at__gte=begin, interaction__at__lt=begin + AHEAD,
+        known.exchanged(owner), owner=owner, record__in=access.records(owner, numbers),
+        interaction__current=True, interaction__channel="meeting", interaction__at__gte=begin,
+        interaction__at__lt=begin + AHEAD,
     ).exclude(interaction__source="hand")  # fmt: skip
     fields = ("record__person_id", *(f"interaction__{name}" for name in ("at", "text", "place", "minutes")))
     found: dict[int, Next] = {}

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Case, IntegerField, Max, Min, Q, QuerySet, Value, When
 
-from amity.book import rows, ties
+from amity.book import access, rows, ties
 from amity.book.models import Outlook, Owner, Participation, Person, Tie
 from amity.book.views import EXCHANGED
 from amity.core import contacts as rules
@@ -72,7 +72,7 @@ def last_before(owner: Owner, numbers: Iterable[int], day: date) -> dict[int, da
     if owner.ties_on is not None and day <= owner.ties_on + _DAY:
         found = _kept_before(owner, several, (day - _EPOCH).days)
     for some in rows.chunks(one for one in several if one not in found):
-        before = _counting(owner).filter(record__person__in=some, interaction__at__lt=end)
+        before = _counting(owner).filter(record__in=access.records(owner, some), interaction__at__lt=end)
         last = before.values_list("record__person_id").annotate(Max("interaction__at"))
         found |= {person: at.astimezone(UTC).date() for person, at in last}
     return found

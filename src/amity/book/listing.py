@@ -45,6 +45,20 @@ def page(
     return [one.number for one in several[offset:until]], total
 
 
+def first(owner: Owner, found: QuerySet[Person], *, count: int, today: date) -> list[int]:
+    """Give the numbers of the first people by importance, then by strength, then by name."""
+    if found.count() <= FEW:
+        several = list(_judged(owner, found, None, today=today))
+    else:
+        rest = found.filter(importance=0)
+        several = list(_judged(owner, found, _chosen(owner, found), today=today))
+        several += _read(owner, rest, None, "strength", count=count, today=today)
+        untied = rest.filter(~Exists(Tie.objects.filter(owner=owner, person=OuterRef("pk"))))
+        several += _plain(untied.order_by("folded", "id"), max(0, count - len(several)))
+    several.sort(key=lambda one: (-one.importance, -max(one.strength, 0.0), one.folded, one.number))
+    return [one.number for one in several[:count]]
+
+
 def _by_name(found: QuerySet[Person], *, mixed: bool) -> QuerySet[Person, int]:
     """Give everybody by name; where people set aside stand among them, these last."""
     away = (Case(When(aside="", then=0), default=1),) if mixed else ()

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
-from amity.book import words
+from amity.book import rows, words
 from amity.book.models import Outcome as Row
 from amity.book.models import Owner, Person
 from amity.core.errors import Refusal
@@ -33,8 +33,11 @@ class Brought:
 def all(owner: Owner, *, today: date) -> list[Brought]:  # noqa: A001 - "all outcomes"
     """Give what every tie brought up to `today`, the newest first, with names."""
     found = of(owner, today=today)
-    rows = Person.objects.filter(owner=owner, removed=False).only("id", "uid", "name")
-    people = {row.pk: row for row in rows if row.pk in found}
+    people = {
+        row.pk: row
+        for some in rows.chunks(found)
+        for row in Person.objects.filter(owner=owner, removed=False, id__in=some).only("id", "uid", "name")
+    }
     several = [
         Brought(outcome, people[who].uid, people[who].name)
         for who, outcomes in found.items()

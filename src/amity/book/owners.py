@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from amity.book import derivation, hand, interactions, placing, rows
 from amity.book.models import Handle, Interaction, Owner, Participation, Record
@@ -156,7 +157,9 @@ def suggested(owner: Owner) -> tuple[Suggested, ...]:
 
 def _undirected(owner: Owner) -> tuple[list[int], int]:
     """Give those of the newest mails of which nobody can tell which way they went, and how many were seen."""
-    newest = Interaction.objects.filter(owner=owner, channel="mail", current=True).order_by("-id")
+    # By a sum, so that SQLite reads from the newest on instead of sorting all that is the owner's.
+    mine = Interaction.objects.annotate(whose=F("owner_id") + 0).filter(whose=owner.pk)
+    newest = mine.filter(channel="mail", current=True).order_by("-id")
     ways = newest.values_list("id", "direction")[:_LOOKED_AT]
     return [pk for pk, direction in ways if direction == "unknown"], len(ways)
 

@@ -18,7 +18,6 @@ from amity.core.errors import Refusal
 from amity.core.findings import Claim
 from amity.core.handles import Handle
 from amity.core.people import AFFINITIES, ASIDES, LONG_RUN, PURPOSES, Person
-from amity.core.view import Shared
 
 FIELDS = (
     "name", "organization", "title", "place", "industry", "function", "level", "met", "through", "birthday",
@@ -173,28 +172,6 @@ def find(owner: Owner, who: str, *, today: date) -> list[Person]:
 def _begins(name: str, told: str) -> bool:
     """Tell whether every word begins one of a name's: Ana is no Tanaka where somebody is called Ana."""
     return all(any(word.startswith(part) for word in name.split()) for part in told.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody the owner may choose, with the weak evidence of time at one employer."""
-
-    person: Person
-    shared: tuple[Shared, ...]
-
-
-def candidates(owner: Owner, *, today: date, limit: int = 60) -> list[Candidate]:
-    """Offer people to choose from: the strongest first, then those met while at a former employer."""
-    from amity.book import views  # noqa: PLC0415 - views show people
-
-    seen, _ = views.all(owner, today=today)
-    here = [view for view in seen if view.person.aside is None]
-    here.sort(key=lambda view: (-view.person.importance, -(view.person.strength or 0.0), view.person.name))
-    strong = [view for view in here if view.tie is not None][: limit * 2 // 3]
-    met = [view for view in here if view.shared]
-    # By id: two views are compared field by field, and there may be thousands.
-    once = {view.person.id: view for view in [*strong, *met, *here]}
-    return [Candidate(view.person, view.shared) for view in list(once.values())[:limit]]
 
 
 def _holders(owner: Owner, handle: Handle) -> list[int]:

@@ -265,7 +265,8 @@ def _line(
 
 def _timeline(owner: Owner, row: Row, *, today: date) -> list[Exchange]:
     """Give all exchanges of a person, also those that stand in the timeline only, newest first."""
-    parts = Participation.objects.filter(owner=owner, record__person=row.pk).exclude(role="delivered")
+    parts = Participation.objects.filter(owner=owner, record__in=access.records(owner, [row.pk]))
+    parts = parts.exclude(role="delivered")
     until = ties.end(today + timedelta(days=60))
     known = parts.filter(known_by.exchanged(owner), interaction__current=True, interaction__at__lt=until)
     fields = ("id", "at", "channel", "direction", "text", "place", "minutes", "others", "source")

@@ -118,7 +118,8 @@ def why(owner: Owner, id: str) -> str:  # noqa: A002
 def suggestions(owner: Owner, person: Person, shown: Shown, *, today: date) -> tuple[Suggestion, ...]:
     """Suggest what a tie is for from how the two met lately; nothing is ever applied."""
     seen = views.parts(owner, today=today).filter(
-        record__person=person.pk, interaction__at__gte=ties.end(today - timedelta(days=YEAR * rules.YEARS))
+        record__in=access.records(owner, [person.pk]),
+        interaction__at__gte=ties.end(today - timedelta(days=YEAR * rules.YEARS)),
     )
     fields = ("id", "at", "channel", "direction", "text", "place", "minutes", "others", "source")
     exchanges = {}
@@ -166,7 +167,9 @@ def commitments(owner: Owner, *, today: date) -> list[Commitment]:
     numbers = [row.pk for row in kept]
     told, since = _told(owner, numbers), _since(owner, numbers)
     year = ties.end(today - timedelta(days=YEAR))
-    lately = views.parts(owner, today=today).filter(record__person__in=numbers, interaction__at__gte=year)
+    lately = views.parts(owner, today=today).filter(
+        record__in=access.records(owner, numbers), interaction__at__gte=year
+    )
     counts = dict(
         lately.order_by().values_list("record__person").annotate(n=Count("interaction", distinct=True))
     )

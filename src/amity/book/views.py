@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from amity.book import (
+    access,
     answers,
     facts,
     goals,
@@ -215,7 +216,7 @@ def _looked_for(
 ) -> dict[int, list[Exchange]]:
     counts = parts(owner, today=today)
     if len(numbers) <= rows.CHUNK:
-        counts = counts.filter(record__person__in=list(numbers))
+        counts = counts.filter(record__in=access.records(owner, numbers))
     at = F("interaction__at").asc() if oldest else F("interaction__at").desc()
     order = [at, F("interaction_id").asc()]
     ranked = counts.annotate(

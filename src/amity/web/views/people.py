@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity import options
-from amity.book import access, answers, people, purposes
+from amity.book import access, answers, candidates, people, purposes
 from amity.book import person as persons
 from amity.core import atlas as areas
 from amity.core import placing
@@ -310,7 +310,7 @@ def _started(forms: Any, today: date) -> list[dict[str, Any]]:  # noqa: ANN401 -
 def _candidates(owner: page.Owner, chosen: list[str], today: date) -> dict[str, Any]:
     found = [
         {"person": one.person, "former": sentences.former(one.shared)}
-        for one in people.candidates(owner, today=today)
+        for one in candidates.of(owner, today=today)
     ]
     return {"candidates": found, "chosen": set(chosen), "most": CHOSEN}
 
