@@ -89,6 +89,7 @@ outside: $(VENV)/.dev
 	$(BIN)/python -m bench.ties --data $(SHARED) --set enron
 	$(BIN)/python -m bench.plan --data $(SHARED) --seeds 1 --no-weeks
 	$(BIN)/python -m bench.atlas --data $(SHARED)
+	$(BIN)/python -m bench.nobodys --data $(SHARED)
 
 safety: $(VENV)/.dev
 	$(BIN)/ruff check --select S src

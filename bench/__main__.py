@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import composing, duplicates, growth, linkedin, mail, streams, vcards
+from bench import composing, duplicates, growth, linkedin, mail, streams, ties, vcards
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def main() -> None:
     growth.main(["--sizes", "1000", "10000", *(["100000"] if told.long else [])])
     if shared is not None:
         sys.stdout.flush()
-        sets = ["email-eu", "manufacturing", "enron"] if told.long else ["enron"]
+        sets = ties.SETS if told.long else ("enron", "chat")
         subprocess.run(
             [sys.executable, "-m", "bench.ties", "--data", str(shared), "--set", *sets], check=True
         )

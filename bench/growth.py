@@ -41,11 +41,13 @@ PAGES = {
     "people by last": "/people/?sort=recent",
     "people by gap": "/people/?sort=gap",
     "people cooling": "/people/?state=cooling",
+    "people warming": "/people/?state=warming",
     "people dormant": "/people/?state=dormant",
     "people found": "/people/?text=fam77",
     "people, page 20": "/people/?sort=strength&page=20",
     "atlas": "/atlas/",
     "review": "/review/",
+    "review of a year": "/review/year/",
 }
 COLUMNS = (
     "size", "log one", f"{MAILS:,} mails", "drawing", "tried", "drawing freely", *PAGES, "circle closing",

@@ -1,9 +1,10 @@
 """Judge our ties on real mail by the reference protocol, beside its own F5, in one run.
 
-    python bench/ties.py --data FOLDER [--set email-eu edges:FILE:H:cutoffs:dormant:partners]
+    python bench/ties.py --data FOLDER [--set email-eu chat edges:FILE:H:cutoffs:dormant:partners]
 
-FOLDER holds `reference/` (the protocol) and `data/` (the sets). Nothing here is fitted to either; what was
-chosen on the early months of the sets, before their first cut-off, is said in docs/model.md.
+FOLDER holds `reference/` (the protocol) and `data/` (the sets); `chat` is invented (`bench/chat.py`). Nothing
+here is fitted to them; what was chosen on the early months of the sets, before their first cut-off, is said
+in docs/model.md.
 """
 
 from __future__ import annotations
@@ -13,19 +14,24 @@ import importlib
 import math
 import random
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+HERE = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(HERE / "src"), str(HERE)]
 
-from amity.core import interactions, paces, ties  # the bench also runs from a bare clone
+from amity.core import interactions, paces, ties  # noqa: E402 - the bench also runs from a bare clone
+from bench import chat  # noqa: E402
 
-SETS = ("email-eu", "manufacturing", "enron")
+SETS = ("email-eu", "manufacturing", "enron", "chat")
 TASKS = ("all", "dormant", "health")
-BESIDE = ("F5 fixed", "active days 90 d")
-"""The reference's rows we are to equal: for who will exchange mail, and for who will fall silent."""
+BESIDE = ("recency", "F5 fixed", "active days 90 d")
+"""The reference's rows we stand beside; the last two are to be equalled on mail, the first in a chat."""
+CHAT = ":30:60,80,100:21:20"
+"""How an invented chat is asked: about 30 days, on these days, silent for 21, with 20 partners."""
 
 
 class Ties:
@@ -113,14 +119,19 @@ def judge(folder: Path, names: Sequence[str], tasks: Sequence[str]) -> None:
     sys.path.insert(0, str(folder / "reference"))
     protocol: Any = importlib.import_module("ties_protocol")
     data: Any = importlib.import_module("ties_data")
-    for name in names:
-        _, cut = data.load(folder / "data", name)
-        Ties.horizon = cut.horizon
-        makers = {one: protocol.BASELINES[one] for one in BESIDE}
-        makers |= {"Amity": Ties, "Amity, plain pace": Plain, "Amity, mails beyond thirty too": Beyond}
-        report = protocol.run(folder / "data", name, tasks, makers, 0)
-        for task, rows in report.items():
-            print(f"\n{name}, {task}\n\n{protocol.table(task, rows)}", flush=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        site = Path(temporary, "chat")
+        for name in names:
+            if name == "chat":
+                chat.write(site)
+            told = f"edges:{site}{CHAT}" if name == "chat" else name
+            _, cut = data.load(folder / "data", told)
+            Ties.horizon = cut.horizon
+            makers = {one: protocol.BASELINES[one] for one in BESIDE}
+            makers |= {"Amity": Ties, "Amity, plain pace": Plain, "Amity, mails beyond thirty too": Beyond}
+            report = protocol.run(folder / "data", told, tasks, makers, 0)
+            for task, rows in report.items():
+                print(f"\n{name}, {task}\n\n{protocol.table(task, rows)}", flush=True)
 
 
 def clock() -> None:
@@ -159,6 +170,7 @@ def top(size: int = 100_000) -> None:
         tie = invented(luck, today)
         book.append((ties.key(tie), tie, who))
     book.sort(key=lambda one: -one[0])
+    newest = max(tie.last for _, tie, _ in book)
     for later in (0, 180, 365, 730):
         read, now = 0, today + later
 
@@ -169,7 +181,7 @@ def top(size: int = 100_000) -> None:
                 yield one
 
         start = time.process_time()
-        ties.best(counted(), count=50, now=now)
+        ties.best(counted(), count=50, now=now, newest=newest)
         took = 1000 * (time.process_time() - start)
         print(f"best 50 of {size:,} ties, {later} days after the newest: {read:,} read, {took:.1f} ms")
 

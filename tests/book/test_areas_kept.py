@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from amity.book import access, atlas, batches, duplicates, isolation, owners, people, person
+from amity.book import access, atlas, batches, corrections, duplicates, isolation, owners, people, person
 from amity.book import placing as kept
-from amity.book.models import Owner, Person
+from amity.book.models import Outlook, Owner, Person
 from amity.core import placing
 from amity.core.areas import Drawn
 from amity.core.errors import Refusal
@@ -84,11 +86,24 @@ def test_one_card_names_the_organization_and_industry_of_all_who_write_from_ther
     assert told["Ana Ames"][0] == told["Cy Young"][0] == "acme hospital of ohio"
     assert told["Ana Ames"][2] == "health"
     shown = person.whole(owner, village.named(owner, "Ana Ames"), today=TODAY).person
-    assert placing.told(shown)["industry"] == "health (as others there say)"
+    assert placing.told(shown)["industry"] == "health (as is said of their organization)"
     assert drawn(owner).of("organization").cells[0].name == "Acme Hospital of Ohio"
     batches.undo(owner, report["batch"], today=TODAY)
     assert rows(owner)["Ana Ames"][0] == "acme"
     assert rows(owner)["Ana Ames"][2] == ""
+
+
+def test_whoever_moves_with_others_is_kept_so_everywhere_in_as_many_questions_as_one(owner: Owner) -> None:
+    asked = []
+    for place, count in (("acme", 1), ("zinc", 12)):
+        village.bring(owner, mailbox(*(f"{place}{n}@{place}.example" for n in range(count))))
+        cards = card(f"uid:{place}", f"Cy {place}", f"cy@{place}.example", organization=f"{place} of Ohio")
+        with CaptureQueriesContext(connection) as queries:
+            village.bring(owner, File(f"{place}.vcf", "vcard", (cards,)))
+        asked.append(sum(q["sql"].startswith('UPDATE "book_outlook" SET "area"') for q in queries))
+        kept_so = Outlook.objects.filter(owner=owner, person__domain=f"{place}.example")
+        assert set(kept_so.values_list("area", flat=True)) == {f"{place} of ohio"}
+    assert asked == [1, 1]
 
 
 def test_bringing_a_mailbox_again_changes_nobody(owner: Owner) -> None:
@@ -190,6 +205,19 @@ def test_a_mailbox_alone_tells_that_one_place_is_all_that_is_left(owner: Owner) 
     assert notice.sentence.endswith("are at hale.example.")
 
 
+def test_whom_the_owner_talks_to_elsewhere_keeps_one_place_from_being_all(owner: Owner) -> None:
+    village.bring(owner, mailbox(*(f"p{number}@hale.example" for number in range(12))))
+    village.bring(owner, File("old.mbox", "mail", tuple(
+        mail(f"{way}{who}", 900, *ends, name=f"{who.title()} Ames")
+        for who in ("ana", "bo")
+        for way, ends in (("in", (f"{who}@elm.example", ME)), ("out", (ME, f"{who}@elm.example")))
+    )))  # fmt: skip
+    assert [one.kind for one in isolation.notices(owner, today=TODAY)] == ["one-place"]
+    for who in ("Ana Ames", "Bo Ames"):
+        corrections.say(owner, village.named(owner, who), "elsewhere", "monthly", today=TODAY)
+    assert isolation.notices(owner, today=TODAY) == ()
+
+
 def test_the_atlas_of_an_earlier_day_knows_nothing_of_what_came_after(owner: Owner) -> None:
     from amity.book import ties  # noqa: PLC0415 - as above
 
@@ -200,3 +228,41 @@ def test_the_atlas_of_an_earlier_day_knows_nothing_of_what_came_after(owner: Own
     ties.advance(owner, today=TODAY)
     assert drawn(owner).of("organization").in_touch == 1
     assert access.person(owner, village.named(owner, "Ana Ames")).area == "acme"
+
+
+def test_what_the_owner_says_of_their_organizations_industry_holds_for_colleagues(owner: Owner) -> None:
+    village.bring(owner, mailbox("ana@acme.example", "bo@elm.example"))
+    owners.edit(owner, today=TODAY, organization="Acme", industry="Computer Software")
+    assert {name: told[2] for name, told in rows(owner).items()} == {"Ana Ames": "technology", "Bo Ames": ""}
+    ana = person.whole(owner, village.named(owner, "Ana Ames"), today=TODAY).person
+    assert placing.told(ana)["industry"] == "technology (as is said of their organization)"
+    owners.edit(owner, today=TODAY, organization="Elm")
+    assert {name: told[2] for name, told in rows(owner).items()} == {"Ana Ames": "", "Bo Ames": "technology"}
+    village.bring(owner, File("late.mbox", "mail", (mail("l1", 9, "cy@elm.example", ME, name="Cy Ames"),)))
+    assert rows(owner)["Cy Ames"][2] == "technology"
+
+
+def test_the_industry_of_an_organization_the_owner_left_by_a_file_holds_no_longer(owner: Owner) -> None:
+    village.bring(owner, mailbox("ana@acme.example", "bo@elm.example"))
+    owners.edit(owner, today=TODAY, industry="Computer Software")
+    job = card("position:1", "", organization="Acme", started="2020-01-01", about_owner=True)
+    friend = card("linkedin.com/in/ana", "Ana Ames", "https://www.linkedin.com/in/ana", "ana@acme.example")
+    report = village.bring(owner, File("Profile.csv", "linkedin", (job, friend)))
+    assert {name: told[2] for name, told in rows(owner).items()} == {"Ana Ames": "technology", "Bo Ames": ""}
+    batches.undo(owner, report["batch"], today=TODAY)
+    assert {told[2] for told in rows(owner).values()} == {""}
+
+
+def test_a_family_at_its_own_domain_is_no_organization_of_the_atlas(owner: Owner) -> None:
+    village.bring(owner, File("family.mbox", "mail", (
+        mail("f1", 9, "jo@ames.example", ME, name="Jo Ames"),
+        mail("f2", 8, "una@ames.example", ME, name="Una Ames"),
+        mail("f3", 7, "ana@acme.example", ME, name="Ana Lima"),
+    )))  # fmt: skip
+    told = drawn(owner).of("organization")
+    assert [(cell.key, cell.known) for cell in told.cells] == [("acme", 1)]
+    assert (told.in_touch, told.placed) == (3, 1)
+    village.bring(
+        owner, File("later.mbox", "mail", (mail("f4", 3, "tom@ames.example", ME, name="Tom Berg"),))
+    )
+    assert rows(owner)["Jo Ames"][0] == "ames"

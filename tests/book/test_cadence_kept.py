@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from amity.book import access, care, circles, interactions, people, person, plan, purposes
+from amity.book import access, care, circles, corrections, interactions, people, person, plan, purposes
 from amity.book.models import Owner, Pick, Plan
 from amity.core.errors import Refusal
 
@@ -50,6 +50,17 @@ def test_a_week_keeps_the_price_of_a_minute_and_each_tie_has_its_cadence(owner: 
     people.set_words(owner, [ana], today=MONDAY, importance=0)
     purposes.mute(owner, ana, muted=True, today=MONDAY)
     assert person.whole(owner, ana, today=MONDAY).cadence.words == ""
+
+
+def test_a_tie_that_lives_elsewhere_is_left_to_itself_in_kind_words(owner: Owner, ana: str) -> None:
+    plan.week(owner, today=MONDAY)
+    corrections.say(owner, ana, "elsewhere", "monthly", today=MONDAY)
+    whole = person.whole(owner, ana, today=MONDAY)
+    assert (whole.cadence.weeks, whole.cadence.words) == (
+        None, "you talk elsewhere; here it is fine as it is",
+    )  # fmt: skip
+    corrections.say(owner, ana, "elsewhere", "no", today=MONDAY)
+    assert person.whole(owner, ana, today=MONDAY).cadence.weeks is not None
 
 
 def test_without_minutes_no_price_is_kept(owner: Owner, ana: str) -> None:

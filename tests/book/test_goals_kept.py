@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from amity.book import access, circles, duplicates, goals, outcomes, people, plan, purposes, teams, views
+from amity.book import (
+    access,
+    circles,
+    derivation,
+    duplicates,
+    goals,
+    outcomes,
+    people,
+    plan,
+    purposes,
+    teams,
+    views,
+)
 from amity.book.models import Goal, Member, Owner, Stake
 from amity.core import signals
 from amity.core.errors import Refusal
@@ -162,3 +174,19 @@ def test_who_was_taken_out_of_a_guided_circle_is_not_of_the_team(owner: Owner) -
     team = circles.add(owner, "Crew", kind="team", leads=True)
     circles.put(owner, team, [ana], role="out", today=TODAY)
     assert teams.team(owner, today=TODAY).people == ()
+
+
+def test_whom_somebody_stood_beside_on_an_earlier_day_is_not_whom_they_were_said_to_later(
+    owner: Owner, budget: str
+) -> None:
+    later = TODAY + timedelta(days=9)
+    bo, dee = _id(owner, "Bo Chen"), _id(owner, "Dee")
+    goals.take_part(owner, budget, bo, "decides", today=TODAY)
+
+    def beside(day: date) -> str:
+        derivation.advance(owner, today=day)
+        parts = goals.one(owner, budget, today=day).goal.parts
+        return next(part.beside for part in parts if part.person.id == dee)
+
+    goals.take_part(owner, budget, dee, "close", beside=bo, today=later)
+    assert (beside(later), beside(TODAY), beside(later)) == (bo, _id(owner, "Cy Young"), bo)

@@ -8,7 +8,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amity.book import atlas, circles, corrections, goals, introductions, owners, people, plan, ties
+from amity.book import (
+    access,
+    atlas,
+    circles,
+    corrections,
+    duplicates,
+    goals,
+    introductions,
+    owners,
+    people,
+    plan,
+    ties,
+)
 from amity.book.models import Owner
 from amity.core import spots as rules
 from amity.core.areas import Drawn, Spot
@@ -87,6 +99,21 @@ def test_whoever_was_never_seen_with_the_target_is_not_named(owner: Owner) -> No
     assert "Ana Lima" not in {one.name for one in introductions.to(owner, [tom], [], today=TODAY)[tom]}
 
 
+def test_the_newest_exchanges_with_others_are_read_and_no_more(
+    owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several = [together(f"m{n}", 400 - n, ANA, TOM, "tom@home.example") for n in range(9)]
+    both = (*talk("Tom Berg", TOM, 800), *talk("Tom Home", "tom@home.example", 790))
+    village.bring(owner, File("box.mbox", "mail", (*talk("Ana Lima", ANA, 5), *both, *several)))
+    first, second = (village.named(owner, address) for address in (TOM, "tom@home.example"))
+    duplicates.join(owner, first, second, today=TODAY)
+    number = access.person(owner, first).pk
+    everything = introductions._shared(owner, [number], today=TODAY)[number]
+    assert [(TODAY - one.on).days for one in everything] == list(range(392, 401))
+    monkeypatch.setattr(introductions, "NEWEST", 4)
+    assert introductions._shared(owner, [number], today=TODAY)[number] == everything[:4]
+
+
 def test_nobody_is_named_by_an_exchange_of_the_future_or_a_crowd(owner: Owner) -> None:
     crowd = [f"c{number}@crowd.example" for number in range(31)]
     village.bring(owner, File("box.mbox", "mail", (
@@ -142,7 +169,7 @@ def test_one_in_touch_of_several_is_a_thread_and_when_fading_a_bridge(owner: Own
     kinds = {one.name: one.kind for one in found.spots}
     assert kinds == {"acme.example": "thread", "birch.example": "bridge"}
     assert spot(owner, "bridge").sentence.startswith(
-        "Your only live tie at birch.example is Bo Ek, silent since"
+        "Bo Ek is the only one at birch.example who was in touch with you this year, silent since"
     )
     assert [name for _, name in spot(owner, "thread").people] == ["Ana Lima", "Al Lima"]
     bridges = {one.name: (one.fading, one.sentence) for one in found.bridges}
@@ -150,11 +177,29 @@ def test_one_in_touch_of_several_is_a_thread_and_when_fading_a_bridge(owner: Own
         False, "Ana alone keeps you in touch with acme.example, where you know one more.",
     )  # fmt: skip
     assert bridges["Bo Ek"][0]
+    assert bridges["Bo Ek"][1].startswith("Bo alone was in touch with you from birch.example this year")
     assert next(iter(found.bridges)).name == "Bo Ek"
 
 
+def test_nobody_introduces_the_owner_to_a_spot_that_is_about_themself(owner: Owner) -> None:
+    village.bring(owner, File("box.mbox", "mail", (
+        *talk("Ana Lima", ANA, *OFTEN), *talk("Al Berg", "al@acme.example", 900),
+        *talk("Dee Ito", "dee@elm.example", *OFTEN),
+    )))  # fmt: skip
+    village.bring(owner, File("together.mbox", "mail", (
+        mail("t1", 20, ANA, village.ROBIN, "al@acme.example"),
+        mail("t2", 20, "dee@elm.example", village.ROBIN, "al@acme.example"),
+    )))  # fmt: skip
+    found = spot(owner, "thread")
+    assert [name for _, name in found.people] == ["Ana Lima", "Al Berg"]
+    assert [one.name for one in found.introducers] == ["Dee Ito"]
+
+
+FAMILIES = ("Ames", "Berg", "Chen", "Dorn", "Ek", "Frey")
+
+
 def test_only_the_own_organization_is_a_spot_that_names_people_elsewhere(owner: Owner) -> None:
-    colleagues = [talk(f"P{n} Hale", f"p{n}@hale.example", 30 + n) for n in range(6)]
+    colleagues = [talk(f"P{n} {FAMILIES[n]}", f"p{n}@hale.example", 30 + n) for n in range(6)]
     village.bring(owner, File("box.mbox", "mail", (
         *(one for several in colleagues for one in several), *talk("Tom Berg", TOM, 800),
     )))  # fmt: skip

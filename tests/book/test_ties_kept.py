@@ -7,6 +7,7 @@ import pytest
 
 from amity.book import interactions, people, ties
 from amity.book.models import Owner, Tie
+from amity.book.outlook import Exchange
 from amity.core.ties import Event
 from tests.village import CALENDAR, MAIL, MORE_MAIL, ROBIN, TODAY, book, bring
 
@@ -44,7 +45,8 @@ def test_extending_a_tie_in_order_equals_replaying_it() -> None:
     number = Tie.objects.get(owner=owner).person.pk
     for on, how in events:
         at = ties.moment(datetime(on.year, on.month, on.day, 12, tzinfo=UTC))
-        assert ties.extend(owner, number, Event(at, 1.0, 1.0), how, number=0)
+        noted = Exchange(at, 0, on.year, 0)
+        assert ties.extend(owner, number, Event(at, 1.0, 1.0), how, noted=noted, today=TODAY)
     extended = kept(owner)
     Tie.objects.filter(owner=owner).delete()
     for on, how in events:
@@ -56,6 +58,8 @@ def test_what_comes_before_the_last_or_has_no_tie_is_not_extended() -> None:
     owner = book(ROBIN)
     id_ = people.add(owner, name="Ana", last=date(2026, 1, 1), today=TODAY)
     number = Tie.objects.get(owner=owner).person.pk
-    assert not ties.extend(owner, number, Event(1.0, 1.0, 0.0), "mail", number=0)
-    assert not ties.extend(owner, number + 1, Event(99_999.0, 1.0, 0.0), "mail", number=0)
+    early, late = (Exchange(at, 0, 1970, 0) for at in (1.0, 99_999.0))
+    assert not ties.extend(owner, number, Event(1.0, 1.0, 0.0), "mail", noted=early, today=TODAY)
+    late_event = Event(99_999.0, 1.0, 0.0)
+    assert not ties.extend(owner, number + 1, late_event, "mail", noted=late, today=TODAY)
     assert id_

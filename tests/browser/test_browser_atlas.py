@@ -68,7 +68,7 @@ def test_the_atlas_and_its_picture_have_no_fault(page: Page, width: int, scheme:
 
 def test_the_tab_key_goes_from_group_to_group_and_arrows_go_to_who_stands_nearest(page: Page) -> None:
     page.goto("/atlas/picture/")
-    groups = page.locator("[data-picture] g[role=group]")
+    groups = page.locator(".wide [data-picture] g[role=group]")
     assert groups.count() == 2
     page.locator(".past a").focus()
     for place in range(2):
@@ -89,7 +89,7 @@ def test_the_tab_key_goes_from_group_to_group_and_arrows_go_to_who_stands_neares
 
 def test_enter_opens_the_person_and_the_name_is_shown_before(page: Page, ids: dict[str, str]) -> None:
     page.goto("/atlas/picture/")
-    who = page.locator(f'[data-picture] a[href="/people/{ids["Bo Chen"]}/"]')
+    who = page.locator(f'.wide [data-picture] a[href="/people/{ids["Bo Chen"]}/"]')
     name = who.locator("text").last
     expect(name).to_be_hidden()
     who.focus()
@@ -101,8 +101,37 @@ def test_enter_opens_the_person_and_the_name_is_shown_before(page: Page, ids: di
 
 def test_who_alone_links_two_groups_is_named_and_said(page: Page) -> None:
     page.goto("/atlas/picture/")
-    expect(page.locator("[data-picture] a.named > text").last).to_be_visible()
+    expect(page.locator(".wide [data-picture] a.named > text").last).to_be_visible()
     assert "are the only ones seen between" in page.inner_text(".spots")
+
+
+def test_on_a_phone_the_picture_fits_and_grows_and_its_arrows_work(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/atlas/picture/")
+    expect(page.locator(".wide [data-picture]")).to_be_hidden()
+    sheet = page.locator(".picture .tall")
+    fits = "one => one.scrollWidth <= one.clientWidth"
+    assert sheet.evaluate(fits)
+    initials = page.locator(".tall .in").first.bounding_box()
+    assert initials is not None
+    assert initials["height"] > 7
+    page.get_by_label("Larger").check()
+    assert not sheet.evaluate(fits)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".tall [data-picture] a[tabindex='0']").first.focus()
+    before = focused(page)
+    page.keyboard.press("ArrowDown")
+    assert focused(page) not in {before, ""}
+
+
+def test_nothing_of_the_atlas_is_read_by_scrolling_aside(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    hidden = """() => [...document.querySelectorAll("main *")].filter(one => !one.closest(".tabs")
+        && getComputedStyle(one).overflowX === "auto" && one.scrollWidth > one.clientWidth).length"""
+    for url in ("/atlas/?by=organization", "/atlas/picture/"):
+        page.goto(url)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        assert page.evaluate(hidden) == 0, url
 
 
 def test_the_atlas_leads_to_its_picture(page: Page) -> None:
@@ -118,7 +147,7 @@ def test_without_javascript_the_picture_stands_and_the_table_opens(
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/atlas/picture/")
-    assert page.locator("[data-picture] a").count() == 7
+    assert page.locator(".wide [data-picture] a").count() == 7
     page.keyboard.press("Tab")
     page.click("summary:has-text('As a table')")
     row = page.locator("table.groups tr", has_text="Acme")

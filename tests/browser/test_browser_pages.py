@@ -194,6 +194,27 @@ def test_a_pick_is_answered_in_place(page: Page) -> None:
     assert "done" in {pick.state for pick in plan.week(access.owner(), today=TODAY).picks}
 
 
+def test_what_followed_is_seen_where_one_reads(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.goto("/")
+    page.locator(".pick").last.get_by_role("button", name="Done").click()
+    expect(page.locator("#page-notices")).to_contain_text("Noted as done.")
+    expect(page.locator("#page-notices")).to_be_in_viewport()
+
+
+def test_a_person_is_seen_in_the_order_of_the_source(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/people/?q=Priya")
+    page.locator("#people-list .name").first.click()
+    page.wait_for_selector("#tie")
+    tops = """() => ["h1", "#known", "#promises", "#tie", ".side", "#reminders", ".find", ".after"]
+        .map(one => document.querySelector(`main ${one}`)).filter(one => one)
+        .map(one => one.getBoundingClientRect().top)"""
+    found = page.evaluate(tops)
+    assert len(found) >= 7
+    assert found == sorted(found)
+
+
 def test_evidence_opens_where_it_stands(page: Page) -> None:
     page.goto("/")
     page.locator(".evidence summary").first.click()

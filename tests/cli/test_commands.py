@@ -47,7 +47,7 @@ def ana(amity: Amity) -> str:
 def test_import_accounts_for_every_record_and_undo_takes_it_back(amity: Amity, cards: Path) -> None:
     code, report = amity("import", cards)
     assert code == 0
-    assert set(report) == {"batch", "seconds", "files", "totals"}
+    assert set(report) == {"batch", "seconds", "files", "totals", "nobodys", "undirected", "suggested"}
     (file,) = report["files"]
     assert file == {
         "path": "cards.vcf", "source": "vcard", "understood": True, "reason": None,
@@ -59,7 +59,7 @@ def test_import_accounts_for_every_record_and_undo_takes_it_back(amity: Amity, c
     assert report["totals"] == {name: file[name] for name in ("records", "people", "interactions")}
     _, listed = amity("batches")
     assert [(one["batch"], one["state"]) for one in listed["batches"]] == [(report["batch"], "done")]
-    assert amity("undo", report["batch"]) == (0, {"batch": report["batch"], "state": "undone"})
+    assert amity("undo", report["batch"]) == (0, {"batch": report["batch"], "state": "undone", "stayed": []})
     assert amity("people")[1]["people"] == []
     code, no = amity("undo", "nonsense")
     assert (code, no["error"]["code"]) == (4, "no-such-batch")

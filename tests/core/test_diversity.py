@@ -85,7 +85,9 @@ def test_one_area_all_inside_and_none_inside_are_said() -> None:
 def test_an_empty_book_and_one_without_areas_say_so() -> None:
     assert cover().sentence == "Nobody was in touch within the past year."
     told = diversity.cover("level", [], known=3, in_touch=2, placed=0, inside=0)
-    assert told.sentence == "Of the two people in touch within the past year, the level of no is known."
+    one = diversity.cover("circle", [], known=3, in_touch=1, placed=1, inside=None)
+    assert one.sentence == "Of the one person in touch within the past year, one is in a circle you know of."
+    assert told.sentence == "Of the two people in touch within the past year, the level of nobody is known."
     assert (told.blau, told.evenness, told.inside_outside) == (None, None, None)
 
 

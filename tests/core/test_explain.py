@@ -106,14 +106,14 @@ def test_a_sentence_says_how_much_it_rests_on_and_from_which_side() -> None:
         "both ways alike.",
     ]
     sentence = told(weekly(3), START + 20).numbers["strength"].sentence
-    assert sentence == "It rests on three exchanges on three days, the last on October 18: both ways alike."
+    assert sentence == "It rests on three exchanges on three days: both ways alike."
 
 
 def test_what_faded_is_said_with_the_day_since_which() -> None:
     tie = tie_of(weekly(30))
     assert told(weekly(30), tie.last + 90).numbers["strength"].faded == (
         f"On April 25 it was {ties.strength(tie, tie.last):.2f}; since then what was exchanged has come to"
-        " count 50 % of what it did, and the days in touch 84 %; the rest is the silence itself."
+        " count 50% of what it did, and the days in touch 84%; the rest is the silence itself."
     )
     assert told(weekly(30), tie.last).numbers["strength"].faded == ""
 
@@ -158,6 +158,11 @@ def test_a_state_says_by_which_rule_it_is_read(events: list[Event | Word], now: 
     assert told(events, START + now).numbers["state"].sentence == sentence
 
 
+def test_what_hardly_changes_is_not_said_to_change() -> None:
+    assert outlook.to(0.951, 0.949) == "0.95, as now"
+    assert outlook.to(0.5, 0.625) == "0.50 to 0.62"
+
+
 def test_a_state_says_how_it_goes_on() -> None:
     assert told(weekly(30), START + 290).numbers["state"].would == (
         "One exchange both ways today: cooling.",
@@ -169,20 +174,57 @@ def test_a_state_says_how_it_goes_on() -> None:
 def test_silence_and_rhythm_and_beginnings_say_what_they_are_read_from() -> None:
     numbers = told([*weekly(6), Event(START + 50, 1.0, 0.0), Event(START + 51, 0.0, 1.0)], START + 60).numbers
     assert numbers["rhythm"].sentence == (
-        "About every week: the middle of the gaps between the eight days in touch of its last year."
+        "The middle of the gaps between the eight days in touch of its last year."
     )
     assert numbers["rhythm"].rests[0].on == date(2024, 11, 24)
     assert told(weekly(6), START + 60).numbers["started"].sentence == explain.UNTOLD
     mail = told([Event(START, 1.0, 0.0), Event(START + 30, 0.0, 1.0)], START + 33).numbers
-    assert mail["started"].sentence.startswith("Of two conversations whose beginning is known you began one.")
-    assert mail["started"].would == ("A letter today goes on with the conversation you are in.",)
-    assert mail["rhythm"].sentence == (
-        "About every month: the mean over the whole tie, for the last year shows too few days."
+    assert mail["started"].sentence.startswith(
+        "Of two conversations whose beginning is known you began one, too few to say who starts."
     )
+    assert mail["started"].value is None
+    assert mail["started"].would == ("A letter today goes on with the conversation you are in.",)
+    assert mail["rhythm"].sentence == ("The mean over the whole tie, for the last year shows too few days.")
     assert told([Event(START, 1.0, 0.0)], START + 20).numbers["started"].would == (
         "Beginning one today: two of two.",
     )
     assert told([Event(START, 1.0, 0.0)], START + 20).numbers["rhythm"].sentence == explain.ONCE
+
+
+def test_who_starts_is_said_from_three_conversations_on() -> None:
+    events: list[Event | Word] = [Event(START + 30 * month, 0.0, 1.0) for month in range(3)]
+    number = told(events, START + 70).numbers["started"]
+    assert number.value == 0.0
+    assert number.sentence.startswith("Of three conversations whose beginning is known you began none. One")
+
+
+def test_a_rhythm_that_one_exchange_changes_says_how() -> None:
+    events: list[Event | Word] = [Event(START, 1.0, 0.0), Event(START + 30, 0.0, 1.0)]
+    numbers = told(events, START + 130).numbers
+    assert (numbers["rhythm"].value, numbers["rhythm"].would) == (
+        30.0,
+        ("One exchange today: about every two months.",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("events", "now", "like"),
+    [
+        (weekly(2), 9, "On record you have only just begun."),
+        (weekly(60), 415, "You are well in touch, and it goes on as it has."),
+        ([Event(START + 20 * n, 0.02, 0.0) for n in range(20)], 390, explain.LIGHT),
+        (weekly(30), 290, "It has grown quieter between you than it was."),
+        ([Event(START, 1.0, 1.0), *(Event(START + 200 + n, 1.0, 1.0) for n in range(9))], 210,
+         "You have more to do with each other than you used to."),
+        (weekly(60), 800, "It rests: nothing on record for 13 months."),
+        ([*weekly(3), Closer(START + 100, "close")], 300,
+         "It rests: nothing on record, nor a word of yours, for seven months."),
+        ([*weekly(30), Closer(START + 290, "close")], 291,
+         "By your word it is steady; the record alone says cooling."),
+    ],
+)  # fmt: skip
+def test_a_tie_is_told_in_a_sentence(events: list[Event | Word], now: int, like: str) -> None:
+    assert told(events, START + now).like == like
 
 
 def test_the_risk_of_silence_is_told_with_what_the_days_and_the_silence_leave() -> None:
@@ -269,3 +311,22 @@ def test_of_nothing_there_is_nothing_to_explain() -> None:
 
 def test_a_day_is_named_by_its_date() -> None:
     assert outlook.day(START + 0.9) == date(1970, 1, 1) + timedelta(days=20_000)
+
+
+@given(
+    st.lists(st.integers(0, 800), min_size=1, max_size=30, unique=True).map(sorted),
+    st.sampled_from([None, Closer(790.0, "close"), Closer(20.0, "good"), Elsewhere(400.0, "monthly")]),
+    st.floats(0, 300),
+)
+def test_a_state_lasts_until_the_day_on_which_it_turns(
+    days: list[int], word: Closer | Elsewhere | None, wait: float
+) -> None:
+    events: list[Event | Word] = [Event(day + 0.4, 1.0, 1.0) for day in days]
+    said = [] if word is None else [word]
+    tie = tie_of(sorted([*events, *said], key=lambda one: one.at))
+    now = max(tie.last, tie.as_of, tie.vouched or 0) + wait
+    state, turns = outlook.lasting(tie, now)
+    last = turns if turns is not None else math.floor(now) + 1_500
+    assert {ties.state(tie, float(day)) for day in range(math.floor(now) + 1, last)} <= {state}
+    assert state == ties.state(tie, now)
+    assert turns is None or ties.state(tie, float(turns)) != state

@@ -121,6 +121,55 @@ def test_addresses_of_functions_are_roles_and_never_strong(address: str) -> None
     assert not Handle("email", address).strong
 
 
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("nobody@slashnull.example", "program"),
+        ("www-data@support.example", "program"),
+        ("cron@box.hale.example", "program"),
+        ("bugzilla-daemon@redhat.example", "program"),
+        ("acme.jira@acme.example", "program"),
+        ("nicht-antworten@bahn.example", "program"),
+        ("ne_pas_repondre@sncf.example", "program"),
+        ("amity-talk@lists.amity.example", "list"),
+        ("amity@lists.amity.example", "list"),
+        ("695159@bugs.debian.example", "list"),
+        ("tmda-users@tmda.example", "list"),
+        ("ppp-request@zzz.example", "list"),
+        ("x-announce@acme.example", "list"),
+        ("users@smith.example", "list"),
+        ("anything@googlegroups.com", "list"),
+        ("info@acme.example", "function"),
+        ("c_9f@group.calendar.google.com", "nowhere"),
+    ],
+)
+def test_lists_and_programs_that_bear_no_header_are_nobodys(address: str, why: str) -> None:
+    assert handles.why_nobodys(address) == why
+    assert not Handle("email", address).strong
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "small-talk@gmail.com",
+        "anna-news@gmx.de",
+        "jo@list.ru",
+        "gerrit@jansen.example",
+        "jenkins@jenkins.example",
+        "daemon.smith@smith.example",
+        "request@x.example",
+        "mary.users@hale.example",
+        "ana@lists.example",
+        "crona@hale.example",
+        "jiri@hale.example",
+        "notre.dame@hale.example",
+        "talk@hale.example",
+    ],
+)
+def test_whoever_may_be_a_person_is_not_taken_for_nobody(address: str) -> None:
+    assert handles.why_nobodys(address) is None
+
+
 def test_only_what_is_one_persons_is_strong() -> None:
     assert Handle("email", "ana@a.example").strong
     assert Handle("phone", "+442071838750").strong

@@ -80,7 +80,7 @@ def test_every_way_is_said_in_words_with_its_evidence() -> None:
     )
     assert one.sentence == (
         "Ana and Tom were in two meetings with you, are both in Choir and are both at Acme; your tie with Ana"
-        " is alive."
+        " holds."
     )
     assert [(line.kind, line.text) for line in one.evidence] == [
         ("interaction", "meeting"), ("interaction", "meeting"), ("area", "Acme"),

@@ -74,6 +74,17 @@ def test_fewer_organizations_twice_is_said_though_the_people_are_as_many() -> No
     assert [one.id for one in notice.people] == ["p11", "p10", "p9"]
 
 
+def test_whoever_goes_on_elsewhere_is_not_missed() -> None:
+    seen = quarters(range(20), range(14), range(10))
+    known = people(20)
+    away = {n: replace(one, elsewhere=n >= 10) for n, one in known.items()}
+    assert isolation.fewer(seen, away) == []
+    some = {n: replace(one, elsewhere=n == 19) for n, one in known.items()}
+    (notice,) = isolation.fewer(seen, some)
+    assert notice.sentence == "You were in touch with 20 people three quarters ago, then 15, then 11."
+    assert [one.id for one in notice.people] == ["p18", "p17", "p16"]
+
+
 def test_one_place_being_all_that_is_left_is_said_with_people_elsewhere() -> None:
     away = people(5)[4]
     notice = isolation.one_place({"acme": 10}, {"acme": "Acme"}, [away])
@@ -94,7 +105,9 @@ OLD = Position("a", "Acme, Inc.", "Engineer", date(2019, 1, 1), date(2026, 4, 30
 NOW = Position("b", "Globex", "Manager", date(2026, 5, 1))
 
 
-def changed(then: Sequence[int], now: Sequence[int], *, today: date = TODAY) -> jobs.Passage | None:
+def changed(
+    then: Sequence[int], now: Sequence[int], *, today: date = TODAY, elsewhere: Sequence[int] = ()
+) -> jobs.Passage | None:
     change = jobs.latest([NOW, OLD], today=today)
     assert change == Change(OLD, NOW, date(2026, 5, 1))
     window = jobs.window(change, today=today)
@@ -103,6 +116,7 @@ def changed(then: Sequence[int], now: Sequence[int], *, today: date = TODAY) -> 
         for one in several:
             spans.setdefault(one, {})[min(stretches)] = Span(TODAY, TODAY)
     known = {n: Known(f"p{n}", f"Person {n}", "Acme", "acme" if n < 10 else "else") for n in range(20)}
+    known = {n: replace(one, elsewhere=n in elsewhere) for n, one in known.items()}
     firsts = {n: date(2020, 1, 1) if n in then or n == 19 else date(2026, 6, 1) for n in range(20)}
     return jobs.passage(change, window, known, spans, firsts, today=today)
 
@@ -122,6 +136,15 @@ def test_a_change_of_jobs_says_which_ties_went_on_went_quiet_and_began() -> None
         " from you since."
     )
     assert len(notice.people) == 3
+
+
+def test_a_tie_that_goes_on_elsewhere_did_not_go_quiet_with_the_job() -> None:
+    passage = changed(range(6), [0, 1], elsewhere=[3, 4, 18])
+    assert passage is not None
+    assert [one.id for one in passage.quiet] == ["p2", "p5"]
+    assert {one.id for one in passage.kept} == {"p0", "p1", "p3", "p4"}
+    assert passage.new == ()
+    assert isolation.left_behind(passage, today=TODAY) is None
 
 
 def test_too_early_nobody_is_said_to_have_gone_quiet() -> None:

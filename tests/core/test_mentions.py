@@ -63,3 +63,11 @@ def test_the_record_of_a_mention_says_name_address_and_day() -> None:
     kept = mentions.kept("mail", "@k", mention)
     assert (kept.claims, kept.as_of, kept.mention) == ((("name", "Ana", ""),), date(2026, 11, 24), True)
     assert kept.handles == ((ANA.kind, ANA.value, ANA.written),)
+
+
+def test_mail_without_a_name_takes_no_name_away() -> None:
+    ana, berg, bare = [["name", "Ana Lima", ""]], [["name", "Ana Berg", ""]], [["tag", "x", ""]]
+    assert mentions.name_before([ana, berg, bare]) == berg
+    assert mentions.name_before([ana, bare, []]) == ana
+    assert mentions.name_before([bare, []]) == []
+    assert mentions.name_before([ana, berg]) == []

@@ -50,3 +50,9 @@ def test_an_exchange_costs_what_it_tells_or_the_estimate(
     channel: str, told: int | None, others: int, minutes: float
 ) -> None:
     assert mix.minutes(channel, told, others=others) == minutes
+
+
+@pytest.mark.parametrize("others", range(1, 11))
+def test_shares_of_a_minute_add_up_whole(others: int) -> None:
+    assert mix.shares("mail", None, others=others) * others == 5 * mix.SHARE
+    assert mix.shares("call", 25, others=others) == round(mix.minutes("call", 25, others=others) * mix.SHARE)

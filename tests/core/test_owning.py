@@ -15,10 +15,26 @@ def test_who_is_on_a_good_part_of_the_mail_is_suggested_the_most_named_first() -
     assert owning.suggest(named, mails=100) == (Suggested("a@x.example", 90), Suggested("b@x.example", 40))
 
 
-def test_three_are_asked_about_at_once_and_of_few_mails_nobody() -> None:
+def test_three_are_asked_about_at_once_and_of_hardly_any_mails_nobody() -> None:
     named = [(f"{letter}@x.example", 30) for letter in "dbca"]
     assert [one.address[0] for one in owning.suggest(named, mails=30)] == ["a", "b", "c"]
-    assert owning.suggest(named, mails=19) == ()
+    assert owning.suggest(named, mails=2) == ()
+
+
+def test_of_few_mails_only_who_is_on_every_other_is_asked_about() -> None:
+    named = [("a@x.example", 5), ("b@x.example", 4)]
+    assert [one.address for one in owning.suggest(named, mails=10)] == ["a@x.example"]
+
+
+def test_mails_without_a_way_are_said_with_the_remedy() -> None:
+    assert owning.undirected(0, ()) == ""
+    assert owning.undirected(1, ()) == (
+        "None of your addresses is on 1 mail, so it counts for no tie: nobody can tell whether you wrote or"
+        " received it. Say which address is yours: amity me --address ADDRESS"
+    )
+    told = owning.undirected(1200, [Suggested("a@x.example", 900)])
+    assert told.startswith("None of your addresses is on 1,200 mails, so they count for no tie")
+    assert told.endswith("a@x.example is on 900; if that is you: amity me --address a@x.example")
 
 
 def test_who_is_known_by_a_name_has_an_account_at_every_chat() -> None:

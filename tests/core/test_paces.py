@@ -86,6 +86,25 @@ def test_a_look_knows_what_had_happened_and_whether_both_wrote_after_it() -> Non
     )
 
 
+def test_a_record_with_a_hole_tells_nothing_of_ties_by_it() -> None:
+    told = ties_of(7, count=120, lasts=2000, often=20, span=800)
+    ended = [[event for event in events if event.at <= 300] for events in told]
+    sent = [[event for event in events if event.at <= 300 or event.sent] for events in told]
+    assert paces.learn(told, now=800.0) != PLAIN
+    assert paces.learn(ended, now=800.0) == paces.learn(sent, now=800.0) == PLAIN
+
+
+def test_few_answers_teach_that_hardly_anybody_writes_again() -> None:
+    evenings = ties_of(8, count=60, lasts=0.4, often=0.1, span=120.0)
+    lasting = [[Event(day + 0.2 * way, 1.0 - way, float(way)) for day in range(60, 118) for way in (0, 1)]]
+    pace = paces.learn([*evenings, *lasting], now=120.0)
+    once = ties.replay([Event(90.0, 1.0, 0.0), Event(90.1, 0.0, 1.0)], pace=pace)
+    plain = ties.replay([Event(90.0, 1.0, 0.0), Event(90.1, 0.0, 1.0)])
+    assert once is not None
+    assert plain is not None
+    assert ties.strength(once, 120.0) < 0.5 * ties.strength(plain, 120.0)
+
+
 def test_a_history_that_ended_for_everybody_teaches_no_map_that_runs_backwards() -> None:
     ended = [[Event(day + 0.01 * (who % 7), 1.0, 1.0) for day in range(10, 54)] for who in range(150)]
     thin = [[Event(float(day), 1.0, 1.0) for day in range(who % 80, 200, 80)] for who in range(40)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from amity.core import domains, handles, industries, places, placing
+from amity.core import domains, families, handles, industries, places, placing
 from amity.core.handles import Handle
 from amity.core.people import Person
 from amity.core.placing import Stands
@@ -104,9 +104,79 @@ def test_the_owners_own_word_wins_and_an_empty_one_says_nothing_of_this() -> Non
     assert (nobody.area, nobody.basis["organization"]) == ("", "hand")
 
 
-def test_a_place_by_hand_that_tells_no_country_leaves_the_reading_open() -> None:
-    placed = placing.place({"place": "Springfield"}, addresses("+49 30 1234567"), by_hand=("place",))
-    assert (placed.country, placed.basis) == ("DE", {"place": "phone"})
+def test_a_place_by_hand_that_tells_no_country_is_in_none_and_says_so() -> None:
+    placed = placing.place({"place": "Nowhereland"}, addresses("ana@acme.de"), by_hand=("place",))
+    assert (placed.country, placed.basis["place"]) == ("", "hand")
+    ana = Person("a", "Ana", place="Nowhereland", basis=placed.basis)
+    assert placing.unread(ana) == "Nowhereland (your word; no country is known by it, so they count in none)"
+    assert placing.unread(Person("a", "Ana", place="Paris", country="FR", basis={"place": "hand"})) == ""
+    assert placing.unread(Person("a", "Ana", place="Nowhereland", basis={})) == ""
+    by_card = placing.place({"place": "Springfield"}, addresses("+49 30 1234567"))
+    assert (by_card.country, by_card.basis) == ("DE", {"place": "phone"})
+
+
+def test_the_owners_own_words_of_an_area_are_kept_and_the_known_ones_named() -> None:
+    said = {"function": "xyzzy", "industry": "Basket weaving", "place": "Nowhereland", "level": "boss"}
+    industry, function, place = placing.own_words(said)
+    assert industry.startswith("'Basket weaving' is kept as your own word; the industries known here are ")
+    assert function.startswith("'xyzzy' is kept as your own word; the lines of work known here are ")
+    assert "engineering" in function
+    assert place.endswith("Add one: Nowhereland, Italy.")
+    known = {"function": "Sales", "industry": "Computer Software", "place": "Lyon"}
+    assert placing.own_words(known) == placing.own_words({"function": "", "place": None}) == ()
+
+
+def test_a_domain_of_a_familys_name_is_no_organization() -> None:
+    people = [
+        Stands(1, "hale.example", "hale", "", {"organization": "domain"}, "Jo Hale"),
+        Stands(2, "hale.example", "hale", "", {"organization": "domain"}, "Ruth Anna Hale"),
+        Stands(3, "hale.example", "acme", "", {"organization": "said"}, "Una Hale"),
+        Stands(4, "globex.example", "globex", "", {"organization": "domain"}, "Ana Lima"),
+    ]
+    assert placing.areas(people) == {1: "", 2: "", 4: "globex"}
+
+
+@pytest.mark.parametrize(
+    ("domain", "names"),
+    [
+        ("jhale.example", ["Jo Hale"]),
+        ("hughes-family.example", ["Craig R Hughes"]),
+        ("familie-berg.de", ["Tom Berg", "Ida Berg"]),
+        ("annahale.example", ["Anna Hale"]),
+        ("hale.example", ["Jo Hale", "ana@hale.example", ""]),
+        ("oakhouse.example", ["Jo Hale", "Ruth Hale", "Una Hale"]),
+        ("liwu.example", ["Li Wu"]),
+    ],
+)
+def test_a_familys_domain_is_known_by_its_names(domain: str, names: list[str]) -> None:
+    assert families.own(domain, names)
+
+
+@pytest.mark.parametrize(
+    ("domain", "names", "said"),
+    [
+        ("ford.example", ["John Ford", "Ana Lima"], []),
+        ("acme.example", ["Jo Hale", "Ruth Hale"], []),
+        ("acme.example", ["Ana Kim", "Bo Kim", "Cy Lee"], []),
+        ("hale.example", ["Jo Hale"], ["hale and sons"]),
+        ("chalet.example", ["Jo Hale"], []),
+        ("wu-industries.example", ["Li Wu"], []),
+        ("hale.example", [], []),
+        ("hale.example", ["Hale"], []),
+        ("hale.example", [f"N{n} Hale" for n in range(13)], []),
+    ],
+)
+def test_an_organization_is_not_taken_for_a_family(domain: str, names: list[str], said: list[str]) -> None:
+    assert not families.own(domain, names, said=said)
+
+
+def test_what_the_owner_says_of_their_own_organization_holds_for_its_people() -> None:
+    people = [
+        Stands(1, "", "acme", "", {}),
+        Stands(2, "", "acme", "health", {"industry": "said"}),
+        Stands(3, "", "globex", "", {}),
+    ]
+    assert placing.industries_of(people, own={"acme": "technology"}) == {1: "technology", 3: ""}
 
 
 def test_others_of_a_domain_name_the_organization_of_those_only_mail_tells() -> None:

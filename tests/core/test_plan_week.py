@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from amity.core import atlas, index, plan, signals, ties, worth
+from amity.core.index import Arm
 from amity.core.people import Exchange, Person, Purpose, Reminder, State
 from amity.core.reasons import Evidence, Reason, Signal
 from amity.core.view import Around, Position, Shared, View
@@ -79,6 +80,17 @@ def test_every_pick_of_a_week_is_proved_by_its_evidence() -> None:
     assert len(week.picks) == 7
     for pick in week.picks:
         assert signals.prove(pick.signal, views[pick.person_id], around(views.values()), today=TODAY)
+
+
+def test_two_who_would_open_one_blind_spot_do_not_both_stand_in_a_week() -> None:
+    cited = Evidence("area", "health", "Health: 0 of 9 in touch within a year")
+    signal = Signal("stretch", "a", "", (cited,), "", 10)
+    arm = Arm(1.0, 0.1, 0.5, 10, 0.5)
+    found = [plan.Candidate(who, who, "", (replace(signal, person_id=who),), arm) for who in ("a", "b", "c")]
+    assert len(plan.compose_week(found, week="2026-W48").picks) == 1
+    whole = replace(signal, evidence=(Evidence("area", "", "All"),))
+    found = [replace(one, signals=(replace(whole, person_id=one.person_id),)) for one in found]
+    assert len(plan.compose_week(found, week="2026-W48").picks) == 3
 
 
 def test_nobody_set_aside_stands_in_a_week_or_is_counted() -> None:

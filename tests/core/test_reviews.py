@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -28,6 +29,7 @@ OLD = date(2020, 1, 1)
 def told(
     days: dict[int, list[date]], period: Period, *, today: date = TODAY, words: Words | None = None,
     firsts: dict[int, date] | None = None, circles: dict[int, list[str]] | None = None,
+    people: dict[int, Known] = PEOPLE,
 ) -> tuple[Review, tuple[Line, ...]]:  # fmt: skip
     window = contacts.window(period, today=today)
     spans: dict[int, dict[int, Span]] = {}
@@ -38,7 +40,7 @@ def told(
             first = min(day, before.first) if before else day
             spans[person][number] = Span(first, max(day, before.last) if before else day)
     known = {**dict.fromkeys(days, OLD), **(firsts or {})}
-    seen = Told(PEOPLE, spans, known, words or Words(), circles or {})
+    seen = Told(people, spans, known, words or Words(), circles or {})
     review = reviews.review(period, periods.before(period), window, seen, today=today)
     return review, review_lines.lines(review, seen)
 
@@ -136,6 +138,15 @@ def test_a_silence_within_a_year_is_seen_and_said_with_its_length() -> None:
     assert sentences(lines, "revived") == ["You picked up again with Ada Vance (after eight months)."]
     (line,) = [line for line in lines if line.topic == "revived"]
     assert line.mentions[0].text == "In touch again, for the first time since December 2025"
+
+
+def test_where_the_owner_talks_elsewhere_nothing_went_quiet_and_nobody_came_back() -> None:
+    away = {n: replace(one, elsewhere=n in {1, 4}) for n, one in PEOPLE.items()}
+    days = {1: [date(2026, 8, 1)], 2: [date(2026, 5, 1)], 4: [date(2026, 6, 30)]}
+    review, lines = told(days, THIRD, people=away)
+    assert review.revived == ()
+    assert (review.places, set(review.elsewhere)) == (1, {"Initech"})
+    assert sentences(lines, "areas")[1:] == ["With Globex it has been quiet since the quarter before."]
 
 
 def test_promises_help_and_outcomes_are_said_with_whom_and_what() -> None:

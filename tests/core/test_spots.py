@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from amity.core import spots
+from amity.core import areas, spots
 from amity.core.areas import Cell, Coverage, Dimension, Spot
 from amity.core.diversity import cover
 from amity.core.errors import Refusal
@@ -38,7 +38,10 @@ def test_a_place_where_nobody_is_in_touch_is_silent() -> None:
 
 def test_one_of_several_in_touch_is_a_thread_and_one_alone_no_spot() -> None:
     (spot,) = spots.find([area("industry", Cell("health", "health", 3, 1, only=ANA))], today=TODAY)
-    assert spot.sentence == "Your only live tie in health is Ana Lima; two more you know there are quiet."
+    assert spot.sentence == (
+        "Ana Lima is the only one in health who was in touch with you this year; two more you know there are"
+        " quiet."
+    )
     assert (spot.action, spot.people) == ("Ask Ana whom else to meet there.", (ANA,))
     (two,) = spots.find([area("industry", Cell("health", "health", 2, 1, only=ANA))], today=TODAY)
     assert two.sentence.endswith("one more you know there is quiet.")
@@ -55,7 +58,9 @@ def test_a_single_bridge_about_to_break_costs_more_than_a_thread() -> None:
     ]
     found = spots.find(coverages, fading=[Fading("b", "silent since June")], today=TODAY)
     assert kinds(found) == [("bridge", "Globex"), ("thread", "Acme")]
-    assert found[0].sentence == "Your only live tie at Globex is Bo Ek, silent since June."
+    assert found[0].sentence == (
+        "Bo Ek is the only one at Globex who was in touch with you this year, silent since June."
+    )
     assert found[0].action == "Write to Bo this week."
 
 
@@ -84,7 +89,7 @@ def test_a_named_area_with_one_person_is_a_spot() -> None:
     silent, thread = spots.find(held, needs=needs, today=TODAY)
     assert silent.sentence == "You know Ana Lima at Acme, and were not in touch this year."
     assert silent.because == "an open goal needs this area"
-    assert thread.sentence == "Your only live tie at Globex is Bo Ek."
+    assert thread.sentence == "Bo Ek is the only one at Globex who was in touch with you this year."
 
 
 def test_a_need_is_found_in_the_dimension_it_names_or_fits() -> None:
@@ -144,6 +149,21 @@ def test_one_industry_and_one_age_of_tie_are_spots() -> None:
     )
 
 
+def test_a_book_younger_than_three_years_says_nothing_of_the_age_of_its_ties() -> None:
+    age = area("age", Cell("0", "for less than a year", 5, 5))
+    assert spots.find([age], history=1094, today=TODAY) == ()
+    assert kinds(spots.find([age], history=1095, today=TODAY)) == [("one-age", "for less than a year")]
+
+
+def test_countries_and_levels_are_said_as_a_sentence_and_the_page_do() -> None:
+    held = [area("place", Cell("US", "United States", 3)), area("level", Cell("lead", "lead", 3))]
+    told = {spot.dimension: spot.sentence for spot in spots.find(held, today=TODAY)}
+    assert "three people in the United States, and" in told["place"]
+    assert "three people at the level “guiding a few”, and" in told["level"]
+    assert (areas.said("place", "Germany"), areas.said("organization", "Acme")) == ("Germany", "Acme")
+    assert areas.said("level", "director") == "“director”"
+
+
 def test_a_level_above_the_owner_counts_more() -> None:
     held = [area("level", Cell("director", "director", 3), Cell("lead", "lead", 3))]
     found = spots.find(held, level="manager", today=TODAY)
@@ -189,10 +209,18 @@ def test_a_wish_names_an_area_with_or_without_its_dimension(text: str, read: tup
     assert spots.wish(text) == read
 
 
-@pytest.mark.parametrize("text", ["", "industry: "])
+@pytest.mark.parametrize("text", ["", "industry: ", ":::", "place: ?!"])
 def test_an_empty_wish_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="Write an area"):
         spots.wish(text)
+
+
+def test_a_wish_for_a_level_nobody_knows_is_refused_and_any_other_own_word_is_said_to_be_one() -> None:
+    with pytest.raises(Refusal, match="one of individual, lead"):
+        spots.wish("level: boss")
+    assert spots.wish("level: Director") == ("level", "Director")
+    (told,) = spots.own_words([("industry", "health"), ("function", "xyzzy"), ("", "Acme")])
+    assert told.startswith("'xyzzy' is kept as your own word")
 
 
 def test_a_spot_cites_the_counts_it_rests_on() -> None:

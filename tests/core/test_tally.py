@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from amity.core import tally, ties
-from amity.core.areas import STRONG
+from amity.core import tally
 from amity.core.circles import Circle, Member
-from amity.core.tally import Row, Tally
-from amity.core.ties import Event
+from amity.core.tally import Group, Row, Tally
 
 NOW = 20_000.0
 
 
-def row(number: int, area: str = "", industry: str = "", *, read: bool = False) -> Row:
-    keys = (area, industry, "", "", "")
-    return Row(number, f"p{number}", f"Name {number}", keys, (read, False, False, False, False))
+def row(number: int, area: str = "", industry: str = "") -> Row:
+    return Row(number, f"p{number}", f"Name {number}", (area, industry, "", "", ""))
+
+
+def group(
+    area: str = "", industry: str = "", *, count: int = 1, number: int = 0, read: bool = False
+) -> Group:
+    return Group((area, industry, "", "", ""), (read, False, False, False, False), count, number)
 
 
 def told() -> Tally:
-    rows = [row(1, "acme"), row(2, "acme", read=True), row(3, "globex", "health"), row(4)]
-    return tally.tally(rows, near={1, 3, 4}, strong={1, 2})
+    groups = [group("acme"), group("acme", read=True), group("globex"), group("", "health", number=3)]
+    near = [row(1, "acme"), row(3, "globex", "health"), row(4)]
+    return tally.tally(groups, near, known=4, strong={1, 2})
 
 
 def test_known_in_touch_strong_and_merely_read_are_counted_apart() -> None:
@@ -43,9 +43,13 @@ def test_known_in_touch_strong_and_merely_read_are_counted_apart() -> None:
 
 
 def test_the_only_one_known_is_named_while_nobody_is_in_touch() -> None:
-    counted = tally.tally([row(1, "acme"), row(2, "globex"), row(3, "globex")], near=(), strong=())
+    groups = [group("acme", number=1), group("globex", count=2, number=3), group("initech", number=4)]
+    counted = tally.tally(groups, [row(4, "initech")], known=4, strong=())
+    assert counted.alone() == {1}
+    counted.name({1: ("p1", "Name 1"), 3: ("p3", "Name 3")})
+    assert counted.alone() == set()
     cells = {cell.key: cell.only for cell in tally.coverage(counted, "organization", names={}, own=()).cells}
-    assert cells == {"acme": ("p1", "Name 1"), "globex": None}
+    assert cells == {"acme": ("p1", "Name 1"), "globex": None, "initech": ("p4", "Name 4")}
 
 
 def test_a_coverage_tells_how_many_it_cannot_place() -> None:
@@ -92,30 +96,6 @@ def test_ties_are_sorted_by_their_age() -> None:
 def test_in_touch_is_within_a_year_and_not_after_today() -> None:
     since, until = tally.in_touch(date(1970, 1, 1))
     assert (since, until) == (-364.0, 1.0)
-
-
-@given(
-    st.lists(st.tuples(st.floats(0.01, 60), st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=30),
-    st.floats(0, 300),
-    st.sampled_from([0.15, 0.3, STRONG, 0.8]),
-)
-def test_no_key_below_what_lasts_is_of_that_strength(
-    steps: list[tuple[float, float, float]], later: float, strength: float
-) -> None:
-    at, tie = NOW, None
-    for gap, sent, received in steps:
-        at += gap
-        tie = ties.observe(tie, Event(at, sent + 0.1, received))
-    assert tie is not None
-    now = at + later
-    if ties.key(tie) < tally.lasting(strength, now=now):
-        assert ties.strength(tie, now) < strength
-
-
-def test_what_lasts_is_no_further_than_it_must_be() -> None:
-    reach = tally.lasting(STRONG, now=NOW)
-    assert 1 / (1 + 2.718281828 ** -ties.bound(reach, NOW)) == pytest.approx(STRONG, abs=1e-3)
-    assert tally.lasting(0.999, now=NOW) > reach
 
 
 def test_an_organization_goes_by_the_spelling_of_most_and_a_domain_only_where_nobody_says_one() -> None:

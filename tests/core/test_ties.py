@@ -89,10 +89,18 @@ def test_the_score_is_its_definition_over_the_whole_history(silent: float) -> No
     assert ties.score(tie, now) == pytest.approx(defined(events, now, tie.stability), abs=1e-9)
 
 
-def test_strength_is_the_logistic_of_the_score() -> None:
+def test_strength_is_the_logistic_of_the_score_which_a_long_silence_settles() -> None:
     tie = weekly(10)
-    now = tie.last + 30
-    assert ties.strength(tie, now) == pytest.approx(1 / (1 + math.exp(0.1 - 0.42 * ties.score(tie, now))))
+    at = tie.last_day
+    for gap, awake in ((1, 1.0), (90, 256 / 257), (180, 0.5)):
+        told = -0.1 + 0.42 * ties.score(tie, at + gap)
+        settled = math.log(1 / 9) + (told - math.log(1 / 9)) * awake
+        assert ties.strength(tie, at + gap) == pytest.approx(1 / (1 + math.exp(-settled)))
+
+
+def test_a_tie_below_a_tenth_is_what_its_score_says_however_long_the_silence() -> None:
+    tie = counted([Event(START, 0.1, 0.0)])
+    assert ties.odds(tie, START + 400) == pytest.approx(-0.1 + 0.42 * ties.score(tie, START + 400))
 
 
 def test_a_time_before_the_last_interaction_is_read_as_its_own() -> None:
@@ -112,7 +120,7 @@ def test_two_steady_years_cool_in_two_months_of_silence_and_rest_after_six() -> 
     tie = weekly(104)
     states = [ties.state(tie, tie.last + days) for days in (50, 60, 100, 200)]
     assert states == ["steady", "cooling", "cooling", "dormant"]
-    assert [round(ties.strength(tie, tie.last + days), 2) for days in (50, 100, 200)] == [0.81, 0.77, 0.68]
+    assert [round(ties.strength(tie, tie.last + days), 2) for days in (50, 100, 200)] == [0.81, 0.76, 0.21]
 
 
 def test_a_burst_in_one_evening_is_one_active_day_and_soon_weaker_than_a_few_quiet_weeks() -> None:

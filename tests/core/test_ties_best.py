@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amity.core import ties
-from amity.core.ties import Event, Tie
+from amity.core.corrections import ELSEWHERE, Closer, Elsewhere
+from amity.core.ties import Event, Tie, Word
 
 NOW = 20_000.0
+RHYTHM = min(ELSEWHERE)
 
 
 def seeded(seed: int) -> random.Random:
@@ -31,7 +33,11 @@ def invented(luck: random.Random) -> Tie:
         sent = luck.random() < balance
         events.append(Event(at, weight * sent, weight * (not sent)))
         at -= luck.expovariate(1 / pause)
-    tie = ties.replay(reversed(events), pace=luck.choice(PACES))
+    last = events[0].at
+    crowd = Event(last, 0.2, 0.0, crowd=True)
+    words: list[Event | Word] = [Closer(last, "close"), Elsewhere(last, RHYTHM), crowd]
+    later = luck.sample(words, luck.choice([0, 0, 1, 2]))
+    tie = ties.replay([*reversed(events), *later], pace=luck.choice(PACES))
     assert tie is not None
     return tie
 
@@ -49,29 +55,53 @@ def test_the_best_are_those_of_a_full_sort(seed: int, later: float) -> None:
     full = sorted(((ties.odds(tie, now), tie, who) for _, tie, who in rows), key=lambda one: -one[0])
     for count in (1, 10, 50, 500):
         assert ties.best(rows, count=count, now=now, paces=PACES) == full[:count]
+        newest = max(tie.last for _, tie, _ in rows)
+        assert ties.best(rows, count=count, now=now, paces=PACES, newest=newest) == full[:count]
 
 
 @given(st.integers(0, 10_000), st.floats(0, 8000))
 def test_no_score_is_above_its_bound(seed: int, later: float) -> None:
     tie = invented(seeded(seed))
     now = tie.last + later
-    assert ties.odds(tie, now) <= ties.bound(ties.key(tie), now, paces=PACES)
+    assert ties.odds(tie, now) <= ties.bound(ties.key(tie), now, paces=PACES, silent=later)
 
 
 @given(st.integers(0, 10_000))
 def test_at_its_key_a_tie_has_faded(seed: int) -> None:
     tie = invented(seeded(seed))
     fades = ties.key(tie)
-    if fades > tie.last:
+    if fades == ties.NEVER:
+        assert tie.elsewhere
+        assert ties.strength(tie, fades) > ties.FADED
+    elif fades > tie.last:
         assert ties.strength(tie, fades) == pytest.approx(ties.FADED, abs=1e-6)
     else:
         assert fades == tie.last
         assert ties.strength(tie, fades) <= ties.FADED + 1e-6
 
 
+@given(st.integers(0, 10_000), st.floats(0.15, 0.9))
+def test_until_when_a_tie_is_stronger_than_any_other_strength_is_told_too(seed: int, least: float) -> None:
+    tie = invented(seeded(seed))
+    until = ties.key(tie, least)
+    if until == ties.NEVER:
+        assert ties.strength(tie, until) > least
+    elif until > tie.as_of:
+        assert ties.strength(tie, until) == pytest.approx(least, abs=1e-5)
+    else:
+        assert ties.strength(tie, until) <= least + 1e-5
+
+
 @given(st.floats(-1000, 1000), st.floats(0, 1000))
 def test_the_bound_rises_with_the_key(key: float, more: float) -> None:
     assert ties.bound(key, 0.0) <= ties.bound(key + more, 0.0)
+
+
+def test_of_ties_that_have_all_faded_the_best_are_found_too() -> None:
+    rows, now = [row for row in book(5, 80) if not row[1].elsewhere], NOW + 60_000
+    assert [one[1:] for one in ties.best(rows, count=3, now=now, paces=PACES)] == [
+        (tie, who) for _, tie, who in sorted(rows, key=lambda row: -ties.odds(row[1], now))[:3]
+    ]
 
 
 def test_most_of_a_large_book_is_not_read() -> None:

@@ -88,7 +88,12 @@ def _practiced(owner: Owner, one: str, other: str) -> None:
     Letter.objects.create(owner=owner, campaign=campaign, record=second, role="sent", on=TODAY)
     goal = Goal.objects.create(owner=owner, uid="goal", name="Win the mayor", due=TODAY, areas=["Oslo"])
     Stake.objects.create(owner=owner, goal=goal, record=first, role="decides")
-    Stake.objects.create(owner=owner, goal=goal, record=second, role="close", beside=first)
+    past = [
+        [TODAY.isoformat(), None],
+        ["2999-01-01", {"beside": second.pk}],
+        ["2999-01-02", {"beside": None}],
+    ]
+    Stake.objects.create(owner=owner, goal=goal, record=second, role="close", beside=first, past=past)
     Owner.objects.filter(id=owner.pk).update(targets={"tactical": 40, "social": 20, "strategic": 40})
     owner.refresh_from_db()
 
@@ -157,6 +162,30 @@ def test_a_group_that_no_table_keeps_is_damaged(
     book = json.loads(export.dump(export.document(lived)))
     told = next(one for one in book[group] if one["people"])
     (told["people"][0] if field == "role" else told)[field] = value
+    place = tmp_path / "bad.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("book.json", json.dumps(book))
+    with pytest.raises(Trouble, match="damaged"):
+        restore.bring(_another(lived), place, today=TODAY)
+
+
+@pytest.mark.parametrize(("group", "inside", "was"), [
+    ("goals", False, {"cap": 3}),
+    ("circles", False, {"name": ""}),
+    ("circles", False, {"due": "2026-01-01"}),
+    ("circles", False, {"note": "n" * 401}),
+    ("campaigns", False, {"belongs": True}),
+    ("campaigns", True, {"role": "boss"}),
+    ("goals", True, {"role": "sent"}),
+    ("goals", True, {"beside": 3}),
+    ("circles", True, {"reason": "x"}),
+])  # fmt: skip
+def test_what_a_group_was_before_is_looked_at_like_what_it_is(
+    lived: Owner, tmp_path: Path, group: str, was: dict[str, object], *, inside: bool
+) -> None:
+    book = json.loads(export.dump(export.document(lived)))
+    told = next(one for one in book[group] if one["people"])
+    (told["people"][0] if inside else told)["past"] = [["2026-01-02", was]]
     place = tmp_path / "bad.zip"
     with zipfile.ZipFile(place, "w") as archive:
         archive.writestr("book.json", json.dumps(book))

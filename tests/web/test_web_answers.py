@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
+from amity import options
 from amity.book import access, answers, people, plan, reminders
 from amity.book.models import Pick, Plan
+from amity.core.cadence import UNKNOWN, Cadence
+from amity.core.people import Person
+from amity.web import talks
 from amity.web.page import Owner
 from tests.web.conftest import TODAY
 
 LAST = TODAY - timedelta(days=7)
+SHOWN = plan.PickShown("w-a", "a", "Ana Sousa", "warm", "It is quiet.", (), "Write.", 15, "open")
 
 
 @pytest.fixture
@@ -84,17 +92,65 @@ def test_putting_off_has_an_undo_that_brings_the_pick_back(client: Client, pick:
     assert 'class="pick"' in client.get("/").content.decode()
 
 
-def test_how_it_was_is_one_chip_and_the_person_page_tells_the_cadence(
+def test_how_it_was_is_asked_once_it_is_done_and_answered_with_what_followed(
     client: Client, owner: Owner, person: str
 ) -> None:
     people.set_words(owner, [person], today=TODAY, importance=3)
     (pick,) = plan.week(owner, today=TODAY).picks
-    page = client.get("/").content.decode()
-    assert 'name="felt" value="near"' in page
-    client.post(f"/picks/{pick.id}/answer/", {"answer": "done", "felt": "near"})
+    Plan.objects.update(price=0.2)
+    url = f"/picks/{pick.id}/answer/"
+    assert "How was it" not in client.get("/").content.decode()
+    page = client.post(url, {"answer": "done"}, follow=True).content.decode()
+    assert "Noted as done." in page
+    assert "How was it with Ana?" in page
+    page = client.post(url, {"answer": "done", "felt": "near"}, follow=True).content.decode()
+    assert "You and Ana pick up where you left off: worth a word about every" in unescape(page)
+    assert "How was it with Ana?" not in page
+    assert "<summary>As if no time had passed</summary>" in page
+    assert 'value="near" aria-pressed="true"' in page
     assert Pick.objects.get(uid=pick.id).felt == "near"
-    assert 'id="cadence"' in client.get(f"/people/{person}/").content.decode()
-    assert client.post(f"/picks/{pick.id}/answer/", {"answer": "done", "felt": "odd"}).status_code == 409
+    assert "You and Ana pick up where you left off" in client.get(f"/people/{person}/").content.decode()
+    assert client.post(url, {"answer": "done", "felt": "odd"}).status_code == 409
+
+
+def test_the_day_after_it_may_be_said_and_is_not_asked(client: Client, owner: Owner, person: str) -> None:
+    people.set_words(owner, [person], today=TODAY, importance=3)
+    (pick,) = plan.week(owner, today=TODAY).picks
+    plan.answer(owner, pick.id, "done", today=TODAY)
+    options.override(today=TODAY + timedelta(days=1))
+    page = client.get("/").content.decode()
+    assert "How was it with Ana?" not in page
+    assert "<summary>How was it?</summary>" in page
+
+
+def test_of_a_promise_kept_nobody_is_asked_how_it_was() -> None:
+    told = {"state": "done", "answered": TODAY}
+    shown = [replace(SHOWN, reason=reason, **told) for reason in ("promise", "date", "warm")]  # type: ignore[arg-type]
+    assert [one.reason for one in talks.asked(shown, today=TODAY)] == ["warm"]
+    assert talks.asked([replace(shown[2], felt="near")], today=TODAY) == []
+    assert talks.askable([replace(shown[2], state="later")]) == []
+
+
+SOON = Cadence(6.0, "about every six weeks")
+
+
+@pytest.mark.parametrize(
+    ("word", "last", "cadence", "learned", "said"),
+    [
+        ("near", None, SOON, "", "Nothing was on record between you and Ana before"),
+        ("near", LAST, SOON, "You and Ana pick up.", "You and Ana pick up."),
+        ("near", LAST, UNKNOWN, "", "How often a word with Ana is worth it is not known yet."),
+        ("far", LAST, Cadence(None, "left to chance"), "", "It changes nothing: Ana is fine as it is"),
+        ("far", LAST, SOON, "", "a word with Ana is worth it about every six weeks, as before."),
+        ("silent", None, SOON, "", "One silence changes little: a word with Ana"),
+    ],
+)
+def test_a_word_on_a_talk_is_always_answered(
+    word: str, last: date | None, cadence: Cadence, learned: str, said: str
+) -> None:
+    ana = Person("a", "Ana Sousa", first=last, last=last)
+    whole = SimpleNamespace(person=ana, cadence=cadence, learned=learned)
+    assert said in talks.followed(whole, word)  # type: ignore[arg-type]
 
 
 def test_who_is_left_to_chance_is_told_so_kindly(client: Client, owner: Owner, person: str) -> None:

@@ -194,10 +194,26 @@ def test_the_picture_is_drawn_said_and_told_as_a_table(client: Client, owner: Ow
     for id_ in ids:
         assert f'href="/people/{id_}/"' in picture
         assert f'href="/people/{id_}/"' in table
-    assert '<g role="group" aria-label="Acme, 3 people">' in picture
+    assert (
+        picture.count('<g role="group" aria-label="Acme, 3 people">') == 2
+    )  # a desk's drawing and a phone's
     assert "Dee: no exchange this year" in picture
     assert "In no group" in table
     assert "Ties you cannot see are missing." in page
+
+
+def test_nobody_seen_beside_another_is_said_and_not_drawn(client: Client, owner: Owner) -> None:
+    for name in ("Ana", "Bo", "Cy"):
+        known(owner, name, "Acme", days=9)
+    page = shown(client, "/atlas/picture/")
+    assert "data-picture" not in page
+    assert "No group is seen among these people" in page
+    assert (
+        page.index("There is nothing to draw yet.")
+        < page.index("Bring your calendar")
+        < page.index("Ana</a>")
+    )
+    assert '<details id="table" class="under" open>' in page
 
 
 def test_marks_follow_the_count_by_their_area() -> None:

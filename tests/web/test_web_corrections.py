@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from amity.book import people
+from amity.book import interactions, people
 from amity.book import person as persons
 from amity.core.corrections import CLOSER
 from amity.core.people import Person
@@ -32,11 +32,17 @@ def test_every_number_opens_to_what_it_rests_on_and_what_would_change_it(
     shown = page(client, f"/people/{person}/")
     whole = persons.whole(owner, person, today=TODAY)
     assert whole.why is not None
-    assert shown.count('class="reason"') == 6
-    for number in whole.why.numbers.values():
-        assert number.sentence in shown.replace("’", "'")
-        for sentence in number.would:
-            assert sentence in shown.replace("’", "'")
+    assert shown.count('<div id="why-') == 6
+    plain, numbers = shown.replace("’", "'"), whole.why.numbers
+    for sentence in (whole.why.like, numbers["strength"].faded, numbers["state"].would[1]):
+        assert plain.count(sentence) == 1
+    for number in numbers.values():
+        assert plain.count(number.sentence) == 1
+    for name in ("started", "silence", "reply"):
+        assert all(sentence in plain for sentence in numbers[name].would)
+    after = plain.partition("What would change it")[2]
+    for change in numbers["strength"].changes:
+        assert f'<td>{change.state}</td><td class="num">{change.strength:.2f}</td>' in after
     strongest = whole.why.numbers["strength"].rests[0]
     exchange = whole.grounds[strongest.on]
     assert f'href="?at={exchange.id}#i-{exchange.id}"' in shown
@@ -90,7 +96,23 @@ def test_of_whom_nothing_is_on_record_something_can_be_said(client: Client, owne
     client.post(f"/corrections/{made}/say/", {"closer": "good"})
     shown = page(client, f"/people/{made}/")
     assert "Your word, November 24: you are on good terms. Nothing is on record." in shown
-    assert "First" not in shown.partition('id="tie"')[2].partition("</section>")[0]
+    assert "It rests on your word alone" in shown.partition('id="tie"')[2].partition("</section>")[0]
+
+
+def test_a_tie_is_told_before_its_numbers_and_after_what_to_talk_about(client: Client, person: str) -> None:
+    shown = page(client, f"/people/{person}/")
+    told = ["<h1>", 'class="say"', 'id="known"', 'id="promises"', 'id="tie"', "It rests: nothing on record",
+            "It rests on ", 'class="whyso"', 'class="side"', 'class="after"']  # fmt: skip
+    places = [shown.index(one) for one in told]
+    assert places == sorted(places)
+
+
+def test_of_one_conversation_nobody_is_said_to_start(client: Client, owner: Owner) -> None:
+    made = people.add(owner, today=TODAY, name="Vesna Kral")
+    interactions.log(owner, [made], "Hello", how="mail", on=TODAY, direction="received", today=TODAY)
+    shown = page(client, f"/people/{made}/")
+    assert "Of one conversation whose beginning is known you began none, too few to say who starts." in shown
+    assert "0%" not in shown.partition('id="why-started"')[2].partition("</div>")[0]
 
 
 @pytest.mark.parametrize(

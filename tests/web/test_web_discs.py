@@ -43,10 +43,12 @@ def pairs(*groups: tuple[int, ...]) -> dict[tuple[int, ...], float]:
     return {pair: 1.0 for group in groups for pair in combinations(group, 2)}
 
 
-def drawn(count: int = 120, groups: int = 9) -> tuple[Picture, discs.Drawing]:
+def drawn(
+    count: int = 120, groups: int = 9, frame: discs.Frame = discs.WIDE
+) -> tuple[Picture, discs.Drawing]:
     people, together = crowd(count, groups)
     picture = network.draw(people, Seen(together), today=TODAY)
-    return picture, discs.drawing(picture)
+    return picture, discs.drawing(picture, frame)
 
 
 def places(drawing: discs.Drawing) -> dict[str, tuple[str, str]]:
@@ -54,9 +56,12 @@ def places(drawing: discs.Drawing) -> dict[str, tuple[str, str]]:
     return {dot.id: (dot.x, dot.y) for disc in every for dot in disc.dots}
 
 
+@pytest.mark.parametrize("frame", [discs.WIDE, discs.TALL])
 @pytest.mark.parametrize(("count", "groups"), [(9, 1), (40, 3), (120, 9), (300, 25), (300, 80)])
-def test_everybody_is_drawn_once_within_the_frame_and_on_nobody(count: int, groups: int) -> None:
-    picture, drawing = drawn(count, groups)
+def test_everybody_is_drawn_once_within_the_frame_and_on_nobody(
+    count: int, groups: int, frame: discs.Frame
+) -> None:
+    picture, drawing = drawn(count, groups, frame)
     at = places(drawing)
     assert set(at) == {node.id for node in picture.people}
     spots = [(float(x), float(y)) for x, y in at.values()]
@@ -64,9 +69,10 @@ def test_everybody_is_drawn_once_within_the_frame_and_on_nobody(count: int, grou
     assert min(hypot(a[0] - b[0], a[1] - b[1]) for a, b in combinations(spots, 2)) > discs.STEP - 2
 
 
+@pytest.mark.parametrize("frame", [discs.WIDE, discs.TALL])
 @pytest.mark.parametrize("groups", [3, 25, 80])
-def test_no_group_lies_on_another_or_on_its_name(groups: int) -> None:
-    _, drawing = drawn(300, groups)
+def test_no_group_lies_on_another_or_on_its_name(groups: int, frame: discs.Frame) -> None:
+    _, drawing = drawn(300, groups, frame)
     boxes = []
     for disc in drawing.discs:
         half = max(float(disc.radius), max(len(text) for text, _ in disc.lines) * discs.CHARACTER / 2)
@@ -77,6 +83,21 @@ def test_no_group_lies_on_another_or_on_its_name(groups: int) -> None:
         for one, two in combinations(boxes, 2)
         if abs(one[0] - two[0]) < one[1] + two[1] and one[2] < two[3] and two[2] < one[3]
     ] == []
+
+
+@pytest.mark.parametrize(("count", "groups"), [(9, 1), (120, 9), (300, 25), (300, 80)])
+def test_a_phone_s_drawing_is_no_wider_than_a_phone(count: int, groups: int) -> None:
+    _, drawing = drawn(count, groups, discs.TALL)
+    assert float(drawing.width) == discs.TALL.width
+    assert drawing.near
+    assert count < 120 or float(drawing.height) > float(drawing.width)
+
+
+def test_a_group_wider_than_a_phone_is_drawn_whole() -> None:
+    _, drawing = drawn(300, 1, discs.TALL)
+    (disc,) = drawing.discs
+    assert 2 * float(disc.radius) < float(drawing.width) < discs.WIDE.width
+    assert not drawing.near
 
 
 def test_one_more_mail_moves_nobody() -> None:

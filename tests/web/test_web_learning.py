@@ -71,6 +71,13 @@ def test_the_form_is_filled_in_by_its_address(client: Client, person: str) -> No
     assert re.search(r'value="call"[^>]* checked', page(client, "/interactions/log/?how=telepathy&on=x"))
 
 
+def test_logging_begins_where_something_is_missing(client: Client, person: str) -> None:
+    assert re.search(r'<input[^>]*name="who"[^>]* autofocus', page(client, "/interactions/log/"))
+    assert re.search(
+        r'<textarea[^>]*name="text"[^>]* autofocus', page(client, f"/interactions/log/?who={person}")
+    )
+
+
 def test_a_fact_is_added_answered_and_taken_back(client: Client, owner: Owner, person: str) -> None:
     told = {"person": person, "kind": "cares_about", "text": "clean rivers"}
     shown = client.post("/facts/add/", told, follow=True).content.decode()

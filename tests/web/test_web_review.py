@@ -53,3 +53,15 @@ def test_a_closing_circle_is_said_quietly_on_today_and_here(client: Client, owne
         interactions.log(owner, [one], "Tea", how="meeting", on=on, today=TODAY)
     for url in ("/", "/review/"):
         assert "All ten people you were in touch with this year" in client.get(url).content.decode()
+
+
+def test_of_very_many_people_a_review_names_the_first_and_counts_the_others(
+    client: Client, owner: Owner
+) -> None:
+    ids = [people.add(owner, name=f"Person {number}", today=TODAY) for number in range(53)]
+    for one in ids:
+        interactions.log(owner, [one], "Tea", how="meeting", on=TODAY, today=TODAY)
+    page = client.get("/review/quarter/").content.decode()
+    assert "53 people" in page
+    assert page.count("<li>and 3 more</li>") >= 1
+    assert 50 <= page.count("/people/") < 2 * 53 + 20

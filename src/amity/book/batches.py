@@ -31,6 +31,7 @@ from amity.book.models import (
     LeftOut,
     Owner,
     Participation,
+    Person,
     Record,
     Sighting,
 )
@@ -118,6 +119,15 @@ def undo(owner: Owner, id: str, *, today: date, watch: Step | None = None) -> Ba
         batch.state = "undone"
         batch.save()
     return _shown(batch)
+
+
+def by_word_alone(owner: Owner) -> dict[str, str]:
+    """Give the names of those, by id, of whom only the owner's own words tell."""
+    theirs = Record.objects.filter(owner=owner, person=OuterRef("pk"))
+    here = Person.objects.filter(owner=owner, removed=False).filter(
+        Exists(theirs.filter(source="hand")), ~Exists(theirs.exclude(source="hand"))
+    )
+    return dict(here.order_by("folded", "uid").values_list("uid", "name"))
 
 
 def take_back(owner: Owner, batch: Batch, *, today: date, watch: Step | None = None) -> None:

@@ -21,7 +21,7 @@ from amity.book.models import (
     Record,
     Sighting,
 )
-from amity.core import mentions, names
+from amity.core import handles, mentions, names
 from amity.core.brought import OUTCOMES, Asked, Line, Moved, Page, told_apart
 from amity.core.errors import Refusal
 from amity.core.findings import Problem
@@ -88,6 +88,24 @@ def crowded(owner: Owner, id: str) -> int:  # noqa: A002
     """Count the exchanges of an import with so many people that they make nobody a person."""
     mine = InteractionClaim.objects.filter(owner=owner, batch=batches.find(owner, id))
     return mine.filter(interaction__others__gt=TIMELINE_ONLY).count()
+
+
+def nobodys(owner: Owner, keys: Iterable[str]) -> list[tuple[str, str]]:
+    """Give the addresses among keys of mentions that are no person's, and why: (address, reason), in order.
+
+    Whoever the owner added by hand with such an address is a person and is not given.
+    """
+    start = mentions.key("email", "")
+    told = {
+        key: why
+        for key in keys
+        if key.startswith(start) and (why := handles.why_nobodys(key.removeprefix(start)))
+    }
+    people: set[str] = set()
+    for some in rows.chunks(told):
+        mine = Record.objects.filter(owner=owner, key__in=some)
+        people |= set(mine.filter(Q(mine=True) | ~Q(person=None)).values_list("key", flat=True))
+    return sorted((key.removeprefix(start), why) for key, why in told.items() if key not in people)
 
 
 def one(owner: Owner, id: str, line: str) -> Line:  # noqa: A002

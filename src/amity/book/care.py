@@ -55,6 +55,8 @@ def price(owner: Owner, *, today: date) -> float | None:
 
 def rhythm(owner: Owner, view: View, *, today: date) -> tuple[Cadence, str]:
     """Give a tie's natural cadence, and a sentence on what the owner's last word on a talk changed."""
+    if view.person.elsewhere:
+        return cadence.ELSEWHERE, ""
     asked, care = price(owner, today=today), Care(trust=trust(owner))
     gap = None if view.tie is None else ties.rhythm(view.tie)
     least = signals.cooldown(view.person.importance, gap) / 7

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from amity.book import access, hand, outcomes, owners, past, people, records, rows, views
 from amity.book.models import Circle as Row
-from amity.book.models import Edition, Owner, Person, Record
 from amity.book.models import Member as Part
+from amity.book.models import Outlook, Owner, Person, Record
 from amity.core import atlas, facts, reasons
 from amity.core import circles as rules
 from amity.core.circles import KINDS, ROLES, Brought, Circle, Door, Insider, Member, Said, Year
@@ -154,27 +154,22 @@ def _circle(row: Row, members: tuple[Member, ...]) -> Circle:
 
 def _told(owner: Owner) -> list[Said]:
     """Give what records say of circles, schools and events: of people of the book, and of the owner."""
-    wanted = Q()
-    for name in _FIELDS:
-        wanted |= Q(claims__icontains=f'"{name}"')
-    told = Edition.objects.filter(wanted, owner=owner).exclude(record__source="hand")
-    said = records.said(owner, sorted(set(told.values_list("record_id", flat=True))))
-    whose: dict[int, tuple[str, str]] = {}
-    for some in rows.chunks(said):
-        mine = Record.objects.filter(owner=owner, id__in=some)
-        theirs = mine.filter(mine=False, person__removed=False, person__aside="")
+    cards = Record.objects.filter(owner=owner, mention=False).exclude(source="hand")
+    whose: dict[int, tuple[str, str]] = dict.fromkeys(
+        cards.filter(mine__in=[True]).values_list("id", flat=True), ("", "")
+    )
+    tell = Outlook.objects.filter(owner=owner, tells__gt="", tells__contains="c", away=False)
+    for some in rows.chunks(tell.values_list("person_id", flat=True)):
+        theirs = cards.filter(person__in=some, mine=False)
         whose |= {
             pk: (uid, name) for pk, uid, name in theirs.values_list("id", "person__uid", "person__name")
         }
-        whose |= dict.fromkeys(mine.filter(mine=True).values_list("id", flat=True), ("", ""))
+    said = records.said(owner, sorted(whose), fields=set(_FIELDS))
     return [
         Said(claim.field, claim.value, facts.day(claim.label), *whose[pk], word.source)
         for pk, word in said.items()
-        if pk in whose
         for claim in word.claims
-        if claim.field in _FIELDS
-        and rules.key(claim.value)
-        and (claim.field != "attended" or not whose[pk][0])
+        if rules.key(claim.value) and (claim.field != "attended" or not whose[pk][0])
     ]
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Case, IntegerField, Max, Min, Q, QuerySet, Value, When
 
 from amity.book import rows, ties
-from amity.book.models import Owner, Participation, Person, Tie
+from amity.book.models import Outlook, Owner, Participation, Person, Tie
 from amity.book.views import EXCHANGED
+from amity.core import contacts as rules
 from amity.core.contacts import Span
 from amity.core.interactions import TIMELINE_ONLY
 from amity.core.reviews import Known
-from amity.core.ties import Tie as Counted
 
-_FIRST = Counted._fields.index("first")
-"""Where in a stored tie (`core.ties.to_row`) the time of the first exchange stands."""
+_KNOWN = ("id", "uid", "name", "organization", "domain", "area", "purposes", "muted")
+_EPOCH, _DAY = date(1970, 1, 1), timedelta(days=1)
 
 
 def _counting(owner: Owner) -> QuerySet[Participation]:
@@ -31,8 +31,24 @@ def _counting(owner: Owner) -> QuerySet[Participation]:
 def spans(owner: Owner, bounds: Sequence[date]) -> dict[int, dict[int, Span]]:
     """Give, by person, the first and last day in touch in each stretch between neighboring bounds.
 
-    Those removed or set aside are left out.
+    Those removed or set aside are left out. Of the last three years the days in touch are kept (`outlook`);
+    exchanges are read for what lies before them, or after the day up to which ties are counted.
     """
+    numbers = [(day - _EPOCH).days for day in bounds]
+    counted = owner.ties_on
+    if counted is not None and bounds[-1] <= counted + _DAY and bounds[0] > counted - rules.KEPT * _DAY:
+        return _kept(owner, numbers)
+    return _read(owner, bounds)
+
+
+def _kept(owner: Owner, bounds: Sequence[int]) -> dict[int, dict[int, Span]]:
+    here = Outlook.objects.filter(owner=owner, away=False, last__gte=bounds[0]).exclude(days="")
+    told = here.values_list("person_id", "last", "days").iterator(rows.CHUNK)
+    found = ((person, rules.stretches(int(days, 16), last or 0, bounds)) for person, last, days in told)
+    return {person: spans for person, spans in found if spans}
+
+
+def _read(owner: Owner, bounds: Sequence[date]) -> dict[int, dict[int, Span]]:
     moments = [datetime.combine(day, time.min, tzinfo=UTC) for day in bounds]
     within = _counting(owner).filter(interaction__at__gte=moments[0], interaction__at__lt=moments[-1])
     numbers = [When(interaction__at__lt=end, then=Value(n)) for n, end in enumerate(moments[1:])]
@@ -52,10 +68,23 @@ def last_before(owner: Owner, numbers: Iterable[int], day: date) -> dict[int, da
     """Give the day on which each of a few people was last in touch before another day."""
     end = datetime.combine(day, time.min, tzinfo=UTC)
     found: dict[int, date] = {}
-    for some in rows.chunks(numbers):
+    several = list(numbers)
+    if owner.ties_on is not None and day <= owner.ties_on + _DAY:
+        found = _kept_before(owner, several, (day - _EPOCH).days)
+    for some in rows.chunks(one for one in several if one not in found):
         before = _counting(owner).filter(record__person__in=some, interaction__at__lt=end)
         last = before.values_list("record__person_id").annotate(Max("interaction__at"))
         found |= {person: at.astimezone(UTC).date() for person, at in last}
+    return found
+
+
+def _kept_before(owner: Owner, numbers: Sequence[int], day: int) -> dict[int, date]:
+    found: dict[int, date] = {}
+    for some in rows.chunks(numbers):
+        kept = Outlook.objects.filter(owner=owner, person__in=some).exclude(days="")
+        for person, last, days in kept.values_list("person_id", "last", "days"):
+            on = rules.latest(int(days, 16), last or 0, day)
+            found |= {} if on is None else {person: on}
     return found
 
 
@@ -67,17 +96,19 @@ def newest(owner: Owner) -> date | None:
 
 def known(owner: Owner, numbers: Iterable[int]) -> tuple[dict[int, Known], dict[int, date]]:
     """Give who these people are with the order of their ties, and the day of the first exchange with each."""
+    several = sorted(set(numbers))
+    order = dict(rows.having(Tie, ("person_id", "key"), "person_id", several, owner=owner.pk))
+    tied = rows.having(Outlook, ("person_id", "since"), "person_id", several, owner=owner.pk)
+    firsts = {pk: ties.day(first) for pk, first in tied if first is not None}
     found: dict[int, Known] = {}
-    firsts: dict[int, date] = {}
-    for some in rows.chunks(sorted(set(numbers))):
-        # The database takes the one number out of the row: thousands of whole ties cost seconds.
-        kept = Tie.objects.filter(owner=owner, person__in=some)
-        order: dict[int, float] = {}
-        for pk, order[pk], first in kept.values_list("person_id", "key", f"row__{_FIRST}"):
-            firsts[pk] = ties.day(first)
-        told = Person.objects.filter(owner=owner, id__in=some)
-        fields = ("id", "uid", "name", "organization", "domain", "area", "purposes", "muted")
-        for pk, uid, name, organization, domain, area, purposes, muted in told.values_list(*fields):
-            place = organization or (domain if area else "")
-            found[pk] = Known(uid, name, place, area, tuple(purposes), order.get(pk, 0.0), muted)
+    away = set(
+        Outlook.objects.filter(owner=owner, said=True, elsewhere=True).values_list("person_id", flat=True)
+    )
+    for pk, uid, name, organization, domain, area, purposes, muted in rows.having(
+        Person, _KNOWN, "id", several, owner=owner.pk
+    ):
+        place = organization or (domain if area else "")
+        # Of most people no purpose is said: nothing has to be read of it.
+        said = () if purposes == "[]" else tuple(rows.parsed(purposes))
+        found[pk] = Known(uid, name, place, area, said, order.get(pk, 0.0), bool(muted), pk in away)
     return found, firsts

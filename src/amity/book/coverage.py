@@ -1,30 +1,27 @@
-"""Coverage: which areas the owner's people cover, counted in one pass over people and one over ties."""
+"""Coverage: which areas the owner's people cover, counted by the database; who is in touch is read."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from django.db.models import Count
+from django.db.models import Count, Min, TextField
+from django.db.models.functions import Cast
 
 from amity.book import owners, rows, ties
 from amity.book.models import Outlook, Owner, Person, Tie
-from amity.core import areas, atlas, domains, industries, places, placing, tally, titles
-from amity.core import ties as rules
+from amity.core import atlas, domains, families, industries, places, placing, tally, titles
 from amity.core.areas import DIMENSIONS, Coverage, Dimension
 from amity.core.circles import Circle
-from amity.core.tally import Row
+from amity.core.tally import Group, Row
 
-_FIRST, _COUNT = (rules.Tie._fields.index(name) for name in ("first", "interactions"))
-_AT_ONCE = 2_000
+_COLUMNS = ("area", "industry", "function", "level", "country")
+"""The columns of a person that keep `tally.KEPT`."""
 Spellings = Counter[tuple[str, str, str]]
 """How many people of an area write it so: (area, organization, domain)."""
-_COLUMNS = (
-    "id", "uid", "name", "organization", "domain", "basis", "area", "industry", "function", "level",
-    "country",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +37,11 @@ class Own:
 
 def read(owner: Owner, circles: list[Circle], *, today: date) -> tuple[Coverage, ...]:
     """Count every dimension. Those removed or set aside are on no map."""
-    now, (since, until) = ties.now(today), tally.in_touch(today)
-    held = Tie.objects.filter(owner=owner, last__gte=since, last__lt=until)
-    columns = ("person_id", f"row__{_FIRST}", f"row__{_COUNT}")
-    lately = [*held.values_list(*columns), *_elsewhere(owner, today=today)]
-    near = {number for number, _, _ in lately}
-    strong = _strong(owner, now=now)
-    spellings: Spellings = Counter()
-    told = tally.tally(_people(owner, spellings), near=near, strong=strong)
-    # A tie by the owner's word alone has no age: when it began is not on record.
-    firsts = ((number, first) for number, first, count in lately if count)
+    now, strong = ties.now(today), _strong(owner, today=today)
+    known, spellings, groups = _groups(owner)
+    near, firsts = _near(owner, today=today)
+    told = tally.tally(groups, near, known=known, strong=strong)
+    told.name(_names(owner, told.alone()))
     tally.count_ages(told, firsts, now=now, strong=strong)
     close = {told.near[number][0] for number in strong if number in told.near}
     tally.count_circles(told, circles, strong=close)
@@ -75,53 +67,85 @@ def spelled(owner: Owner, area: str) -> str:
 
 
 def elsewhere(owner: Owner, *, today: date) -> set[int]:
-    """Give those with nothing on record for a year to whom the owner talks elsewhere."""
-    return {number for number, _, _ in _elsewhere(owner, today=today)}
-
-
-def _elsewhere(owner: Owner, *, today: date) -> list[tuple[int, float, int]]:
-    """Give them with the first time and the count of their exchanges.
+    """Give those with nothing on record for a year to whom the owner talks elsewhere.
 
     Such a tie fades so little that its key still lies ahead.
     """
     since, _ = tally.in_touch(today)
-    said = Outlook.objects.filter(owner=owner, said=True, elsewhere=True).values_list("person_id", flat=True)
-    alive = Tie.objects.filter(owner=owner, person__in=list(said), last__lt=since, key__gte=ties.now(today))
-    told = ((pk, rules.from_row(row)) for pk, row in alive.values_list("person_id", "row"))
-    return [(pk, tie.first, tie.interactions) for pk, tie in told if tie.elsewhere]
+    said = Outlook.objects.filter(owner=owner, said=True, elsewhere=True, last__lt=since)
+    return {
+        pk
+        for some in rows.chunks(said.values_list("person_id", flat=True))
+        for pk in Tie.objects.filter(owner=owner, person__in=some, key__gte=ties.now(today)).values_list(
+            "person_id", flat=True
+        )
+    }
 
 
-def _strong(owner: Owner, *, now: float) -> set[int]:
-    """Find those whose tie is strong: only keys that reach so far are looked at."""
-    least = tally.lasting(areas.STRONG, now=now, paces=ties.every_pace(owner))
-    held = Tie.objects.filter(owner=owner, key__gte=least).values_list("person_id", "row")
-    judged = ((pk, rules.from_row(row)) for pk, row in held.iterator(_AT_ONCE))
-    return {pk for pk, tie in judged if rules.strength(tie, max(now, tie.last)) >= areas.STRONG}
+def _strong(owner: Owner, *, today: date) -> set[int]:
+    """Find those whose tie is strong; until when it is, if nothing happens, is kept (`outlook`)."""
+    held = Outlook.objects.filter(owner=owner, close__gt=ties.now(today))
+    return set(held.values_list("person_id", flat=True))
 
 
-def _people(owner: Owner, spellings: Spellings) -> Iterator[Row]:
-    # As text: reading the same few words of a hundred thousand people as JSON would cost half of it all.
-    read: dict[tuple[object, bool], tuple[bool, ...]] = {}
-    for pk, uid, name, organization, domain, basis, *keys in rows.every(
-        Person, _COLUMNS, owner=owner.pk, removed=False, aside=""
-    ):
-        if keys[0]:
-            spellings[keys[0], organization, domain] += 1
-        about = (basis if isinstance(basis, str) else rows.plain(basis), bool(keys[1]))
-        if about not in read:
-            read[about] = _only_read(rows.parsed(basis), industry=bool(keys[1]))
-        yield Row(pk, uid, name, keys, read[about])
+def _groups(owner: Owner) -> tuple[int, Spellings, list[Group]]:
+    """Count everybody, how organizations are written, and people by area: the database counts.
+
+    Once by organization and once by all other dimensions: of both together no two people are alike.
+    """
+    here = Person.objects.filter(owner=owner, removed=False, aside="").order_by()
+    told = here.annotate(how=Cast("basis", TextField())).values_list("how")
+    spellings: Spellings = Counter()
+    known, groups = 0, list[Group]()
+    by_organization = told.values_list("how", "area", "organization", "domain")
+    for how, area, organization, domain, count, one in by_organization.annotate(Count("id"), Min("id")):
+        known += count
+        if area:
+            spellings[area, organization, domain] += count
+            groups.append(Group((area, "", "", "", ""), _only_read(how), count, one))
+    others = told.values_list("how", *_COLUMNS[1:]).annotate(Count("id"), Min("id"))
+    for how, *keys, count, one in others:
+        groups.append(Group(("", *keys), _only_read(how, industry=bool(keys[0])), count, one))
+    return known, spellings, groups
 
 
-def _only_read(basis: Mapping[str, str], *, industry: bool) -> tuple[bool, ...]:
-    whole = placing.whole(basis, industry="known" if industry else "")
+@lru_cache(maxsize=1_000)
+def _only_read(basis: str, *, industry: bool = False) -> tuple[bool, ...]:
+    whole = placing.whole(rows.parsed(basis), industry="known" if industry else "")
     return tuple(whole.get(dimension) in placing.READ for dimension in tally.KEPT)
+
+
+def _near(owner: Owner, *, today: date) -> tuple[list[Row], list[tuple[int, float]]]:
+    """Give who was in touch within a year, and when each tie began.
+
+    A tie by the owner's word alone has no age: when it began is not on record.
+    """
+    since, until = tally.in_touch(today)
+    kept = Outlook.objects.filter(owner=owner, away=False)
+    asked = [kept.filter(last__gte=since, last__lt=until)]
+    asked += [kept.filter(person__in=some) for some in rows.chunks(elsewhere(owner, today=today))]
+    near, firsts = list[Row](), list[tuple[int, float]]()
+    columns = ("person_id", "since", "oldest", *(f"person__{name}" for name in ("uid", "name", *_COLUMNS)))
+    for some in asked:
+        for number, first, oldest, uid, name, *keys in some.values_list(*columns).iterator(rows.CHUNK):
+            near.append(Row(number, uid, name, keys))
+            if oldest is not None and first is not None:
+                firsts.append((number, first))
+    return near, firsts
+
+
+def _names(owner: Owner, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
+    return {
+        pk: (uid, name)
+        for some in rows.chunks(sorted(numbers))
+        for pk, uid, name in Person.objects.filter(owner=owner, id__in=some).values_list("id", "uid", "name")
+    }
 
 
 def own_areas(owner: Owner, circles: list[Circle]) -> Own:
     """Tell where the owner belongs: by their own words, else by their addresses."""
     shown = owners.describe(owner)
-    domain = _own_domain(shown.addresses)
+    domain = _own_domain(shown.addresses, shown.name)
     role = titles.read(shown.role)
     told: dict[Dimension, str] = {
         "industry": industries.stated(shown.industry)
@@ -132,28 +156,31 @@ def own_areas(owner: Owner, circles: list[Circle]) -> Own:
     }  # fmt: skip
     mine = frozenset(circle.id for circle in circles if circle.belongs)
     keys = {dimension: frozenset({key}) for dimension, key in told.items() if key}
-    at = own_organizations(owner, shown.organization, shown.addresses)
+    at = own_organizations(owner, shown.organization)
     keys |= {"organization": at} if at else {}
     return Own({**keys, **({"circle": mine} if mine else {})})
 
 
-def own_organizations(owner: Owner, organization: str, addresses: Iterable[str]) -> frozenset[str]:
+def own_organizations(owner: Owner, organization: str) -> frozenset[str]:
     """Give the keys of the owner's own organization, by its name and by their own addresses.
 
-    Colleagues of whom only mail is known stand under the domain until a card names both.
+    Colleagues of whom only mail is known stand under the domain until a card names both. The domain of the
+    owner's own name is their family's.
     """
-    return frozenset({atlas.fold(organization), _by_mail(owner, _own_domain(addresses))} - {""})
+    domain = _own_domain(owners.addresses(owner), owners.name(owner))
+    return frozenset({atlas.fold(organization), _by_mail(owner, domain)} - {""})
 
 
-def _own_domain(addresses: Iterable[str]) -> str:
-    return next(filter(None, (domains.organization(one) for one in addresses if "@" in one)), "")
+def _own_domain(addresses: Iterable[str], name: str) -> str:
+    told = (domains.organization(one) for one in addresses if "@" in one)
+    return next((one for one in told if one and not families.own(one, [name])), "")
 
 
 def _by_mail(owner: Owner, domain: str) -> str:
     """Give the organization of the owner's own domain, as most who write from it are placed."""
     if not domain:
         return ""
-    mailed = Person.objects.filter(owner=owner, domain=domain).values_list("area", flat=True)
-    there = Counter(filter(None, mailed))
+    mailed = Person.objects.filter(owner=owner, domain=domain).exclude(area="").order_by()
+    there = dict(mailed.values("area").annotate(count=Count("id")).values_list("area", "count"))
     most = min(there, key=lambda area: (-there[area], area), default="")
     return most or atlas.fold(domains.label(domain))

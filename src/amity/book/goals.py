@@ -80,8 +80,9 @@ def _value(row: Row, parts: Iterable[Part], *, today: date) -> Goal:
 
 def _parts(owner: Owner, goals: Sequence[int], *, today: date) -> dict[int, list[Part]]:
     """Give the people of goals: four questions, however many."""
-    there = Stake.objects.filter(Q(on=None) | Q(on__lte=today), owner=owner, goal__in=goals)
-    found = past.rewound(owner, there.order_by("id"))
+    there = Stake.objects.filter(owner=owner, goal__in=goals).order_by("id")
+    # A part said anew on a later day was there before: only as it stood does its day tell.
+    found = [stake for stake in past.rewound(owner, there) if stake.on is None or stake.on <= today]
     named = {pk for stake in found for pk in (stake.record_id, stake.beside_id) if pk is not None}
     whose = dict(Record.objects.filter(owner=owner, id__in=named).values_list("id", "person_id"))
     rows = list(Person.objects.filter(owner=owner, id__in=set(whose.values()) - {None}, removed=False))
@@ -159,8 +160,7 @@ def take_part(
         there = Stake.objects.filter(owner=owner, goal=row.pk, record=record.pk).first()
         _leave(owner, row, person, but=record.pk)
         stake = there or Stake(owner=owner, goal=row, record=record)
-        past.say(stake, today, role=role, on=today)
-        stake.beside = near
+        past.say(stake, today, role=role, on=today, beside=near.pk if near is not None else None)
         stake.save()
         plan.reconsider(owner, today=today)
 

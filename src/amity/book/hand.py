@@ -24,6 +24,7 @@ from amity.book.models import (
     Word,
 )
 from amity.core import handles as rules
+from amity.core import mentions
 from amity.core.changes import RecordKept, digest
 from amity.core.claims import KEPT, full_name
 from amity.core.findings import Claim
@@ -67,10 +68,25 @@ def record(owner: Owner, person: Person, *, today: date) -> Record:
 
 
 def make(owner: Owner, said: Sequence[Claim], *, today: date) -> Record:
-    """Make a record by hand for somebody no source has named."""
-    made = _make(owner, access.fresh(owner, "hand"), anchor=None, person=None)
+    """Make a record by hand for somebody no source has made a person.
+
+    Where its address was taken for nobody's (users@smith.example), it hangs on what mail tells of that
+    address, and so the exchanges are theirs.
+    """
+    made = _make(owner, access.fresh(owner, "hand"), anchor=_taken_for_nobody(owner, said), person=None)
     say(owner, made, said, today=today)
     return made
+
+
+def _taken_for_nobody(owner: Owner, said: Iterable[Claim]) -> Record | None:
+    """Find the oldest record that only names one of these addresses and made no person of it."""
+    told = [claim.value for claim in said if claim.field == "email"]
+    found = [one.value for text in told if (one := rules.email(text)) is not None and not one.strong]
+    if not found:
+        return None
+    keys = [mentions.key("email", value) for value in found]
+    free = Record.objects.filter(owner=owner, key__in=keys, mention=True, person=None, mine=False)
+    return free.order_by("id").first()
 
 
 def make_me(owner: Owner) -> Record:

@@ -186,7 +186,9 @@ def _matched(
 def _told(owner: Owner) -> dict[int, list[Told]]:
     """Give what records say of needs and offers, by person's number."""
     found: dict[int, list[Told]] = defaultdict(list)
-    tell = Outlook.objects.filter(owner=owner, tells__in=("f", "fr")).values_list("person_id", flat=True)
+    tell = Outlook.objects.filter(owner=owner, tells__gt="", tells__contains="f").values_list(
+        "person_id", flat=True
+    )
     for person, uid, source, claims in _saying(owner, _of(owner, tell)):
         found[person].append((uid, source, [claim for claim in claims if claim.field in _WANTED]))
     return found

@@ -248,7 +248,9 @@ def log(
         wait = rules.pause(how)
         crowd = rules.crowded(len(words))
         event = Event(ties.moment(at), share[0] * heavy, share[1] * heavy, wait, crowd)
-        ties.take(owner, {person.pk for person in people}, event, how, number=row.pk, today=today)
+        ties.take(
+            owner, {person.pk for person in people}, event, how, others=len(words), number=row.pk, today=today
+        )
     return f"{row.pk}"
 
 

@@ -97,27 +97,28 @@ def _link(one: _Shared, *, direct: bool, today: date) -> Link:
 
 
 def _shared(owner: Owner, targets: Iterable[int], *, today: date) -> dict[int, list[_Shared]]:
-    """Give the newest exchanges each target was in with others beside the owner."""
-    found: dict[int, dict[int, _Shared]] = defaultdict(dict)
-    mine: dict[int, int] = {}
+    """Give the newest exchanges each target was in with others beside the owner.
+
+    Asked for target by target: no more than `NEWEST` are read of each, however many there are.
+    """
+    mine: dict[int, list[int]] = defaultdict(list)
     for some in rows.chunks(targets):
-        told = Record.objects.filter(owner=owner, person__in=some).values_list("id", "person_id")
-        mine |= {record: person for record, person in told if person is not None}
+        theirs = Record.objects.filter(owner=owner, person__in=some).order_by("id")
+        for record, person in theirs.values_list("id", "person_id"):
+            mine[person or 0].append(record)
     parts = Participation.objects.filter(
         owner=owner, interaction__current=True, interaction__others__gte=2,
         interaction__others__lte=rules.MOST_PEOPLE, interaction__at__lt=ties.end(today),
         interaction__at__gte=ties.end(today - timedelta(days=365 * YEARS)),
     )  # fmt: skip
-    columns = ("id", "channel", "others", "at", "text")
-    for several in rows.chunks(mine):
-        newest = parts.filter(record__in=several).order_by("-interaction__at", "interaction_id")
-        for record, pk, channel, others, at, text in newest.values_list(
-            "record_id", *(f"interaction__{name}" for name in columns)
-        ):
-            held = found[mine[record]]
-            if len(held) < NEWEST:
-                held[pk] = _Shared(pk, channel, others + 1, at.date(), text)
-    return {person: list(held.values()) for person, held in found.items()}
+    columns = [f"interaction__{name}" for name in ("id", "channel", "others", "at", "text")]
+    found: dict[int, list[_Shared]] = {}
+    for person, records in mine.items():
+        newest = parts.filter(record__in=records).order_by("-interaction__at", "interaction_id")
+        told = newest.values_list(*columns).distinct()[:NEWEST]
+        several = ((pk, channel, others + 1, at.date(), text) for pk, channel, others, at, text in told)
+        found[person] = [_Shared(*one) for one in several]
+    return found
 
 
 def _there(owner: Owner, interactions: Iterable[int]) -> dict[int, dict[int, bool]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count
 
-from amity.book import contacts, coverage, jobs, ties
+from amity.book import contacts, coverage, jobs, rows, ties
 from amity.book.models import Outlook, Owner, Tie
 from amity.core import atlas, reach
 from amity.core import contacts as seen
@@ -51,14 +52,20 @@ def _narrows(owner: Owner, bounds: Sequence[date]) -> bool:
 
 
 def _one_place(owner: Owner, *, today: date) -> Notice | None:
-    here = Tie.objects.filter(owner=owner, person__removed=False, person__aside="").exclude(person__area="")
-    near = here.filter(last__gte=ties.now(today) - atlas.IN_TOUCH, last__lt=ties.now(today) + 1)
-    in_touch = dict(near.order_by().values_list("person__area").annotate(Count("id")))
-    if not in_touch:
+    now = ties.now(today)
+    kept = Outlook.objects.filter(owner=owner, away=False, area__gt="").order_by()
+    near = [kept.filter(last__gte=now - atlas.IN_TOUCH, last__lte=now)]
+    near += [kept.filter(person__in=some) for some in rows.chunks(coverage.elsewhere(owner, today=today))]
+    in_touch: Counter[str] = Counter()
+    for several in near:
+        in_touch.update(dict(several.values_list("area").annotate(Count("id"))))
+    most = max(in_touch, key=lambda area: (in_touch[area], area), default="")
+    if not rules.alone(in_touch.get(most, 0), sum(in_touch.values())):
         return None
-    most = max(in_touch, key=lambda area: (in_touch[area], area))
     outside = (
-        here.filter(person__muted=False).exclude(person__area=most).order_by("-person__importance", "-key")
+        Tie.objects.filter(owner=owner, person__removed=False, person__aside="", person__muted=False)
+        .exclude(person__area__in=["", most])
+        .order_by("-person__importance", "-key")
     )
     numbers = list(outside.values_list("person_id", flat=True)[: rules.NAMED])
     people, _ = contacts.known(owner, numbers)

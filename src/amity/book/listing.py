@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from amity.book import rows, ties
 from amity.book.models import Outlook, Owner, Person, Tie
+from amity.book.standing import Standing
 from amity.core import listing as rules
 from amity.core import ties as tie_rules
 from amity.core.listing import Listed
-from amity.core.reach import SPOKEN
 
 FEW = 2_000
 """So many people are judged one by one; of more, an order is read that is kept."""
@@ -29,20 +29,20 @@ def page(
 
     `mixed` says that people set aside may stand among the others.
     """
-    if state == "dormant":
-        found, state = _asleep(owner, found, today=today), ""
-    elif state:
-        found = _awake(owner, found, today=today)
+    standing = Standing(owner, state, today=today) if state else None
+    everybody = found
+    if standing is not None:
+        found = found.filter(standing.among("id"))
     total = found.count()
     until = offset + limit
-    if sort == "name" and not state:
+    if sort == "name":
         return list(_by_name(found, mixed=mixed)[offset:until]), total
-    if state or total <= FEW:
+    if total <= FEW:
         several = rules.ordered(_judged(owner, found, None, today=today), sort)
-        several = [one for one in several if one.state == state] if state else several
-        return [one.number for one in several[offset:until]], len(several) if state else total
-    ordered = _ordered(owner, found, sort, until=until, today=today)
-    return [one.number for one in ordered[offset:until]], total
+    else:
+        first = _read(owner, everybody.filter(aside=""), standing, sort, count=until, today=today)
+        several = _ordered(owner, found, first, sort, until=until, today=today)
+    return [one.number for one in several[offset:until]], total
 
 
 def _by_name(found: QuerySet[Person], *, mixed: bool) -> QuerySet[Person, int]:
@@ -51,17 +51,21 @@ def _by_name(found: QuerySet[Person], *, mixed: bool) -> QuerySet[Person, int]:
     return found.order_by(*away, "folded", "uid").values_list("id", flat=True)
 
 
-def _ordered(owner: Owner, found: QuerySet[Person], sort: str, *, until: int, today: date) -> list[Listed]:
-    """Give at least the first `until` people of an order: those with a tie, the others, those away."""
+def _ordered(
+    owner: Owner, found: QuerySet[Person], best: Iterable[Listed], sort: str, *, until: int, today: date
+) -> list[Listed]:
+    """Give at least the first `until` people of an order: those with a tie, the others, those away.
+
+    `best` reads those with a tie as far as needed, for an order of ties.
+    """
     here = found.filter(aside="")
     if sort == "gap":
         chosen = _chosen(owner, here)
         first = rules.ordered(_judged(owner, here, chosen, today=today), sort)
         rest = here.exclude(id__in=chosen) if len(chosen) <= rows.CHUNK else here.filter(importance=0)
     else:
-        first = rules.ordered(_read(owner, here, sort, count=until, today=today), sort)
-        tied = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
-        rest = here.filter(~Exists(tied))
+        first = rules.ordered(best, sort)
+        rest = here.filter(~Exists(Tie.objects.filter(owner=owner, person=OuterRef("pk"))))
     if len(first) < until:
         first += _plain(rest.order_by("folded", "id"), until - len(first))
     if len(first) < until:
@@ -86,36 +90,31 @@ def _chosen(owner: Owner, here: QuerySet[Person]) -> list[int]:
     ]
 
 
-def _read(owner: Owner, here: QuerySet[Person], sort: str, *, count: int, today: date) -> Iterator[Listed]:
+def _read(
+    owner: Owner, here: QuerySet[Person], standing: Standing | None, sort: str, *, count: int, today: date
+) -> Iterator[Listed]:
     """Read ties by the order kept of them until the best are among them (`core.listing.enough`)."""
-    at = ties.now(today)
     if sort == "recent":
-        pairs = _pairs(owner, here, "-last", today=today, bound=lambda _, last: last)
+        tied = Tie.objects.filter(owner=owner)
+        tied = tied.filter(standing.among("person")) if standing is not None else tied
+        latest = tied.order_by("-last", "id").values_list("last", "person_id")
+        pairs = _pairs(owner, here, latest.iterator(rows.CHUNK), today=today)
         return rules.enough(pairs, count=count, measure=lambda one: one.last)
-    paces = ties.every_pace(owner)
-    pairs = _pairs(owner, here, "-key", today=today, bound=lambda key, _: _strongest(key, at, paces))
+    several = standing or Standing(owner, today=today)
+    pairs = _pairs(owner, here, several.strongest(), today=today)
     return rules.enough(pairs, count=count, measure=lambda one: one.strength)
 
 
-def _strongest(key: float, at: float, paces: Iterable[tie_rules.Pace]) -> float:
-    """Return the strength that a tie with this key cannot exceed, at any of these paces."""
-    return 1 / (1 + math.exp(-tie_rules.bound(key, at, paces=paces)))
-
-
 def _pairs(
-    owner: Owner, here: QuerySet[Person], order: str, *, today: date, bound: Callable[[float, float], float]
+    owner: Owner, here: QuerySet[Person], stream: Iterable[tuple[float, int]], *, today: date
 ) -> Iterator[tuple[float, Listed]]:
-    """Read ties in a kept order, a growing stretch at a time, leaving out whose people are not here."""
-    kept = (
-        Tie.objects.filter(owner=owner).order_by(order, "id").values_list("person_id", "key", "last", "row")
-    )
-    place, size = 0, _STEP
-    while part := list(kept[place : place + size]):
-        people = {one[0]: one for one in here.filter(id__in=[row[0] for row in part]).values_list(*_FIELDS)}
-        for person, key, last, row in part:
-            if person in people:
-                yield bound(key, last), _listed(people[person], row, ties.now(today))
-        place, size = place + size, min(size * 2, rows.CHUNK)
+    """Read the ties of people a growing stretch at a time, leaving out who is not here."""
+    size, rest = _STEP, iter(stream)
+    while part := list(islice(rest, size)):
+        numbers = [person for _, person in part]
+        judged = {one.number: one for one in _judged(owner, here, numbers, today=today)}
+        yield from ((bound, judged[person]) for bound, person in part if person in judged)
+        size = min(size * 2, rows.CHUNK)
 
 
 def _judged(
@@ -144,30 +143,3 @@ def _listed(told: Sequence[object], row: Sequence[float | int | str | None] | No
     now = max(at, tie.last)
     strength, state = tie_rules.strength(tie, now), tie_rules.state(tie, now)
     return Listed(one.number, one.folded, one.importance, one.away, strength, state, tie.last)
-
-
-def _asleep(owner: Owner, found: QuerySet[Person], *, today: date) -> QuerySet[Person]:
-    """Narrow to those whose tie sleeps (`core.ties.state`): its key is the time at which it has faded.
-
-    Of whom the owner said more than their exchanges do, each is judged.
-    """
-    now, spoken = ties.now(today), _spoken(owner)
-    judged = [one.number for one in _judged(owner, found, spoken, today=today) if one.state == "dormant"]
-    silent = Outlook.objects.filter(owner=owner, person=OuterRef("pk"))
-    long = Exists(silent.filter(last__lte=now - tie_rules.LONG_SILENCE))
-    quiet = Exists(silent.filter(last__lte=now - tie_rules.SHORT_SILENCE))
-    faded = Exists(Tie.objects.filter(owner=owner, person=OuterRef("pk"), key__lte=now))
-    return found.filter(Q(id__in=judged) | ~Q(id__in=spoken) & (Q(long) | Q(quiet) & Q(faded)))
-
-
-def _awake(owner: Owner, found: QuerySet[Person], *, today: date) -> QuerySet[Person]:
-    """Narrow to those who may be in any other state; which one is judged tie by tie."""
-    lately = Outlook.objects.filter(owner=owner, person=OuterRef("pk"))
-    lately = lately.filter(last__gt=ties.now(today) - tie_rules.LONG_SILENCE)
-    return found.filter(Exists(lately) | Q(id__in=_spoken(owner)))
-
-
-def _spoken(owner: Owner) -> list[int]:
-    """Give those of whom the owner said more than their exchanges do: closer than that, or elsewhere."""
-    said = Outlook.objects.filter(owner=owner, said=True, kind=SPOKEN)
-    return list(said.values_list("person_id", flat=True))

@@ -48,7 +48,8 @@ def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
     """Put together again the people of the touched records and of all records these can reach."""
     watch("people", 0, 1)
     told = verdicts.told(owner)
-    reach = _reach(owner, set(touched), told.same)
+    news = set(touched)
+    reach = _reach(owner, news, told.same)
     own = interactions.mine(owner)
     rows_of = {
         pk: _Row(intern(source), key, uid, bool(mine), bool(mention), person, anchor)
@@ -73,7 +74,9 @@ def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
     groups = sorted([*groups, *([pk] for pk in alone)])
     # Who was only named beside others makes nobody a person, but stands in the timeline of whoever it is.
     groups = [group for group in groups if not people.isdisjoint(group)]
-    return _assign(owner, groups, rows_of, watch)
+    # A record that is gone may have told who the owner is, as one of theirs does.
+    gone = not rows_of.keys() >= news
+    return _assign(owner, groups, rows_of, watch, own=gone or any(row.mine for row in rows_of.values()))
 
 
 class _Row(NamedTuple):
@@ -189,8 +192,13 @@ def _role(key: str) -> bool:
     return kind == "email" and not CoreHandle("email", value).strong
 
 
-def _assign(owner: Owner, groups: list[list[int]], found: Mapping[int, _Row], watch: Step) -> Regrouped:
-    """Give each group its person: the one its record by hand or its oldest record had, or a new one."""
+def _assign(
+    owner: Owner, groups: list[list[int]], found: Mapping[int, _Row], watch: Step, *, own: bool
+) -> Regrouped:  # fmt: skip
+    """Give each group its person: the one its record by hand or its oldest record had, or a new one.
+
+    `own` says that something about the owner may have changed.
+    """
     had = {pk for row in found.values() if isinstance(pk := row.person_id, int)}
     old = {
         pk: uid
@@ -213,7 +221,7 @@ def _assign(owner: Owner, groups: list[list[int]], found: Mapping[int, _Row], wa
         fresh = [group for place, group in several if place not in claimed]
         _found(owner, fresh, said, done, found=found, taken=taken)
         watch("people", len(done.alive), len(groups))
-    placing.settle(owner, done.created | done.updated, left=done.left)
+    placing.settle(owner, done.created | done.updated, left=done.left, own=own)
     return done
 
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from amity.book import coverage, owners, places, rows, spots, ties
+from amity.book import coverage, places, rows, spots, ties
 from amity.book.models import Outlook, Owner, Person, Tie
 from amity.core import diversity, tally
 from amity.core import spots as rules
@@ -47,7 +47,7 @@ def of(
     counts = places.counts(owner, today=today) if counts is None else counts
     several = [one for one in spots.COLUMN if named[one] and one != "organization"]
     near = _near(owner, several, away, today=today) if several else {}
-    own = coverage.own_organizations(owner, organization, owners.addresses(owner))
+    own = coverage.own_organizations(owner, organization)
     wanted = {**named, "organization": named["organization"] | _large(counts)}
     near["organization"] = _there(owner, counts, wanted["organization"], today=today)
     held = [

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from amity.book import derivation, hand, interactions, rows
+from amity.book import derivation, hand, interactions, placing, rows
 from amity.book.models import Handle, Interaction, Owner, Participation, Record
-from amity.core import countries, mentions, owning, slots
+from amity.core import countries, industries, mentions, owning, slots
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
 from amity.core.owning import Suggested
@@ -26,6 +26,8 @@ MANY = 5
 """Numbers without a country from which on it is worth asking for it."""
 _REACHED = frozenset({"email", "phone", "profile", "url", "account"})
 """What the owner names as an address of theirs, apart from what else they say of themself."""
+_AT_WORK = frozenset({"name", "industry", "organization"})
+"""Words of the owner by which others at their organization are placed."""
 _WORDS = (
     "name",
     "role",
@@ -69,11 +71,16 @@ class OwnerShown:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of the owner about themself: own addresses, the country of so many bare numbers."""
+    """What is asked of the owner about themself: own addresses, the country of so many bare numbers.
+
+    Of so many of the newest mails nobody can tell which way they went (`undirected`); 0 where these are so
+    few that an address of the owner's is hardly missing: a mail to a list, a blind copy.
+    """
 
     suggested: tuple[Suggested, ...]
     bare: int
     guess: str
+    undirected: int = 0
 
 
 def describe(owner: Owner) -> OwnerShown:
@@ -124,7 +131,15 @@ def asked(owner: Owner, *, region: str = "") -> Asked:
     """Give what is asked after an import; `region` is the country that the environment tells."""
     bare = 0 if region or owner.region else _bare_numbers(owner)
     many = bare if bare >= MANY else 0
-    return Asked(suggested(owner), many, likely_region(owner) if many else "")
+    guess, (mails, seen) = likely_region(owner) if many else "", _undirected(owner)
+    worth_it = len(mails) * owning.SHARE >= seen
+    return Asked(_suggested(owner, mails), many, guess, len(mails) if worth_it else 0)
+
+
+def undirected(owner: Owner) -> int:
+    """Count the mails of which nobody can tell whether the owner wrote or received them."""
+    mails = Interaction.objects.filter(owner=owner, channel="mail", current=True, direction="unknown")
+    return mails.count()
 
 
 def _bare_numbers(owner: Owner) -> int:
@@ -136,9 +151,17 @@ def _bare_numbers(owner: Owner) -> int:
 
 def suggested(owner: Owner) -> tuple[Suggested, ...]:
     """Give the addresses that may be the owner's, by those of the newest mails that have no direction."""
+    return _suggested(owner, _undirected(owner)[0])
+
+
+def _undirected(owner: Owner) -> tuple[list[int], int]:
+    """Give those of the newest mails of which nobody can tell which way they went, and how many were seen."""
     newest = Interaction.objects.filter(owner=owner, channel="mail", current=True).order_by("-id")
     ways = newest.values_list("id", "direction")[:_LOOKED_AT]
-    mails = [pk for pk, direction in ways if direction == "unknown"]
+    return [pk for pk, direction in ways if direction == "unknown"], len(ways)
+
+
+def _suggested(owner: Owner, mails: Sequence[int]) -> tuple[Suggested, ...]:
     named: Counter[str] = Counter()
     start = mentions.key("email", "")
     for some in rows.chunks(mails):
@@ -152,7 +175,8 @@ def positions(owner: Owner) -> list[Position]:
     """Give the owner's own jobs, newest first."""
     from amity.book import records  # noqa: PLC0415 - records knows nothing of owners
 
-    mine = Record.objects.filter(owner=owner, mine=True, key__startswith="position:")
+    # In a list, so that SQLite reads the index of the owner's records.
+    mine = Record.objects.filter(owner=owner, mine__in=[True], key__startswith="position:")
     uids = dict(mine.values_list("id", "uid"))
     found = []
     for pk, said in records.said(owner, list(uids)).items():
@@ -181,7 +205,7 @@ def present_employer(owner: Owner) -> str:
 def _said(owner: Owner) -> dict[str, str]:
     from amity.book import records  # noqa: PLC0415
 
-    mine = Record.objects.filter(owner=owner, mine=True).exclude(key__startswith="position:")
+    mine = Record.objects.filter(owner=owner, mine__in=[True]).exclude(key__startswith="position:")
     told: dict[str, str] = {}
     for said in records.said(owner, sorted(mine.values_list("id", flat=True))).values():
         claims = {claim.field: claim.value for claim in said.claims}
@@ -189,6 +213,19 @@ def _said(owner: Owner) -> dict[str, str]:
             claims["name"] = f"{claims['given']} {claims.get('family', '')}".strip()
         told = {**claims, **told}
     return told
+
+
+def name(owner: Owner) -> str:
+    """Give the owner's name, by their own word or a source's."""
+    return owner.name or _said(owner).get("name", "")
+
+
+def work(owner: Owner) -> tuple[str, str]:
+    """Give the owner's organization and its industry, by the owner's word, a source's, or its own name."""
+    said = _said(owner)
+    organization = owner.organization or present_employer(owner)
+    industry = industries.stated(owner.industry or said.get("industry", ""))
+    return organization, industry or industries.of_name(organization)
 
 
 def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 - the words of `_WORDS`
@@ -206,10 +243,13 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
     if minutes is not None and not 0 < minutes <= 2400:  # noqa: PLR2004 - a week's working minutes
         raise Refusal("minutes", "The minutes a week are between 1 and 2400.")
     changed = {name: value for name, value in fields.items() if getattr(owner, name) != value}
+    working = not _AT_WORK.isdisjoint(changed)
     for name, value in changed.items():
         setattr(owner, name, value)
     if changed:
         Owner.objects.filter(id=owner.pk).update(**changed)
+    if working:
+        placing.settle(owner, (), own=True)
     if "minutes" in changed:
         from amity.book import plan  # noqa: PLC0415 - plan asks who the owner is
 

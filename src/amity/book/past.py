@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,13 +13,12 @@ from amity.core import past as rules
 def say(row: Any, today: date | None, **changes: object) -> None:  # noqa: ANN401 - a group or a part in one
     """Write columns of a group, or of somebody's part in one, and remember what they were; not yet saved.
 
-    Without a day it counts as said always.
+    Without a day it counts as said always. What names another row is given and remembered as its number.
     """
     if today is None:
-        for name, value in changes.items():
-            setattr(row, name, value)
+        _set(row, changes)
         return
-    past = {name: _plain(getattr(row, name)) for name in changes}
+    past = {name: _plain(getattr(row, _column(row, name).attname)) for name in changes}
     new = {name: _plain(value) for name, value in changes.items()}
     row.past = (
         rules.change(row.past, past, new, day=today.isoformat())
@@ -27,8 +26,17 @@ def say(row: Any, today: date | None, **changes: object) -> None:  # noqa: ANN40
         else [[today.isoformat(), None]]
     )
     row.said = date.fromisoformat(str(row.past[-1][0])) if row.past else None
+    _set(row, changes)
+
+
+def _set(row: Any, changes: Mapping[str, object]) -> None:  # noqa: ANN401 - as above
     for name, value in changes.items():
-        setattr(row, name, value)
+        setattr(row, _column(row, name).attname, value)
+
+
+def _column(row: Any, name: str) -> Any:  # noqa: ANN401 - Django's own kinds of columns
+    """Give a column; one that names another row is kept as its number (`attname`)."""
+    return row._meta.get_field(name)  # noqa: SLF001 - Django's documented model API
 
 
 def _plain(value: object) -> object:
@@ -48,7 +56,7 @@ def rewound(owner: Owner, found: Iterable[Any]) -> list[Any]:
         for name, value in was.items():
             if name not in columns:
                 continue
-            column = row._meta.get_field(name)  # noqa: SLF001 - Django's documented model API
-            setattr(row, name, column.to_python(value))
+            column = _column(row, name)
+            setattr(row, column.attname, column.to_python(value))
         kept.append(row)
     return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 from amity.book import coverage, ties
 from amity.book.models import Owner, Person, Tie
 from amity.book.spots import COLUMN
-from amity.core import placing, tally
+from amity.core import industries, places, placing, tally, titles
 from amity.core.areas import Dimension
 
 
@@ -29,6 +30,16 @@ class Placed:
 def count(owner: Owner, dimension: Dimension, key: str) -> int:
     """Count the people of an area; who is removed or set aside is on no map."""
     return _inside(owner, dimension, key).count()
+
+
+def heard(owner: Owner, dimension: Dimension, key: str) -> bool:
+    """Tell whether an area is one at all: a word of a table, or somebody's, be they removed or set aside."""
+    tables: dict[str, Container[str]] = {
+        "industry": industries.INDUSTRIES, "function": titles.FUNCTIONS, "level": titles.LEVELS,
+        "place": places.NAMES,
+    }  # fmt: skip
+    there = Person.objects.filter(owner=owner, **{COLUMN[dimension]: key})
+    return key in tables.get(dimension, ()) or there.exists()
 
 
 def inside(

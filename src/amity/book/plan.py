@@ -39,7 +39,7 @@ LONG_AGO = 3650
 
 @dataclass(frozen=True, slots=True)
 class PickShown:
-    """One person in the week as doors show them."""
+    """One person in the week as doors show them; of what was done, on which day and how it felt, if said."""
 
     id: str
     person_id: str
@@ -52,6 +52,8 @@ class PickShown:
     state: str
     purposes: tuple[str, ...] = ()
     mailto: str | None = None
+    answered: date | None = None
+    felt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,7 @@ def _shown(owner: Owner, stored: Plan, *, today: date) -> PlanShown:
             pick.uid, person.uid, person.name, pick.reason, pick.sentence,
             tuple(map(_evidence, pick.evidence)), pick.suggestion, pick.minutes,
             pick.state if pick.answered is None or pick.answered <= today else "open", tuple(person.purposes),
-            _mailto(pick.draft, address[person.uid]),
+            _mailto(pick.draft, address[person.uid]), pick.answered, pick.felt,
         )
         for pick in picks
         if (person := found.get(person_of.get(pick.record_id) or 0)) is not None

@@ -6,14 +6,13 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zlib import crc32
 
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Cast, ExtractYear, Substr
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import ExtractYear
 from django.utils.timezone import localtime
 
 from amity.book import access, outcomes, owners, people, plan, records, ties, views
-from amity.book.models import Batch, Interaction, Outlook, Owner, Person, Pick, Record, Tie
+from amity.book.models import Outlook, Owner, Person, Pick, Record, Tie
 from amity.core import mix as mixing
 from amity.core import phrases
 from amity.core import purposes as rules
@@ -214,39 +213,25 @@ def due(owner: Owner, *, today: date) -> int:
     return sum(_due(since.get(pk), _looked(told.get(pk, {})), today=today) for pk in numbers)
 
 
-_WRITTEN = Substr(Cast("interaction__at", CharField()), 1, 4)
-"""The year of an exchange as the database writes it: reading it as a time would cost most of the mix."""
-
-
 def mix(owner: Owner, *, today: date) -> Mix:
     """Draw how people and time are spread over the purposes, by the purposes as they are said now."""
-    said = _known(owner).exclude(purposes=[])
-    purposes = {str(pk): tuple(several) for pk, several in said.values_list("id", "purposes")}
+    kept = Outlook.objects.filter(owner=owner, away=False, muted=False)
+    tied = kept.exclude(state="")
+    told = kept.filter(said=True).values_list("person_id", "last", "person__importance", "person__purposes")
+    here = [(pk, purposes, last) for pk, last, importance, purposes in told if last is not None or importance]
+    purposes = {str(pk): tuple(several) for pk, several, _ in here if several}
+    untied = sum(last is None for _, _, last in here)
     target = rules.target(owner.level, owner.targets)
-    spent = [*_exchanged(owner, today=today), *_picked(owner, today=today)]
-    return mixing.read(spent, purposes, target=target, unsaid=_unsaid(owner).count())
+    spent = [*_exchanged(owner), *_picked(owner, today=today)]
+    return mixing.read(spent, purposes, target=target, unsaid=tied.count() + untied - len(purposes))
 
 
-def rests_on(owner: Owner, *, today: date) -> int:
-    """Give a number that changes with what a mix rests on: exchanges, batches, people, purposes, picks."""
-    last = Interaction.objects.filter(owner=owner).order_by("-id").values_list("id", flat=True).first()
-    batches = Batch.objects.filter(owner=owner).exclude(state="undone").order_by("id")
-    said = _known(owner).exclude(purposes=[]).order_by("id").values_list("id", "purposes")
-    done = Pick.objects.filter(owner=owner, state="done").count()
-    counts = (last, done, people.count(owner), list(batches.values_list("id", flat=True)))
-    return crc32(repr((counts, list(said), owner.level, owner.targets, today)).encode())
-
-
-def _exchanged(owner: Owner, *, today: date) -> Iterable[Spent]:
-    """Give the minutes of exchanges, counted by the database in groups of one length each."""
-    said = Person.objects.filter(owner=owner, removed=False, aside="").exclude(purposes=[]).values("id")
-    parts = views.parts(owner, today=today).filter(record__person__in=said)
-    grouped = parts.order_by().values_list(
-        _WRITTEN, "record__person", "interaction__channel", "interaction__others",
-        "interaction__minutes",
-    )  # fmt: skip
-    for year, person, channel, others, told, count in grouped.annotate(n=Count("interaction", distinct=True)):
-        yield Spent(int(year), str(person), mixing.minutes(channel, told, others=others) * count)
+def _exchanged(owner: Owner) -> Iterable[Spent]:
+    """Give the minutes of exchanges by person and year, as they are kept with the outlooks."""
+    said = Outlook.objects.filter(owner=owner, said=True, away=False)
+    for person, years in said.values_list("person_id", "years"):
+        for year, shares in years.items():
+            yield Spent(int(year), str(person), shares / mixing.SHARE)
 
 
 def _picked(owner: Owner, *, today: date) -> Iterable[Spent]:

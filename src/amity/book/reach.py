@@ -194,7 +194,7 @@ def _whose(words: QuerySet[Any]) -> set[int]:
 
 def _told(owner: Owner, *, today: date) -> set[int]:
     """Give those of whom a card tells a reminder that is due."""
-    tell = Outlook.objects.filter(owner=owner, tells__in=("r", "fr"), away=False)
+    tell = Outlook.objects.filter(owner=owner, tells__gt="", tells__contains="r", away=False)
     found: set[int] = set()
     for part in rows.chunks(list(tell.values_list("person_id", flat=True))):
         mine = Record.objects.filter(owner=owner, person__in=part, mention=False)

@@ -13,6 +13,7 @@ from django.db.models import Max, Min
 from amity.book import access, known, rows
 from amity.book.models import Batch, Edition, Handle, Owner, Record, Sighting
 from amity.core import known as known_rules
+from amity.core import mentions
 from amity.core.changes import OnFile, RecordKept
 from amity.core.claims import Said, effective
 from amity.core.facts import Told
@@ -138,13 +139,9 @@ def history(owner: Owner, records: Sequence[int], *, named: bool = True) -> dict
 
 
 def _known(
-    owner: Owner,
-    editions: list[dict[str, Any]],
-    kinds: Mapping[int, Sequence[Any]],
-    limit: Reach,
-    *,
+    owner: Owner, editions: list[dict[str, Any]], kinds: Mapping[int, Sequence[Any]], limit: Reach, *,
     named: bool,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Leave of editions what the day knows that the book is read on."""
     mentioned = {pk: key for pk, (*_, mention, key) in kinds.items() if mention}
     names = known.named(owner, mentioned, limit) if named else known.unheard(owner, mentioned, limit)
@@ -196,7 +193,8 @@ def _present(
         for edition in (editions[-1:] if source == "hand" else reversed(editions))
         for kind, value, written in edition["handles"]
     }
-    claims = tuple(Claim(*claim) for claim in last["claims"] if fields is None or claim[0] in fields)
+    told = [*last["claims"], *(mentions.name_before([one["claims"] for one in editions]) if mention else ())]
+    claims = tuple(Claim(*claim) for claim in told if fields is None or claim[0] in fields)
     # Of two records by hand the word said last counts, also of one day: a join may leave several.
     order = last["order"] if source == "hand" else pk
     return Said(source, claims, tuple(handles.values()), last["since"], mention, order)

@@ -53,19 +53,6 @@ def having(
             yield from cursor.fetchall()
 
 
-def every(
-    model: type[models.Model], columns: Sequence[str], *, owner: int, **where: str | bool
-) -> Iterator[tuple[Any, ...]]:
-    """Read plain columns of all the owner's rows in which these columns have these values, as they come."""
-    table, quoted = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name  # noqa: SLF001
-    wanted = " AND ".join(f"{quoted(name)} = %s" for name in ("owner_id", *where))
-    asked = f"SELECT {', '.join(map(quoted, columns))} FROM {table} WHERE {wanted}"  # noqa: S608 - names of the model
-    with connection.cursor() as cursor:
-        cursor.execute(asked, [owner, *where.values()])
-        while part := cursor.fetchmany(CHUNK):
-            yield from part
-
-
 def delete(model: type[models.Model], column: str, values: Iterable[Any], *, owner: int) -> None:
     """Remove the owner's rows whose `column` is one of these; nothing that hangs on them goes with them."""
     table, quoted = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name  # noqa: SLF001

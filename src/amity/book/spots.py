@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from amity.book import coverage, introductions, past, rows, ties
-from amity.book.models import Goal, Owner, Person, Tie
+from amity.book.models import Goal, Interaction, Owner, Person, Tie
 from amity.core import areas, phrases, tally
 from amity.core import introducers as asking
 from amity.core import spots as rules
@@ -68,7 +68,7 @@ def _peopled(
     )
     found = rules.find(
         coverages, level=level, needs=needs(owner, today=today), thin=_thin(owner, today=today),
-        fading=fading, today=today,
+        fading=fading, history=_history(owner, today=today), today=today,
     )  # fmt: skip
     own = [c.key for one in coverages if one.dimension == "organization" for c in one.cells if c.own]
     keys: dict[str, set[str]] = defaultdict(set)
@@ -79,6 +79,13 @@ def _peopled(
     told = (_with(spot, _people(owner, spot, own, quiet)) for spot in found)
     # A place of which only others' mail tells people is not one the owner was ever in touch with.
     return tuple(spot for spot in told if spot.people or spot.kind != "silent")
+
+
+def _history(owner: Owner, *, today: date) -> float:
+    """Give the days since the first exchange that counts."""
+    known = Interaction.objects.filter(owner=owner, current=True, at__lt=ties.end(today)).order_by("at")
+    first = known.values_list("at", flat=True).first()
+    return 0.0 if first is None else (ties.end(today) - first).days
 
 
 def needs(owner: Owner, *, today: date) -> list[Need]:
@@ -149,7 +156,10 @@ def _bridges(
     for (uid, name), (dimension, key, area) in alone:
         if dimension in LINKING and uid not in found:
             more = known[dimension, key] - 1
-            told = f"{phrases.given(name)} alone keeps you in touch with {area}"
+            given, there = phrases.given(name), areas.said(dimension, area)
+            told = f"{given} alone keeps you in touch with {there}"
+            if uid in breaking:
+                told = f"{given} alone was in touch with you from {there} this year"
             told += f", where you know {phrases.number(more)} more" if more else ""
             told += f"; {breaking[uid]}" if uid in breaking else ""
             found[uid] = Bridge(uid, name, dimension, key, area, f"{told}.", uid in breaking)
@@ -211,10 +221,12 @@ def _targets(spot: Spot) -> tuple[tuple[str, str], ...]:
 
 
 def _reached(spot: Spot, through: dict[str, tuple[Introducer, ...]]) -> Spot:
-    """Name who could introduce: the best over all whom the spot is about, each once."""
+    """Name who could introduce: the best over all whom the spot is about, each once, and none of these."""
     told = [one for who, _ in _targets(spot) for one in through.get(who, ())]
     best: dict[str, Introducer] = {}
+    about = {who for who, _ in spot.people}
     for one in sorted(told, key=lambda one: (-one.score, one.id)):
-        best.setdefault(one.id, one)
+        if one.id not in about:
+            best.setdefault(one.id, one)
     named = tuple(best.values())[: asking.NAMED]
     return replace(spot, introducers=named, partial=asking.PARTIAL if _targets(spot) else "")

@@ -14,6 +14,7 @@ from django.db import transaction
 from amity.book import corrections, outlook, records, rows
 from amity.book.models import Interaction, Outlook, Owner, Participation, Person, Record, Tie
 from amity.core import corrections as told
+from amity.core import mix
 from amity.core import ties as rules
 from amity.core.interactions import NO_EVIDENCE, counted, crowded, group, pause, weight
 from amity.core.progress import Step
@@ -67,6 +68,7 @@ def advance(owner: Owner, *, today: date) -> None:
                 )
             )
         replay(owner, records.people(owner, parts), today=today)
+        outlook.turn(owner, today=today)
         repace(owner, today=today)
 
 
@@ -74,8 +76,12 @@ def repace(owner: Owner, *, today: date) -> None:
     """Learn anew how fast ties fade where what that rests on has changed, and count them all by it."""
     from amity.book import paces as learned  # noqa: PLC0415 - learned from ties
 
+    before = paces(owner)
     if learned.renew(owner, today=today):
-        replay(owner, None, today=today)
+        if learned.alike(before, paces(owner)):
+            learned.reread(owner, today=today)
+        else:
+            replay(owner, None, today=today)
 
 
 def counted_on(owner: Owner, *, today: date) -> date:
@@ -105,27 +111,32 @@ def replay(owner: Owner, people: set[int] | None, *, today: date, watch: Step | 
 
 def _count(owner: Owner, people: Sequence[int], *, today: date) -> None:
     """Count the ties of a few hundred people, and what follows from each for a week (`outlook`)."""
-    newest: dict[int, outlook.Newest] = defaultdict(outlook.Newest)
-    several = histories(owner, set(people), today=today, newest=newest)
+    noted: dict[int, outlook.Noted] = defaultdict(outlook.Noted)
+    several = histories(owner, set(people), today=today, noted=noted)
     made = (_row(owner, person, events) for person, events in several)
     Tie.objects.bulk_create(row for row in made if row is not None)
-    outlook.derive(owner, people, newest)
+    outlook.derive(owner, people, noted, today=today)
 
 
 def take(
-    owner: Owner, people: set[int], event: rules.Event, channel: str, *, number: int, today: date
+    owner: Owner, people: set[int], event: rules.Event, channel: str, *, others: int, number: int, today: date
 ) -> None:
     """Count one new exchange with these people: in O(1) where it is their newest, else from their history.
 
-    `number` is that of the interaction.
+    `number` is that of the interaction, `others` counts who took part beside the owner.
     """
     counted_on(owner, today=today)
     if event.sent + event.received > 0:
-        late = {one for one in people if not extend(owner, one, event, channel, number=number)}
+        noted = outlook.Exchange(
+            event.at, number, day(event.at).year, mix.shares(channel, None, others=others)
+        )
+        late = {one for one in people if not extend(owner, one, event, channel, noted=noted, today=today)}
         replay(owner, late, today=today)
 
 
-def extend(owner: Owner, person: int, event: rules.Event, channel: str, *, number: int) -> bool:
+def extend(
+    owner: Owner, person: int, event: rules.Event, channel: str, *, noted: outlook.Exchange, today: date
+) -> bool:
     """Add one event to a tie in O(1) if it is the newest; False if the history must be replayed instead."""
     row = Tie.objects.filter(owner=owner, person=person).first()
     known = None if row is None else rules.from_row(row.row)
@@ -142,7 +153,7 @@ def extend(owner: Owner, person: int, event: rules.Event, channel: str, *, numbe
     row.key, row.last, row.row = rules.key(tie), tie.last, rules.to_row(tie)
     row.channels[name] = rules.to_row(parts[name])
     row.save()
-    outlook.extend(owner, person, tie, None if event.crowd else (event.at, number))
+    outlook.extend(owner, person, tie, None if event.crowd else noted, today=today)
     return True
 
 
@@ -172,12 +183,12 @@ def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event | ru
 
 def histories(
     owner: Owner, people: set[int] | None, *, today: date,
-    newest: Mapping[int, outlook.Newest] | None = None,
+    noted: Mapping[int, outlook.Noted] | None = None,
 ) -> Iterator[tuple[int, Iterator[tuple[str, rules.Event | rules.Word]]]]:  # fmt: skip
     """Yield each person's counted events in order, with their channel's group; take them before the next.
 
     An exchange with two addresses of one person counts once. The owner's words about the tie stand among
-    them, under no name. `newest` notes the exchanges as they are taken.
+    them, under no name. `noted` notes the exchanges as they are taken.
     """
     mine = Record.objects.filter(owner=owner, person__isnull=False)
     everybody = mine.values_list("person_id", flat=True).distinct() if people is None else people
@@ -187,25 +198,25 @@ def histories(
         if Participation.objects.filter(owner=owner, record__in=known).count() > MANY:
             for person in some:
                 own = list(mine.filter(person=person).values_list("id", flat=True))
-                yield person, told.among(_named(_events(owner, own, today), newest), said.get(person, ()))
+                yield person, told.among(_named(_events(owner, own, today), noted), said.get(person, ()))
             continue
         found = sorted(_events(owner, known, today), key=itemgetter(0, 1))
         for person, several in groupby(found, key=itemgetter(0)):
-            yield person, told.among(_named(several, newest), said.pop(person, ()))
+            yield person, told.among(_named(several, noted), said.pop(person, ()))
         yield from ((person, told.among((), words)) for person, words in said.items())
 
 
 def _named(
-    several: Iterable[tuple[Any, ...]], newest: Mapping[int, outlook.Newest] | None
+    several: Iterable[tuple[Any, ...]], noted: Mapping[int, outlook.Noted] | None
 ) -> Iterator[tuple[str, rules.Event]]:
     for person, place, name, event in _once(several):
-        if newest is not None and not event.crowd:
-            newest[person].note(*place)
+        if noted is not None and not event.crowd:
+            noted[person].note(place)
         yield name, event
 
 
-def _once(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:
-    last: tuple[int, tuple[float, int], str, rules.Event] | None = None
+def _once(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, outlook.Exchange, str, rules.Event]]:
+    last: tuple[int, outlook.Exchange, str, rules.Event] | None = None
     for person, place, name, event in several:
         if last is not None and last[1] == place:
             best = event._replace(
@@ -222,7 +233,7 @@ def _once(several: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[float
 
 def _events(
     owner: Owner, records: list[int], today: date
-) -> Iterator[tuple[int, tuple[float, int], str, rules.Event]]:
+) -> Iterator[tuple[int, outlook.Exchange, str, rules.Event]]:
     counts = Participation.objects.filter(
         owner=owner, record__person__isnull=False, interaction__current=True, interaction__at__lt=end(today),
         interaction__others__gte=1, interaction__others__lte=NO_EVIDENCE,
@@ -230,14 +241,14 @@ def _events(
     fields = ("interaction_id", "role", "record__person_id", *(f"interaction__{name}" for name in _FACTS))
     for some in rows.chunks(records):
         found = counts.filter(record__in=some).order_by("interaction__at", "interaction_id")
-        for interaction, role, person, at, channel, way, others in found.values_list(*fields).iterator(
-            rows.CHUNK
-        ):
+        told_of = found.values_list(*fields).iterator(rows.CHUNK)
+        for interaction, role, person, at, channel, way, others, minutes in told_of:
             share = counted(role, way)
             if share is not None:
                 heavy, day = weight(others), moment(at)
                 event = rules.Event(day, share[0] * heavy, share[1] * heavy, pause(channel), crowded(others))
-                yield person, (day, interaction), group(channel), event
+                spent = 0 if event.crowd else mix.shares(channel, minutes, others=others)
+                yield person, outlook.Exchange(day, interaction, at.year, spent), group(channel), event
 
 
-_FACTS = ("at", "channel", "direction", "others")
+_FACTS = ("at", "channel", "direction", "others", "minutes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -58,7 +59,13 @@ def import_command(
     else:
         report = _bring(owner, paths, me, anyway=anyway)
         columns.ask(owner, paths, report)
-    answer.give(report, _lines(report))
+    from amity.book import owners  # noqa: PLC0415
+    from amity.core import owning  # noqa: PLC0415
+
+    mails, asked = owners.undirected(owner), owners.asked(owner)
+    more = {"undirected": mails, "suggested": [dataclasses.asdict(one) for one in asked.suggested]}
+    sentence = owning.undirected(mails if asked.undirected else 0, asked.suggested)
+    answer.give({**report, **more}, [*_lines(report), *filter(None, [sentence])])
     if not all(file["understood"] for file in report["files"]):
         answer.leave(1)
 
@@ -149,8 +156,22 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
             yield f"    {count} × {code}: {example}"
     people = report["totals"]["people"]
     yield f"{people['created']} people new, {people['updated']} changed, {people['unchanged']} as before."
+    yield from _nobodys(report)
     yield f"See each record with: amity batch {report['batch']}"
     yield f"Take it back with: amity undo {report['batch']}"
+
+
+_WHYS = {"function": "a function's", "program": "a program's", "list": "a list's", "nowhere": "a relay's"}
+
+
+def _nobodys(report: dict[str, Any]) -> Iterator[str]:
+    """Say which addresses made nobody a person, why, and the way back."""
+    told = report.get("nobodys", {"count": 0, "addresses": []})
+    if not told["count"]:
+        return
+    some = ", ".join(f"{one['address']} ({_WHYS[one['why']]})" for one in told["addresses"][:5])
+    more = f" and {told['count'] - 5:,} more" if told["count"] > 5 else ""  # noqa: PLR2004 - as many as above
+    yield f"No persons were made of: {some}{more}. Where one is: amity add NAME --handle ADDRESS"
 
 
 @click.command("batches")
@@ -272,7 +293,7 @@ def _missing(missing: Exception) -> NoReturn:
 def undo_command(batch: str, record: str | None) -> None:
     """Take an import back exactly, or one record of it."""
     owner = start.book()
-    from amity.book import access  # noqa: PLC0415
+    from amity.book import access, batches  # noqa: PLC0415
     from amity.sync import recovery  # noqa: PLC0415
 
     try:
@@ -281,9 +302,21 @@ def undo_command(batch: str, record: str | None) -> None:
             told = {"batch": batch, "record": record, "totals": report["totals"]}
             answer.give(told, [f"Record {record} of import {batch} is taken back."])
             return
+        before = batches.by_word_alone(owner)
         done = recovery.undo(owner, batch, today=start.today())
     except access.Missing as missing:
         _missing(missing)
+    stay = {uid: name for uid, name in batches.by_word_alone(owner).items() if uid not in before}
     answer.give(
-        {"batch": done.id, "state": done.state}, [f"Import {done.id} is taken back; nothing of it is left."]
+        {"batch": done.id, "state": done.state, "stayed": [_who(*one) for one in stay.items()]},
+        [f"Import {done.id} is taken back; {_left(list(stay.values()))}"],
     )
+
+
+def _left(names: list[str]) -> str:
+    """Say what is left of an import that was taken back: whom the owner wrote something of."""
+    if not names:
+        return "nothing of it is left."
+    some = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")  # noqa: PLR2004 - as many as above
+    many = "1 person stays" if len(names) == 1 else f"{len(names):,} people stay"
+    return f"{many} with what you wrote of them yourself: {some}."

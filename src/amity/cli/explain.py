@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from amity.core import phrases
+
 if TYPE_CHECKING:
     from amity.book.person import Whole
     from amity.core.explain import Ground, Number
@@ -21,6 +23,7 @@ def document(whole: Whole) -> dict[str, Any] | None:
     if why is None:
         return None
     return {
+        "like": why.like,
         **{name: _number(number, whole) for name, number in why.numbers.items()},
         "word": [
             {"field": one.field, "word": one.word, "on": one.on, "sentence": one.sentence}
@@ -52,17 +55,20 @@ def _ground(ground: Ground, whole: Whole) -> dict[str, Any]:
 
 
 def lines(whole: Whole) -> Iterator[str]:
-    """Say the reasons of all numbers of a tie, the owner's own words first."""
+    """Say what a tie is like, the owner's own words of it, and the reasons of all its numbers."""
     why = whole.why
     if why is None:
         return
+    yield f"  {why.like}"
     for word in why.words:
         yield f"  {word.sentence}"
     for name, number in why.numbers.items():
-        yield f"  {NAMES[name]}{_shown(number)}: {number.sentence}"
+        yield f"  {NAMES[name]}{_shown(name, number)}: {number.sentence}"
         yield from (f"    {sentence}" for sentence in (number.faded, *number.would) if sentence)
 
 
-def _shown(number: Number) -> str:
+def _shown(name: str, number: Number) -> str:
     value = number.value
+    if name == "rhythm" and isinstance(value, float):
+        return f" {phrases.rhythm(value)}"
     return f" {value:.2f}" if isinstance(value, float) and value <= 1 else ""

@@ -166,12 +166,15 @@ def _head(whole: Whole) -> Iterator[str]:
     )
     for name, said in placing.told(one).items():
         yield f"  {name}: {said}"
+    if unread := placing.unread(one):
+        yield f"  place: {unread}"
     for handle in one.handles:
         yield f"  {handle.kind}: {handle.written}"
     if one.strength is not None:
         yield f"  strength {one.strength:.2f}, {one.state}"
         if one.interactions:
-            yield f"  {one.interactions} exchanges, {one.first} to {one.last}"
+            many = "1 exchange" if one.interactions == 1 else f"{one.interactions} exchanges"
+            yield f"  {many}, {one.first} to {one.last}"
         yield from explain.lines(whole)
     if whole.cadence.words:
         often = "" if whole.cadence.weeks is None else "when it is quiet, worth a word "
@@ -256,6 +259,8 @@ def edit_command(
     people.edit(
         owner, found.id, today=start.today(), add_handle=add_handle, remove_handle=remove_handle, **told
     )
+    for sentence in placing.own_words(told):
+        answer.say(sentence)
     _give(owner, found.id)
 
 

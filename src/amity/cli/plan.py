@@ -24,7 +24,31 @@ def plan_command(minutes: int | None) -> None:
     from amity.book import plan  # noqa: PLC0415
 
     week = plan.week(owner, today=start.today(), minutes=minutes)
-    answer.give(_document(week), _lines(week))
+    lines = _lines(week) if week.picks else _nobody(owner, week)
+    answer.give(_document(week), lines)
+
+
+def _nobody(owner: Any, week: PlanShown) -> Iterator[str]:  # noqa: ANN401 - the owner's row, typed in the book
+    """Say why the week holds nobody: nobody is known, nothing fits its minutes, nobody needs a word."""
+    from amity.book import people, plan  # noqa: PLC0415
+
+    if not people.count(owner):
+        yield "Nothing to suggest yet. Bring files with `amity import`, or add people with `amity add`."
+        return
+    room = week.budget + week.carried
+    more = plan.week(owner, today=start.today(), minutes=_AMPLE).picks if room < _AMPLE else ()
+    if more:
+        least = min(pick.minutes for pick in more)
+        minutes = "1 minute" if room == 1 else f"{room} minutes"
+        yield f"{week.week}: nothing fits into {minutes}; the shortest takes {least}."
+    else:
+        yield f"{week.week}: nobody needs a word this week."
+    for day in week.days:
+        yield f"Also: {day.person_name} · {day.sentence}"
+
+
+_AMPLE = 240
+"""Minutes into which anything fits."""
 
 
 def _document(week: PlanShown) -> dict[str, Any]:
@@ -53,9 +77,6 @@ def _pick(pick: PickShown) -> dict[str, Any]:
 
 
 def _lines(week: PlanShown) -> Iterator[str]:
-    if not week.picks:
-        yield "Nothing to suggest yet. Bring files with `amity import`, or add people with `amity add`."
-        return
     yield f"{week.week}: {week.planned} of your {week.budget} minutes."
     if week.hundredths:
         yield f"Another week could be better by {week.hundredths} in 100 at most."

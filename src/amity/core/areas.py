@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from amity.core import places, titles
 from amity.core.reasons import Evidence
 
 Dimension = Literal["organization", "industry", "function", "level", "place", "age", "circle"]
@@ -18,6 +19,13 @@ THIN = 0.3
 SpotKind = Literal[
     "empty", "silent", "thread", "thin", "bridge", "one-organization", "one-industry", "one-age"
 ]
+
+
+def said(dimension: Dimension, name: str) -> str:
+    """Name an area within a sentence: "the United States", and a level as the page has it."""
+    if dimension == "place":
+        return places.named(name)
+    return f"“{titles.SAID.get(name, name)}”" if dimension == "level" else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from amity.core import index, phrases
 from amity.core.index import Arm
 
 CHANCE = "fine as it is; a word when life brings you together"
+AWAY = "you talk elsewhere; here it is fine as it is"
 COUNTED = 11
 """Weeks up to which a cadence is said in weeks."""
 CHANGED = 1.15
@@ -25,6 +26,8 @@ class Cadence:
 
 
 UNKNOWN = Cadence(None, "")
+ELSEWHERE = Cadence(None, AWAY)
+"""Of a tie that lives elsewhere, by the owner's word: nothing on record says when it needs a word."""
 
 
 def of(arm: Arm, *, price: float | None, least: float = 0.0) -> Cadence:

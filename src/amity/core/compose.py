@@ -15,6 +15,8 @@ SIZE = 7
 """A week never holds more picks."""
 SAME_PLACE = 2
 """A week never holds more people of one organization, or of one circle."""
+MISSED = "\x1fmissed "
+"""What the group of a blind spot begins with, and no name: of those who would open it a week holds one."""
 BEST = 300
 """Options looked at when more of them differ; the gap to all the others is stated."""
 FOR_NEED = 25
@@ -33,7 +35,7 @@ Need = frozenset[Reason]
 class Option(NamedTuple):
     """One signal of one person as the week may hold it. `value` is worth, `minutes` what it costs (>= 1).
 
-    `organization` is folded, `circles` are ids.
+    `organization` is folded, `circles` are ids, and after them the blind spot it would open (`MISSED`).
     """
 
     person_id: str
@@ -46,7 +48,7 @@ class Option(NamedTuple):
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """The organization, if any, and the circles: of each a week holds at most `SAME_PLACE` people."""
+        """The organization, if any, circles, a blind spot: of each a week holds only so many (`room`)."""
         return (self.organization, *self.circles) if self.organization else self.circles
 
     @property
@@ -60,6 +62,11 @@ class Composition(NamedTuple):
 
     options: tuple[Option, ...]
     gap: float
+
+
+def room(group: str) -> int:
+    """Give how many people of an organization, a circle or a blind spot a week holds."""
+    return 1 if group.startswith(MISSED) else SAME_PLACE
 
 
 def order(option: Option) -> tuple[float, str, str, str, tuple[str, ...]]:
@@ -77,8 +84,9 @@ def best(
 ) -> Composition:
     """Choose the options of greatest total value within `minutes` and at most `size`.
 
-    Nobody twice, nobody of an organization or a circle that would be there a third time (`taken` lists those
-    already in the week), and as many `needs` met as can be: first by number, then by value.
+    Nobody twice, nobody of an organization or a circle that would be there a third time or of a blind spot a
+    second time (`taken` lists those already in the week), and as many `needs` met as can be: first by number,
+    then by value.
     """
     fitting = sorted((o for o in options if o.value > 0 and o.minutes <= minutes), key=order)
     useful = undominated(fitting, needs=needs)
@@ -146,9 +154,10 @@ def undominated(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Opt
     options, a better one can stand for a worse one unless its person is in the week already or one of its
     groups is full. The others in a week are at most `SIZE` - 1: so many persons, and at most half as many
     organizations with `SAME_PLACE` options of a class each. Twice `SIZE` of a class without circles are
-    therefore enough; of a class and the same groups, `SAME_PLACE` are.
+    therefore enough; of a class and the same groups, `SAME_PLACE` are, where a group of these is the person's
+    own: one who is in the week by another option fills it too, which of a blind spot is not said.
     """
-    room: Counter[tuple[int, tuple[bool, ...]]] = Counter()
+    held: Counter[tuple[int, tuple[bool, ...]]] = Counter()
     places: Counter[tuple[int, tuple[bool, ...], tuple[str, ...]]] = Counter()
     seen: set[tuple[int, tuple[bool, ...], str, tuple[str, ...]]] = set()
     kept = []
@@ -157,11 +166,12 @@ def undominated(options: Sequence[Option], *, needs: Sequence[Need]) -> list[Opt
         groups = option.groups
         group = (option.minutes, meets[option.signal.reason])
         again = (*group, option.person_id, groups) in seen
-        crowded = bool(groups) and places[*group, groups] >= SAME_PLACE
-        if again or crowded or room[group] >= 2 * SIZE:
+        own = any(not one.startswith(MISSED) for one in groups)
+        crowded = own and places[*group, groups] >= SAME_PLACE
+        if again or crowded or held[group] >= 2 * SIZE:
             continue
         seen.add((*group, option.person_id, groups))
-        room[group] += not option.circles
+        held[group] += not option.circles
         places[*group, groups] += 1
         kept.append(option)
     return kept
@@ -171,10 +181,10 @@ def shortlist(
     options: Sequence[Option], *, needs: Sequence[Need], best: int = BEST, for_need: int = FOR_NEED
 ) -> list[Option]:
     """Keep the `best` by index, and the `for_need` best of each need among the rest."""
-    kept, room = list(options[:best]), Counter[Need]()
+    kept, held = list(options[:best]), Counter[Need]()
     for option in options[best:]:
-        wanted = [need for need in needs if option.signal.reason in need and room[need] < for_need]
-        room.update(wanted)
+        wanted = [need for need in needs if option.signal.reason in need and held[need] < for_need]
+        held.update(wanted)
         kept += [option] if wanted else []
     return kept
 
@@ -241,7 +251,7 @@ class _Search:
             there = self.taken.get(group, 0)
             for other in chosen:
                 there += group in other.groups
-            if there >= SAME_PLACE:
+            if there >= room(group):
                 return False
         return True
 

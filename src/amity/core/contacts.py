@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from amity.core import periods
 from amity.core.periods import Period
@@ -12,6 +13,10 @@ from amity.core.periods import Period
 SILENT = 180
 """Days without an exchange after which one more revives a tie."""
 _SPARE = 7
+KEPT = 1_100
+"""Days in touch that are kept of each person, the last one first: enough for two years' reviews."""
+_EPOCH = date(1970, 1, 1).toordinal()
+_ALL = (1 << KEPT) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,38 @@ def window(period: Period, *, today: date) -> Window:
     cut = min(earlier.end, earlier.start + (until - period.start)) if period.running(today) else earlier.end
     first = min(earlier.start, period.start - timedelta(days=SILENT + _SPARE))
     return between(first, (earlier.start, cut), (period.start, until))
+
+
+def mark(days: int, gap: int) -> int:
+    """Add a new day in touch, `gap` >= 1 days after the last; bit k is the day k days before the last one."""
+    return (days << gap | 1) & _ALL if gap < KEPT else 1
+
+
+def stretches(days: int, last: int, bounds: Sequence[int]) -> dict[int, Span]:
+    """Give the first and last day in touch in each stretch between neighboring `bounds`.
+
+    `last` and the bounds are whole days since 1970, `days` as `mark` made them; a stretch that begins more
+    than `KEPT` days before `last` is not known whole.
+    """
+    found: dict[int, Span] = {}
+    for number, (start, end) in enumerate(pairwise(bounds)):
+        late, early = max(0, last - end + 1), last - start
+        part = days >> late & (1 << early - late + 1) - 1 if early >= late else 0
+        if part:
+            newest = last - late - ((part & -part).bit_length() - 1)
+            found[number] = Span(_day(last - late - part.bit_length() + 1), _day(newest))
+    return found
+
+
+def latest(days: int, last: int, before: int) -> date | None:
+    """Give the last day in touch before another, None where the days kept do not tell."""
+    late = max(0, last - before + 1)
+    part = days >> late
+    return _day(last - late - ((part & -part).bit_length() - 1)) if part else None
+
+
+def _day(number: int) -> date:
+    return date.fromordinal(_EPOCH + number)
 
 
 def between(first: date, then: tuple[date, date], now: tuple[date, date]) -> Window:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from amity.core import phrases
+from amity.core import areas, phrases
 from amity.core.areas import Cell, Coverage, Dimension
 from amity.core.atlas import ENOUGH, FOCUS
 
@@ -106,20 +106,30 @@ def _sentence(dimension: Dimension, cells: Sequence[Cell], *, in_touch: int, pla
     """Say of how many the area is known, and where these concentrate or that they are spread."""
     if not in_touch:
         return "Nobody was in touch within the past year."
-    start = f"Of the {phrases.number(in_touch)} people in touch within the past year"
-    known = _KNOWN[dimension].format(count=phrases.number(placed))
+    people = "one person" if in_touch == 1 else f"{phrases.number(in_touch)} people"
+    start = f"Of the {people} in touch within the past year"
+    known = _known(dimension, placed)
     live = [cell for cell in cells if cell.in_touch]
     if not live:
         return f"{start}, {known}."
     start = start if placed == in_touch else f"{start}, {known}; of these"
     first, (where, several) = live[0], _WHERE[dimension]
-    there = f"{phrases.number(first.in_touch)} {'is' if first.in_touch == 1 else 'are'} {where} {first.name}"
+    at = f"{where} {areas.said(dimension, first.name)}"
+    there = f"{phrases.number(first.in_touch)} {'is' if first.in_touch == 1 else 'are'} {at}"
     if len(live) == 1:
-        return f"{start}, all are {where} {first.name}."
+        return f"{start}, {'that one is' if placed == 1 else 'all are'} {at}."
     if placed >= ENOUGH and first.in_touch >= FOCUS * placed:
         return f"{start}, {there}."
     spread = f"{phrases.number(len(live))} {several}"
     return f"{start}, {there}, which is the most; they are spread over {spread}."
+
+
+def _known(dimension: Dimension, placed: int) -> str:
+    """Say of how many the area is known."""
+    told = _KNOWN[dimension]
+    if placed < 2:  # noqa: PLR2004 - nobody, or one
+        told = told.replace("have", "has").replace("are", "is")
+    return told.format(count=phrases.number(placed) if placed else "nobody")
 
 
 def _outside(dimension: Dimension, inside: int, total: int) -> str:

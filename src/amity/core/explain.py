@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from amity.core import corrections, counting, outlook, phrases, rhythm, ties, worth
+from amity.core import areas, corrections, counting, outlook, phrases, rhythm, ties, worth
 from amity.core.corrections import Said
 from amity.core.outlook import Change
 from amity.core.ties import Event, Pace, State, Tie, Word
@@ -25,11 +25,22 @@ LOPSIDED = 2.0
 TINY = 0.01
 """Days and counts below this are worth nothing any more."""
 
-RESTS = "It rests on {exchanges} on {days}, the last {last}: {balance}."
+FEW = 3
+"""Of fewer conversations nothing is said of who starts: one or two are chance."""
+
+LIKE: Mapping[State, str] = {
+    "new": "On record you have only just begun.",
+    "warming": "You have more to do with each other than you used to.",
+    "steady": "You are well in touch, and it goes on as it has.",
+    "cooling": "It has grown quieter between you than it was.",
+    "dormant": "It rests: nothing on record{nor} for {silent}.",
+}
+LIGHT = "A light tie, and it goes on as it has."
+RESTS = "It rests on {exchanges} on {days}: {balance}."
 BY_WORD = "It rests on your word alone: nothing is on record between you."
 FADED = (
-    "On {last} it was {then}; since then what was exchanged has come to count {counts} % of what it did, and"
-    " the days in touch {days} %; the rest is the silence itself."
+    "On {last} it was {then}; since then what was exchanged has come to count {counts}% of what it did, and"
+    " the days in touch {days}%; the rest is the silence itself."
 )
 HELD = " You talk elsewhere, so no more fades than between two talks there."
 STATES: Mapping[State, str] = {
@@ -46,13 +57,14 @@ SILENCE = (
     "The days in touch, each worth half after 90 days, count like {days} today, and with the silence since"
     " like {left}: the less that is, the likelier it falls silent."
 )
-USUAL = "{often}: the middle of the gaps between the {days} in touch of its last year."
-OVERALL = "{often}: the mean over the whole tie, for the last year shows too few days."
+USUAL = "The middle of the gaps between the {days} in touch of its last year."
+OVERALL = "The mean over the whole tie, for the last year shows too few days."
 ONCE = "Only one day is on record: there is no rhythm yet."
 STARTED = (
-    "Of {starts} whose beginning is known you began {started}. One begins after two weeks without mail, or a"
-    " day without a chat."
+    "Of {starts} whose beginning is known you began {started}{few}. One begins after two weeks without mail,"
+    " or a day without a chat."
 )
+CHANCE = ", too few to say who starts"
 UNTOLD = "No beginning is known: meetings begin on both sides, and nothing else is on record."
 REPLY = (
     "Where nothing is known, seven letters in ten are answered. Here, counted as for the strength, {back}"
@@ -95,9 +107,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """All numbers of a tie explained; `alone` is what the record by itself comes to, where a word counts."""
+    """All numbers of a tie explained, and in a sentence what it is like.
+
+    `alone` is what the record by itself comes to, where a word counts.
+    """
 
     numbers: Mapping[str, Number]
+    like: str
     words: tuple[Correction, ...] = ()
     alone: float | None = None
     alone_state: State | None = None
@@ -141,11 +157,36 @@ def why(
         "strength": _strength(asked), "state": _state(asked), "silence": _silence(asked),
         "rhythm": _rhythm(asked), "started": _started(asked), "reply": _reply(asked),
     }  # fmt: skip
+    like = _like(asked)
     if alone is tie:
-        return Why(numbers)
+        return Why(numbers, like)
     words = tuple(_correction(asked, one) for one in corrections.latest(said).values())
     told_alone = (None, None) if alone is None else (ties.strength(alone, now), ties.state(alone, now))
-    return Why(numbers, words, *told_alone)
+    return Why(numbers, like, words, *told_alone)
+
+
+def _like(asked: Asked) -> str:
+    """Say what a tie is like, as one would tell it; where the owner's word decides, that it does."""
+    tie, now = asked.tie, asked.now
+    state = ties.state(tie, now)
+    if _trusted(asked, state):
+        return TRUSTED.format(state=state, alone=_alone(asked) or "nothing")
+    if state == "steady" and ties.strength(tie, now) < areas.STRONG:
+        return LIGHT
+    return LIKE[state].format(nor=_nor(tie), silent=phrases.span(ties.quiet(tie, now)))
+
+
+def _nor(tie: Tie) -> str:
+    return NOR if tie.vouched is not None and tie.vouched > tie.last_day else ""
+
+
+def _alone(asked: Asked) -> State | None:
+    return None if asked.alone is None else ties.state(asked.alone, asked.now)
+
+
+def _trusted(asked: Asked, state: State) -> bool:
+    """Tell whether the state is read from the owner's word rather than from the record."""
+    return ties.spoken_for(asked.tie, asked.now) and state != _alone(asked)
 
 
 def grounds(
@@ -177,7 +218,6 @@ def _strength(asked: Asked) -> Number:
         sentence = RESTS.format(
             exchanges=phrases.plural(tie.interactions, "exchange"),
             days=phrases.plural(tie.active_days, "day"),
-            last=phrases.at(outlook.day(tie.last), today=asked.today),
             balance=_balance(tie),
         )
     changed = outlook.changes(tie, now)
@@ -223,9 +263,7 @@ def _state(asked: Asked) -> Number:
     lately = tuple(
         sorted((one for one in asked.grounds if (asked.today - one.on).days < ties.SEASON), key=_newest)
     )
-    alone = ties.state(asked.alone, now) if asked.alone is not None else None
-    trusted = ties.spoken_for(tie, now) and state != alone
-    sentence = TRUSTED.format(state=state, alone=alone or "nothing") if trusted else _stated(asked, state)
+    sentence = _like(asked) if _trusted(asked, state) else _stated(asked, state)
     changed = outlook.changes(tie, now)
     would = (f"One exchange both ways today: {changed[0].state}.", outlook.course(tie, now))
     return Number(state, sentence, lately[:SHOWN], "", changed, would)
@@ -244,7 +282,7 @@ def _stated(asked: Asked, state: State) -> str:
     year = rhythm.within(tie.recent, true, counting.YEAR)
     return STATES[state].format(
         first=phrases.at(outlook.day(tie.first), today=asked.today),
-        nor=NOR if tie.vouched is not None and tie.vouched > tie.last_day else "",
+        nor=_nor(tie),
         silent=phrases.plural(silent, "day"),
         why=RESTING[silent >= ties.LONG_SILENCE],
         season=phrases.number(rhythm.within(tie.recent, true, ties.SEASON)),
@@ -259,7 +297,7 @@ def _silence(asked: Asked) -> Number:
     more = ties.silence(outlook.after(tie, now, sent=1.0, received=1.0), now)
     later = ties.silence(tie, now + ties.SEASON)
     would = (
-        f"One exchange both ways today: {value:.2f} to {more:.2f}.",
+        f"One exchange both ways today: {outlook.to(value, more)}.",
         f"With nothing more: {later:.2f} in three months.",
     )
     return Number(value, told, asked.grounds[:SHOWN], "", (), would)
@@ -270,13 +308,12 @@ def _rhythm(asked: Asked) -> Number:
     if tie.active_days <= 1:
         return Number(None, ONCE if tie.active_days else BY_WORD)
     usual = ties.rhythm(tie)
-    often = phrases.rhythm(usual)
     template = OVERALL if rhythm.gap(tie.recent) is None else USUAL
     days = phrases.plural(tie.recent.bit_count(), "day")
     then = phrases.rhythm(ties.rhythm(outlook.after(tie, now, sent=1.0, received=1.0)))
     newest = tuple(sorted(asked.grounds, key=_newest))[:SHOWN]
-    would = (f"One exchange today: {then}.",)
-    return Number(usual, template.format(often=often.capitalize(), days=days), newest, "", (), would)
+    would = () if then == phrases.rhythm(usual) else (f"One exchange today: {then}.",)
+    return Number(usual, template.format(days=days), newest, "", (), would)
 
 
 def _started(asked: Asked) -> Number:
@@ -285,7 +322,9 @@ def _started(asked: Asked) -> Number:
     if value is None:
         return Number(None, UNTOLD)
     sentence = STARTED.format(
-        starts=phrases.plural(tie.starts, "conversation"), started=phrases.number(tie.started)
+        starts=phrases.plural(tie.starts, "conversation"),
+        started="none" if not tie.started else phrases.number(tie.started),
+        few=CHANCE if tie.starts < FEW else "",
     )
     then = outlook.after(tie, asked.now, sent=1.0, received=0.0)
     would = (
@@ -293,7 +332,7 @@ def _started(asked: Asked) -> Number:
         if then.starts > tie.starts
         else "A letter today goes on with the conversation you are in.",
     )
-    return Number(value, sentence, (), "", (), would)
+    return Number(None if tie.starts < FEW else value, sentence, (), "", (), would)
 
 
 def _reply(asked: Asked) -> Number:
@@ -304,7 +343,7 @@ def _reply(asked: Asked) -> Number:
     sentence = REPLY.format(back=f"{back:.1f}", sent=f"{tie.sent:.1f}", waiting=waiting)
     yes = worth.reply(outlook.after(tie, asked.now, sent=1.0, received=1.0))
     no = worth.reply(tie, unanswered=letters + 1)
-    would = (f"With an answer: {value:.2f} to {yes:.2f}.", f"With one more letter left unanswered: {no:.2f}.")
+    would = (f"With an answer: {outlook.to(value, yes)}.", f"With one more letter left unanswered: {no:.2f}.")
     return Number(value, sentence, asked.grounds[:SHOWN], "", (), would)
 
 

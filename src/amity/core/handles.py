@@ -23,12 +23,23 @@ _REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters that no address has and not every database keeps."""
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _ROLES = frozenset(_TABLE["roles"].split())
+_PROGRAMS = frozenset(_TABLE["programs"].split())
+_PROGRAM_ENDINGS = tuple(mark + ending for ending in _TABLE["program_endings"].split() for mark in "-_.")
+_LISTS = frozenset(_TABLE["lists"].split())
+_LIST_ENDINGS = tuple(f"-{ending}" for ending in _TABLE["list_endings"].split())
+_LIST_HOSTS = frozenset(_TABLE["list_hosts"].split())
+_LIST_DOMAINS = tuple(f".{domain}" for domain in _TABLE["list_domains"].split())
+_EVERYBODYS = frozenset(
+    tomllib.loads(Path(__file__).with_name("domains.toml").read_text("utf-8"))["free"].split()
+)
 _NOBODYS = tuple(f".{domain}" for domain in _TABLE["domains"].split())
 _INNER = frozenset({"linkedin-row", "meerkat", "monica", "nametag", "table"})
 """What the accounts begin with by which a file knows its own rows."""
 _AUTOMATIC = re.compile(
-    r"no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|mailer-daemon|bounce|notification|auto-?confirm"
+    r"no[-_.]?reply|do[-_.]?not[-_.]?reply|dont[-_.]?reply|mailer-daemon|bounce|notification|auto-?confirm"
+    r"|nicht[-_.]?antworten|keine[-_.]?antwort|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nao[-_.]?responda"
 )
+Why = Literal["function", "program", "list", "nowhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +158,31 @@ def profile(text: str) -> Handle | None:
 
 
 def is_role(address: str) -> bool:
-    """Tell whether a normal mail address belongs to a function (info@) or a program, not a person."""
-    local = address.partition("@")[0].partition("+")[0]
-    return local in _ROLES or bool(_AUTOMATIC.search(local)) or is_nobodys(address)
+    """Tell whether a normal mail address belongs to a function (info@), a program or a list, not a person."""
+    return why_nobodys(address) is not None
+
+
+@lru_cache(maxsize=16_384)
+def why_nobodys(address: str) -> Why | None:
+    """Say why a normal mail address is no person's, by the open tables beside this; None where it may be.
+
+    A wrong *nobody* is worse than one missed: what people are called too is in no table, and names of lists
+    say nothing at domains where everybody can have a mailbox.
+    """
+    local, _, host = address.partition("@")
+    local = local.partition("+")[0]
+    if is_nobodys(address):
+        return "nowhere"
+    if _AUTOMATIC.search(local) or local in _PROGRAMS or local.endswith(_PROGRAM_ENDINGS):
+        return "program"
+    if f".{host}".endswith(_LIST_DOMAINS) or (host not in _EVERYBODYS and _lists(local, host)):
+        return "list"
+    return "function" if local in _ROLES else None
+
+
+def _lists(local: str, host: str) -> bool:
+    first, _, behind = host.partition(".")
+    return local in _LISTS or local.endswith(_LIST_ENDINGS) or (first in _LIST_HOSTS and "." in behind)
 
 
 def is_nobodys(address: str) -> bool:

@@ -18,7 +18,7 @@ from datetime import date
 from typing import Literal
 
 from amity.core import phrases
-from amity.core.areas import STRONG, Introducer
+from amity.core.areas import STRONG, THIN, Introducer
 from amity.core.reasons import Evidence, Kind
 
 MOST_PEOPLE = 30
@@ -111,7 +111,7 @@ def _sentence(who: str, target: str, links: Sequence[Link], *, strength: float, 
     ways = [_shared(links, way, today=today) for way in ("meeting", "mail", "circle", "organization")]
     told = phrases.listed([way for way in ways if way])
     given = phrases.given(who)
-    stands = "is strong" if strength >= STRONG else "is alive"
+    stands = "is strong" if strength >= STRONG else "holds" if strength >= THIN else "is thin"
     return f"{given} and {phrases.given(target)} {told}; your tie with {given} {stands}."
 
 

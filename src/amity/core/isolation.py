@@ -55,7 +55,10 @@ def quarters(*, today: date, newest: date | None) -> tuple[date, ...]:
 
 def fewer(spans: Mapping[int, Spans], people: Mapping[int, Known]) -> list[Notice]:
     """Read whether distinct people, or organizations, became fewer twice; people first."""
-    seen = [{one for one, told in spans.items() if number in told} for number in range(QUARTERS)]
+    seen = [
+        {one for one, told in spans.items() if number in told or _lasts(people[one], told, number)}
+        for number in range(QUARTERS)
+    ]
     areas = [{people[one].area for one in quarter} - {""} for quarter in seen]
     left = (people[one] for one in seen[0] - seen[-1])
     gone = reviews.strongest(one for one in left if not one.muted)
@@ -70,6 +73,11 @@ def fewer(spans: Mapping[int, Spans], people: Mapping[int, Known]) -> list[Notic
         step = "Through one of these the window opens again. A short line is enough."
         found.append(Notice("areas", told, step, lost[:NAMED]))
     return found
+
+
+def _lasts(one: Known, told: Spans, number: int) -> bool:
+    """Tell whether somebody in touch before goes on elsewhere, by the owner's word."""
+    return one.elsewhere and min(told, default=number) < number
 
 
 def narrows(people: Sequence[int], areas: Sequence[int]) -> bool:

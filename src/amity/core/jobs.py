@@ -70,9 +70,10 @@ def passage(
     then, now = contacts.among(spans, seen.then), contacts.among(spans, seen.now)
     if not then or not now:
         return None
+    new = reviews.strongest(people[one] for one in now - then if firsts[one] >= change.on)
+    now |= {one for one in then if people[one].elsewhere}
     kept = reviews.strongest(people[one] for one in then & now)
     quiet = reviews.strongest(people[one] for one in then - now) if change.settled(today) else ()
-    new = reviews.strongest(people[one] for one in now - then if firsts[one] >= change.on)
     return Passage(change, kept, quiet, new, _sentence(change, kept, quiet, new))
 
 

@@ -66,6 +66,15 @@ def read(text: str) -> Iterator[Written]:
         yield mention, role, name, written
 
 
+def name_before(editions: Sequence[Sequence[Sequence[str]]]) -> list[Sequence[str]]:
+    """Give the name of somebody only named in exchanges, where the newest file, the last, has none of theirs.
+
+    Most mail is addressed without one; that is no word against the name they sign with.
+    """
+    *before, newest = ([claim for claim in claims if claim[0] == "name"] for claims in editions)
+    return [] if newest else next(filter(None, reversed(before)), [])
+
+
 def again(handle: tuple[str, str], said: Iterable[tuple[datetime, str, str]], *, own: str) -> Mention | None:
     """Make the mention anew from the exchanges that are left: (time, role, `write`'s text) in their order.
 

@@ -15,6 +15,8 @@ MINUTES: dict[str, int] = {
 """Minutes of an exchange that tells none: this house's estimate, in the open."""
 LONGEST = 480
 """No single exchange counts for more minutes than a working day."""
+SHARE = 2_520
+"""What divides a minute so that it can be shared among up to ten without a rest."""
 OFF = 10
 """Points (per cent) from which on the mix is said to differ from what was meant."""
 
@@ -53,6 +55,11 @@ def minutes(channel: str, told: int | None, *, others: int) -> float:
     """Give the minutes an exchange cost for one of those who took part: what it tells, else `MINUTES`."""
     whole = MINUTES[channel] if told is None else min(told, LONGEST)
     return whole / max(1, others)
+
+
+def shares(channel: str, told: int | None, *, others: int) -> int:
+    """Give the same in parts of a minute, `SHARE` of which are one: they add up the same in any order."""
+    return round(minutes(channel, told, others=others) * SHARE)
 
 
 def read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -16,8 +17,8 @@ MONTH, SEASON = 30, 90
 
 What = Literal["exchange", "letter", "silence"]
 
-BOTH = "One exchange both ways today: {before} to {after}, {state}."
-LETTER = "A letter from you today, not answered yet: {before} to {after}, {state}."
+BOTH = "One exchange both ways today: {then}, {state}."
+LETTER = "A letter from you today, not answered yet: {then}, {state}."
 NOTHING = "With nothing more: {month} in a month, {season} in three{turns}."
 ELSEWHERE = "With nothing more on record it goes no lower than {least}: you talk elsewhere."
 
@@ -38,6 +39,12 @@ def day(moment: float) -> date:
     return date.fromordinal(EPOCH + int(moment // 1))
 
 
+def to(before: float, then: float) -> str:
+    """Say what a number becomes; one that stays as it is shown is said to."""
+    was, comes = f"{before:.2f}", f"{then:.2f}"
+    return f"{comes}, as now" if was == comes else f"{was} to {comes}"
+
+
 def after(tie: Tie, now: float, *, sent: float, received: float) -> Tie:
     """Count one more exchange today."""
     return ties.observe(tie, Event(max(now, tie.as_of), sent, received))
@@ -55,9 +62,21 @@ def turns(tie: Tie, now: float) -> tuple[tuple[date, State], ...]:
     return tuple(found)
 
 
+def lasting(tie: Tie, now: float) -> tuple[State, int | None]:
+    """Give the state of a tie and the day, since 1970, on which it turns if nothing happens; None for never.
+
+    A tie that sleeps stays asleep, and none that is spoken for turns after `FAR` days.
+    """
+    state, today = ties.state(tie, now), max(math.floor(now), tie.last_day)
+    if state == "dormant":
+        return state, None
+    ahead = range(today + 1, today + FAR + 1)
+    return state, next((day for day in ahead if ties.state(tie, float(day)) != state), None)
+
+
 def changes(tie: Tie, now: float) -> tuple[Change, ...]:
     """Say what one exchange today, a letter without an answer, and nothing more would make of a tie."""
-    before = f"{ties.strength(tie, now):.2f}"
+    before = ties.strength(tie, now)
     return (
         _change("exchange", BOTH, after(tie, now, sent=1.0, received=1.0), now, before),
         _change("letter", LETTER, after(tie, now, sent=1.0, received=0.0), now, before),
@@ -65,9 +84,9 @@ def changes(tie: Tie, now: float) -> tuple[Change, ...]:
     )
 
 
-def _change(what: What, template: str, tie: Tie, now: float, before: str) -> Change:
+def _change(what: What, template: str, tie: Tie, now: float, before: float) -> Change:
     strength, state = ties.strength(tie, now), ties.state(tie, now)
-    sentence = template.format(before=before, after=f"{strength:.2f}", state=state)
+    sentence = template.format(then=to(before, strength), state=state)
     return Change(what, day(now), strength, state, sentence)
 
 

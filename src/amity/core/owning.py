@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from amity.core import handles, names
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
 
-FEWEST = 20
-"""Mails without a direction from which on it is asked whose they are."""
-_SHARE = 5
-"""One in so many of these mails names an address that may be the owner's."""
+LEAST, FEWEST = 3, 20
+"""Mails without a direction from which on it is asked whose they are; from the second on more surely."""
+SHARE, _SHARE_OF_FEW = 5, 2
+"""One in so many of these mails names an address that may be the owner's; of few mails every other."""
 _MOST = 3
 
 
@@ -36,14 +36,28 @@ def suggest(named: Iterable[tuple[str, int]], *, mails: int) -> tuple[Suggested,
     The owner is on all of their mail, so only who is on a good part of it may be them: never a function's
     address, and at most three at once, since the others follow when these are known.
     """
-    if mails < FEWEST:
+    if mails < LEAST:
         return ()
+    share = SHARE if mails >= FEWEST else _SHARE_OF_FEW
     often = [
         Suggested(address, count)
         for address, count in named
-        if count * _SHARE >= mails and not handles.is_role(address)
+        if count * share >= mails and not handles.is_role(address)
     ]
     return tuple(sorted(often, key=lambda one: (-one.count, one.address))[:_MOST])
+
+
+def undirected(mails: int, suggested: Sequence[Suggested]) -> str:
+    """Say of how many mails nobody can tell which way they went, and the remedy; empty where of none."""
+    if not mails:
+        return ""
+    some = "1 mail, so it counts" if mails == 1 else f"{mails:,} mails, so they count"
+    told = f"None of your addresses is on {some} for no tie: nobody can tell whether you wrote or received"
+    told += " it." if mails == 1 else " them."
+    if not suggested:
+        return f"{told} Say which address is yours: amity me --address ADDRESS"
+    first = suggested[0]
+    return f"{told} {first.address} is on {first.count:,}; if that is you: amity me --address {first.address}"
 
 
 def known_as(name: str) -> tuple[Claim, ...]:

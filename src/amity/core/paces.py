@@ -25,8 +25,8 @@ LOOKS = 6
 """Days looked back at, the latest so long ago that its horizon has passed, the others half of that apart."""
 SHORT = 4.0
 """A look never needs more than this part of the history known: a young one is asked about less far ahead."""
-ROWS, EACH = 40, 4
-"""Answers, and of each kind, without which nothing is learned."""
+ROWS = 20
+"""Answers without which nothing is learned."""
 SURE = 3.0
 """Standard errors by which another pace must have foreseen better (the rule of Vuong 1989)."""
 TRUST = (4.0, 16.0)
@@ -70,13 +70,21 @@ def learn(histories: Iterable[Sequence[Event]], *, now: float, horizon: float = 
         return PLAIN
     first = min(one[0].at for one in known)
     ahead = min(horizon, (now - first) / SHORT)
-    days = [day for k in range(LOOKS) if (day := now - ahead * (1 + k / 2)) - first >= ahead]
-    rows = [row for one in known for row in look(one, days=sorted(days), ahead=ahead)]
-    rows = rows[:: math.ceil(len(rows) / MOST)] if rows else rows
-    yes = sum(row.both for row in rows)
-    if len(rows) < ROWS or min(yes, len(rows) - yes) < EACH:
+    told = [day for k in range(LOOKS) if (day := now - ahead * (1 + k / 2)) - first >= ahead]
+    days = sorted(day for day in told if _spoke(known, after=day, until=day + ahead))
+    rows = [row for one in known for row in look(one, days=days, ahead=ahead)]
+    if len(rows) < ROWS:
         return PLAIN
-    return choose(rows, looks=len(days))
+    return choose(rows[:: math.ceil(len(rows) / MOST)], looks=len(days))
+
+
+def _spoke(histories: Iterable[Sequence[Event]], *, after: float, until: float) -> bool:
+    """Tell whether the owner wrote to anybody in that time, and anybody to the owner.
+
+    Else the record has a hole or an end there, and nobody's silence says anything of a tie.
+    """
+    told = [event for one in histories for event in one if after < event.at <= until]
+    return any(event.sent for event in told) and any(event.received for event in told)
 
 
 def look(events: Sequence[Event], *, days: Sequence[float], ahead: float) -> list[Row]:
@@ -105,8 +113,7 @@ def _stages(events: Sequence[Event], days: Sequence[float], pace: Pace) -> list[
 
 
 def _both(events: Sequence[Event], *, after: float, until: float) -> bool:
-    told = [event for event in events if after < event.at <= until]
-    return any(event.sent for event in told) and any(event.received for event in told)
+    return _spoke((events,), after=after, until=until)
 
 
 def choose(rows: Sequence[Row], *, looks: int) -> Pace:
@@ -114,23 +121,28 @@ def choose(rows: Sequence[Row], *, looks: int) -> Pace:
 
     Looks of one history overlap, so that `looks` of them count as the square root of as many. A pace is
     chosen by how much likelier it makes the answers than the plain one, less `SURE` standard errors of that
-    difference.
+    difference, and by how much less its map must be bent for it (`_bent`).
     """
     share = 1 / math.sqrt(looks)
     plain = fit(rows, PLAIN, share=share)
-    if plain.pace.slope < FLATTEST:
-        return PLAIN
     best, most = plain, 0.0
     for half_lives in HALF_LIVES:
         for lapse in LAPSES:
-            pace = plain.pace._replace(
+            pace = PLAIN._replace(
                 half_life=float(half_lives[0]), days_half_life=float(half_lives[1]), lapse=lapse
             )
             tried = fit(rows, pace, share=share)
             sure = _gain(tried.likelihoods, plain.likelihoods, share=share)
+            sure += _bent(plain.pace) - _bent(tried.pace)
             if sure > most and tried.pace.slope >= FLATTEST:
                 best, most = tried, sure
-    return rounded(best.pace)
+    return rounded(best.pace) if best.pace.slope >= FLATTEST else PLAIN
+
+
+def _bent(pace: Pace) -> float:
+    """Return how unlikely a map is before anything is known of an owner, in nats below the plain one."""
+    off = (PLAIN.intercept - pace.intercept, PLAIN.slope - pace.slope)
+    return 0.5 * sum(trust * d * d for trust, d in zip(TRUST, off, strict=True))
 
 
 def rounded(pace: Pace) -> Pace:
@@ -153,24 +165,32 @@ def fit(rows: Collection[Row], pace: Pace, *, share: float) -> Fit:
     scores = [
         row.balances[place] - pace.lapse * row.lapse - ties.RECENT * math.log(row.gap + 1) for row in rows
     ]
-    answers = [row.both for row in rows]
+    told = [(score, ties.awake(row.gap), row.both) for score, row in zip(scores, rows, strict=True)]
     a, b = pace.intercept, pace.slope
     for _ in range(STEPS):
-        da, db = _step(scores, answers, a, b, share=share)
+        da, db = _step(told, a, b, share=share)
         a, b = a + da, b + db
-    likelihoods = [_likelihood(a + b * score, both=both) for score, both in zip(scores, answers, strict=True)]
+    likelihoods = [
+        _likelihood(ties.settled(a + b * score, row.gap), both=row.both)
+        for score, row in zip(scores, rows, strict=True)
+    ]
     return Fit(pace._replace(intercept=a, slope=b), likelihoods)
 
 
 def _step(
-    scores: Sequence[float], answers: Sequence[bool], a: float, b: float, *, share: float
+    told: Sequence[tuple[float, float, bool]], a: float, b: float, *, share: float
 ) -> tuple[float, float]:
-    """Return one of Newton's steps for the penalized likelihood, `FURTHEST` at most."""
+    """Return one of Newton's steps for the penalized likelihood, `FURTHEST` at most.
+
+    `told` holds a score, how far it is awake (`ties.awake`) and whether the two exchanged both ways.
+    """
     ga, gb = TRUST[0] * (PLAIN.intercept - a), TRUST[1] * (PLAIN.slope - b)
     haa, hab, hbb = TRUST[0], 0.0, TRUST[1]
-    for score, both in zip(scores, answers, strict=True):
-        chance = 1 / (1 + math.exp(-(a + b * score)))
-        off, weight = share * (both - chance), share * chance * (1 - chance)
+    for score, awake, both in told:
+        above = a + b * score - ties.FLOOR
+        left = awake if above > 0 else 1.0
+        chance = 1 / (1 + math.exp(-(ties.FLOOR + above * left)))
+        off, weight = share * left * (both - chance), share * left * left * chance * (1 - chance)
         ga += off
         gb += off * score
         haa += weight

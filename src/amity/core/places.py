@@ -19,6 +19,17 @@ NAMES: dict[str, str] = {code: names.partition(";")[0] for code, names in _TABLE
 """The name shown of every country, by its two letters (ISO 3166)."""
 
 
+_THE = re.compile(
+    r"^(?:United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros)\b|(?:Republic|Islands)$"
+)
+"""Names of countries that a sentence says with "the"."""
+
+
+def named(name: str) -> str:
+    """Name a country as a sentence does: "the United States", "Germany"."""
+    return f"the {name}" if _THE.search(name) else name
+
+
 def _bare(text: str) -> str:
     return " ".join(_WORD.findall(titles.plain(text)))
 

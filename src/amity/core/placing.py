@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from amity.core import atlas, countries, domains, industries, places, titles
+from amity.core import atlas, countries, domains, families, industries, places, titles
 from amity.core.handles import EXTENSION, Handle
 from amity.core.people import Person
 
@@ -21,7 +21,7 @@ BASES: dict[str, str] = {
     "title": "read from the title",
     "domain": "read from the mail address",
     "name": "read from the organization's name",
-    "others": "as others there say",
+    "others": "as is said of their organization",
     "address": "read from the postal address",
     "phone": "read from the phone number",
 }
@@ -74,9 +74,8 @@ def place(
             (domains.country(domain), "domain"),
         ],
     }
-    # The owner's own word that a country cannot be read of ("Springfield") leaves the reading open.
-    closed = {name for name in hand if name in stated and (stated[name][0] or not one.get(name))}
-    found = {name: _chosen(stated[name], readings[name], by_hand=name in closed) for name in stated}
+    # A place in the owner's own word of which no country can be read is in none: no address knows better.
+    found = {name: _chosen(stated[name], readings[name], by_hand=name in hand) for name in stated}
     basis = {name: how for name, (_, how) in found.items() if how}
     keys = {name: key for name, (key, _) in found.items()}
     return Placed(
@@ -100,37 +99,54 @@ def _phone(handles: Iterable[Handle]) -> str:
 
 
 class Stands(NamedTuple):
-    """Somebody as others of their organization see them: what is derived of them alone, and their area."""
+    """Somebody as others of their organization see them: what is derived of them alone, area and name."""
 
     id: int
     domain: str
     area: str
     industry: str
     basis: Mapping[str, str]
+    name: str = ""
 
 
 def areas(people: Iterable[Stands]) -> dict[int, str]:
     """Give the area of those whose organization only their mail tells.
 
-    It is that of most people with the same domain whose organization is said, else the domain's own name.
+    It is that of most people with the same domain whose organization is said, else the domain's own name;
+    none where the domain is a family's (`families.own`).
     """
     several = tuple(people)
     said: dict[str, Counter[str]] = defaultdict(Counter)
+    called: dict[str, list[str]] = defaultdict(list)
     for one in several:
+        called[one.domain].append(one.name)
         if one.domain and one.area and one.basis.get("organization") in {"said", "hand"}:
             said[one.domain][one.area] += 1
     read = (one for one in several if one.basis.get("organization") == "domain")
-    return {one.id: _most(said.get(one.domain)) or atlas.fold(domains.label(one.domain)) for one in read}
+    known = {
+        domain: ""
+        if families.own(domain, names, said=said.get(domain, ()))
+        else _most(said.get(domain)) or atlas.fold(domains.label(domain))
+        for domain, names in called.items()
+    }
+    return {one.id: known[one.domain] for one in read}
 
 
-def industries_of(people: Iterable[Stands]) -> dict[int, str]:
-    """Give the industry of those of whom nothing tells it: that of most others at their organization."""
-    several = tuple(people)
+def industries_of(people: Iterable[Stands], *, own: Mapping[str, str] | None = None) -> dict[int, str]:
+    """Give the industry of those of whom nothing tells it: that of most others at their organization.
+
+    `own` is what the owner says of their own organization, by area; it goes before all others.
+    """
+    several, mine = tuple(people), own or {}
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for one in several:
         if one.area and one.industry and "industry" in one.basis:
             told[one.area][one.industry] += 1
-    return {one.id: _most(told.get(one.area)) for one in several if "industry" not in one.basis}
+    return {
+        one.id: mine.get(one.area) or _most(told.get(one.area))
+        for one in several
+        if "industry" not in one.basis
+    }
 
 
 def _most(counts: Counter[str] | None) -> str:
@@ -140,6 +156,37 @@ def _most(counts: Counter[str] | None) -> str:
 def whole(basis: Mapping[str, str], *, industry: str) -> dict[str, str]:
     """Give the basis of every dimension, also of an industry that only the others tell."""
     return {**basis, **({"industry": "others"} if industry and "industry" not in basis else {})}
+
+
+def unread(person: Person) -> str:
+    """Say of a place in the owner's own word that no country is known by it; empty where one is."""
+    if person.country or not person.place or person.basis.get("place") != "hand":
+        return ""
+    return f"{person.place} (your word; no country is known by it, so they count in none)"
+
+
+def own_words(said: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Say of each of the owner's words of an area that no table knows that it is kept, and which are known.
+
+    `said` is by dimension; an empty word says nothing.
+    """
+    told = []
+    for name, (shown, known) in _TABLES.items():
+        word = (said.get(name) or "").strip()
+        if word and (industries.stated(word) if name == "industry" else titles.plain(word)) not in known:
+            told.append(f"{word!r} is kept as your own word; the {shown} known here are {', '.join(known)}.")
+    place = (said.get("place") or "").strip()
+    if place and not places.read(place):
+        told.append(
+            f"{place!r} is kept; no country is known by it, so it counts in none. Add one: {place}, Italy."
+        )
+    return tuple(told)
+
+
+_TABLES = {
+    "industry": ("industries", industries.INDUSTRIES),
+    "function": ("lines of work", titles.FUNCTIONS),
+}
 
 
 def keys(person: Person) -> tuple[str, ...]:

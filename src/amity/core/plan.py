@@ -173,14 +173,24 @@ def candidate(view: View, around: Around, *, today: date, care: Care = worth.NO_
 
 
 def options(one: Candidate, *, turn: float = 1.0) -> list[Option]:
-    """Weigh each signal of a candidate by the index of contact now, and by whose turn it is (0-1)."""
+    """Weigh each signal of a candidate by the index of contact now, and by whose turn it is (0-1).
+
+    A stretch into an area of the atlas belongs to that area: one of it a week is enough.
+    """
     return [
         Option(
             one.person_id, one.name, one.organization, signal,
-            _value(one.arm, signal) * signal.worth * turn, signal.minutes, one.circles,
+            _value(one.arm, signal) * signal.worth * turn, signal.minutes,
+            (*one.circles, *_missed(signal)),
         )
         for signal in one.signals
     ]  # fmt: skip
+
+
+def _missed(signal: Signal) -> tuple[str, ...]:
+    """Name the blind spot that a stretch would open, by the area it cites first; none of the whole atlas."""
+    cited = signal.evidence[0] if signal.reason == "stretch" and signal.evidence else None
+    return (f"{compose.MISSED}{cited.id}",) if cited is not None and cited.kind == "area" and cited.id else ()
 
 
 def _value(arm: Arm, signal: Signal) -> float:

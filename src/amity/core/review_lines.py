@@ -87,7 +87,9 @@ def _areas(review: Review) -> Iterator[Line]:
             f"You reached {_listed(fresh)}, where nobody was in touch {_earlier(review)}.",
             _at(review, fresh),
         )
-    gone = [one.name for one in review.areas if one.before and not one.now]
+    gone = [
+        one.name for one in review.areas if one.before and not one.now and one.name not in review.elsewhere
+    ]
     if gone and not review.running:
         yield Line("areas", f"With {_listed(gone)} it has been quiet since {_BEFORE[review.period.kind]}.")
 

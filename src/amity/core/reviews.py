@@ -22,7 +22,8 @@ Topic = Literal["people", "new", "revived", "areas", "purposes", "promises", "he
 class Known:
     """Somebody as a review knows them; `order` grows with the tie's strength.
 
-    `area` is the organization as it is compared (`atlas.fold`); somebody `muted` is never suggested.
+    `area` is the organization as it is compared (`atlas.fold`); somebody `muted` is never suggested. With
+    whom the owner talks `elsewhere`, by their word, nothing on record says nothing.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Known:
     purposes: tuple[str, ...] = ()
     order: float = 0.0
     muted: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A period looked back on. `people`, `new` and `revived` are the strongest ties first."""
+    """A period looked back on. `people`, `new` and `revived` are the strongest ties first.
+
+    `elsewhere` names the organizations of those the owner talks to elsewhere: it is not quiet there.
+    """
 
     period: Period
     earlier: Period
@@ -98,6 +103,7 @@ class Review:
     revived: tuple[tuple[Known, Revived], ...]
     areas: tuple[Count, ...]
     purposes: tuple[Count, ...]
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def places(self) -> int:
@@ -125,6 +131,7 @@ def review(period: Period, earlier: Period, window: Window, told: Told, *, today
         _revived(now, window, told),
         tuple(replace(one, name=named[one.name]) for one in areas),
         _counts(told, now, then, lambda one: one.purposes),
+        frozenset(named[told.people[one].area] for one in then if told.people[one].elsewhere),
     )
 
 
@@ -135,7 +142,9 @@ def strongest(people: Iterable[Known]) -> tuple[Known, ...]:
 
 def _revived(now: Iterable[int], window: Window, told: Told) -> tuple[tuple[Known, Revived], ...]:
     back = {
-        one: contacts.revived(told.spans[one], window, first=told.firsts.get(one, date.max)) for one in now
+        one: contacts.revived(told.spans[one], window, first=told.firsts.get(one, date.max))
+        for one in now
+        if not told.people[one].elsewhere
     }
     found = [(told.people[one], again) for one, again in back.items() if again is not None]
     return tuple(sorted(found, key=lambda pair: (pair[1].on, pair[0].name, pair[0].id)))

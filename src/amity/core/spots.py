@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from amity.core import atlas, industries, phrases, places, titles
+from amity.core import areas, atlas, industries, phrases, places, placing, titles
 from amity.core.areas import Cell, Coverage, Dimension, Spot, SpotKind
 from amity.core.errors import Refusal
 from amity.core.reasons import Evidence
@@ -28,6 +28,8 @@ ALIKE = 4
 """Spots of one kind in one dimension: twelve silent companies would hide the one missing level."""
 ALONE, ENOUGH = 0.8, 5
 """One area is all there is from this share of at least so many placed people in touch."""
+AGED = 3 * 365
+"""Days that a book must reach back for the ages of its ties to tell anything."""
 SOME = 2
 """An area nobody named is a spot only where the owner knows so many there, in touch with one or none."""
 LONGEST = 200
@@ -74,9 +76,13 @@ class Fading:
 
 def find(
     coverages: Sequence[Coverage], *, level: str = "", needs: Iterable[Need] = (), thin: Iterable[Thin] = (),
-    fading: Iterable[Fading] = (), today: date,
+    fading: Iterable[Fading] = (), history: float = math.inf, today: date,
 ) -> tuple[Spot, ...]:  # fmt: skip
-    """Find all spots, the costliest first. `level` is the owner's own, empty while they have not said it."""
+    """Find all spots, the costliest first. `level` is the owner's own, empty while they have not said it.
+
+    `history` are the days since the first exchange of the book: nothing is said of the age of ties where they
+    cannot be older than `AGED`.
+    """
     breaking = {one.id: one.words for one in fading}
     found = [_thin(one, today=today) for one in thin]
     by_dimension = {one.dimension: one for one in coverages}
@@ -86,7 +92,8 @@ def find(
         named.add((dimension, cell.key))
         found += _area(dimension, cell, level=level, need=need, breaking=breaking)
     for coverage in coverages:
-        found += _one(coverage, level=level)
+        if coverage.dimension != "age" or history >= AGED:
+            found += _one(coverage, level=level)
         if coverage.dimension in MISSED:
             for cell in coverage.cells:
                 if (coverage.dimension, cell.key) not in named and not cell.own and cell.known >= SOME:
@@ -122,9 +129,16 @@ def wish(text: str) -> tuple[Dimension | Literal[""], str]:
     said, _, name = text.partition(":")
     dimension = next((one for one in MISSED if one == said.strip().casefold()), None)
     bare = phrases.plain(name if dimension else text)[:LONGEST]
-    if not bare:
+    if not any(map(str.isalnum, bare)):
         raise Refusal("no-area", f"Write an area as one of {', '.join(MISSED)}, a colon, and its name.")
+    if dimension == "level" and titles.plain(bare) not in titles.LEVELS:
+        raise Refusal("unknown-level", f"The level is one of {', '.join(titles.LEVELS)}.")
     return dimension or "", bare
+
+
+def own_words(wishes: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Say of each area wished for that no table knows that it is kept, and which words are known."""
+    return tuple(told for dimension, name in wishes for told in placing.own_words({dimension: name}))
 
 
 def resolve(need: Need, coverages: Mapping[Dimension, Coverage]) -> tuple[Dimension, Cell]:
@@ -203,7 +217,7 @@ def _area(
     dimension: Dimension, cell: Cell, *, level: str, need: Need | None, breaking: Mapping[str, str]
 ) -> Iterator[Spot]:
     """Read one area: nobody known, nobody in touch, or one thread, which may be about to break."""
-    at, size = _AT[dimension].format(name=cell.name), math.log2(1 + max(cell.known, 1))
+    at, size = _AT[dimension].format(name=areas.said(dimension, cell.name)), math.log2(1 + max(cell.known, 1))
     above = dimension == "level" and _above(cell.key, level)
     only = cell.only
     if not cell.known:
@@ -217,7 +231,7 @@ def _area(
         yield _spot("silent", dimension, cell, told, _SILENT, level, need, size, above=above)
     elif cell.in_touch == 1 and only:
         given, more = phrases.given(only[1]), cell.known - 1
-        told = f"Your only live tie {at} is {only[1]}"
+        told = f"{only[1]} is the only one {at} who was in touch with you this year"
         if only[0] in breaking:
             yield _spot(
                 "bridge", dimension, cell, f"{told}, {breaking[only[0]]}.", f"Write to {given} this week.",
@@ -281,7 +295,7 @@ def _one(coverage: Coverage, *, level: str) -> Iterator[Spot]:
         return
     share = cell.in_touch / coverage.placed
     cost, why = _cost(kind, level=level, need=None, size=2 * share)
-    at = _AT[coverage.dimension].format(name=cell.name)
+    at = _AT[coverage.dimension].format(name=areas.said(coverage.dimension, cell.name))
     start = f"{phrases.number(cell.in_touch).capitalize()} of the {phrases.number(coverage.placed)}"
     told = f"{start} people in touch with you this year {'are' if kind != 'one-age' else 'you have'} {at}."
     yield Spot(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from amity.core import diversity, phrases, places, ties
+from amity.core import diversity, phrases, places
 from amity.core.areas import Cell, Coverage, Dimension
 from amity.core.atlas import IN_TOUCH
 from amity.core.circles import Circle
-from amity.core.ties import Pace
 
 KEPT: tuple[Dimension, ...] = ("organization", "industry", "function", "level", "place")
 """The dimensions that are kept with a person; circles and the age of a tie are told elsewhere."""
@@ -26,14 +24,26 @@ AGES: tuple[tuple[int, str, str], ...] = (
 """Days since the first exchange from which on a tie is of an age: its key and its name."""
 
 
+class Group(NamedTuple):
+    """Several people of the same areas (as in `KEPT`), which of these were only read, and one of them.
+
+    An empty key says nothing: a group may tell of some dimensions, and another group of the same people of
+    the others.
+    """
+
+    keys: Sequence[str]
+    read: Sequence[bool]
+    people: int
+    number: int
+
+
 class Row(NamedTuple):
-    """One person to be counted: number, id, name, the keys of `KEPT`, and which of these were only read."""
+    """One person in touch: number, id, name, and the keys of `KEPT`."""
 
     number: int
     id: str
     name: str
     keys: Sequence[str]
-    read: Sequence[bool]
 
 
 @dataclass(slots=True)
@@ -42,6 +52,7 @@ class _Sum:
     in_touch: int = 0
     strong: int = 0
     read: int = 0
+    number: int = 0
     who: tuple[str, str] | None = None
     near: tuple[str, str] | None = None
 
@@ -64,6 +75,17 @@ class Tally:
     circles: dict[str, set[str]] = field(default_factory=dict)
     members: set[str] = field(default_factory=set)
 
+    def alone(self) -> set[int]:
+        """Give the numbers of those who are the only ones known somewhere, and are still without a name."""
+        several = (found for sums in self.sums.values() for found in sums.values())
+        return {one.number for one in several if one.known == 1 and not one.in_touch and one.who is None}
+
+    def name(self, names: Mapping[int, tuple[str, str]]) -> None:
+        """Name them, as (id, name) by number."""
+        for sums in self.sums.values():
+            for found in sums.values():
+                found.who = found.who or names.get(found.number)
+
     def count(
         self, dimension: Dimension, key: str, who: tuple[str, str], *, near: bool, strong: bool
     ) -> None:
@@ -84,31 +106,31 @@ def _of(several: dict[str, _Sum], key: str) -> _Sum:
     return found
 
 
-def tally(rows: Iterable[Row], *, near: Container[int], strong: Container[int]) -> Tally:
-    """Count people by the areas kept with them; `near` and `strong` hold the numbers of those who are.
+def tally(groups: Iterable[Group], near: Iterable[Row], *, known: int, strong: Container[int]) -> Tally:
+    """Count people by the areas kept with them: `known` in all, in groups, and those in touch one by one.
 
-    This runs once for every person of a book, so it is written for speed: one look at each area.
+    `strong` holds the numbers of those who are.
     """
-    sums: dict[Dimension, dict[str, _Sum]] = {dimension: {} for dimension in KEPT}
-    kept = list(sums.values())
-    told = Tally(sums)
-    for number, id, name, keys, read in rows:  # noqa: A001 - a person's
-        who = (id, name)
-        close = number in near
-        told.known += 1
-        if close:
-            told.near[number] = who
+    told = Tally({dimension: {} for dimension in KEPT}, known)
+    kept = list(told.sums.values())
+    for keys, read, count, number in groups:
         for several, key, only_read in zip(kept, keys, read, strict=True):
             if key:
-                found = several.get(key) or _of(several, key)
-                found.known += 1
-                found.read += only_read
-                found.who = who
-                if close:
-                    found.in_touch += 1
-                    found.strong += number in strong
-                    found.near = who
-    told.placed |= {dimension: sum(one.in_touch for one in sums[dimension].values()) for dimension in KEPT}
+                found = _of(several, key)
+                found.known += count
+                found.read += count * only_read
+                found.number = number
+    for number, id, name, keys in near:  # noqa: A001 - a person's
+        who = told.near[number] = (id, name)
+        for several, key in zip(kept, keys, strict=True):
+            if key:
+                found = _of(several, key)
+                found.in_touch += 1
+                found.strong += number in strong
+                found.near = who
+    told.placed |= {
+        dimension: sum(one.in_touch for one in told.sums[dimension].values()) for dimension in KEPT
+    }
     return told
 
 
@@ -192,21 +214,6 @@ def spelled(spellings: Mapping[tuple[str, str, str], int]) -> dict[str, str]:
         found = (mailed, -count, spelling)
         best[area] = min(best.get(area, found), found)
     return {area: spelling for area, (_, _, spelling) in best.items()}
-
-
-def lasting(strength: float, *, now: float, paces: Collection[Pace] = (ties.PLAIN,)) -> float:
-    """Give the smallest `ties.key` with which a tie can be of this strength (0-1) now: no key below can.
-
-    At any of these paces.
-    """
-    wanted = math.log(strength / (1 - strength))
-    low, high = now, now + 2.0
-    while ties.bound(high, now, paces=paces) < wanted:
-        high = now + 2 * (high - now)
-    for _ in range(40):
-        middle = (low + high) / 2
-        low, high = (low, middle) if ties.bound(middle, now, paces=paces) >= wanted else (middle, high)
-    return low
 
 
 def in_touch(today: date) -> tuple[float, float]:

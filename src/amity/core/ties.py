@@ -34,10 +34,10 @@ from amity.core.counting import (
 )
 
 __all__ = [
-    "FEW", "PAUSE", "PLAIN", "SEASON", "YOUNG", "Event", "Pace", "State", "Tie", "Word", "at_risk", "best",
-    "bound", "faded", "from_row", "grown", "key", "lively", "main", "observe", "odds", "parts", "quiet",
-    "reciprocity", "replay", "replay_groups", "rhythm", "score", "silence", "spoken_for", "state", "strength",
-    "to_row",
+    "FEW", "PAUSE", "PLAIN", "SEASON", "YOUNG", "Event", "Pace", "State", "Tie", "Word", "at_risk", "awake",
+    "best", "bound", "faded", "from_row", "grown", "key", "lively", "main", "observe", "odds", "parts",
+    "quiet", "reciprocity", "replay", "replay_groups", "rhythm", "score", "settled", "silence", "spoken_for",
+    "state", "strength", "to_row",
 ]  # fmt: skip
 
 RECENT = 0.2
@@ -58,8 +58,10 @@ RARE = 365.0
 NEVER = 1e6
 """The key, in days, of a tie that does not fade by itself: the year 4707."""
 
-_FLOOR = math.log(FADED / (1 - FADED))
+FLOOR = math.log(FADED / (1 - FADED))
+"""The logarithm of the odds of strength .1."""
 _EXACT = 1e-9
+_STRIDE = 16
 _SLACK = 1e-6
 
 Id = TypeVar("Id")
@@ -97,8 +99,27 @@ def _overdue(stability: float, gap: float) -> float:
 
 
 def odds(tie: Tie, now: float) -> float:
-    """Return the logarithm of the odds of a two-way exchange within 90 days, by which ties are ranked."""
-    return tie.pace.intercept + tie.pace.slope * score(tie, now)
+    """Return the logarithm of the odds of a two-way exchange within 90 days, by which ties are ranked.
+
+    Linear in the `score`, and `settled` by the silence.
+    """
+    balance, lapse, gap = parts(tie, now)
+    told = balance - tie.pace.lapse * lapse - RECENT * math.log(gap + 1)
+    return settled(tie.pace.intercept + tie.pace.slope * told, gap)
+
+
+def settled(odds: float, gap: float) -> float:
+    """Return odds after a silence of `gap` days: what lies above those of strength .1 counts ever less.
+
+    By 1 / (1 + (gap/180)^8): all of it for four months, half after half a year, a twenty-fifth after nine
+    months. Years of exchange are no sign that somebody silent for one will write.
+    """
+    return odds if odds <= FLOOR else FLOOR + (odds - FLOOR) * awake(gap)
+
+
+def awake(gap: float) -> float:
+    """Return the share of the odds above those of strength .1 that a silence of so many days leaves."""
+    return 1 / (1 + (gap / LONG_SILENCE) ** 8)
 
 
 def strength(tie: Tie, now: float) -> float:
@@ -189,31 +210,46 @@ def reciprocity(tie: Tie) -> float | None:
     return tie.started / tie.starts if tie.starts else None
 
 
-def key(tie: Tie) -> float:
+def key(tie: Tie, strength: float = FADED) -> float:
     """Return the time at which strength falls to .1 if nothing more happens: an order that needs no clock.
 
-    A tie already there has the time of its last interaction, one that is kept up elsewhere and stays above it
-    `NEVER`. The score is convex and falls with time, so Newton's steps from the left never overshoot; the
-    result is at most 1e-9 of the odds' logarithm short.
+    Or to another `strength` above it. A tie already there has the time of its last interaction, one that is
+    kept up elsewhere and stays above it `NEVER`. The score is convex and falls with time, so Newton's steps
+    from the left never overshoot; the result is at most 1e-9 of the odds' logarithm short. Where silence has
+    `settled` the odds, above .1, it is sought by halves from there.
     """
-    now = tie.as_of
-    if tie.elsewhere and odds(tie, NEVER) > _FLOOR:
+    now, floor = tie.as_of, math.log(strength / (1 - strength))
+    if tie.elsewhere and odds(tie, NEVER) > floor:
         return NEVER
-    while (excess := odds(tie, now) - _FLOOR) > _EXACT:
+    if tie.elsewhere and floor > FLOOR:
+        return _settles(tie, floor, NEVER)
+    while (excess := tie.pace.intercept + tie.pace.slope * score(tie, now) - floor) > _EXACT:
         now += excess / (tie.pace.slope * _steepness(tie, now))
-    return now
+    return _settles(tie, floor, now) if floor > FLOOR else now
 
 
-def bound(key: float, now: float, *, paces: Iterable[Pace] = (PLAIN,)) -> float:
+def _settles(tie: Tie, floor: float, until: float) -> float:
+    """Return the time up to `until`, to less than a second, at which the odds have fallen to a floor."""
+    low, high = tie.as_of, until
+    while high - low > _SLACK:
+        middle = (low + high) / 2
+        low, high = (middle, high) if odds(tie, middle) > floor else (low, middle)
+    return high if low > tie.as_of else tie.as_of
+
+
+def bound(key: float, now: float, *, paces: Iterable[Pace] = (PLAIN,), silent: float = 0.0) -> float:
     """Return what the `odds` of a tie with this key cannot exceed at `now`, at any of these paces.
 
     Once the key has passed, they are at most those of strength .1. Before, they lie above them by no more
     than they can lose in the d days until then: the logarithms of the counts ln 2 (1/h + .5/g) a day, h and g
     being the half-lives, for the floors inside them (.01, .1) only slow that down; the lapse, weighing w, at
-    most w/3 a day, since stability never is below 3, and 5 w in all; the silence .2 ln(1 + d).
+    most w/3 a day, since stability never is below 3, and 5 w in all; the silence .2 ln(1 + d). Nobody having
+    exchanged anything for `silent` days, no more of that is left than is `awake`.
     """
+    if key >= NEVER:
+        return math.inf
     left = max(key - now, 0.0)
-    return _FLOOR + max(pace.slope * _loss(pace, left) for pace in paces) + _SLACK
+    return FLOOR + awake(silent) * (max(pace.slope * _loss(pace, left) for pace in paces) + _SLACK)
 
 
 def _loss(pace: Pace, left: float) -> float:
@@ -223,24 +259,42 @@ def _loss(pace: Pace, left: float) -> float:
 
 
 def best(
-    pairs: Iterable[tuple[float, Tie, Id]], *, count: int, now: float, paces: Iterable[Pace] = (PLAIN,)
+    pairs: Iterable[tuple[float, Tie, Id]],
+    *,
+    count: int,
+    now: float,
+    paces: Iterable[Pace] = (PLAIN,),
+    newest: float = NEVER,
 ) -> list[tuple[float, Tie, Id]]:
     """Return the `count` strongest ties as (odds, tie, id), strongest first, equal ones in reading order.
 
-    `pairs` are (key, tie, id) by falling key, their ties of any of the `paces`. Reading stops at the first
-    whose `bound` is below the count-th best: no later one can be better.
+    `pairs` are (key, tie, id) by falling key, their ties of any of the `paces` and none heard of after
+    `newest`. Reading stops where the `bound` is below the count-th best: no later one can be better. One
+    whose own silence leaves too little of that bound is passed over.
     """
     heap: list[tuple[float, int, Tie, Id]] = []
-    known = frozenset(paces)
+    known, since = frozenset(paces), -math.inf
     for place, (until, tie, who) in enumerate(pairs if count > 0 else ()):
         if len(heap) < count:
             heappush(heap, (odds(tie, now), -place, tie, who))
             continue
-        if bound(until, now, paces=known) < heap[0][0]:
-            break
-        if (found := odds(tie, now)) > heap[0][0]:
+        least = heap[0][0]
+        if not place % _STRIDE:
+            since = now - _patience(bound(until, now, paces=known) - FLOOR, least - FLOOR)
+            if newest < since:
+                break
+        if tie.as_of < since and not tie.elsewhere:
+            continue
+        if (found := odds(tie, now)) > least:
             heapreplace(heap, (found, -place, tie, who))
     return [(found, tie, who) for found, _, tie, who in sorted(heap, key=lambda one: one[:2], reverse=True)]
+
+
+def _patience(most: float, least: float) -> float:
+    """Return the days of silence after which less than `least` is left of `most` (see `awake`)."""
+    if least <= 0:
+        return math.inf
+    return LONG_SILENCE * (most / least - 1) ** (1 / 8) if most >= least else -math.inf
 
 
 def to_row(tie: Tie) -> tuple[object, ...]:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 LEVELS = ("individual", "lead", "manager", "director", "executive", "founder")
 """From the lowest: of several words in one title the highest counts."""
+SAID = {"individual": "on their own work", "lead": "guiding a few"}
+"""The levels that a page and a sentence say in other words."""
 LONGEST = 200
 """Characters of a title that are read."""
 _WORDS = 4

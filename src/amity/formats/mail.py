@@ -69,7 +69,8 @@ def automatic(picked: Headers, written_by: Handle) -> bool:
 @lru_cache(maxsize=16_384)
 def robot(address: str) -> bool:
     """Tell whether a normal mail address is one that machines write from."""
-    return handles.is_role(address) and bool(_ROBOT.search(address.partition("@")[0]))
+    why = handles.why_nobodys(address)
+    return why == "program" or (why is not None and bool(_ROBOT.search(address.partition("@")[0])))
 
 
 def _first(value: str) -> str:

@@ -10,6 +10,11 @@ _WITHHELD = frozenset({"xxx", "redacted", "omitted", "undefined", "n/a"})
 
 
 def read(written: str) -> str:
-    """Give a name as it is written, and nothing for one without a letter, in brackets only, or withheld."""
+    """Give a name as it is written, and nothing for one without a letter, in brackets only, or withheld.
+
+    Quotes around it, which some programs write within quotes of their own, are no part of it.
+    """
+    while len(written) > 1 and written[0] == written[-1] and written[0] in "'\"":
+        written = written[1:-1].strip()
     named = any(char.isalpha() for char in written) and written.lower() not in _WITHHELD
     return written if named and not _BRACKETS.fullmatch(written) else ""

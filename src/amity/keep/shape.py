@@ -167,39 +167,48 @@ _PERSON = _besides(
     _fields(records=_many(_RECORD), reminders=_many(_REMINDER), answers=_many(_ANSWER)),
     facts=_many(_FACT), help=_many(_HELP), promises=_many(_PROMISE), outcomes=_many(_OUTCOME),
 )  # fmt: skip
-_BEFORE: dict[str, Check] = {
-    **dict.fromkeys(("on", "began", "ended", "due"), _DAYS),
-    **dict.fromkeys(("belongs", "leads", "removed"), _flag),
-    **dict.fromkeys(("name", "kind", "note", "place", "subject", "body", "role", "text", "reason"), _text),
-    "cap": _small, "areas": _many(_NAMED),
-}  # fmt: skip
 
 
-def _before(value: object) -> bool:
-    """Tell whether a value gives columns of a group or a part in one, with what they were."""
-    return isinstance(value, dict) and all(name in _BEFORE and _BEFORE[name](value[name]) for name in value)
+def _past(**columns: Check) -> dict[str, Check]:
+    """Check what a group or a part in one said before: only columns it has, each as the column is.
+
+    Null stands for its beginning.
+    """
+
+    def before(value: object) -> bool:
+        return isinstance(value, dict) and all(n in columns and columns[n](value[n]) for n in value)
+
+    return {"said": _DAYS, "past": _many(_row(_day, _maybe(before)))}
 
 
-_PAST: dict[str, Check] = {"said": _DAYS, "past": _many(_row(_day, _maybe(_before)))}
-_PART = {"record": _NAME, "text": _LONG, "on": _DAYS}
-_MEMBER = _besides(_fields(**_PART, role=_one_of("", *circles.ROLES)), **_PAST)
-_LETTER = _besides(
-    _fields(**_PART, role=_one_of("", *campaigns.STATES), reason=_KIND),
-    **_PAST,
-    subject=_NAMED,
-    body=_line(BODY),
-)
-_STAKE = _besides(_fields(**_PART, role=_one_of(*goals.ROLES), beside=_maybe(_NAME)), **_PAST)
+_PART = {"text": _LONG, "on": _DAYS}
+_LETTERS = {"subject": _NAMED, "body": _line(BODY)}
+
+
+def _part(must: dict[str, Check], may: dict[str, Check] | None = None) -> Check:
+    """Check somebody's part in a group, with what it said before."""
+    columns = {**_PART, **must, **(may or {})}
+    return _besides(_fields(record=_NAME, **_PART, **must), **_past(**columns), **(may or {}))
+
+
+def _group(must: dict[str, Check], part: Check, may: dict[str, Check] | None = None) -> Check:
+    """Check a group and everybody's part in it, with what it said before."""
+    columns = {**_GROUP, **must, **(may or {})}
+    return _besides(_fields(**_GROUP, **must, people=_many(part)), **_past(**columns), **(may or {}))
+
+
 _GROUP = {"name": _line(200, least=1), "kind": _KIND, "note": _LONG, "began": _DAYS, "ended": _DAYS}
-_CIRCLE = _besides(
-    _fields(**_GROUP, place=_NAMED, belongs=_flag, leads=_flag, people=_many(_MEMBER)), **_PAST
+_CIRCLE = _group(
+    {"place": _NAMED, "belongs": _flag, "leads": _flag}, _part({"role": _one_of("", *circles.ROLES)})
 )
-_CAMPAIGN = _besides(
-    _fields(**_GROUP, subject=_NAMED, body=_line(BODY), cap=_small, people=_many(_LETTER)),
-    **_PAST,
-    removed=_flag,
+_CAMPAIGN = _group(
+    {**_LETTERS, "cap": _small},
+    _part({"role": _one_of("", *campaigns.STATES), "reason": _KIND}, _LETTERS),
+    {"removed": _flag},
 )
-_GOAL = _besides(_fields(**_GROUP, due=_DAYS, areas=_many(_NAMED), people=_many(_STAKE)), **_PAST)
+_GOAL = _group(
+    {"due": _DAYS, "areas": _many(_NAMED)}, _part({"role": _one_of(*goals.ROLES), "beside": _maybe(_NAME)})
+)
 _EXCHANGE = _fields(
     source=_word, at=_moment, channel=_one_of(*CHANNELS), given=_one_of("", *get_args(Direction)),
     direction=_one_of(*get_args(Direction)), others=_number, text=_text, place=_text, minutes=_maybe(_number),

@@ -57,6 +57,7 @@ def groups(owner: Owner, names: Mapping[int, Sequence[str]]) -> dict[str, list[L
             row["record"] = names[row.pop("record_id")]
             if beside:
                 row["beside"] = names.get(row.pop("beside_id"))
+                row["past"] = _with_beside(row["past"], names)
             members[row.pop(f"{field}_id")].append(row)
         found = table.objects.filter(owner=owner).values_list("id", *columns(table))
         named = ((pk, dict(zip(columns(table), row, strict=True))) for pk, *row in found)
@@ -105,8 +106,23 @@ def _part(
     owner, record = batch.owner, records[tuple(told["record"])]
     if table.objects.filter(owner=owner, record=record, **group).exists():
         return
-    more = {"beside_id": records.get(tuple(told["beside"] or ()))} if "beside" in told else {}
+    more: dict[str, Any] = {}
+    if "beside" in told:
+        more = {"beside_id": records.get(tuple(told["beside"] or ()))}
+        told = {**told, "past": _with_beside(told.get("past", []), records)}
     table.objects.create(owner=owner, record_id=record, batch=batch, **group, **_read(table, told), **more)
+
+
+def _with_beside(past: Iterable[Sequence[Any]], names: Mapping[Any, Any]) -> list[list[Any]]:
+    """Name whom somebody stood beside before as the other side names them; nobody where none is known."""
+    return [
+        [day, {**was, "beside": names.get(_key(was["beside"]))} if was and "beside" in was else was]
+        for day, was in past
+    ]
+
+
+def _key(named: Any) -> Any:  # noqa: ANN401 - a record's number, or its name in an export
+    return tuple(named) if isinstance(named, list) else named
 
 
 def _read(table: type[Word | Group | Part], told: Mapping[str, Any]) -> Line:

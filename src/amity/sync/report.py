@@ -89,6 +89,8 @@ class File:
         return some
 
 
+ADDRESSES = 20
+"""Addresses of nobody that are named in a report; the rest are counted."""
 _GROUPS = {
     "records": ("total", "created", "updated", "unchanged", "skipped"),
     "people": ("created", "updated", "unchanged"),
@@ -96,10 +98,16 @@ _GROUPS = {
 }
 
 
-def report(batch: str, several: Sequence[File], *, seconds: float) -> dict[str, Any]:
-    """Write the contract's import document."""
+def report(
+    batch: str, several: Sequence[File], *, seconds: float, nobodys: Sequence[tuple[str, str]] = ()
+) -> dict[str, Any]:  # fmt: skip
+    """Write the contract's import document; `nobodys` are addresses of no person, each with the reason."""
     files = [_shown(file) for file in several]
-    return {"batch": batch, "seconds": round(seconds, 3), "files": files, "totals": totals(files)}
+    some = [{"address": address, "why": why} for address, why in nobodys[:ADDRESSES]]
+    return {
+        "batch": batch, "seconds": round(seconds, 3), "files": files, "totals": totals(files),
+        "nobodys": {"count": len(nobodys), "addresses": some},
+    }  # fmt: skip
 
 
 def totals(files: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:

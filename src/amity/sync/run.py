@@ -271,4 +271,7 @@ class _Run:
             )  # fmt: skip
 
     def _report(self) -> dict[str, Any]:
-        return report(self.batch.uid, self.files, seconds=time.monotonic() - self.began)
+        named = {key for file in self.files for key in file.mentions}
+        nobodys = brought.nobodys(self.owner, named)
+        seconds = time.monotonic() - self.began
+        return report(self.batch.uid, self.files, seconds=seconds, nobodys=nobodys)

@@ -17,8 +17,6 @@ from amity.core.network import BANDS, TOLD, Community, Picture
 
 STEP, LINE, GAP, EDGE = 30.0, 16.0, 20.0, 16.0
 """Between two people of a group; of a label's lines; between two groups; around everything."""
-NARROWEST, NEAR = 640.0, 800.0
-"""The least width of a drawing, and that up to which people are large enough for initials."""
 CHARACTER, LONGEST = 7.0, 26
 """The width of a character of a label, and the characters of one line."""
 RADII = {"strong": 10.0, "warm": 8.0, "thin": 6.5, "asleep": 5.5}
@@ -28,6 +26,22 @@ _POINTED = 1.35
 """How much further than a circle of its band a diamond reaches, so that both are as large."""
 _FLAT, _HOME = 1.7, 0.35
 """How much wider than tall a drawing is, and how much the middle draws beside the groups that touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a drawing is made for: its least `width`, and up to which width it has room for initials (`near`).
+
+    In a frame of `rows` groups stand side by side as far as the width goes, the largest first.
+    """
+
+    width: float
+    near: float
+    rows: bool = False
+
+
+WIDE, TALL = Frame(640.0, 800.0), Frame(356.0, 420.0, rows=True)
+"""A desk's window, and a phone's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +139,14 @@ class _Laid:
         )  # fmt: skip
 
 
-def drawing(picture: Picture) -> Drawing:
+def drawing(picture: Picture, frame: Frame = WIDE) -> Drawing:
     """Lay out a picture; a few milliseconds for three hundred people."""
     rooms = [_room(community) for community in picture.communities]
-    _place(rooms, _drawn_together(picture))
-    width, floor = _framed(rooms)
+    if frame.rows:
+        _fill(rooms, frame.width - 2 * EDGE)
+    else:
+        _place(rooms, _drawn_together(picture))
+    width, floor = _framed(rooms, frame.width)
     at = _seated(picture, rooms)
     height = _shelved(picture.alone, at, width=width, top=floor)
     named = frozenset(number for bridge in picture.bridges[:TOLD] for number in bridge.people)
@@ -141,16 +158,18 @@ def drawing(picture: Picture) -> Drawing:
     ]
     discs.sort(key=lambda disc: (float(disc.y) - float(disc.radius), float(disc.x)))
     apart = _apart(laid, floor, within[None]) if picture.alone else None
-    return Drawing(f"{width:.0f}", f"{height:.0f}", width <= NEAR, tuple(discs), laid.path(across), apart)
+    return Drawing(
+        f"{width:.0f}", f"{height:.0f}", width <= frame.near, tuple(discs), laid.path(across), apart
+    )
 
 
-def _framed(rooms: Sequence[_Room]) -> tuple[float, float]:
+def _framed(rooms: Sequence[_Room], least: float) -> tuple[float, float]:
     """Move groups so that all is within (0, 0) and the width and height given, in the middle if narrow."""
     if not rooms:
-        return NARROWEST, 0.0
+        return least, 0.0
     left, top = min(room.x - room.half for room in rooms), min(room.y - room.above for room in rooms)
     right, bottom = max(room.x + room.half for room in rooms), max(room.y + room.below for room in rooms)
-    width = max(NARROWEST, right - left + 2 * EDGE)
+    width = max(least, right - left + 2 * EDGE)
     for room in rooms:
         room.x += (width - right - left) / 2
         room.y += EDGE - top
@@ -214,6 +233,22 @@ def _drawn_together(picture: Picture) -> dict[int, dict[int, int]]:
     for (here, there), weight in sums.items():
         found[here][there] = found[there][here] = 1 + max(0, round(math.log2(weight)))
     return found
+
+
+def _fill(rooms: Sequence[_Room], width: float) -> None:
+    """Put groups into rows, in order, as many into each as it is wide for, in the middle of it."""
+    rows: list[list[_Room]] = []
+    for room in rooms:
+        if not rows or sum(2 * one.half + GAP for one in rows[-1]) + 2 * room.half > width:
+            rows.append([])
+        rows[-1].append(room)
+    top = 0.0
+    for row in rows:
+        left = -(sum(2 * one.half for one in row) + GAP * (len(row) - 1)) / 2
+        for room in row:
+            room.x, room.y = left + room.half, top + max(one.above for one in row)
+            left += 2 * room.half + GAP
+        top = max(room.y + room.below for room in row) + GAP
 
 
 def _place(rooms: Sequence[_Room], drawn: Mapping[int, Mapping[int, int]]) -> None:

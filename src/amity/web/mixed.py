@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
-
 from amity.book import purposes
 from amity.core.mix import Mix, Year
 from amity.core.people import PURPOSES
@@ -19,7 +17,6 @@ FEW = 4
 YEARS = 6
 """So many years are drawn; the table has all."""
 _LEFT, _WIDTH, _TALL, _STEP, _APART, _ROOM = 64.0, 596.0, 26, 36, 2.0, 0.12
-DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Bars:
 
 def shown(owner: page.Owner, *, today: date) -> dict[str, Any]:
     """Give what the atlas shows of the mix."""
-    mix = _kept(owner, today=today)
+    mix = purposes.mix(owner, today=today)
     table = [
         {
             "year": year.year,
@@ -66,16 +63,6 @@ def shown(owner: page.Owner, *, today: date) -> dict[str, Any]:
         for year in mix.years
     ]
     return {"mix": mix, "bars": bars(mix), "table": table, "kinds": PURPOSES}
-
-
-def _kept(owner: page.Owner, *, today: date) -> Mix:
-    """Give the mix, drawn anew when anything it rests on has changed: it reads the exchanges of all years."""
-    key = f"mix-{owner.secret}-{purposes.rests_on(owner, today=today)}"
-    found: Mix | None = cache.get(key)
-    if found is None:
-        found = purposes.mix(owner, today=today)
-        cache.set(key, found, DAY)
-    return found
 
 
 def bars(mix: Mix) -> Bars:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from amity.book import people
+from amity.book import access, people
 from amity.core.people import Person
+from amity.web import page
+from amity.web.forms.circles import Who
 
 _SHOWN = 10
+
+
+def named(request: HttpRequest, template: str, context: Mapping[str, Any]) -> list[str] | HttpResponse:
+    """Ask on a page for people by their names: give them by id, or the page while it asks."""
+    form = Who(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return page.show(request, template, {**context, "form": form})
+    ids, several = meant(access.owner(), form, today=page.today()) if form.is_valid() else ([], [])
+    if not form.is_valid():
+        return page.wrong(request, template, {**context, "form": form, "several": several})
+    return ids
 
 
 def meant(owner: Any, form: forms.Form, *, today: date, field: str = "who") -> tuple[list[str], list[Person]]:  # noqa: ANN401 - the book's own

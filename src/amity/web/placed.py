@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from amity.core import places, titles
+from amity.core import places, placing, titles
 from amity.core.people import Person
 
 BASES = {
@@ -16,7 +16,7 @@ BASES = {
     "title": _("read from the title"),
     "domain": _("read from the mail address"),
     "name": _("read from the organization’s name"),
-    "others": _("as others there say"),
+    "others": _("as is said of their organization"),
     "address": _("read from the postal address"),
     "phone": _("read from the phone number"),
 }
@@ -51,4 +51,7 @@ def shown(person: Person) -> tuple[Area, ...]:
         ("level", _("Level"), LEVELS.get(person.level, person.level)),
         ("place", _("Country"), places.NAMES.get(person.country, person.country)),
     )
-    return tuple(Area(label, name, BASES.get(basis.get(key, ""), "")) for key, label, name in told if name)
+    areas = [Area(label, name, BASES.get(basis.get(key, ""), "")) for key, label, name in told if name]
+    if placing.unread(person):
+        areas.append(Area(_("Country"), person.place, _("your word; no country is known by it")))
+    return tuple(areas)

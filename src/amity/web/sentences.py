@@ -17,6 +17,8 @@ from amity.core.view import Move, Shared
 from amity.web import wording
 
 _QUIET = {"cooling", "dormant"}
+_LAPSED, _LATELY = 4.0, 30
+"""After so many times its usual gap, and so many days, a tie is not said to go on "lately"."""
 _LINE = 160
 """Characters of a text that a line begins with."""
 
@@ -25,7 +27,8 @@ def tie(person: Person, rhythm: float | None, *, days: int, today: date) -> str:
     """Say how often and since when, and how it stands; nothing that the record does not show.
 
     `rhythm` is the usual gap in days lately, None with fewer than two days; `days` counts the days with an
-    exchange over the whole span. A tie that goes on says its rhythm lately, one that went quiet that of all.
+    exchange over the whole span. A tie that goes on says its rhythm lately; one that went quiet, by its state
+    or because silence has lasted several times as long as usual, that of all.
     """
     if person.first is None or person.last is None:
         return ""
@@ -34,7 +37,8 @@ def tie(person: Person, rhythm: float | None, *, days: int, today: date) -> str:
         return _("One exchange is on record: %(last)s.") % {"last": last}
     first = phrases.month(person.first, today=today)
     told = {"first": first, "last": phrases.month(person.last, today=today), "ago": last}
-    if person.state in _QUIET:
+    lapsed = rhythm is not None and (today - person.last).days > max(_LAPSED * rhythm, _LATELY)
+    if person.state in _QUIET or lapsed:
         often = phrases.rhythm((person.last - person.first).days / (days - 1)) if days > 1 else ""
         return _(_quiet(told, often)) % {**told, "often": often}
     if rhythm is not None:

@@ -179,6 +179,12 @@ OUTCOMES = {
     "joined": later("joined with others"),
     "taken-back": later("taken back"),
 }
+NOBODYS = {
+    "function": later("a function"),
+    "program": later("a program"),
+    "list": later("a mailing list"),
+    "nowhere": later("a relay or a room"),
+}
 SHARED = {
     "email": later("same address"),
     "phone": later("same number"),

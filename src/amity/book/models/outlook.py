@@ -20,7 +20,7 @@ class Outlook(models.Model):
     `ceiling` is the highest index contact with them can ever have and `decay` how fast the tie fades, per
     week; with the columns after them the index of contact on any day is told (`core.reach.Row`). `kind` is
     one of `core.reach.KINDS`; `recent` names the newest exchanges that count, as [moment, number], and
-    `oldest` the first, by number.
+    `oldest` the first, by number. `state` holds until the day `turns`.
     """
 
     objects: ClassVar[models.Manager[Outlook]] = models.Manager()
@@ -48,8 +48,15 @@ class Outlook(models.Model):
     born = models.CharField(max_length=5, blank=True, default="", help_text="10-06")
     moved = models.DateField(null=True, help_text="when a card last told of another company or title")
     tells = models.CharField(
-        max_length=2, blank=True, default="", help_text="cards tell r(eminders), f(acts)"
+        max_length=3, blank=True, default="", help_text="cards tell c(ircles), f(acts), r(eminders)"
     )
+    state = models.CharField(max_length=8, blank=True, default="", help_text="core.ties.state")
+    turns = models.IntegerField(null=True, help_text="the day from which that is another, since 1970")
+    strong = models.FloatField(null=True, help_text="strength when last judged: it grows by no silence")
+    close = models.FloatField(null=True, help_text="until when it is strong if nothing happens")
+    since = models.FloatField(null=True, help_text="time of the first counted exchange, or of the word")
+    days = models.TextField(blank=True, default="", help_text="days in touch, core.contacts.mark")
+    years = models.JSONField(default=dict, help_text="{year: parts of a minute, core.mix.shares}")
     quarter = models.IntegerField(
         null=True, help_text="calendar quarter of the last exchange: year * 4 + 0…3"
     )
@@ -80,6 +87,10 @@ class Outlook(models.Model):
                 name="outlook_kind",
                 condition=_HERE & _UNSAID,
             ),
+            models.Index(fields=["owner", "state", "-strong", "person"], name="outlook_state"),
+            models.Index(fields=["owner", "turns"], name="outlook_turns"),
+            models.Index(fields=["owner", "close"], name="outlook_close"),
+            models.Index(fields=["owner", "away", "muted", "state"], name="outlook_counted"),
             models.Index(fields=["owner", "born"], name="outlook_born"),
             models.Index(fields=["owner", "moved"], name="outlook_moved"),
             models.Index(fields=["owner", "tells"], name="outlook_tells"),

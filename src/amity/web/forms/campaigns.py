@@ -8,13 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.web import wording
+from amity.web.forms.days import day
 
 _NAME, _LINE, _LETTER = 200, 400, 6000
-
-
-def _day(label: Any) -> forms.DateField:  # noqa: ANN401 - a text, also one translated later
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=False)
 
 
 class Start(forms.Form):
@@ -28,8 +24,8 @@ class Start(forms.Form):
         widget=forms.Textarea({"rows": 2}),
     )  # fmt: skip
     name = forms.CharField(label=_("What you call it"), max_length=_NAME, required=False)
-    since = _day(_("Look back from"))
-    until = _day(_("until"))
+    since = day(_("Look back from"), required=False)
+    until = day(_("until"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Let months only run forward."""

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.web import wording
+from amity.web.forms.days import day
 
 _NAME, _LINE = 200, 400
 _KINDS = [(kind, word) for kind, word in wording.CIRCLES.items() if kind != "event"]
-
-
-def _day(label: Any, *, required: bool = True) -> forms.DateField:  # noqa: ANN401 - a text, also one translated later
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=required)
 
 
 class Plain(forms.Form):
@@ -39,7 +33,7 @@ class Circle(Plain):
 class Day(forms.Form):
     """The day of joining or leaving; today where none is said."""
 
-    on = _day(_("Since"), required=False)
+    on = day(_("Since"), required=False)
 
 
 class Who(forms.Form):
@@ -56,7 +50,7 @@ class Event(forms.Form):
     name = forms.CharField(
         label=_("What was it?"), max_length=_NAME, error_messages={"required": _("A name is needed.")}
     )
-    on = _day(_("When"))
+    on = day(_("When"))
     place = forms.CharField(label=_("Where"), max_length=_NAME, required=False)
     who = forms.CharField(label=_("Who of your people was there?"), max_length=2000, required=False)
 
@@ -66,4 +60,4 @@ class Note(forms.Form):
 
     working_on = forms.CharField(label=_("What are they working on?"), max_length=_LINE, required=False)
     promise = forms.CharField(label=_("What could you do?"), max_length=_LINE, required=False)
-    due = _day(_("By when, if you like"), required=False)
+    due = day(_("By when, if you like"), required=False)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.core.goals import ROLES
 from amity.web import wording
+from amity.web.forms.days import day
 
 LINE, NAME = 400, 200
 
@@ -17,7 +18,7 @@ class Goal(forms.Form):
     text = forms.CharField(
         label=_("What must get done?"), max_length=NAME, error_messages={"required": _("A few words.")}
     )
-    due = forms.DateField(label=_("By when"), required=False, widget=forms.DateInput({"type": "date"}))
+    due = day(_("By when"), required=False)
     why = forms.CharField(label=_("Why"), max_length=LINE, required=False)
     areas = forms.CharField(label=_("Organizations it needs"), max_length=LINE, required=False)
 

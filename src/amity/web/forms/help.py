@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.web import wording
+from amity.web.forms.days import day
 
 
 class Help(forms.Form):
@@ -27,6 +28,4 @@ class Help(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    on = forms.DateField(
-        label=_("When"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    on = day(_("When"), required=False)

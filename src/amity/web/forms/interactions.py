@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.web import wording
+from amity.web.forms.days import day
 from amity.web.forms.facts import CHOICES
 
 
@@ -16,7 +19,7 @@ class Log(forms.Form):
     text = forms.CharField(
         label=_("What happened"),
         max_length=2000,
-        widget=forms.Textarea({"rows": 4, "autofocus": True}),
+        widget=forms.Textarea({"rows": 4}),
         error_messages={"required": _("A word or two is enough, but it needs one.")},
     )
     chip = forms.ChoiceField(
@@ -32,4 +35,10 @@ class Log(forms.Form):
     direction = forms.ChoiceField(
         label=_("Who wrote"), choices=list(wording.DIRECTIONS.items()), initial="mutual"
     )
-    on = forms.DateField(label=_("When"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    on = day(_("When"))
+
+    def __init__(self, *told: Any, **named: Any) -> None:  # noqa: ANN401 - whatever a form takes
+        """Begin where something is missing: with whom, or what it was about."""
+        super().__init__(*told, **named)
+        first = "text" if self.is_bound or self.initial.get("who") else "who"
+        self.fields[first].widget.attrs["autofocus"] = True

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.web import wording
+from amity.web.forms.days import day
 
 
 class Outcome(forms.Form):
@@ -21,6 +22,4 @@ class Outcome(forms.Form):
     text = forms.CharField(
         label=_("In a line"), max_length=400, error_messages={"required": _("A few words are enough.")}
     )
-    on = forms.DateField(
-        label=_("When"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    on = day(_("When"), required=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amity.web.forms.days import day
+
 
 class Promise(forms.Form):
     """Whose, what, and by when where a day was said."""
@@ -18,9 +20,7 @@ class Promise(forms.Form):
     text = forms.CharField(
         label=_("What was promised"), max_length=400, error_messages={"required": _("Say what was promised.")}
     )
-    due = forms.DateField(
-        label=_("By"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    due = day(_("By"), required=False)
 
 
 class Answer(forms.Form):

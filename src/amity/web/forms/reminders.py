@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amity.web.forms.days import day
+
 
 class Reminder(forms.Form):
     """What to remember, and when."""
@@ -12,4 +14,4 @@ class Reminder(forms.Form):
     text = forms.CharField(
         label=_("Remind me to"), max_length=500, error_messages={"required": _("What of?")}
     )
-    on = forms.DateField(label=_("On"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    on = day(_("On"))

@@ -35,6 +35,18 @@
     asked = false;
     count();
   });
+  /* what followed is read where one is: the notices float until the page is scrolled on */
+  doc.addEventListener("htmx:afterSettle", () => {
+    const told = sheet("page-notices"), from = scrollY;
+    if (!told?.textContent.trim() || told.getBoundingClientRect().bottom > 0) return;
+    told.classList.add("afloat");
+    const on = () => {
+      if (Math.abs(scrollY - from) < 200) return;
+      told.classList.remove("afloat");
+      removeEventListener("scroll", on);
+    };
+    addEventListener("scroll", on);
+  });
   addEventListener("pageshow", () => {
     const kept = JSON.parse(sessionStorage.getItem(HELD) || "null");
     sessionStorage.removeItem(HELD);

@@ -1,8 +1,7 @@
-/* The picture by arrow keys: one stop of the tab key per group, arrows go to the nearest person that way. */
+/* The picture, as a desk and a phone have it, by arrow keys: one stop of the tab key per group, arrows go to the nearest person that way. */
 (() => {
   "use strict";
-  const picture = document.querySelector("[data-picture]");
-  if (!picture) return;
+  for (const picture of document.querySelectorAll("[data-picture]")) {
   const groups = [...picture.querySelectorAll("g")].map(group => [...group.querySelectorAll("a")]);
   const dots = groups.flat();
   const rest = group => group.forEach((dot, at) => dot.setAttribute("tabindex", at ? "-1" : "0"));
@@ -24,7 +23,7 @@
     return best;
   };
   /* not on the svg itself: it would become a stop of the tab key */
-  const figure = picture.closest("figure");
+  const figure = picture.parentElement;
   figure.addEventListener("keydown", event => {
     const from = event.target.closest("a"), group = groups.find(one => one.includes(from));
     if (!group || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -39,4 +38,5 @@
     const dot = event.target.closest("a"), group = groups.find(one => one.includes(dot));
     group?.forEach(one => one.setAttribute("tabindex", one === dot ? "0" : "-1"));
   });
+  }
 })();

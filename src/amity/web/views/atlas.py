@@ -58,6 +58,8 @@ def area(request: HttpRequest) -> HttpResponse:
         raise Http404("nobody is kept by that")
     owner, today = access.owner(), page.today()
     total = placed.count(owner, dimension, key)
+    if not total and not placed.heard(owner, dimension, key):
+        raise Http404("there is no such area")
     leaf = page.pages(total, request.GET.get("page", ""))
     people = placed.inside(owner, dimension, key, offset=leaf["offset"], count=page.ROWS, today=today)
     kept = urlencode({"by": dimension, "of": key})
@@ -76,7 +78,8 @@ def picture(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "picture": drawn,
-        "drawing": discs.drawing(drawn),
+        "wide": discs.drawing(drawn, discs.WIDE),
+        "tall": discs.drawing(drawn, discs.TALL),
         "bridges": bridges,
         "more": len(drawn.marked - {number for bridge in told for number in bridge.people}),
         "table": _groups(drawn),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -155,22 +155,38 @@ def one(request: HttpRequest, batch: str) -> HttpResponse:
     leaf = page.pages(found.total, request.GET.get("page", ""))
     if leaf["offset"]:
         found = brought.page(owner, batch, replace(asked, offset=leaf["offset"]))
-    files = [file for file in report["files"] if not asked.file or file["name"] == asked.file]
-    stopped = [file for file in files if _stopped(file)]
-    understood = sorted((file for file in files if file["understood"]), key=_silent)
-    created = report["totals"].get("people", {}).get("created", 0)
     kept = request.GET.copy()
     kept.pop("page", None)
+    files = [file for file in report["files"] if not asked.file or file["name"] == asked.file]
     context = {
         "batch": shown,
         "report": report,
-        "headline": headlines.brought(
-            report,
-            counts=found.counts,
-            moved=brought.moved(owner, batch),
-            stopped=[file["name"] for file in stopped],
-        ),
+        **_accounted(owner, batch, report, files, found.counts),
+        "form": form,
+        "lines": found.lines,
+        "counts": found.counts,
+        "kept": kept.urlencode(),
+        **leaf,
+    }
+    return page.show(request, "batches/one.html", context)
+
+
+def _accounted(
+    owner: page.Owner,
+    batch: str,
+    report: dict[str, Any],
+    files: list[dict[str, Any]],
+    counts: Mapping[str, int],
+) -> dict[str, Any]:
+    """Say what became of the files looked at, in a sentence and file by file, and what is asked."""
+    stopped = [file for file in files if _stopped(file)]
+    understood = sorted((file for file in files if file["understood"]), key=_silent)
+    created, names = report["totals"].get("people", {}).get("created", 0), [file["name"] for file in stopped]
+    moved = brought.moved(owner, batch)
+    return {
+        "headline": headlines.brought(report, counts=counts, moved=moved, stopped=names),
         "created": created,
+        "nobodys": report.get("nobodys"),
         "crowded": 0 if created else brought.crowded(owner, batch),
         "twice": 0 if duplicates.stale(owner) else duplicates.total(owner),
         "filed": sorted((file for file in report["files"] if file["records"]["total"]), key=_silent),
@@ -179,15 +195,9 @@ def one(request: HttpRequest, batch: str) -> HttpResponse:
         "unread": [file for file in files if not file["understood"] and not _stopped(file)],
         "stopped": stopped,
         "held": work.held(owner, batch),
-        "form": form,
-        "lines": found.lines,
-        "counts": found.counts,
         "unlisted": sum(_unlisted(file) for file in files),
-        "kept": kept.urlencode(),
-        **leaf,
         "asked": owners.asked(owner, region=_region()),
     }
-    return page.show(request, "batches/one.html", context)
 
 
 @require_POST

@@ -98,13 +98,9 @@ def add(request: HttpRequest, campaign: str) -> HttpResponse:
     """Take people into a campaign by their names."""
     owner, today = access.owner(), page.today()
     found = campaigns.one(owner, campaign, today=today)
-    form = Who(request.POST if request.method == "POST" else None)
-    if request.method != "POST":
-        return page.show(request, "campaigns/add.html", {"form": form, "campaign": found})
-    ids, several = naming.meant(owner, form, today=today) if form.is_valid() else ([], [])
-    if not form.is_valid():
-        context = {"form": form, "campaign": found, "several": several}
-        return page.wrong(request, "campaigns/add.html", context)
+    ids = naming.named(request, "campaigns/add.html", {"campaign": found})
+    if isinstance(ids, HttpResponse):
+        return ids
     campaigns.put(owner, campaign, ids, today=today)
     return redirect("campaigns.one", campaign=campaign)
 

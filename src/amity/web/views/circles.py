@@ -89,12 +89,9 @@ def put(request: HttpRequest, circle: str) -> HttpResponse:
     """Put people into a circle by their names."""
     owner, today = access.owner(), page.today()
     known = circles.one(owner, circle)
-    form = Who(request.POST if request.method == "POST" else None)
-    if request.method != "POST":
-        return page.show(request, "circles/put.html", {"form": form, "circle": known})
-    ids, several = naming.meant(owner, form, today=today) if form.is_valid() else ([], [])
-    if not form.is_valid():
-        return page.wrong(request, "circles/put.html", {"form": form, "circle": known, "several": several})
+    ids = naming.named(request, "circles/put.html", {"circle": known})
+    if isinstance(ids, HttpResponse):
+        return ids
     circles.put(owner, circle, ids, today=today)
     return redirect("circles.one", circle=circle)
 

@@ -76,13 +76,9 @@ def attended(request: HttpRequest, event: str) -> HttpResponse:
     """Say who was there."""
     owner, today = access.owner(), page.today()
     found = events.one(owner, event)
-    form = Who(request.POST if request.method == "POST" else None)
-    if request.method != "POST":
-        return page.show(request, "events/attended.html", {"form": form, "event": found})
-    ids, several = naming.meant(owner, form, today=today) if form.is_valid() else ([], [])
-    if not form.is_valid():
-        context = {"form": form, "event": found, "several": several}
-        return page.wrong(request, "events/attended.html", context)
+    ids = naming.named(request, "events/attended.html", {"event": found})
+    if isinstance(ids, HttpResponse):
+        return ids
     events.attended(owner, event, ids, today=today)
     return redirect("events.one", event=event)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +11,7 @@ from amity.book import access, balance
 from amity.book import help as helping
 from amity.book import person as persons
 from amity.web import page
+from amity.web.forms import days
 from amity.web.forms.help import Help
 
 
@@ -27,7 +26,8 @@ def add(request: HttpRequest) -> HttpResponse:
     """Keep a piece of help with a person and return to them."""
     owner, today, form = access.owner(), page.today(), Help(request.POST)
     who = request.POST.get("person", "")
-    if not form.is_valid() or _ahead(form, today):
+    wait = _("That day has not come yet; a promise can wait for it.")
+    if not form.is_valid() or days.ahead(form, today=today, sentence=wait):
         whole = persons.whole(owner, who, today=today)
         context = {"form": form, "person": whole.person, "sign": balance.before(whole, today=today)}
         return page.wrong(request, "help/add.html", context)
@@ -45,11 +45,3 @@ def remove(request: HttpRequest, help: str) -> HttpResponse:  # noqa: A002 - the
     helping.remove(access.owner(), help)
     page.notice(request, _("No longer kept."))
     return page.back(request, "people.index")
-
-
-def _ahead(form: Help, today: Any) -> bool:  # noqa: ANN401 - a day
-    """Say of a day that has not come that a promise can wait for it."""
-    late = form.cleaned_data["on"] is not None and form.cleaned_data["on"] > today
-    if late:
-        form.add_error("on", _("That day has not come yet; a promise can wait for it."))
-    return late

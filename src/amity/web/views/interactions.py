@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from amity.core import dates
 from amity.core.interactions import CHANNELS
 from amity.core.people import Person
 from amity.web import kept, page
+from amity.web.forms import days
 from amity.web.forms.interactions import Log
 
 _MOST = 12
@@ -29,11 +31,7 @@ def log(request: HttpRequest) -> HttpResponse:
     form = Log(_filled(request, today) if request.method == "POST" else None, initial=_begun(request, today))
     if request.method != "POST":
         return page.show(request, "interactions/log.html", {"form": form})
-    met: list[Person] = []
-    several: list[Person] = []
-    unknown: list[str] = []
-    if form.is_valid():
-        met, several, unknown = _who(owner, form, today)
+    met, several, unknown = _who(owner, form, today) if form.is_valid() else ([], [], [])
     if form.is_valid() and unknown and request.POST.get("add") == "1":
         met += _added(owner, unknown, today)
     elif form.is_valid() and unknown:
@@ -41,14 +39,14 @@ def log(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "several": several, "unknown": ", ".join(unknown)}
         return page.wrong(request, "interactions/log.html", context)
-    told = form.cleaned_data
     ids = [person.id for person in met]
-    made = debriefs.debrief(
-        owner, ids, told["text"], chip=told["chip"], how=told["how"], on=told["on"],
-        direction=told["direction"], today=today,
-    )  # fmt: skip
-    kept.told(request, made)
+    kept.told(request, _kept(owner, ids, form.cleaned_data, today))
     return page.back(request, "people.one", person=ids[0])
+
+
+def _kept(owner: page.Owner, ids: list[str], told: dict[str, Any], today: date) -> debriefs.Debrief:
+    words = {name: told[name] for name in ("chip", "how", "on", "direction")}
+    return debriefs.debrief(owner, ids, told["text"], **words, today=today)
 
 
 @require_POST
@@ -105,6 +103,5 @@ def _who(
             return [], found[:10], []
         met += found
         unknown += [] if found else [name]
-    if form.cleaned_data["on"] > today:
-        form.add_error("on", _("That day has not come yet."))
+    days.ahead(form, today=today)
     return met, [], unknown

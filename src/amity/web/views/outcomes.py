@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from amity.book import access, outcomes
 from amity.book import person as persons
 from amity.web import page, sentences
+from amity.web.forms import days
 from amity.web.forms.outcomes import Outcome
 
 
@@ -33,7 +33,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Keep what came of a tie and return to the person."""
     owner, today, form = access.owner(), page.today(), Outcome(request.POST)
     who = request.POST.get("person", "")
-    if not form.is_valid() or _ahead(form, today):
+    if not form.is_valid() or days.ahead(form, today=today):
         whole = persons.whole(owner, who, today=today)
         return page.wrong(request, "outcomes/add.html", {"form": form, "person": whole.person})
     told = form.cleaned_data
@@ -48,10 +48,3 @@ def remove(request: HttpRequest, outcome: str) -> HttpResponse:
     outcomes.remove(access.owner(), outcome)
     page.notice(request, _("No longer kept."))
     return page.back(request, "outcomes.index")
-
-
-def _ahead(form: Outcome, today: Any) -> bool:  # noqa: ANN401 - a day
-    late = form.cleaned_data["on"] is not None and form.cleaned_data["on"] > today
-    if late:
-        form.add_error("on", _("That day has not come yet."))
-    return late

@@ -9,32 +9,27 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity import options
-from amity.book import access, answers, interactions, people, purposes
+from amity.book import access, answers, people, purposes
 from amity.book import person as persons
 from amity.core import atlas as areas
-from amity.core import facts, promises, questions
+from amity.core import placing
 from amity.core.errors import Refusal
 from amity.core.people import Person
-from amity.web import between, charts, explained, folding, page, sentences
 from amity.web import commitments as longrun
+from amity.web import page, sentences
 from amity.web import triage as sitting
+from amity.web import whole as parts
 from amity.web.forms import lately
-from amity.web.forms.facts import Fact
-from amity.web.forms.interactions import Log
 from amity.web.forms.people import CHOSEN, Aside, Bulk, Card, Change, Filter, Starters
-from amity.web.forms.promises import Promise
 from amity.web.forms.purposes import Words
-from amity.web.forms.reminders import Reminder
 
 _FOUND, _MATTERS = 10, 2
 _LONG = 3
-_SAID = ("purposes", "importance", "affinity")
 
 
 @require_safe
@@ -163,39 +158,7 @@ def one(request: HttpRequest, person: str) -> HttpResponse:
     leaf = page.pages(whole.exchanges_total, _leaf_of(request, whole))
     if leaf["offset"]:
         whole = persons.whole(owner, person, today=today, offset=leaf["offset"])
-    shown = whole.person
-    context = {
-        "whole": whole,
-        "person": shown,
-        "ahead": [exchange for exchange in whole.exchanges if localtime(exchange.at).date() > today],
-        "upnext": folding.upnext(whole.exchanges, today=today),
-        "behind": folding.folded(
-            exchange for exchange in whole.exchanges if localtime(exchange.at).date() <= today
-        ),
-        "line": charts.line(whole.tie_line, whole.ticks, today=today),
-        "sentence": sentences.tie(
-            shown, whole.rhythm, days=len({day for day, _way in whole.ticks}), today=today
-        ),
-        **explained.tie(whole),
-        "words": Words(initial={name: getattr(shown, name) for name in _SAID}),
-        "about": purposes.about(owner, access.person(owner, shown.id), shown, today=today),
-        "log": Log(initial={"who": shown.id, "on": today, "how": "call", "direction": "mutual"}),
-        "reminder": Reminder(initial={"on": today}),
-        "aside": Aside(initial={"why": shown.aside or ""}),
-        "introducer": _introducer(owner, shown, today),
-        "facts": folding.by_kind(whole.facts),
-        "ended": [fact for fact in whole.facts if not facts.holds(fact)],
-        "promised": sorted(filter(promises.is_open, whole.promises), key=lambda one: not one.mine),
-        "learned": _exchanges(owner, whole),
-        "questions": questions.following(whole.facts, name=shown.name, person=shown.id, today=today),
-        "learning": Fact(),
-        "promising": Promise(),
-        "between": between.of(owner, whole, today=today),
-        "pieces": sentences.helped(whole.help, shown.name),
-        "moved": [sentences.moved(move) for move in whole.moves],
-        "records": folding.by_source(whole.records),
-    }
-    return page.show(request, "people/one.html", {**context, **leaf})
+    return page.show(request, "people/one.html", {**parts.shown(owner, whole, today=today), **leaf})
 
 
 @require_safe
@@ -213,11 +176,9 @@ def edit(request: HttpRequest, person: str) -> HttpResponse:
     """Change a person's fields and handles; the owner's word stands before every source's."""
     owner, today = access.owner(), page.today()
     shown = persons.whole(owner, person, today=today).person
-    introducer = _introducer(owner, shown, today)
+    through = parts.introducer(owner, shown, today=today)
     before = {word: getattr(shown, word) for word in Change.base_fields if word != "handle"}
-    form = Change(
-        _posted(request), initial={**before, "through": introducer.name if introducer else shown.through}
-    )
+    form = Change(_posted(request), initial={**before, "through": through.name if through else shown.through})
     told = _told(owner, form, today) if request.method == "POST" else None
     if told is None:
         status = 200 if request.method != "POST" else 422
@@ -229,7 +190,7 @@ def edit(request: HttpRequest, person: str) -> HttpResponse:
     except Refusal as no:
         form.add_error("handle", no.sentence)
         return page.show(request, "people/edit.html", {"form": form, "person": shown}, status=422)
-    page.notice(request, _("Saved."))
+    page.notice(request, " ".join([_("Saved."), *placing.own_words(changed)]))
     return redirect("people.one", person=shown.id)
 
 
@@ -330,17 +291,6 @@ def _told(owner: page.Owner, form: Card, today: date) -> dict[str, Any] | None:
             return None
         told["through"] = found[0].id
     return told
-
-
-def _exchanges(owner: page.Owner, whole: persons.Whole) -> dict[str, str]:
-    """Give the ids of the exchanges in which things were learned and promised, by their natural keys."""
-    keys = [fact.exchange for fact in whole.facts] + [promise.exchange for promise in whole.promises]
-    return interactions.ids(owner, keys)
-
-
-def _introducer(owner: page.Owner, person: Person, today: date) -> Person | None:
-    found = people.find(owner, person.through, today=today) if person.through else []
-    return found[0] if len(found) == 1 else None
 
 
 def _started(forms: Any, today: date) -> list[dict[str, Any]]:  # noqa: ANN401 - Django's formset has no type

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.book import access, plan
+from amity.book import access, person, plan
 from amity.core import answers
 from amity.core.errors import Refusal
-from amity.web import page
+from amity.web import page, talks
 from amity.web.forms.picks import Answer
 
 
@@ -26,7 +26,8 @@ def answer(request: HttpRequest, pick: str) -> HttpResponse:
     keeps = plan.promised(owner, pick) if said == "done" else []
     felt = form.cleaned_data["felt"] if said == "done" else ""
     plan.answer(owner, pick, said, text=text, felt=felt, today=page.today())
-    page.notice(request, _kept() if keeps else _said(said), undo=_undo(keeps, pick, said))
+    told = _followed(owner, pick, felt) if felt else _kept() if keeps else _said(said)
+    page.notice(request, told, undo=_undo(keeps, pick, said))
     return page.back(request, "today.index")
 
 
@@ -36,6 +37,15 @@ def reopen(request: HttpRequest, pick: str) -> HttpResponse:
     plan.reopen(access.owner(), pick)
     page.notice(request, _("It stands in the week again."))
     return page.back(request, "today.index")
+
+
+def _followed(owner: page.Owner, pick: str, felt: str) -> str:
+    """Say what the word on a talk changed, as the person's page will say it from now on."""
+    week = plan.week(owner, today=page.today())
+    who = next((one.person_id for one in week.picks if one.id == pick), None)
+    if who is None:
+        return _said("done")
+    return talks.followed(person.whole(owner, who, today=page.today()), felt)
 
 
 def _kept() -> str:

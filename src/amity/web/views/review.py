@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from amity.book import access, isolation, jobs, reviews
+from amity.book import access, isolation, jobs, people, reviews
 from amity.core import periods
 from amity.core.jobs import Passage
 from amity.core.reviews import Known, Line
@@ -24,6 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     passage = jobs.latest(owner, today=today)
     context = {
         "brought": reviews.brought(owner, today=today),
+        "known": people.count(owner),
         "passage": passage,
         "passages": _passages(passage),
         "notices": isolation.about(owner, passage, today=today),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amity import options
 from amity.book import access, career, owners
-from amity.core import purposes
+from amity.core import placing, purposes
 from amity.core.errors import Refusal
 from amity.web import page
 from amity.web.forms.settings import Mine, Settings
@@ -20,35 +20,47 @@ from amity.web.forms.settings import Mine, Settings
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """Show and change; new addresses derive all directions again."""
-    owner, today = access.owner(), page.today()
+    owner = access.owner()
     told = owners.describe(owner)
     form = Settings(request.POST if request.method == "POST" else None, initial=_initial(told))
-    if request.method != "POST" or not form.is_valid():
-        context = {
-            "form": form,
-            "folder": options.current().data,
-            "found": [address for address in told.addresses if address not in told.told and "@" in address],
-            "profiles": [address for address in told.addresses if "@" not in address],
-            "numbers": told.numbers,
-            "asked": owners.asked(owner, region=options.current().region),
-            "guess": "" if owner.region else owners.likely_region(owner),
-            "career": career.of(owner),
-            "usual": "/".join(str(share) for share in purposes.target(told.level, {}).values()),
-            "pages": len(career.journal(owner)),
-        }
-        return page.show(
-            request, "settings/index.html", context, status=200 if request.method != "POST" else 422
-        )
-    fields = dict(form.cleaned_data)
-    addresses, known_as = fields.pop("addresses"), fields.pop("known_as")
+    if request.method != "POST":
+        return page.show(request, "settings/index.html", {"form": form, **_about(owner, told)})
+    if not form.is_valid():
+        return page.wrong(request, "settings/index.html", {"form": form, **_about(owner, told)})
+    said = _save(owner, told, dict(form.cleaned_data))
+    page.notice(request, " ".join([_("Saved."), *said]))
+    return redirect("settings.index")
+
+
+def _about(owner: page.Owner, told: owners.OwnerShown) -> dict[str, Any]:
+    """Give what stands beside the form: what was found in files, what is asked, where all of it lies."""
+    return {
+        "folder": options.current().data,
+        "found": [address for address in told.addresses if address not in told.told and "@" in address],
+        "profiles": [address for address in told.addresses if "@" not in address],
+        "numbers": told.numbers,
+        "asked": owners.asked(owner, region=options.current().region),
+        "guess": "" if owner.region else owners.likely_region(owner),
+        "career": career.of(owner),
+        "usual": "/".join(str(share) for share in purposes.target(told.level, {}).values()),
+        "pages": len(career.journal(owner)),
+    }
+
+
+def _save(owner: page.Owner, told: owners.OwnerShown, fields: dict[str, Any]) -> tuple[str, ...]:
+    """Keep what was changed; own addresses and names only then, for they derive every direction again.
+
+    Returns what is to be said of words that name no known area.
+    """
+    today, addresses, known_as = page.today(), fields.pop("addresses"), fields.pop("known_as")
     if set(addresses) != set(_mails(told)):
         others = [one for one in told.told if "@" not in one]
         owners.set_addresses(owner, [*addresses, *others], today=today)
     if set(known_as) != set(told.known_as):
         owners.set_known_as(owner, known_as, today=today)
     owners.edit(owner, today=today, **fields)
-    page.notice(request, _("Saved."))
-    return redirect("settings.index")
+    told_new = {name: fields[name] for name in ("industry", "place") if fields[name] != getattr(told, name)}
+    return placing.own_words(told_new)
 
 
 @require_POST

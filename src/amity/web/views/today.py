@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amity import options
 from amity.book import access, answers, goals, interactions, owners, people, plan, purposes
-from amity.web import noticed, offers, page, wording
+from amity.book.plan import PickShown
+from amity.web import noticed, offers, page, talks, wording
 from amity.web.forms.interactions import Log
 
 
@@ -21,10 +24,8 @@ def index(request: HttpRequest) -> HttpResponse:
     owner, today = access.owner(), page.today()
     week = plan.week(owner, today=today)
     context = {
+        **_week(week.picks, today),
         "week": week,
-        "groups": _groups(week.picks),
-        "open": [pick for pick in week.picks if pick.state == "open"],
-        "answered": [pick for pick in week.picks if pick.state != "open"],
         "known": people.count(owner),
         "missed": bool(week.picks) and answers.missed(owner, today=today),
         "notices": noticed.notices(owner, today=today),
@@ -51,7 +52,22 @@ def again(request: HttpRequest) -> HttpResponse:
     return page.back(request, "today.index")
 
 
-def _groups(picks: Any) -> list[tuple[str, list[Any]]]:  # noqa: ANN401 - the plan's picks as the book shows them
+def _week(picks: Sequence[PickShown], today: date) -> dict[str, Any]:
+    """Part the week: what is open, with what was just done and is asked about at its place; what was told."""
+    open_ = [pick for pick in picks if pick.state == "open"]
+    asked = talks.asked(picks, today=today)
+    answered = [pick for pick in picks if pick.state != "open"]
+    return {
+        "groups": _groups([*open_, *asked], picks),
+        "open": open_,
+        "answered": answered,
+        "told": [pick for pick in answered if pick not in asked],
+        "askable": talks.askable(picks),
+    }
+
+
+def _groups(shown: Sequence[PickShown], picks: Sequence[PickShown]) -> list[tuple[str, list[PickShown]]]:
+    """Group by reason, in the order in which reasons are read; within one as the week has them."""
     order = list(wording.REASONS)
-    left = sorted((pick for pick in picks if pick.state == "open"), key=lambda pick: order.index(pick.reason))
+    left = sorted((pick for pick in picks if pick in shown), key=lambda pick: order.index(pick.reason))
     return [(reason, list(group)) for reason, group in groupby(left, key=lambda pick: pick.reason)]
