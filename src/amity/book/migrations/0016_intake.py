@@ -11,7 +11,7 @@ def place_again(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('book', '0013_growth'),
+        ('book', '0015_large'),
     ]
 
     operations = [
