@@ -19,6 +19,8 @@ QUIET, THIN = 26, 0.3
 """Weeks without an exchange after which `reconnect` speaks, strength below which `stretch` does (signals)."""
 AGAIN = 26
 """Weeks in peace after which the owner of the second row says "Suggest again"."""
+PEACE = signals.PEACE.days // 7
+"""Weeks in peace after which the product tries once more by itself."""
 GAPS = 5
 """Gaps between exchanges that the rhythm is read from."""
 
@@ -26,7 +28,7 @@ GAPS = 5
 class Composed(Weighed):
     """`plan.compose_week` over everybody the product would look at."""
 
-    peace: int | None = AGAIN
+    again: int | None = None
     """Weeks after which the owner says "Suggest again" of those left in peace; None is never."""
 
     def start(self, contacts: Any, minutes_per_week: float) -> None:  # noqa: ANN401 - theirs
@@ -70,9 +72,10 @@ class Composed(Weighed):
         """Say what the product would: nobody within the cooldown, nobody who left two attempts unanswered."""
         since = self.week - self.picked.get(person, -1_000)
         if self.unanswered[person] >= signals.ATTEMPTS:
-            if self.peace is None or since < self.peace:
+            if self.again is not None and since >= self.again:
+                self.unanswered[person] = 0
+            elif since < PEACE:
                 return None
-            self.unanswered[person] = 0
         if since * 7 < signals.cooldown(self.matters[person], self._rhythm(person)):
             return None
         arm = self.arm(person)
@@ -99,13 +102,13 @@ def _importance(ratio: float) -> int:
     return min(range(4), key=lambda level: abs(math.log(ratio) - math.log((0.5, 1.0, 2.0, 3.0)[level])))
 
 
-class Never(Composed):
-    """The same for an owner who never suggests again who has left two attempts unanswered."""
+class Again(Composed):
+    """The same for an owner who suggests again, after half a year, who has left two attempts unanswered."""
 
-    peace = None
+    again = AGAIN
 
 
 MAKERS: dict[str, Callable[[], Any]] = {
     "amity: composed week, all constraints": Composed,
-    "the same, never suggested again": Never,
+    "the same, suggested again": Again,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -98,12 +98,15 @@ def test_a_reason_and_own_words_are_one_text_from_which_the_reason_is_read_again
     ],
 )
 def test_the_rest_is_said_in_a_sentence(rest: Rest, told: tuple[str, ...]) -> None:
-    assert answers.sentences(rest, name="Ada Vance", unanswered=1, attempts=2, today=MONDAY) == told
+    assert answers.sentences(rest, name="Ada Vance", unanswered=1, peace=None, today=MONDAY) == told
 
 
 def test_two_unanswered_attempts_are_said_kindly() -> None:
-    (told,) = answers.sentences(Rest(), name="Ada Vance", unanswered=2, attempts=2, today=MONDAY)
-    assert told.startswith("You wrote on two days without an answer. Ada is left in peace now")
+    until = MONDAY + timedelta(days=30)
+    (told,) = answers.sentences(Rest(), name="Ada Vance", unanswered=2, peace=until, today=MONDAY)
+    assert told.startswith("You wrote on two days without an answer. Ada is left in peace until ")
+    assert told.endswith(", or until they write.")
+    assert answers.sentences(Rest(), name="Ada Vance", unanswered=2, peace=until, today=until) == ()
 
 
 def test_how_a_talk_felt_is_kept_with_the_weeks_apart_and_a_doubt_until_something_is_done() -> None:

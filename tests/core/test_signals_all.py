@@ -89,6 +89,17 @@ def test_two_unanswered_attempts_leave_a_person_in_peace_except_for_the_owners_r
     assert [signal.reason for signal in told(answered_once)] == ["remind", "date", "warm"]
 
 
+def test_a_year_after_the_last_unanswered_letter_one_more_is_fair() -> None:
+    written = exchange(99, date(2025, 11, 20))
+    view = replace(three_weekly(), unanswered=2, recent=(written, *three_weekly().recent[:1]))
+    view = replace(view, person=replace(view.person, birthday="--11-25"))
+    until = written.at.date() + timedelta(days=365)
+    assert signals.peace(view) == until
+    assert signals.peace(replace(view, recent=())) == date.max
+    assert signals.read(view, Around(), today=until - timedelta(days=1)) == ()
+    assert signals.read(replace(view, unanswered=3), Around(), today=TODAY) != ()
+
+
 def test_whoever_was_put_off_rests_until_that_day() -> None:
     view = replace(three_weekly(), person=replace(three_weekly().person, state="cooling"))
     assert told(replace(view, later=TODAY + timedelta(days=1))) == ()

@@ -30,7 +30,7 @@ from amity.core.outcomes import Outcome
 from amity.core.people import Exchange, Person, Reminder
 from amity.core.promises import Promise
 from amity.core.relations import Relation, Task
-from amity.core.signals import ATTEMPTS
+from amity.core.signals import peace
 from amity.core.view import Move, Shared, View
 from amity.formats import pictures
 from amity.formats.pictures import Picture
@@ -194,7 +194,7 @@ def _resting(view: View, *, today: date) -> tuple[str, ...]:
         return ()
     rest = Rest(view.later, view.put_off, view.declined)
     return answers.sentences(
-        rest, name=view.person.name, unanswered=view.unanswered, attempts=ATTEMPTS, today=today
+        rest, name=view.person.name, unanswered=view.unanswered, peace=peace(view), today=today
     )
 
 

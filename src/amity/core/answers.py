@@ -115,8 +115,11 @@ def _declined(one: Answer) -> set[str]:
     return {one.reason} if told == "wrong person" else set()
 
 
-def sentences(rest: Rest, *, name: str, unanswered: int, attempts: int, today: date) -> tuple[str, ...]:
-    """Say why somebody is not suggested now, in the order of what holds longest; nothing when they may be."""
+def sentences(rest: Rest, *, name: str, unanswered: int, peace: date | None, today: date) -> tuple[str, ...]:
+    """Say why somebody is not suggested now, in the order of what holds longest; nothing when they may be.
+
+    After so many days `unanswered` they are left in peace until `peace`.
+    """
     given = phrases.given(name)
     said: list[str] = []
     if rest.declined >= KEEPING:
@@ -126,10 +129,10 @@ def sentences(rest: Rest, *, name: str, unanswered: int, attempts: int, today: d
     if rest.put_off and rest.until is not None and rest.until > today and not rest.declined >= KEEPING:
         when = phrases.exact(rest.until, today=today)
         said.append(f"You put this off {_times(rest.put_off)}; it rests until {when}.")
-    if unanswered >= attempts:
+    if peace is not None and peace > today:
         said.append(
             f"You wrote on {phrases.number(unanswered)} days without an answer."
-            f" {given} is left in peace now; a word from them, and the week may draw on them again."
+            f" {given} is left in peace until {phrases.exact(peace, today=today)}, or until they write."
         )
     return tuple(said)
 

@@ -11,10 +11,12 @@ from amity.core.reasons import Evidence, Reason, Signal
 from amity.core.signals import circle_back, date, help, promise, reconnect, remind, stretch, warm  # noqa: A004
 from amity.core.view import Around, View
 
-__all__ = ["SIGNALS", "Evidence", "Reader", "Signal", "prove", "read", "rests"]
+__all__ = ["SIGNALS", "Evidence", "Reader", "Signal", "peace", "prove", "read", "rests"]
 
 ATTEMPTS = 2
 """After so many unanswered attempts a person is left in peace."""
+PEACE = dt.timedelta(days=365)
+"""For so long after the last of them; then another attempt is fair, at most one within the same time."""
 COOLDOWN = (60, 42, 28, 21)
 """Days after a pick before the next one, by importance; a quicker rhythm of the tie's own shortens it."""
 SOONEST = 14
@@ -77,10 +79,18 @@ def _welcome(reason: Reason, view: View, *, resting: bool, today: dt.date) -> bo
         return False
     if reason in TURNS and _stood(view, today=today):
         return False
-    silent = view.unanswered >= ATTEMPTS and reason != "promise"
+    until = peace(view)
+    silent = until is not None and until > today and reason != "promise"
     if silent or (view.later is not None and view.later > today):
         return False
     return reason in STANDING or not resting
+
+
+def peace(view: View) -> dt.date | None:
+    """Return until when somebody who left so many attempts unanswered is left in peace, else None."""
+    if view.unanswered < ATTEMPTS:
+        return None
+    return view.recent[0].at.astimezone(dt.UTC).date() + PEACE if view.recent else dt.date.max
 
 
 def rests(view: View, *, today: dt.date) -> bool:
