@@ -153,6 +153,16 @@ def test_a_word_on_a_talk_is_always_answered(
     assert said in talks.followed(whole, word)  # type: ignore[arg-type]
 
 
+def test_how_much_better_another_week_could_be_is_never_kept_silent(
+    client: Client, owner: Owner, person: str
+) -> None:
+    people.set_words(owner, [person], today=TODAY, importance=3)
+    plan.week(owner, today=TODAY)
+    assert "in 100 at most" not in client.get("/").content.decode()
+    Plan.objects.update(gap=0.034)
+    assert "another week could be better by 4 in 100 at most" in client.get("/").content.decode()
+
+
 def test_who_is_left_to_chance_is_told_so_kindly(client: Client, owner: Owner, person: str) -> None:
     plan.week(owner, today=TODAY)
     Plan.objects.create(owner=owner, week="2027-W01", drawn=TODAY, budget=90, planned=0, price=1000.0)

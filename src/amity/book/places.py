@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Count, Q
 
@@ -16,6 +17,7 @@ from amity.core.reasons import NAMED
 from amity.core.view import Area, Around, View
 
 YEAR = atlas.IN_TOUCH
+NOWHERE: Mapping[str, Area] = MappingProxyType({})
 key = atlas.fold
 
 
@@ -54,22 +56,24 @@ def in_touch(now: int) -> Q:
     return Q(last__gt=now - YEAR, last__lte=now) | Q(elsewhere=True)
 
 
-def around(owner: Owner, counted: Counts, seen: Iterable[View], *, organization: str, today: date) -> Around:
+def around(
+    owner: Owner, counted: Counts, seen: Iterable[View], *, organization: str, today: date,
+    known: Mapping[str, Area] = NOWHERE,
+) -> Around:  # fmt: skip
     """Draw the book around these people: their areas, with names where a sentence may need them.
 
-    `organization` is the owner's own, as they or a source said it.
+    `organization` is the owner's own, as they or a source said it; `known` are areas that were named before.
     """
-    wanted = {atlas.where(view.person) for view in seen} & set(counted.of)
-    named = _named(owner, counted, wanted, today=today) if counted.focus else {}
+    wanted = ({atlas.where(view.person) for view in seen} & set(counted.of)) - set(known)
+    new = {one for one in wanted if counted.of[one][1] <= 1} | ({counted.focus} - set(known))
+    named = _named(owner, counted, new, today=today) if counted.focus and new else {}
     areas = {one: named.get(one) or Area(one, (), (), counted.of[one]) for one in sorted(wanted)}
-    if counted.focus:
-        areas[counted.focus] = named[counted.focus]
-    return Around(organization, areas, counted.focus, counted.in_touch)
+    return Around(organization, {**known, **named, **areas}, counted.focus, counted.in_touch)
 
 
 def _named(owner: Owner, counted: Counts, wanted: set[str], *, today: date) -> dict[str, Area]:
-    """Name those areas that may be missed, and the focus: their spelling, and the first few people."""
-    several = sorted({one for one in wanted if counted.of[one][1] <= 1} | {counted.focus})
+    """Name areas that may be missed, or the focus: their spelling, and the first few people."""
+    several = sorted(wanted)
     spelled: dict[str, Counter[tuple[bool, str]]] = defaultdict(Counter)
     for part in rows.chunks(several):
         mine = Person.objects.filter(owner=owner, area__in=part, removed=False, aside="").order_by()
@@ -99,7 +103,7 @@ def _first(
     here = Outlook.objects.filter(owner=owner, away=False)
     fields = ("area", "last", "elsewhere", "person__uid", "person__name")
     in_focus = here.filter(in_touch(now), area=counted.focus).order_by("person__name", "person__uid")[:NAMED]
-    asked = [in_focus.values_list(*fields)]
+    asked = [in_focus.values_list(*fields)] if counted.focus in several else []
     outside = rows.chunks(one for one in several if one != counted.focus)
     asked += [here.filter(area__in=part).values_list(*fields) for part in outside]
     for some in asked:

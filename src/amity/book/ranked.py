@@ -116,7 +116,8 @@ def _outside(book: Book) -> Q | None:
     asked = Q(person__in=sorted(book.missed)) if book.missed else None
     if not book.counts.focus:
         return asked
-    outside = Q(area__gt="") & ~Q(area=book.counts.focus)
+    # No range: people are read from the index that orders them, not from that of organizations.
+    outside = ~Q(area__in=["", book.counts.focus])
     return outside if asked is None else outside | asked
 
 

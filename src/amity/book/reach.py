@@ -95,9 +95,8 @@ def seen(
         done |= wanted
         new = [view for view in fresh if view.person.id not in but]
         found.views += new
-        around = places.around(owner, counts, new, organization=here, today=today)
-        around = replace(around, missed=missed)
-        found.around = replace(around, areas={**found.around.areas, **around.areas})
+        around = places.around(owner, counts, new, organization=here, known=found.around.areas, today=today)
+        found.around = around = replace(around, missed=missed)
         found.beside += _namesakes(owner, fresh, done, but=but)
         told_of = replace(cares, around=around)
         several = (plan.candidate(view, around, today=today, care=told_of) for view in new)

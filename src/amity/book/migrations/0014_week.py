@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='outlook',
-            index=models.Index(condition=models.Q(('away', False), ('muted', False), ('said', False)), fields=['owner', 'kind', 'ceiling', 'last', 'decay', 'reply', 'first', 'began', 'faint', 'high', 'person', 'away', 'muted', 'said'], name='outlook_kind'),
+            index=models.Index(condition=models.Q(('away', False), ('muted', False), ('said', False)), fields=['owner', 'kind', 'ceiling', 'last', 'decay', 'reply', 'first', 'began', 'faint', 'high', 'area', 'person', 'away', 'muted', 'said'], name='outlook_kind'),
         ),
         migrations.RemoveIndex(
             model_name='outlook',
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='outlook',
-            index=models.Index(condition=models.Q(('away', False)), fields=['owner', 'area', 'last', 'away'], name='outlook_area'),
+            index=models.Index(condition=models.Q(('away', False)), fields=['owner', 'area', 'last', 'away', 'elsewhere', 'person'], name='outlook_area'),
         ),
         migrations.AddIndex(
             model_name='outlook',
@@ -93,6 +93,14 @@ class Migration(migrations.Migration):
             model_name='plan',
             name='gap',
             field=models.FloatField(default=0.0, help_text='by how much (0-1) another week could be better at most'),
+        ),
+        migrations.RemoveIndex(
+            model_name='person',
+            name='person_area',
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['owner', 'area', 'removed', 'aside', 'organization', 'domain'], name='person_area'),
         ),
         migrations.RunPython(recount, migrations.RunPython.noop),
     ]

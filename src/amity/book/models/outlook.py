@@ -69,7 +69,11 @@ class Outlook(models.Model):
         # Most of a book is here and unsaid; an index of only those who are asked for is chosen rightly, and
         # kept small (docs/growth.md).
         indexes: ClassVar = [
-            models.Index(fields=["owner", "area", "last", "away"], name="outlook_area", condition=_HERE),
+            models.Index(
+                fields=["owner", "area", "last", "away", "elsewhere", "person"],
+                name="outlook_area",
+                condition=_HERE,
+            ),
             models.Index(
                 fields=["owner", "quarter", "quarters", "area"], name="outlook_quarter", condition=_HERE
             ),
@@ -79,7 +83,7 @@ class Outlook(models.Model):
             models.Index(fields=["owner", "person"], name="outlook_said", condition=models.Q(said=True)),
             models.Index(
                 # Whom to look at is ordered by what stands in it alone (`book.ranked`).
-                fields=["owner", "kind", *_ORDERED, "person", "away", "muted", "said"],
+                fields=["owner", "kind", *_ORDERED, "area", "person", "away", "muted", "said"],
                 name="outlook_kind",
                 condition=_HERE & _UNSAID,
             ),

@@ -44,7 +44,9 @@ class Person(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "uid"], name="person_uid")]
         indexes: ClassVar = [
             models.Index(fields=["owner", "folded"], name="person_folded"),
-            models.Index(fields=["owner", "area"], name="person_area"),
+            models.Index(
+                fields=["owner", "area", "removed", "aside", "organization", "domain"], name="person_area"
+            ),
             models.Index(fields=["owner", "domain"], name="person_domain"),
             models.Index(fields=["owner", "importance"], name="person_importance"),
             models.Index(fields=["owner", "connected_on"], name="person_connected"),
