@@ -58,6 +58,15 @@ def test_a_long_history_teaches_a_pace_and_its_undo_forgets_it(owner: Owner) -> 
     assert _rows(owner) == before
 
 
+def test_what_was_not_brought_since_was_no_silence(owner: Owner) -> None:
+    village.bring(owner, _mails("a", back=900, count=400, people=30))
+    found = []
+    for quarters in (1, 2, 8):
+        paces.renew(owner, today=TODAY + timedelta(days=91 * quarters))
+        found.append(ties.paces(owner))
+    assert found[0] == found[1] == found[2] != {}
+
+
 def test_another_map_alone_is_read_without_counting_anew(
     owner: Owner, monkeypatch: pytest.MonkeyPatch
 ) -> None:

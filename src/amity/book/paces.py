@@ -95,11 +95,15 @@ def _seen(owner: Owner, until: date) -> list[Any]:
 
 
 def _learned(owner: Owner, *, until: date) -> dict[str, Pace]:
-    """Learn a pace for each group of channels; one whose history decides nothing is left out."""
+    """Learn a pace for each group of channels; one whose history decides nothing is left out.
+
+    A history is judged as of its last exchange: what was not brought since was not silence.
+    """
     told: dict[str, list[list[Event]]] = {}
     for name, events in _histories(owner, until=until):
         told.setdefault(name, []).append(events)
-    found = {name: rules.learn(several, now=ties.now(until)) for name, several in sorted(told.items())}
+    now = {name: max(events[-1].at for events in several) for name, several in told.items()}
+    found = {name: rules.learn(several, now=now[name]) for name, several in sorted(told.items())}
     return {name: pace for name, pace in found.items() if pace != PLAIN}
 
 
