@@ -63,7 +63,7 @@ def test_the_best_are_those_of_a_full_sort(seed: int, later: float) -> None:
 def test_no_score_is_above_its_bound(seed: int, later: float) -> None:
     tie = invented(seeded(seed))
     now = tie.last + later
-    assert ties.odds(tie, now) <= ties.bound(ties.key(tie), now, paces=PACES, silent=later)
+    assert ties.odds(tie, now) <= ties.bound(ties.key(tie), now, paces=PACES)
 
 
 @given(st.integers(0, 10_000))

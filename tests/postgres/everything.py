@@ -76,7 +76,7 @@ def story(folder: Path) -> dict[str, Any]:
 
     told: dict[str, Any] = {}
     chapters = {"files": read, "one": withdrawn, "broken": continued, "columns": mapped, "pairs": paired,
-                "book": carried}  # fmt: skip
+                "drawn": drawn, "book": carried}  # fmt: skip
     for name, chapter in chapters.items():
         told[name] = [chapter(owner, folder, content), content()]
     for batch in batches.all(owner):
@@ -160,6 +160,21 @@ def mapped(owner: Any, folder: Path, content: Callable[[], str]) -> Any:  # noqa
     columns.again(owner, second["batch"], "odd.csv", today=village.TODAY)
     third = run.bring(owner, [place], today=village.TODAY)
     return first["totals"], second["totals"], third["totals"], sorted(mappings.all(owner).values(), key=str)
+
+
+def drawn(owner: Any, folder: Path, content: Callable[[], str]) -> Any:  # noqa: ANN401, ARG001
+    """Order everybody by what contact can be worth, those never in touch too, and draw the week."""
+    from amity.book import derivation, plan, ranked, ties  # noqa: PLC0415
+    from amity.book.models import Outlook  # noqa: PLC0415
+    from tests import village  # noqa: PLC0415
+
+    derivation.advance(owner, today=village.TODAY)
+    told = Outlook.objects.filter(owner=owner).annotate(told=ranked.bound(int(ties.now(village.TODAY))))
+    several = [(bound, name, last) for bound, name, last in told.values_list("told", "person__name", "last")]
+    assert any(last is None for _, _, last in several)
+    week = plan.week(owner, today=village.TODAY)
+    picks = [(pick.person_name, pick.reason) for pick in week.picks]
+    return sorted((name, round(bound, 9)) for bound, name, _ in several), picks, week.gap
 
 
 def paired(owner: Any, folder: Path, content: Callable[[], str]) -> Any:  # noqa: ANN401, ARG001

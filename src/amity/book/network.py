@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from django.db.models import Max
+
 from amity.book import past, records, rows, ties
 from amity.book.models import Interaction, Member, Owner, Participation, Person, Record, Tie
 from amity.core import circles as groups
@@ -59,7 +61,8 @@ def _strongest(owner: Owner, *, today: date) -> list[_Drawn]:
     stored = here.order_by("-key", "person_id").values_list("key", "row", "person_id")
     pairs = ((key, tie_rules.from_row(row), pk) for key, row, pk in stored.iterator(_STREAM))
     now = ties.now(today)
-    found = tie_rules.best(pairs, count=rules.SHOWN, now=now)
+    newest = here.aggregate(last=Max("last"))["last"] or now
+    found = tie_rules.best(pairs, count=rules.SHOWN, now=now, paces=ties.every_pace(owner), newest=newest)
     return [
         _Drawn(pk, tie_rules.strength(tie, max(now, tie.last)), ties.day(tie.last)) for _, tie, pk in found
     ]

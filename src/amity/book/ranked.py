@@ -77,7 +77,7 @@ def streams(
     for (reason, length), some in lists.items():
         several: Iterable[tuple[float, Row]] = _sorted(some, reason, book, near)
         if length == UNSAID_MINUTES:
-            others = _unsaid(here.filter(said=False), reason, asks.get(reason), book)
+            others = _unsaid(owner, here.filter(said=False), reason, asks.get(reason), book)
             lazily = ((key * blind, row._replace(more=blind)) for key, row in others)
             several = merge(several, lazily, key=_FALLING)
         found.append(Stream(reason, length, several, today=book.now, near=near, here=organization))
@@ -141,7 +141,7 @@ def person_of(purposes: Iterable[Any], importance: int, affinity: Any) -> shown.
 
 
 def _unsaid(
-    here: QuerySet[Outlook], reason: Reason, asked: Q | None, book: Book
+    owner: Owner, here: QuerySet[Outlook], reason: Reason, asked: Q | None, book: Book
 ) -> Iterator[tuple[float, Row]]:
     """Read those the owner said nothing of, by a falling bound."""
     if reason in {"circle_back", "stretch"} and asked is None:
@@ -153,11 +153,11 @@ def _unsaid(
     elif reason == "reconnect":
         asked = Q(last__lte=book.now - reconnect.SILENT)
     told = here.filter(asked).annotate(bound=bound(book.now) * _most(reason, book.now))
-    several = _banded(told) if reason == "reconnect" else _falling(told)
+    several = _banded(owner, told) if reason == "reconnect" else _falling(owner, told)
     return ((key, row) for key, row in several if book.wanted(reason, row, importance=0))
 
 
-def _banded(told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
+def _banded(owner: Owner, told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
     """Read sleeping ties by a falling bound, those of the highest ceilings first.
 
     Most of a large book sleeps, and no bound is above its ceiling times the most that waking multiplies worth
@@ -172,11 +172,11 @@ def _banded(told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
     for share in _BANDS:
         low = top * share * most
         band = told.filter(ceiling__gte=top * share, bound__gte=low)
-        yield from _falling(band if high == math.inf else band.filter(bound__lt=high))
+        yield from _falling(owner, band if high == math.inf else band.filter(bound__lt=high))
         high = low
 
 
-def _falling(told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
+def _falling(owner: Owner, told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
     """Read rows by a falling bound, a growing stretch at a time: most streams need no more than the first.
 
     The numbers and their order come from an index alone.
@@ -184,19 +184,20 @@ def _falling(told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
     ordered = told.order_by("-bound", "person_id").values_list("person_id", "bound")
     place, size = 0, _FIRST
     while part := list(ordered[place : place + size]):
-        yield from _rows(part)
+        yield from _rows(owner, part)
         if len(part) < size:
             return
         place = size = place + size
 
 
-def _rows(part: list[tuple[int, float]]) -> Iterator[tuple[float, Row]]:
+def _rows(owner: Owner, part: list[tuple[int, float]]) -> Iterator[tuple[float, Row]]:
     read = {
         row[0]: Row(*row)
         for some in rows.chunks([number for number, _ in part])
-        for row in Outlook.objects.filter(person__in=some).values_list(*FIELDS)
+        for row in Outlook.objects.filter(owner=owner, person__in=some).values_list(*FIELDS)
     }
-    return ((key, read[number]) for number, key in part)
+    # Another process may be counting somebody anew: who is missing for that moment is not read.
+    return ((key, read[number]) for number, key in part if number in read)
 
 
 def bound(now: int) -> Combinable:
@@ -206,9 +207,9 @@ def bound(now: int) -> Combinable:
     bare = UNSAID_MINUTES / worth.of(UNSAID)
     wrote = 1.0 + F("ceiling") * letters * bare / F("reply")
     y = Value(7.0) / (F("decay") * Greatest(now - F("last"), 1))
-    fades = y * (y * 2.0 + 4.0 / 3.0) + reach.FLAT
-    least = Greatest(wrote, Coalesce(fades, Value(0.0)))
-    return ExpressionWrapper(F("ceiling") / least, output_field=FloatField())
+    # Said apart: of nothing and a number, SQLite's greatest is nothing and PostgreSQL's is the number.
+    fades = Case(When(last=None, then=Value(0.0)), default=y * (y * 2.0 + 4.0 / 3.0) + reach.FLAT)
+    return ExpressionWrapper(F("ceiling") / Greatest(wrote, fades), output_field=FloatField())
 
 
 def _most(reason: Reason, now: int) -> Combinable:

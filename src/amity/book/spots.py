@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models import Exists, F, Min, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from amity.book import coverage, introductions, past, rows, ties
-from amity.book.models import Goal, Interaction, Owner, Person, Tie
+from amity.book.models import Goal, Outlook, Owner, Person, Tie
 from amity.core import areas, phrases, tally
 from amity.core import introducers as asking
 from amity.core import spots as rules
@@ -82,10 +82,9 @@ def _peopled(
 
 
 def _history(owner: Owner, *, today: date) -> float:
-    """Give the days since the first exchange that counts."""
-    known = Interaction.objects.filter(owner=owner, current=True, at__lt=ties.end(today)).order_by("at")
-    first = known.values_list("at", flat=True).first()
-    return 0.0 if first is None else (ties.end(today) - first).days
+    """Give the days since the first exchange that counts, as kept beside the ties."""
+    first = Outlook.objects.filter(owner=owner, oldest__isnull=False).aggregate(first=Min("since"))["first"]
+    return 0.0 if first is None else ties.now(today) - first
 
 
 def needs(owner: Owner, *, today: date) -> list[Need]:

@@ -237,19 +237,19 @@ def _settles(tie: Tie, floor: float, until: float) -> float:
     return high if low > tie.as_of else tie.as_of
 
 
-def bound(key: float, now: float, *, paces: Iterable[Pace] = (PLAIN,), silent: float = 0.0) -> float:
+def bound(key: float, now: float, *, paces: Iterable[Pace] = (PLAIN,)) -> float:
     """Return what the `odds` of a tie with this key cannot exceed at `now`, at any of these paces.
 
     Once the key has passed, they are at most those of strength .1. Before, they lie above them by no more
     than they can lose in the d days until then: the logarithms of the counts ln 2 (1/h + .5/g) a day, h and g
     being the half-lives, for the floors inside them (.01, .1) only slow that down; the lapse, weighing w, at
-    most w/3 a day, since stability never is below 3, and 5 w in all; the silence .2 ln(1 + d). Nobody having
-    exchanged anything for `silent` days, no more of that is left than is `awake`.
+    most w/3 a day, since stability never is below 3, and 5 w in all; the silence .2 ln(1 + d). That silence
+    `settled` them only lowers them.
     """
     if key >= NEVER:
         return math.inf
     left = max(key - now, 0.0)
-    return FLOOR + awake(silent) * (max(pace.slope * _loss(pace, left) for pace in paces) + _SLACK)
+    return FLOOR + max(pace.slope * _loss(pace, left) for pace in paces) + _SLACK
 
 
 def _loss(pace: Pace, left: float) -> float:

@@ -19,7 +19,7 @@ class Group(models.Model):
     owner = owner_reference()
     uid = models.CharField(max_length=16)
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=24, blank=True, default="")
+    kind = models.CharField(max_length=32, blank=True, default="")
     note = models.CharField(max_length=400, blank=True, default="")
     began = models.DateField(null=True)
     ended = models.DateField(null=True)
