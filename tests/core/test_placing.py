@@ -215,3 +215,17 @@ def test_an_area_is_said_with_its_basis() -> None:
     assert placing.keys(ana) == ("acme", "sales", "DE")
     assert placing.say("level", "", {}) == ""
     assert set(placing.READ) < set(placing.BASES)
+
+
+def test_an_empty_word_takes_an_area_back_and_none_says_that_there_is_none() -> None:
+    said = {"industry": " ", "function": "NONE", "level": "lead", "title": "", "met": "none"}
+    assert placing.by_word(said) == {
+        "industry": [], "function": [""], "level": ["lead"], "title": [""], "met": ["none"],
+    }  # fmt: skip
+    assert placing.own_words({"function": "none", "place": "None", "industry": None}) == ()
+
+
+def test_the_dimensions_of_which_the_owner_said_none_are_told() -> None:
+    basis = {"industry": "hand", "function": "title", "level": "hand", "place": "hand"}
+    found = Person("a", "Ana", level="lead", place="Nowhereland", basis=basis)
+    assert placing.refused(found) == ("industry",)

@@ -166,6 +166,8 @@ def _head(whole: Whole) -> Iterator[str]:
     )
     for name, said in placing.told(one).items():
         yield f"  {name}: {said}"
+    for name in placing.refused(one):
+        yield f"  {name}: none (your word)"
     if unread := placing.unread(one):
         yield f"  place: {unread}"
     for handle in one.handles:
