@@ -143,6 +143,17 @@ def undirected(owner: Owner) -> int:
     return mails.count()
 
 
+def waiting(owner: Owner) -> tuple[int, tuple[Suggested, ...]]:
+    """Count the mails that wait for an address of the owner's, with those that may be it.
+
+    None does where they are so few that an address is hardly missing (`Asked.undirected`).
+    """
+    mails, seen = _undirected(owner)
+    if not mails or len(mails) * owning.SHARE < seen:
+        return 0, ()
+    return undirected(owner), _suggested(owner, mails)
+
+
 def _bare_numbers(owner: Owner) -> int:
     """Count the numbers that would be somebody's if their country were known."""
     held = Handle.objects.filter(owner=owner, kind="phone").exclude(value__startswith="+")

@@ -34,7 +34,8 @@ def atlas_command(dimension: Dimension | None) -> None:
         "bridges": [dataclasses.asdict(bridge) for bridge in found.bridges],
         "mix": _mix(mix),
     }
-    lines = [line for one in coverages for line in _lines(one, most=None if dimension else _SHOWN)]
+    lines = [*start.waiting(owner)]
+    lines += [line for one in coverages for line in _lines(one, most=None if dimension else _SHOWN)]
     lines += [] if dimension else [*_missed(found), *([mix.sentence] if mix.sentence else [])]
     answer.give(document, lines)
 

@@ -60,6 +60,19 @@ def undirected(mails: int, suggested: Sequence[Suggested]) -> str:
     return f"{told} {first.address} is on {first.count:,}; if that is you: amity me --address {first.address}"
 
 
+def waiting(mails: int, suggested: Sequence[Suggested] = ()) -> str:
+    """Ask whose address is missing while mails wait for it, with the way to say it; empty while none does.
+
+    An address is named where it alone is on most of them.
+    """
+    if not mails:
+        return ""
+    some = "1 mail waits" if mails == 1 else f"{mails:,} mails wait"
+    first, second = (*(one.count for one in suggested[:2]), 0, 0)[:2]
+    likely = suggested[0].address if first > second else "ADDRESS"
+    return f"{some} for your address: which is yours? amity me --address {likely}"
+
+
 def known_as(name: str) -> tuple[Claim, ...]:
     """Say that the owner is whom chats show by this name; the accounts are those that chats make of it."""
     written = " ".join(name.split()).removeprefix("~").strip()
