@@ -94,6 +94,7 @@ def test_own_words_are_kept_and_said_to_be_ones_own(amity: Amity, words: Words) 
     assert "Germany (read from the mail address)" in out
     assert "'basket weaving' is kept" in words("me", "--industry", "basket weaving")[2]
     assert words("me", "--wish", ":::")[0] == 1
+    assert words("me", "--wish", "dragons: health")[2] == words("me", "--wish", ":::")[2]
     assert words("me", "--wish", "level: boss")[0] == 1
     assert "'xyzzy' is kept" in words("me", "--wish", "function: xyzzy")[2]
 
