@@ -210,7 +210,9 @@ def test_a_wish_names_an_area_with_or_without_its_dimension(text: str, read: tup
     assert spots.wish(text) == read
 
 
-@pytest.mark.parametrize("text", ["", "industry: ", ":::", "place: ?!", "dragons: health", "Acme: Labs", "age: old"])
+@pytest.mark.parametrize(
+    "text", ["", "industry: ", ":::", "place: ?!", "dragons: health", "Acme: Labs", "age: old"]
+)
 def test_an_empty_wish_and_an_unknown_dimension_are_refused(text: str) -> None:
     with pytest.raises(Refusal, match="Write an area"):
         spots.wish(text)
