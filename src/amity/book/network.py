@@ -71,7 +71,7 @@ def _strongest(owner: Owner, *, today: date) -> list[_Drawn]:
 
 
 def _node(row: Person, drawn: _Drawn, inside: Sequence[str]) -> Node:
-    place = row.organization or row.domain
+    place = row.organization or (row.area and row.domain)
     return Node(row.uid, row.name, drawn.strength, drawn.last, place, tuple(inside), row.area)
 
 

@@ -68,7 +68,7 @@ def place(
         "place": (places.read(one.get("place", "")), "said"),
     }
     readings = {
-        "organization": [(atlas.fold(domains.label(domain)), "domain")],
+        "organization": [] if _own(several, domain) else [(atlas.fold(domains.label(domain)), "domain")],
         "industry": [(industries.of_name(organization), "name"), (industries.of_domain(domain), "domain")],
         "function": [(read.function, "title")],
         "level": [(read.level, "title")],
@@ -85,6 +85,12 @@ def place(
     return Placed(
         keys["organization"], domain, keys["industry"], keys["function"], keys["level"], keys["place"], basis
     )
+
+
+def _own(handles: Iterable[Handle], domain: str) -> bool:
+    """Tell whether a domain is somebody's own, called like their mailbox there: keithp@keithp.example."""
+    boxes = [h.value.partition("@")[0] for h in handles if h.kind == "email"]
+    return domains.label(domain) in boxes
 
 
 def _chosen(
