@@ -131,8 +131,13 @@ def test_the_owners_own_word_wins_and_is_taken_back_by_an_empty_one(owner: Owner
     told = rows(owner)["Ana Lima"]
     assert told[2:6] == ["health", "research", "director", "FR"]
     assert {told[6][name] for name in ("industry", "function", "level", "place")} == {"hand"}
-    people.edit(owner, ana, today=TODAY, function="")
-    assert rows(owner)["Ana Lima"][3] == ""
+    people.edit(owner, ana, today=TODAY, function="None", place="none", industry="none", level="none")
+    told = rows(owner)["Ana Lima"]
+    assert (told[2:6], told[6]["place"]) == (["", "", "", ""], "hand")
+    people.edit(owner, ana, today=TODAY, function="", place=" ", industry="", level="")
+    told = rows(owner)["Ana Lima"]
+    assert told[3:6] == ["engineering", "individual", "GB"]
+    assert "hand" not in told[6].values()
     with pytest.raises(Refusal, match="The level is one of"):
         people.edit(owner, ana, today=TODAY, level="emperor")
 

@@ -65,3 +65,30 @@ def test_a_later_mailbox_without_a_name_takes_nobodys_name_away(owner: Owner) ->
     assert names(owner) == ["Ana Berg"]
     recovery.undo(owner, report["batch"], today=TODAY)
     assert names(owner) == ["Ana Berg"]
+
+
+FED = File("fed.mbox", "mail", tuple(
+    mail(f"f{n}", 30 - n, "wire@acme.example", ROBIN, name=name)
+    for n, name in enumerate(["boingboing", "The Guardian", "fark", "Slashdot", "boingboing"])
+))  # fmt: skip
+
+
+def test_an_address_with_many_names_is_a_programs_until_the_owner_writes_to_it(owner: Owner) -> None:
+    report = bring(owner, FED)
+    assert names(owner) == []
+    assert report["nobodys"] == {
+        "count": 1, "addresses": [{"address": "wire@acme.example", "why": "program"}]
+    }  # fmt: skip
+    answer = bring(owner, File("sent.mbox", "mail", (mail("f9", 9, ROBIN, "wire@acme.example"),)))
+    assert names(owner) == ["boingboing"]
+    assert answer["nobodys"]["count"] == 0
+    recovery.undo(owner, answer["batch"], today=TODAY)
+    assert names(owner) == []
+    people.add(owner, name="Wira Ember", handles=["wire@acme.example"], today=TODAY)
+    assert names(owner) == ["Wira Ember"]
+    assert bring(owner, FED)["nobodys"]["count"] == 0
+
+
+def test_an_address_with_three_names_may_be_a_familys(owner: Owner) -> None:
+    bring(owner, File(FED.path, FED.source, FED.findings[:3]))
+    assert len(names(owner)) == 1

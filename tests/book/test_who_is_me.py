@@ -10,7 +10,7 @@ from amity.core import owning
 from amity.core.findings import InteractionSeen, Participant
 from amity.sources import conversation
 from tests import village
-from tests.village import MAIL, MYSELF, ROBIN, TODAY, File, book, bring, card, mail, meeting
+from tests.village import MAIL, MYSELF, ROBIN, TODAY, File, book, bring, card, exchange, mail, meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +138,13 @@ def test_a_name_told_is_the_account_that_a_chat_makes_of_it(service: str) -> Non
     made = conversation.member(service, "Zoë  Åse-Li", region=None)
     assert made is not None
     assert made.handle.value in {claim.value for claim in owning.known_as("zoe Åse-Li")}
+
+
+def test_a_lists_own_address_is_never_asked_about() -> None:
+    owner = book()
+    bring(owner, File("list.mbox", "mail", tuple(
+        exchange(f"l{n}", datetime(2026, 11, 1, n, tzinfo=UTC), ("from", f"p{n}@acme.example", ""),
+                 ("to", "notmuch@tags.example", ""), ("cc", ROBIN, ""), text="[notmuch] Tags")
+        for n in range(6)
+    )))  # fmt: skip
+    assert [one.address for one in owners.suggested(owner)] == [ROBIN]

@@ -19,9 +19,10 @@ Subject: {0}
 
 @pytest.fixture
 def brought(amity: Amity, tmp_path: Path) -> Amity:
-    """Bring one mail and a person of another place, so that every dimension has something to say."""
-    for number in range(2):
-        (tmp_path / f"{number}.eml").write_text(MAIL.format(number), "utf-8")
+    """Bring a few mails and a person of another place, so that every dimension has something to say."""
+    answer = MAIL.replace("From", "?").replace("To", "From").replace("?", "To")
+    for number, mail in enumerate((MAIL, MAIL, answer)):
+        (tmp_path / f"{number}.eml").write_text(mail.format(number), "utf-8")
         assert amity("import", tmp_path / f"{number}.eml", "--me", "robin@hale.example")[0] == 0
     assert amity("add", "Tom Berg", "--organization", "Globex Bank", "--title", "Head of Sales")[0] == 0
     return amity

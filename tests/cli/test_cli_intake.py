@@ -83,9 +83,18 @@ def test_own_words_are_kept_and_said_to_be_ones_own(amity: Amity, words: Words) 
     assert "'Nowhereland' is kept; no country is known by it, so it counts in none." in err
     told = amity("person", "Tom Berg")[1]
     assert "place" not in told["areas"]
-    assert "place: Nowhereland (your word; no country is known by it" in words("person", "Tom Berg")[1]
+    assert "country: Nowhereland (your word; no country is known by it" in words("person", "Tom Berg")[1]
+    amity("edit", "Tom Berg", "--function", "none", "--place", "none", "--industry", "none")
+    out = words("person", "Tom Berg")[1]
+    assert "  industry: none (your word)" in out
+    assert "  country: none (your word)" in out
+    assert words("edit", "Tom Berg", "--function", "", "--place", "", "--industry", "")[2] == ""
+    out = words("person", "Tom Berg")[1]
+    assert "none (your word)" not in out
+    assert "Germany (read from the mail address)" in out
     assert "'basket weaving' is kept" in words("me", "--industry", "basket weaving")[2]
     assert words("me", "--wish", ":::")[0] == 1
+    assert words("me", "--wish", "dragons: health")[2] == words("me", "--wish", ":::")[2]
     assert words("me", "--wish", "level: boss")[0] == 1
     assert "'xyzzy' is kept" in words("me", "--wish", "function: xyzzy")[2]
 

@@ -142,7 +142,15 @@ def test_a_family_name_that_a_program_bears_too_is_somebodys() -> None:
         ("x-announce@acme.example", "list"),
         ("users@smith.example", "list"),
         ("anything@googlegroups.com", "list"),
+        ("rssfeeds@acme.example", "program"),
+        ("feeds@acme.example", "program"),
+        ("internet-drafts@acme.example", "program"),
+        ("bug-amity@rt.acme.example", "list"),
         ("info@acme.example", "function"),
+        ("editorial@acme.example", "function"),
+        ("invitations@acme.example", "function"),
+        ("bestellbestaetigung@acme.example", "function"),
+        ("acme.newsletter-2026@acme.example", "function"),
         ("c_9f@group.calendar.google.com", "nowhere"),
     ],
 )
@@ -167,6 +175,8 @@ def test_lists_and_programs_that_bear_no_header_are_nobodys(address: str, why: s
         "jiri@hale.example",
         "notre.dame@hale.example",
         "talk@hale.example",
+        "rt@hale.example",
+        "ana.feed@hale.example",
     ],
 )
 def test_whoever_may_be_a_person_is_not_taken_for_nobody(address: str) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,3 +72,29 @@ def test_mail_without_a_name_takes_no_name_away() -> None:
     assert mentions.name_before([ana, bare, []]) == ana
     assert mentions.name_before([bare, []]) == []
     assert mentions.name_before([ana, berg]) == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("boingboing", "The Guardian", "fark", "Slashdot"),
+        ("Ana Lima", "Bo Chen", "Cy Young", "Dee Novak", "Eve Ohm"),
+        ("Ana Lima via RT",),
+    ],
+)
+def test_many_names_behind_one_address_are_a_programs(names: tuple[str, ...]) -> None:
+    assert mentions.program(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        (),
+        ("", "ana@acme.example", "bo@acme.example", "cy@acme.example", "dee@acme.example"),
+        ("Ana", "Ana Lima", "Lima, Ana", "ana m. lima", "Ana Maria Lima"),
+        ("Ana Lima", "Ana Berg", "Ana Lima Berg", "Acme"),
+        ("Silvia Lima",),
+    ],
+)
+def test_spellings_of_one_name_make_no_program(names: tuple[str, ...]) -> None:
+    assert not mentions.program(names)

@@ -37,6 +37,32 @@ def test_mails_without_a_way_are_said_with_the_remedy() -> None:
     assert told.endswith("a@x.example is on 900; if that is you: amity me --address a@x.example")
 
 
+@pytest.mark.parametrize(
+    ("address", "subjects", "is_list"),
+    [
+        ("notmuch@acme.example", ["[notmuch] Tags", "Re: [Notmuch] Tags", "Lunch"], True),
+        ("aur-general@acme.example", ["[aur-general] Hello", "[PATCH] [aur general] Hi"], True),
+        ("ana@acme.example", ["[ana] Hello", "Lunch", "Tea"], False),
+        ("ana@acme.example", ["[] Hello", "[notmuch] Tags"], False),
+        ("ana@acme.example", [], False),
+        ("...@acme.example", ["[-]"], False),
+    ],
+)
+def test_an_address_whose_name_stands_in_brackets_is_a_lists(
+    address: str, subjects: list[str], *, is_list: bool
+) -> None:
+    assert owning.is_list(address, subjects) is is_list
+
+
+def test_mails_wait_for_an_address_in_one_sentence_with_the_way_to_say_it() -> None:
+    assert owning.waiting(0) == ""
+    assert owning.waiting(1) == "1 mail waits for your address: which is yours? amity me --address ADDRESS"
+    told = owning.waiting(1200, [Suggested("a@x.example", 900)])
+    assert told == "1,200 mails wait for your address: which is yours? amity me --address a@x.example"
+    both = [Suggested("a@x.example", 9), Suggested("b@x.example", 9)]
+    assert owning.waiting(9, both).endswith("which is yours? amity me --address ADDRESS")
+
+
 def test_who_is_known_by_a_name_has_an_account_at_every_chat() -> None:
     found = owning.known_as(" ~ Zoë  Lund")
     assert [claim.value.partition(":")[0] for claim in found] == list(owning.CHATS)

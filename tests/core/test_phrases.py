@@ -57,7 +57,10 @@ def test_rhythms_are_said_as_people_say_them(days: float, said: str) -> None:
         ("Prof. Lee", "Prof. Lee"), ("J. Doe", "J. Doe"), ("Cher", "Cher"), ("Ann\r\nLee", "Ann"), ("", ""),
         ("Lee, Ann, PhD", "Ann"), ("Ann Lee, CISSP", "Ann"), ("Ann Lee, Jr.", "Ann"),
         ("A, Bo, Ce", "A, Bo, Ce"),
-        ("Lee, J.", "Lee, J."), ("JOHN DOE", "JOHN"), ("山田太郎", "山田太郎"),
+        ("Lee, J.", "Lee, J."), ("JOHN DOE", "JOHN"), ("山田太郎", "山田太郎"), ("山田 太郎", "山田"),
+        ("The Guardian", "The Guardian"), ("via Acme", "via Acme"), ("ana lima", "ana lima"),
+        ("Acme Support", "Acme Support"), ("Ana via RT", "Ana via RT"), ("Acme.de Books", "Acme.de Books"),
+        ("[Acme] News", "[Acme] News"), ("Cruz, Ana de la", "Ana"), ("Olivia Viale", "Olivia"),
     ],
 )  # fmt: skip
 def test_people_are_called_by_their_given_name_where_it_is_clear(name: str, said: str) -> None:

@@ -215,3 +215,27 @@ def test_an_area_is_said_with_its_basis() -> None:
     assert placing.keys(ana) == ("acme", "sales", "DE")
     assert placing.say("level", "", {}) == ""
     assert set(placing.READ) < set(placing.BASES)
+
+
+def test_an_empty_word_takes_an_area_back_and_none_says_that_there_is_none() -> None:
+    said = {"industry": " ", "function": "NONE", "level": "lead", "title": "", "met": "none"}
+    assert placing.by_word(said) == {
+        "industry": [], "function": [""], "level": ["lead"], "title": [""], "met": ["none"],
+    }  # fmt: skip
+    assert placing.own_words({"function": "none", "place": "None", "industry": None}) == ()
+
+
+def test_the_dimensions_of_which_the_owner_said_none_are_told() -> None:
+    basis = {"industry": "hand", "function": "title", "level": "hand", "place": "hand"}
+    found = Person("a", "Ana", level="lead", place="Nowhereland", basis=basis)
+    assert placing.refused(found) == ("industry",)
+
+
+def test_a_domain_called_like_ones_mailbox_is_no_organization_and_tells_a_country_all_the_same() -> None:
+    (mine, work) = (handles.email(text) for text in ("berg@berg.de", "tom@acme.de"))
+    assert mine is not None
+    assert work is not None
+    found = placing.place({}, [mine])
+    assert (found.area, found.domain, found.country) == ("", "berg.de", "DE")
+    assert placing.place({"organization": "Berg"}, [mine]).area == "berg"
+    assert placing.place({}, [work, mine]).area == "acme"

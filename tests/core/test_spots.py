@@ -202,15 +202,18 @@ def test_the_own_area_is_no_blind_spot_of_its_own() -> None:
     [
         ("industry: health", ("industry", "health")),
         ("Level:director", ("level", "director")),
-        ("Acme: Labs", ("", "Acme: Labs")),
+        ("Acme Labs", ("", "Acme Labs")),
+        ("organization: Acme: Labs", ("organization", "Acme: Labs")),
     ],
 )
 def test_a_wish_names_an_area_with_or_without_its_dimension(text: str, read: tuple[str, str]) -> None:
     assert spots.wish(text) == read
 
 
-@pytest.mark.parametrize("text", ["", "industry: ", ":::", "place: ?!"])
-def test_an_empty_wish_is_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["", "industry: ", ":::", "place: ?!", "dragons: health", "Acme: Labs", "age: old"]
+)
+def test_an_empty_wish_and_an_unknown_dimension_are_refused(text: str) -> None:
     with pytest.raises(Refusal, match="Write an area"):
         spots.wish(text)
 

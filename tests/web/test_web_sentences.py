@@ -15,6 +15,7 @@ from amity.core.people import Exchange, Person, State
 from amity.core.view import Position, Shared
 from amity.sources import SOURCES
 from amity.web import folding, sentences, wording
+from amity.web.templatetags import words
 
 TODAY = date(2026, 11, 24)
 ANA = Person("p", "Ana", state="steady", first=date(2024, 3, 1), last=date(2026, 11, 20))
@@ -165,3 +166,11 @@ def test_a_join_by_a_programs_own_number_says_so_without_the_number() -> None:
     assert said("email", "a@b.example").endswith("same address a@b.example.")
     assert said("word").endswith("you said so.")
     assert said("through").endswith("through another record.")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("acme.example", "acme.example"), ("health", "Health"), ("e.g. this", "E.g. this"), ("", "")],
+)
+def test_a_sentence_begins_with_a_capital_and_a_domain_with_none(text: str, said: str) -> None:
+    assert words.sentence(text) == said

@@ -41,9 +41,20 @@ def test_a_card_saved_as_it_stands_makes_no_reading_the_owner_s_word(client: Cli
     assert "<dd>engineering <small>read from the title</small>" in shown(client, f"/people/{ana}/")
 
 
-def test_an_emptied_field_says_that_it_is_not_known(client: Client, ana: str) -> None:
-    client.post(f"/people/{ana}/edit/", card(function=""))
+def test_none_says_that_there_is_none_and_an_emptied_field_is_as_read_again(client: Client, ana: str) -> None:
+    client.post(f"/people/{ana}/edit/", card(function="none", level="none"))
+    page = shown(client, f"/people/{ana}/")
+    assert "<dd>engineering" not in page
+    assert "On their own work" not in page
+    form = shown(client, f"/people/{ana}/edit/")
+    assert 'name="function" value="none"' in form
+    assert '<option value="none" selected>None of these' in form
+    client.post(f"/people/{ana}/edit/", card(function="none", level="none"))
     assert "<dd>engineering" not in shown(client, f"/people/{ana}/")
+    client.post(f"/people/{ana}/edit/", card(function="", level=""))
+    page = shown(client, f"/people/{ana}/")
+    assert "<dd>engineering <small>read from the title</small>" in page
+    assert "On their own work" in page
 
 
 def test_a_level_that_is_none_is_refused(client: Client, ana: str) -> None:

@@ -10,7 +10,18 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, When
 
-from amity.book import access, batches, derivation, interactions, lines, matching, plan, records, rows
+from amity.book import (
+    access,
+    batches,
+    derivation,
+    interactions,
+    lines,
+    matching,
+    plan,
+    programs,
+    records,
+    rows,
+)
 from amity.book.models import (
     Batch,
     Edition,
@@ -96,6 +107,7 @@ def nobodys(owner: Owner, keys: Iterable[str]) -> list[tuple[str, str]]:
     Whoever the owner added by hand with such an address is a person and is not given.
     """
     start = mentions.key("email", "")
+    keys = list(keys)
     told = {
         key: why
         for key in keys
@@ -105,7 +117,18 @@ def nobodys(owner: Owner, keys: Iterable[str]) -> list[tuple[str, str]]:
     for some in rows.chunks(told):
         mine = Record.objects.filter(owner=owner, key__in=some)
         people |= set(mine.filter(Q(mine=True) | ~Q(person=None)).values_list("key", flat=True))
-    return sorted((key.removeprefix(start), why) for key, why in told.items() if key not in people)
+    found = {key: why for key, why in told.items() if key not in people}
+    found |= dict.fromkeys(_programs(owner, [key for key in keys if key.startswith(start)]), "program")
+    return sorted((key.removeprefix(start), why) for key, why in found.items())
+
+
+def _programs(owner: Owner, keys: Iterable[str]) -> set[str]:
+    """Give those of these keys that are nobody's because a program writes there (`programs`)."""
+    loose: dict[int, str] = {}
+    for some in rows.chunks(keys):
+        mine = Record.objects.filter(owner=owner, key__in=some, person=None, mine=False)
+        loose |= dict(mine.values_list("id", "key"))
+    return {loose[pk] for pk in programs.among(owner, loose)}
 
 
 def one(owner: Owner, id: str, line: str) -> Line:  # noqa: A002

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from django.db.models import Count, Min, TextField
 from django.db.models.functions import Cast
 
-from amity.book import owners, rows, ties
+from amity.book import callers, owners, rows, ties
 from amity.book.models import Outlook, Owner, Person, Tie
 from amity.core import atlas, domains, families, industries, places, placing, tally, titles
-from amity.core.areas import DIMENSIONS, Coverage, Dimension
+from amity.core.areas import DIMENSIONS, Cell, Coverage, Dimension
 from amity.core.circles import Circle
 from amity.core.tally import Group, Row
 
@@ -50,12 +50,29 @@ def read(owner: Owner, circles: list[Circle], *, today: date) -> tuple[Coverage,
         "organization": tally.spelled(spellings),
         "circle": {circle.id: circle.name for circle in circles},
     }
-    return tuple(
+    found = [
         tally.coverage(
             told, dimension, names=named.get(dimension) or tally.names(dimension), own=own.of(dimension)
         )
         for dimension in DIMENSIONS
-    )
+    ]
+    return _without_callers(owner, found)
+
+
+def _without_callers(owner: Owner, found: Iterable[Coverage]) -> tuple[Coverage, ...]:
+    """Let nobody who only calls be the one in touch in an area: the counts stay, and no name is told."""
+    found = list(found)
+    alone = {cell.only[0] for one in found for cell in one.cells if cell.in_touch == 1 and cell.only}
+    numbers: dict[int, str] = {}
+    for some in rows.chunks(sorted(alone)):
+        numbers |= dict(Person.objects.filter(owner=owner, uid__in=some).values_list("id", "uid"))
+    calling = {numbers[pk] for pk in callers.among(owner, numbers)}
+    return tuple(replace(one, cells=tuple(_named(cell, calling) for cell in one.cells)) for one in found)
+
+
+def _named(cell: Cell, calling: Collection[str]) -> Cell:
+    calls = cell.in_touch == 1 and cell.only is not None and cell.only[0] in calling
+    return replace(cell, only=None) if calls else cell
 
 
 def spelled(owner: Owner, area: str) -> str:

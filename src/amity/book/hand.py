@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from amity.book import access, records, rows
+from amity.book import access, programs, records, rows
 from amity.book.models import (
     GROUPS,
     WORDS,
@@ -81,12 +81,13 @@ def make(owner: Owner, said: Sequence[Claim], *, today: date) -> Record:
 def _taken_for_nobody(owner: Owner, said: Iterable[Claim]) -> Record | None:
     """Find the oldest record that only names one of these addresses and made no person of it."""
     told = [claim.value for claim in said if claim.field == "email"]
-    found = [one.value for text in told if (one := rules.email(text)) is not None and not one.strong]
+    found = {mentions.key("email", one.value): one for text in told if (one := rules.email(text)) is not None}
     if not found:
         return None
-    keys = [mentions.key("email", value) for value in found]
-    free = Record.objects.filter(owner=owner, key__in=keys, mention=True, person=None, mine=False)
-    return free.order_by("id").first()
+    free = Record.objects.filter(owner=owner, key__in=list(found), mention=True, person=None, mine=False)
+    loose = list(free.order_by("id"))
+    written = programs.among(owner, [row.pk for row in loose if found[row.key].strong])
+    return next((row for row in loose if row.pk in written or not found[row.key].strong), None)
 
 
 def make_me(owner: Owner) -> Record:

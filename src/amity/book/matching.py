@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from amity.book import access, claims, hand, interactions, known, placing, records, rows, verdicts
+from amity.book import access, claims, hand, interactions, known, placing, programs, records, rows, verdicts
 from amity.book.models import Handle, Outlook, Owner, Participation, Person, Record, Tie
 from amity.core import dates
 from amity.core import matching as rules
@@ -178,7 +178,8 @@ def _people(owner: Owner, found: Mapping[int, _Row]) -> set[int]:
             _EXCHANGED, known.exchanged(owner), owner=owner, record__in=some, interaction__current=True,
             interaction__others__lte=TIMELINE_ONLY,
         )  # fmt: skip
-        cards |= set(parts.values_list("record_id", flat=True).distinct())
+        writing = set(parts.values_list("record_id", flat=True).distinct())
+        cards |= writing - programs.among(owner, writing)
     return cards
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Max
 
-from amity.book import past, records, rows, ties
+from amity.book import callers, past, records, rows, ties
 from amity.book.models import Interaction, Member, Owner, Participation, Person, Record, Tie
 from amity.core import circles as groups
 from amity.core import network as rules
@@ -58,8 +58,13 @@ def picture(owner: Owner, *, today: date) -> Picture:
 def _strongest(owner: Owner, *, today: date) -> list[_Drawn]:
     """Give the strongest, read in the order of their keys until no other can be among them."""
     here = Tie.objects.filter(owner=owner, person__removed=False, person__aside="")
-    stored = here.order_by("-key", "person_id").values_list("key", "row", "person_id")
-    pairs = ((key, tie_rules.from_row(row), pk) for key, row, pk in stored.iterator(_STREAM))
+    told = here.annotate(known=callers.spoken_of()).order_by("-key", "person_id")
+    stored = told.values_list("key", "row", "person_id", "known").iterator(_STREAM)
+    pairs = (
+        (key, tie, pk)
+        for key, row, pk, known in stored
+        if not callers.only_calls(tie := tie_rules.from_row(row), spoken_of=known)
+    )
     now = ties.now(today)
     newest = here.aggregate(last=Max("last"))["last"] or now
     found = tie_rules.best(pairs, count=rules.SHOWN, now=now, paces=ties.every_pace(owner), newest=newest)
@@ -69,7 +74,7 @@ def _strongest(owner: Owner, *, today: date) -> list[_Drawn]:
 
 
 def _node(row: Person, drawn: _Drawn, inside: Sequence[str]) -> Node:
-    place = row.organization or row.domain
+    place = row.organization or (row.area and row.domain)
     return Node(row.uid, row.name, drawn.strength, drawn.last, place, tuple(inside), row.area)
 
 

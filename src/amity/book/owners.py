@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -143,6 +143,17 @@ def undirected(owner: Owner) -> int:
     return mails.count()
 
 
+def waiting(owner: Owner) -> tuple[int, tuple[Suggested, ...]]:
+    """Count the mails that wait for an address of the owner's, with those that may be it.
+
+    None does where they are so few that an address is hardly missing (`Asked.undirected`).
+    """
+    mails, seen = _undirected(owner)
+    if not mails or len(mails) * owning.SHARE < seen:
+        return 0, ()
+    return undirected(owner), _suggested(owner, mails)
+
+
 def _bare_numbers(owner: Owner) -> int:
     """Count the numbers that would be somebody's if their country were known."""
     held = Handle.objects.filter(owner=owner, kind="phone").exclude(value__startswith="+")
@@ -167,11 +178,17 @@ def _undirected(owner: Owner) -> tuple[list[int], int]:
 def _suggested(owner: Owner, mails: Sequence[int]) -> tuple[Suggested, ...]:
     named: Counter[str] = Counter()
     start = mentions.key("email", "")
+    subjects: dict[str, list[str]] = defaultdict(list)
     for some in rows.chunks(mails):
         parts = Participation.objects.filter(owner=owner, interaction__in=some)
-        keys = parts.filter(record__key__startswith=start).values_list("interaction_id", "record__key")
-        named.update(key.removeprefix(start) for _, key in set(keys))
-    return owning.suggest(named.items(), mails=len(mails))
+        keys = parts.filter(record__key__startswith=start).values_list(
+            "interaction_id", "record__key", "interaction__text"
+        )
+        for _, key, text in set(keys):
+            named[key.removeprefix(start)] += 1
+            subjects[key.removeprefix(start)].append(text)
+    people = ((one, count) for one, count in named.items() if not owning.is_list(one, subjects[one]))
+    return owning.suggest(people, mails=len(mails))
 
 
 def positions(owner: Owner) -> list[Position]:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from amity.book import access, claims, derivation, hand, interactions, listing, matching, plan, rows, ties
 from amity.book.models import Owner, Record, Tie
 from amity.book.models import Person as Row
-from amity.core import countries, names
+from amity.core import countries, names, placing
 from amity.core import ties as rules
 from amity.core.errors import Refusal
 from amity.core.findings import Claim
@@ -252,13 +252,17 @@ def edit(
     owner: Owner, id: str, *, today: date, add_handle: Iterable[str] = (), remove_handle: Iterable[str] = (),  # noqa: A002
     **fields: str,
 ) -> None:  # fmt: skip
-    """Change a person by the owner's own word; an empty value clears what sources say."""
+    """Change a person by the owner's own word; an empty value clears what sources say.
+
+    Of an area (`placing.SAID`) an empty value takes the owner's word back, and "none" says: none of this.
+    """
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise Refusal("unknown-field", f"There is no such field: {', '.join(sorted(unknown))}.")
     if not (fields or add_handle or remove_handle):
         return
-    claims.allow(fields)
+    told = placing.by_word(fields)
+    claims.allow({field: value for field, values in told.items() for value in values})
     with transaction.atomic():
         person = access.person(owner, id)
         (shown_now,) = shown(owner, [person], today=today)
@@ -266,7 +270,7 @@ def edit(
         record = hand.record(owner, person, today=today)
         if "name" in fields and record.anchor_id is not None:
             hand.rename(owner, record, before=person.name, today=today)
-        hand.change(owner, record, {field: [value.strip()] for field, value in fields.items()}, today=today)
+        hand.change(owner, record, told, today=today)
         for text in add_handle:
             handle = _address(text, region=owner.region)
             hand.mark(owner, record, Claim(handle.kind, handle.written), today=today)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta
 
-from amity.book import access, care, circles, corrections, outcomes, promises, records, ties, views
+from amity.book import access, callers, care, circles, corrections, outcomes, promises, records, ties, views
 from amity.book import facts as learned
 from amity.book import help as helped
 from amity.book import known as known_by
@@ -134,7 +134,8 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
     told = [(record.id, record.source, record.claims) for record in shown]
     related, introducer = relations.relations(told), relations.introducer(told)
     known = _known(owner, row, [introducer, *(one.name for one in related)])
-    often, changed = (UNKNOWN, "") if _quiet(row) else care.rhythm(owner, view, today=today)
+    quiet = _quiet(row) or bool(callers.among(owner, [row.pk]))
+    often, changed = (UNKNOWN, "") if quiet else care.rhythm(owner, view, today=today)
     events = [event for _, several in ties.histories(owner, {row.pk}, today=today) for _, event in several]
     said = corrections.said(owner, [row.pk], today=today).get(row.pk, [])
     pace = rules.PLAIN if view.tie is None else view.tie.pace

@@ -103,6 +103,13 @@ def person_row(person: Person) -> dict[str, Any]:
     }
 
 
+DIMENSIONS: dict[str, str] = {
+    "organization": "organization", "industry": "industry", "function": "line of work", "level": "level",
+    "place": "country", "age": "known for", "circle": "circle",
+}  # fmt: skip
+"""The dimensions of the atlas as lines call them, and as pages do; documents keep their keys."""
+
+
 def people_lines(people: Iterable[Person]) -> Iterable[str]:
     """Write people a line each."""
     for person in people:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from amity.cli import answer, start
+from amity.core import titles
 from amity.core.areas import DIMENSIONS, Coverage, Dimension, Drawn, Spot
 
 if TYPE_CHECKING:
@@ -34,7 +35,10 @@ def atlas_command(dimension: Dimension | None) -> None:
         "bridges": [dataclasses.asdict(bridge) for bridge in found.bridges],
         "mix": _mix(mix),
     }
-    lines = [line for one in coverages for line in _lines(one, most=None if dimension else _SHOWN)]
+    lines = [*start.waiting(owner)]
+    if not coverages[0].in_touch:
+        lines.append(coverages[0].sentence)
+    lines += [line for one in coverages for line in _lines(one, most=None if dimension else _SHOWN)]
     lines += [] if dimension else [*_missed(found), *([mix.sentence] if mix.sentence else [])]
     answer.give(document, lines)
 
@@ -74,9 +78,15 @@ def _spot(spot: Spot) -> dict[str, Any]:
 
 
 def _lines(one: Coverage, *, most: int | None) -> Iterator[str]:
-    yield f"{one.dimension.capitalize()}. {one.sentence}"
+    """Write a dimension's sentence and areas; what holds for all of them, that nobody was in touch, once."""
+    title = answer.DIMENSIONS[one.dimension].capitalize()
+    if one.in_touch or one.cells:
+        yield f"{title}. {one.sentence}" if one.in_touch else f"{title}."
     for cell in one.cells[:most]:
-        yield f"  {cell.known:4} known  {cell.in_touch:4} in touch  {cell.strong:4} strong  {cell.name}"
+        name = titles.SAID.get(cell.key, cell.name) if one.dimension == "level" else cell.name
+        yield f"  {cell.known:4} known  {cell.in_touch:4} in touch  {cell.strong:4} strong  {name}"
+    if most is not None and len(one.cells) > most:
+        yield f"  and {len(one.cells) - most:,} more: amity atlas --dimension {one.dimension}"
 
 
 def _missed(found: Drawn) -> Iterator[str]:

@@ -11,9 +11,9 @@ import click
 
 from amity import options
 from amity.cli import answer, explain, start
-from amity.core import placing
+from amity.core import placing, titles
 from amity.core.corrections import CLOSER, ELSEWHERE, NO
-from amity.core.people import AFFINITIES, ASIDES, PURPOSES, STATES
+from amity.core.people import AFFINITIES, ASIDES, PURPOSES, STATES, Person
 
 if TYPE_CHECKING:
     from amity.book.person import Whole
@@ -50,7 +50,17 @@ def people_command(  # noqa: PLR0917 - click passes them by name
     )
     page = people.page(owner, query, today=start.today())
     document = {"people": [answer.person_row(person) for person in page.people], "total": page.total}
-    answer.give(document, answer.people_lines(page.people))
+    answer.give(document, answer.people_lines(page.people) if page.people else _nobody(owner))
+
+
+def _nobody(owner: Any) -> Iterator[str]:  # noqa: ANN401 - the owner's row, typed in the book
+    """Say why the list is empty: nobody is known yet, or nobody is as was asked."""
+    from amity.book import people  # noqa: PLC0415
+
+    if people.count(owner):
+        yield "Nobody like that."
+    else:
+        yield "Nobody yet. Bring files with `amity import`, or add people with `amity add`."
 
 
 @click.command("search")
@@ -154,7 +164,10 @@ def _lines(whole: Whole) -> Iterator[str]:
     yield from _said(whole)
     for reminder in whole.reminders:
         yield f"  on {reminder.on}: {reminder.text}"
-    for exchange in whole.exchanges[:20]:
+    coming = [one for one in whole.exchanges if one.at.astimezone(UTC).date() > start.today()]
+    for exchange in reversed(coming):
+        yield f"  coming on {exchange.at:%Y-%m-%d}: {exchange.channel} {exchange.text}".rstrip()
+    for exchange in [one for one in whole.exchanges if one not in coming][:20]:
         yield f"  {exchange.at:%Y-%m-%d}  {exchange.channel:<8} {exchange.direction:<8} {exchange.text}"
 
 
@@ -164,10 +177,8 @@ def _head(whole: Whole) -> Iterator[str]:
     yield (
         " · ".join(part for part in (one.title, one.organization, one.place) if part) or "(no job on record)"
     )
-    for name, said in placing.told(one).items():
-        yield f"  {name}: {said}"
-    if unread := placing.unread(one):
-        yield f"  place: {unread}"
+    yield from _words(one)
+    yield from _placed(one)
     for handle in one.handles:
         yield f"  {handle.kind}: {handle.written}"
     if one.strength is not None:
@@ -186,6 +197,28 @@ def _head(whole: Whole) -> Iterator[str]:
             f"connected {job.on} while you were there" if job.basis == "connected" else "their card names it"
         )
         yield f"  {job.position.organization}: {how}"
+
+
+def _words(one: Person) -> Iterator[str]:
+    """Write what the owner said of a tie: what it is for, and how much it matters."""
+    if one.purposes:
+        yield f"  what for: {', '.join(one.purposes)}"
+    if one.importance:
+        yield f"  how much it matters: {_IMPORTANCE[one.importance]}"
+
+
+_IMPORTANCE = ("not said", "good to keep", "matters", "for the long run")
+
+
+def _placed(one: Person) -> Iterator[str]:
+    """Write where somebody is, with what it was read from, in the words of pages."""
+    for name, said in placing.told(one).items():
+        told = titles.SAID.get(one.level, one.level) + said[len(one.level) :] if name == "level" else said
+        yield f"  {answer.DIMENSIONS[name]}: {told}"
+    for name in placing.refused(one):
+        yield f"  {answer.DIMENSIONS[name]}: none (your word)"
+    if unread := placing.unread(one):
+        yield f"  {answer.DIMENSIONS['place']}: {unread}"
 
 
 def _said(whole: Whole) -> Iterator[str]:

@@ -25,7 +25,7 @@ def plan_command(minutes: int | None) -> None:
 
     week = plan.week(owner, today=start.today(), minutes=minutes)
     lines = _lines(week) if week.picks else _nobody(owner, week)
-    answer.give(_document(week), lines)
+    answer.give(_document(week), [*start.waiting(owner), *lines])
 
 
 def _nobody(owner: Any, week: PlanShown) -> Iterator[str]:  # noqa: ANN401 - the owner's row, typed in the book

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,14 @@ def who(owner: Owner, text: str) -> Person:
     if len(found) > 1:
         answer.several(found)
     return found[0]
+
+
+def waiting(owner: Owner) -> Iterator[str]:
+    """Ask whose address is missing while mails wait for it."""
+    from amity.book import owners  # noqa: PLC0415
+    from amity.core import owning  # noqa: PLC0415
+
+    yield from filter(None, [owning.waiting(*owners.waiting(owner))])
 
 
 def today() -> date:

@@ -23,6 +23,8 @@ _REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters that no address has and not every database keeps."""
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _ROLES = frozenset(_TABLE["roles"].split())
+_ROLE_PARTS = frozenset(_TABLE["role_parts"].split())
+_PARTED = re.compile(r"[-_.]")
 _PROGRAMS = frozenset(_TABLE["programs"].split())
 _PROGRAM_ENDINGS = tuple(mark + ending for ending in _TABLE["program_endings"].split() for mark in "-_.")
 _LISTS = frozenset(_TABLE["lists"].split())
@@ -177,7 +179,7 @@ def why_nobodys(address: str) -> Why | None:
         return "program"
     if f".{host}".endswith(_LIST_DOMAINS) or (host not in _EVERYBODYS and _lists(local, host)):
         return "list"
-    return "function" if local in _ROLES else None
+    return "function" if local in _ROLES or not _ROLE_PARTS.isdisjoint(_PARTED.split(local)) else None
 
 
 def _lists(local: str, host: str) -> bool:

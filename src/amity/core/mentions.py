@@ -9,10 +9,16 @@ from datetime import UTC, date, datetime
 
 from amity.core.changes import RecordKept, digest
 from amity.core.findings import Participant
+from amity.core.spelling import fold
 
 _dump = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 Written = tuple[str, str, str, str]
 """How an exchange wrote one person: key of the mention, role, name, address (empty if in normal form)."""
+
+NAMES = 4
+"""Different names behind one address from which on a program writes there: a feed, a tracker, a shop."""
+VIA = "via"
+"""What stands in the name of whoever wrote by way of a program: "Ana Lima via RT"."""
 
 
 @dataclass(slots=True)
@@ -73,6 +79,23 @@ def name_before(editions: Sequence[Sequence[Sequence[str]]]) -> list[Sequence[st
     """
     *before, newest = ([claim for claim in claims if claim[0] == "name"] for claims in editions)
     return [] if newest else next(filter(None, reversed(before)), [])
+
+
+def program(names: Iterable[str]) -> bool:
+    """Tell whether a program writes from an address nobody ever wrote to, by the names it wrote under.
+
+    Spellings of one name are one ("Ana", "Lima, Ana M."): a name whose words all stand in another adds none.
+    """
+    words = {frozenset(fold(name).replace(",", " ").split()) for name in names if "@" not in name}
+    if any(VIA in some for some in words):
+        return True
+    apart: list[frozenset[str]] = []
+    for some in sorted(words - {frozenset()}, key=len, reverse=True):
+        if not any(some <= other for other in apart):
+            apart.append(some)
+        if len(apart) == NAMES:
+            return True
+    return False
 
 
 def again(handle: tuple[str, str], said: Iterable[tuple[datetime, str, str]], *, own: str) -> Mention | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ LEAST, FEWEST = 3, 20
 SHARE, _SHARE_OF_FEW = 5, 2
 """One in so many of these mails names an address that may be the owner's; of few mails every other."""
 _MOST = 3
+_TAG = re.compile(r"\[([^\[\]]{1,64})\]")
+_BEFORE = 120
+"""Characters of a subject in which the name of a list stands."""
 
 
 CHATS = ("instagram", "signal", "telegram", "whatsapp")
@@ -28,6 +32,20 @@ class Suggested:
 
     address: str
     count: int
+
+
+def is_list(address: str, subjects: Iterable[str]) -> bool:
+    """Tell whether an address is a mailing list's: half of the mails that name it bear its name in brackets.
+
+    So do lists that stand in no table: "[notmuch] Tags" for notmuch@notmuchmail.example.
+    """
+    name = _bare(address.partition("@")[0])
+    told = [any(_bare(tag) == name for tag in _TAG.findall(one[:_BEFORE])) for one in subjects]
+    return bool(name) and 2 * sum(told) >= max(1, len(told))
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def suggest(named: Iterable[tuple[str, int]], *, mails: int) -> tuple[Suggested, ...]:
@@ -58,6 +76,19 @@ def undirected(mails: int, suggested: Sequence[Suggested]) -> str:
         return f"{told} Say which address is yours: amity me --address ADDRESS"
     first = suggested[0]
     return f"{told} {first.address} is on {first.count:,}; if that is you: amity me --address {first.address}"
+
+
+def waiting(mails: int, suggested: Sequence[Suggested] = ()) -> str:
+    """Ask whose address is missing while mails wait for it, with the way to say it; empty while none does.
+
+    An address is named where it alone is on most of them.
+    """
+    if not mails:
+        return ""
+    some = "1 mail waits" if mails == 1 else f"{mails:,} mails wait"
+    first, second = (*(one.count for one in suggested[:2]), 0, 0)[:2]
+    likely = suggested[0].address if first > second else "ADDRESS"
+    return f"{some} for your address: which is yours? amity me --address {likely}"
 
 
 def known_as(name: str) -> tuple[Claim, ...]:

@@ -18,6 +18,15 @@ FAR = 60
 """Days after which a month is exact enough."""
 TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "herr", "frau", "dipl", "ing"})
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "msc", "bsc", "llm"})
+NO_GIVEN = frozenset(
+    {"a", "an", "das", "der", "die", "el", "il", "la", "le", "les", "los", "our", "the", "your"}
+)
+"""Words that begin the name of a paper or a shop, and no given name."""
+NO_FAMILY = frozenset(
+    {"digest", "gmbh", "inc", "llc", "ltd", "news", "newsletter", "service", "support", "team"}
+)
+"""Words that end such a name, and no family name."""
+VIA = "via"
 LETTERS = 5
 """Up to so many capital letters after a comma are a profession's, not a name."""
 _RHYTHMS = (
@@ -97,10 +106,21 @@ def rhythm(days: float) -> str:
 
 @lru_cache(maxsize=4096)
 def given(name: str) -> str:
-    """Take the name to call somebody by: the given name where the order is clear, else the whole name."""
+    """Take the name to call somebody by: the given name where the order is clear, else the whole name.
+
+    Of what is hardly a person's name ("The Guardian", "Acme Support", "Ana via RT", "ana lima"), all of it.
+    """
     whole = plain(name)
     words = _ordered(whole)
-    return words[0] if len(words) > 1 and len(words[0].rstrip(".")) > 1 else whole
+    clear = len(words) > 1 and len(words[0].rstrip(".")) > 1 and _persons(words)
+    return words[0] if clear else whole
+
+
+def _persons(words: Sequence[str]) -> bool:
+    """Tell whether the words of a name look like a person's: a capital first, and no word of a firm's."""
+    first, *rest = (word.rstrip(".,").casefold() for word in words)
+    begins = words[0][0].isalpha() and not words[0][0].islower() and "." not in first
+    return begins and first not in NO_GIVEN and rest[-1] not in NO_FAMILY and VIA not in rest
 
 
 def initials(name: str) -> str:

@@ -27,6 +27,10 @@ BASES: dict[str, str] = {
 }
 """What an area may have been read from, in words; by hand and said are nobody's reading."""
 READ = frozenset(BASES) - {"hand", "said"}
+NONE = "none"
+"""The owner's word that somebody is in no area of a dimension, whatever could be read."""
+SAID = ("industry", "function", "level", "place")
+"""Dimensions of which the owner's word is taken back by an empty one, so that they are as read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def place(
         "place": (places.read(one.get("place", "")), "said"),
     }
     readings = {
-        "organization": [(atlas.fold(domains.label(domain)), "domain")],
+        "organization": [] if _own(several, domain) else [(atlas.fold(domains.label(domain)), "domain")],
         "industry": [(industries.of_name(organization), "name"), (industries.of_domain(domain), "domain")],
         "function": [(read.function, "title")],
         "level": [(read.level, "title")],
@@ -81,6 +85,12 @@ def place(
     return Placed(
         keys["organization"], domain, keys["industry"], keys["function"], keys["level"], keys["place"], basis
     )
+
+
+def _own(handles: Iterable[Handle], domain: str) -> bool:
+    """Tell whether a domain is somebody's own, called like their mailbox there: keithp@keithp.example."""
+    boxes = [h.value.partition("@")[0] for h in handles if h.kind == "email"]
+    return domains.label(domain) in boxes
 
 
 def _chosen(
@@ -165,17 +175,40 @@ def unread(person: Person) -> str:
     return f"{person.place} (your word; no country is known by it, so they count in none)"
 
 
+def by_word(said: Mapping[str, str]) -> dict[str, list[str]]:
+    """Give what a record by hand is to say of each field: an empty word on an area says nothing any more.
+
+    `NONE` says that of this there is none, as an empty word on any other field does.
+    """
+    told: dict[str, list[str]] = {}
+    for name, value in said.items():
+        word = value.strip()
+        told[name] = [] if name in SAID and not word else [_meant(name, word)]
+    return told
+
+
+def _meant(name: str, word: str) -> str:
+    return "" if name in SAID and word.casefold() == NONE else word
+
+
+def refused(person: Person) -> tuple[str, ...]:
+    """Give the dimensions of which the owner said that there is none."""
+    known = dict(zip(SAID, (person.industry, person.function, person.level, person.place), strict=True))
+    return tuple(name for name, word in known.items() if not word and person.basis.get(name) == "hand")
+
+
 def own_words(said: Mapping[str, str | None]) -> tuple[str, ...]:
     """Say of each of the owner's words of an area that no table knows that it is kept, and which are known.
 
-    `said` is by dimension; an empty word says nothing.
+    `said` is by dimension; an empty word says nothing, and `NONE` is one everybody knows.
     """
     told = []
+    said = {name: _meant(name, (word or "").strip()) for name, word in said.items()}
     for name, (shown, known) in _TABLES.items():
-        word = (said.get(name) or "").strip()
+        word = said.get(name, "")
         if word and (industries.stated(word) if name == "industry" else titles.plain(word)) not in known:
             told.append(f"{word!r} is kept as your own word; the {shown} known here are {', '.join(known)}.")
-    place = (said.get("place") or "").strip()
+    place = said.get("place", "")
     if place and not places.read(place):
         told.append(
             f"{place!r} is kept; no country is known by it, so it counts in none. Add one: {place}, Italy."

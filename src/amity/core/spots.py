@@ -125,11 +125,14 @@ def _once(spots: Iterable[Spot]) -> Iterator[Spot]:
 
 
 def wish(text: str) -> tuple[Dimension | Literal[""], str]:
-    """Read an area the owner wants to reach: "industry: health", or a bare name. Refusal for an empty one."""
-    said, _, name = text.partition(":")
+    """Read an area the owner wants to reach: "industry: health", or a bare name.
+
+    Refusal for an empty one, and for what no dimension is called.
+    """
+    said, colon, name = text.partition(":")
     dimension = next((one for one in MISSED if one == said.strip().casefold()), None)
     bare = phrases.plain(name if dimension else text)[:LONGEST]
-    if not any(map(str.isalnum, bare)):
+    if not any(map(str.isalnum, bare)) or (colon and dimension is None):
         raise Refusal("no-area", f"Write an area as one of {', '.join(MISSED)}, a colon, and its name.")
     if dimension == "level" and titles.plain(bare) not in titles.LEVELS:
         raise Refusal("unknown-level", f"The level is one of {', '.join(titles.LEVELS)}.")

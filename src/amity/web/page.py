@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from amity import options
-from amity.book import access, derivation
+from amity.book import access, derivation, owners
 from amity.core.errors import Refusal, Trouble
 
 Owner: TypeAlias = Any
@@ -85,6 +85,12 @@ def notice(request: HttpRequest, sentence: str, *, undo: Mapping[str, str] | Non
     """
     fields = "" if undo is None else "\n".join(f"{key}={value}" for key, value in undo.items())
     messages.info(request, sentence, extra_tags=fields)
+
+
+def waiting(owner: access.Owner) -> dict[str, Any]:
+    """Give how many mails wait for an address of the owner's, and whether one of those on them is likely."""
+    mails, suggested = owners.waiting(owner)
+    return {"waiting": mails, "likely": bool(suggested)}
 
 
 def pages(total: int, number: str) -> Mapping[str, Any]:

@@ -29,7 +29,11 @@ LEVELS = {
     "executive": _("Executive"),
     "founder": _("Founder"),
 }
-CHOICES = [("", _("Not known")), *((level, LEVELS[level]) for level in titles.LEVELS)]
+CHOICES = [
+    ("", _("As read")),
+    *((level, LEVELS[level]) for level in titles.LEVELS),
+    (placing.NONE, _("None of these")),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -170,8 +171,11 @@ def dated(label: str) -> date | None:
 @register.filter
 @stringfilter
 def sentence(text: str) -> str:
-    """Begin with a capital, and leave everything else as it is written."""
-    return text[:1].upper() + text[1:]
+    """Begin with a capital, and leave everything else as it is written; a domain has none (acme.example)."""
+    return text if _DOMAIN.fullmatch(text) else text[:1].upper() + text[1:]
+
+
+_DOMAIN = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
 
 
 @register.filter

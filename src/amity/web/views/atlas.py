@@ -25,6 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = drawn.of(_dimension(request))
     leaf = page.pages(len(shown.cells), request.GET.get("page", ""))
     context: dict[str, Any] = {
+        **page.waiting(owner),
         "organizations": drawn.of("organization"),
         "shown": shown,
         "rows": grid.rows(shown, offset=leaf["offset"], count=page.ROWS),
@@ -70,13 +71,15 @@ def area(request: HttpRequest) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest) -> HttpResponse:
     """Show who of the strongest stands beside whom."""
-    drawn = network.picture(access.owner(), today=page.today())
+    owner = access.owner()
+    drawn = network.picture(owner, today=page.today())
     told = drawn.bridges[:TOLD]
     bridges = [
         {"sentence": bridge.sentence, "people": [drawn.people[number] for number in bridge.people]}
         for bridge in told
     ]
     context = {
+        **page.waiting(owner),
         "picture": drawn,
         "wide": discs.drawing(drawn, discs.WIDE),
         "tall": discs.drawing(drawn, discs.TALL),

@@ -178,6 +178,7 @@ def edit(request: HttpRequest, person: str) -> HttpResponse:
     shown = persons.whole(owner, person, today=today).person
     through = parts.introducer(owner, shown, today=today)
     before = {word: getattr(shown, word) for word in Change.base_fields if word != "handle"}
+    before |= dict.fromkeys(placing.refused(shown), placing.NONE)
     form = Change(_posted(request), initial={**before, "through": through.name if through else shown.through})
     told = _told(owner, form, today) if request.method == "POST" else None
     if told is None:

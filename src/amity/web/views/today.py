@@ -25,6 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     week = plan.week(owner, today=today)
     context = {
         **_week(week.picks, today),
+        **page.waiting(owner),
         "week": week,
         "known": people.count(owner),
         "missed": bool(week.picks) and answers.missed(owner, today=today),
