@@ -15,6 +15,7 @@ import click
 from amity import options
 from amity.cli import answer, columns, start
 from amity.cli.columns import Column
+from amity.core import folders
 from amity.core.brought import OUTCOMES, Asked, Joined, Line
 
 if TYPE_CHECKING:
@@ -138,11 +139,12 @@ def progress_line(progress: Progress) -> str:
 
 
 def _lines(report: dict[str, Any]) -> Iterator[str]:
-    for file in report["files"]:
+    for file in folders.summed(report["files"]):
         counts = file["records"]
+        many = f" ({file['files']:,} files)" if "files" in file else ""
         if not file["understood"]:
             more = " (Use --anyway.)" if file.get("code") == "suddenly-empty" else ""
-            yield f"{file['path']}: {file['reason']}{more}"
+            yield f"{file['path']}{many}: {file['reason']}{more}"
             yield from columns.lines(file)
             continue
         told = ", ".join(
@@ -150,7 +152,8 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
             for word in ("created", "updated", "unchanged", "skipped")
             if counts[word]
         )
-        yield f"{file['path']}: {file['source']}, {counts['total']} records{f' ({told})' if told else ''}"
+        told = f" ({told})" if told else ""
+        yield f"{file['path']}{many}: {file['source']}, {counts['total']} records{told}"
         for code, count in sorted(file["skipped_by_code"].items()):
             example = next((skip["reason"] for skip in file["skipped"] if skip["code"] == code), "")
             yield f"    {count} × {code}: {example}"

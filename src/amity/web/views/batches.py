@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amity import options
 from amity.book import access, batches, brought, duplicates, owners, people
+from amity.core import folders
 from amity.core.brought import told_apart
 from amity.core.errors import Refusal
 from amity.keep import restore
@@ -180,7 +181,8 @@ def _accounted(
 ) -> dict[str, Any]:
     """Say what became of the files looked at, in a sentence and file by file, and what is asked."""
     stopped = [file for file in files if _stopped(file)]
-    understood = sorted((file for file in files if file["understood"]), key=_silent)
+    rows = folders.summed([file for file in files if not _stopped(file)])
+    understood = sorted((file for file in rows if file["understood"]), key=_silent)
     created, names = report["totals"].get("people", {}).get("created", 0), [file["name"] for file in stopped]
     moved = brought.moved(owner, batch)
     return {
@@ -189,10 +191,10 @@ def _accounted(
         "nobodys": report.get("nobodys"),
         "crowded": 0 if created else brought.crowded(owner, batch),
         "twice": 0 if duplicates.stale(owner) else duplicates.total(owner),
-        "filed": sorted((file for file in report["files"] if file["records"]["total"]), key=_silent),
+        "filed": _filed(report["files"]),
         "files": [*stopped, *understood[:SHOWN]],
         "more": understood[SHOWN:],
-        "unread": [file for file in files if not file["understood"] and not _stopped(file)],
+        "unread": [file for file in rows if not file["understood"]],
         "stopped": stopped,
         "held": work.held(owner, batch),
         "unlisted": sum(_unlisted(file) for file in files),
@@ -233,6 +235,12 @@ def undo(request: HttpRequest, batch: str) -> HttpResponse:
         page.notice(request, _("Taken back. What you wrote yourself has stayed."))
         return redirect("batches.index")
     return page.show(request, "batches/undo.html", {"batch": batches.whole(owner, batch)})
+
+
+def _filed(files: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the files by which records can be narrowed; those of a large folder are too many to choose."""
+    alone = (file for file in folders.summed(files) if "files" not in file)
+    return sorted((file for file in alone if file["records"]["total"]), key=_silent)
 
 
 def _silent(file: Any) -> bool:  # noqa: ANN401 - one file of a report
