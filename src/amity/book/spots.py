@@ -79,6 +79,8 @@ def _peopled(
             keys[COLUMN[spot.dimension]].add(spot.key)
     out = (*away, *done)
     quiet = {column: _quiet(owner, column, sorted(some), out, today=today) for column, some in keys.items()}
+    met = {column: _met(owner, column, sorted(some)) for column, some in keys.items()}
+    found = tuple(one if _ever(one, met) else rules.unmet(one) for one in found)
     told = (_without(_with(spot, _people(owner, spot, own, quiet)), done.values()) for spot in found)
     # A place of which only others' mail tells people is not one the owner was ever in touch with.
     return tuple(spot for spot in told if spot.people or spot.kind != "silent")
@@ -212,6 +214,18 @@ def _quiet(
     for key, uid, name in few.values_list(column, "uid", "name"):
         told[key].append((uid, name))
     return told
+
+
+def _met(owner: Owner, column: str, keys: Sequence[str]) -> set[str]:
+    """Tell in which of these areas there is anybody with whom something was exchanged, however long ago."""
+    here = Person.objects.filter(owner=owner, removed=False, aside="", **{f"{column}__in": keys})
+    held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
+    return set(here.filter(Exists(held)).order_by().values_list(column, flat=True).distinct())
+
+
+def _ever(spot: Spot, met: Mapping[str, Container[str]]) -> bool:
+    """Tell whether a tie could be taken up again: of any spot but a silent one it could."""
+    return spot.kind != "silent" or spot.dimension not in COLUMN or spot.key in met[COLUMN[spot.dimension]]
 
 
 def _with(spot: Spot, told: Iterable[tuple[str, str]]) -> Spot:
