@@ -39,4 +39,10 @@
     group?.forEach(one => one.setAttribute("tabindex", one === dot ? "0" : "-1"));
   });
   }
+  /* made larger, it opens at its middle, not cut off at one side */
+  for (const box of document.querySelectorAll(".larger input")) {
+    box.addEventListener("change", () => {
+      for (const one of box.closest(".picture").querySelectorAll(".scroll")) one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2;
+    });
+  }
 })();
