@@ -132,3 +132,11 @@ def test_where_most_organizations_hold_one_person_a_sentence_says_so_and_few_lin
 def test_where_few_organizations_hold_one_person_each_has_its_line(known: tuple[int, ...]) -> None:
     told, kept = diversity.held(drawn(*known))
     assert (told, len(kept)) == ("", known.count(1) + 1)
+
+
+def test_levels_keep_the_order_of_the_ladder_and_the_sentence_names_the_largest() -> None:
+    counts = {"director": 3, "boss": 2, "manager": 1, "individual": 2}
+    found = [Cell(key, key, count, count) for key, count in counts.items()]
+    told = diversity.cover("level", found, known=8, in_touch=8, placed=8, inside=None)
+    assert [cell.key for cell in told.cells] == ["individual", "manager", "director", "boss"]
+    assert "three are at the level “director”" in told.sentence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from amity.core import areas, phrases
+from amity.core import areas, phrases, titles
 from amity.core.areas import Bridge, Cell, Coverage, Dimension, Drawn
 from amity.core.atlas import ENOUGH, FOCUS
 
@@ -116,6 +116,8 @@ def cover(
     told = _sentence(dimension, ordered, in_touch=in_touch, placed=placed)
     if inside is not None and placed:
         told = f"{told} {_outside(dimension, inside, placed)}"
+    if dimension == "level":
+        ordered = tuple(sorted(ordered, key=lambda cell: _rung(cell.key)))
     return Coverage(
         dimension,
         ordered,
@@ -128,6 +130,11 @@ def cover(
         told,
         unplaced,
     )
+
+
+def _rung(level: str) -> int:
+    """Give a level's place on the ladder; a word that is on none stands last."""
+    return titles.LEVELS.index(level) if level in titles.LEVELS else len(titles.LEVELS)
 
 
 def _sentence(dimension: Dimension, cells: Sequence[Cell], *, in_touch: int, placed: int) -> str:
