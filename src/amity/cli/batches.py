@@ -139,7 +139,8 @@ def progress_line(progress: Progress) -> str:
 
 
 def _lines(report: dict[str, Any]) -> Iterator[str]:
-    read, unread = [], []
+    read: list[dict[str, Any]] = []
+    unread: list[dict[str, Any]] = []
     for file in report["files"]:
         (read if file["understood"] else unread).append(file)
     yield from _read(read)
