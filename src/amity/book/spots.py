@@ -45,7 +45,8 @@ def find(
     alone, done = _alone(coverages), answers.done(owner, today=today)
     fading = _fading(owner, {who for who, _ in alone}, done, today=today)
     away = tuple(coverage.elsewhere(owner, today=today))
-    found = _peopled(owner, coverages, fading, away, done, today=today)
+    peopled = _peopled(owner, coverages, fading, away, done, today=today)
+    found = tuple(one for one in peopled if one.kind != "thread" or one.people[0][0] not in done.values())
     wanted = {who for spot in found[:REACHED] for who, _ in _targets(spot)}
     through = introductions.to(owner, sorted(wanted), circles, today=today)
     return tuple(_reached(spot, through) for spot in found), _bridges(alone, coverages, fading)
