@@ -46,7 +46,9 @@ def find(
     fading = _fading(owner, {who for who, _ in alone}, done, today=today)
     away = tuple(coverage.elsewhere(owner, today=today))
     peopled = _peopled(owner, coverages, fading, away, done, today=today)
-    found = tuple(one for one in peopled if one.kind != "thread" or one.people[0][0] not in done.values())
+    asked = [one for one in peopled if one.kind != "thread" or one.people[0][0] not in done.values()]
+    met = _met(owner, asked)
+    found = tuple(one if _ever(one, met) else rules.unmet(one) for one in asked)
     wanted = {who for spot in found[:REACHED] for who, _ in _targets(spot)}
     through = introductions.to(owner, sorted(wanted), circles, today=today)
     return tuple(_reached(spot, through) for spot in found), _bridges(alone, coverages, fading)
@@ -80,8 +82,6 @@ def _peopled(
             keys[COLUMN[spot.dimension]].add(spot.key)
     out = (*away, *done)
     quiet = {column: _quiet(owner, column, sorted(some), out, today=today) for column, some in keys.items()}
-    met = {column: _met(owner, column, sorted(some)) for column, some in keys.items()}
-    found = tuple(one if _ever(one, met) else rules.unmet(one) for one in found)
     told = (_without(_with(spot, _people(owner, spot, own, quiet)), done.values()) for spot in found)
     # A place of which only others' mail tells people is not one the owner was ever in touch with.
     return tuple(spot for spot in told if spot.people or spot.kind != "silent")
@@ -217,16 +217,24 @@ def _quiet(
     return told
 
 
-def _met(owner: Owner, column: str, keys: Sequence[str]) -> set[str]:
-    """Tell in which of these areas there is anybody with whom something was exchanged, however long ago."""
-    here = Person.objects.filter(owner=owner, removed=False, aside="", **{f"{column}__in": keys})
+def _met(owner: Owner, spots: Iterable[Spot]) -> set[tuple[str, str]]:
+    """Tell in which silent areas, by column and key, something was ever exchanged with anybody."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for spot in spots:
+        if spot.kind == "silent" and spot.dimension in COLUMN:
+            keys[COLUMN[spot.dimension]].add(spot.key)
     held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
-    return set(here.filter(Exists(held)).order_by().values_list(column, flat=True).distinct())
+    here = Person.objects.filter(Exists(held), owner=owner, removed=False, aside="").order_by()
+    return {
+        (column, key)
+        for column, some in keys.items()
+        for key in here.filter(**{f"{column}__in": sorted(some)}).values_list(column, flat=True).distinct()
+    }
 
 
-def _ever(spot: Spot, met: Mapping[str, Container[str]]) -> bool:
+def _ever(spot: Spot, met: Container[tuple[str, str]]) -> bool:
     """Tell whether a tie could be taken up again: of any spot but a silent one it could."""
-    return spot.kind != "silent" or spot.dimension not in COLUMN or spot.key in met[COLUMN[spot.dimension]]
+    return spot.kind != "silent" or (COLUMN.get(spot.dimension, ""), spot.key) in met
 
 
 def _with(spot: Spot, told: Iterable[tuple[str, str]]) -> Spot:
