@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from amity.book import access, answers, interactions, people, person, plan
+from amity.book import access, answers, atlas, interactions, people, person, plan
 from amity.book.models import Owner, Pick
 from amity.core.errors import Refusal
 
@@ -132,3 +132,33 @@ def test_putting_off_can_be_taken_back_and_what_was_done_cannot(owner: Owner, an
         plan.reopen(owner, pick.id)
     with pytest.raises(access.Missing):
         plan.reopen(owner, "nothing")
+
+
+def test_whoever_was_just_written_to_is_no_blind_spot_and_their_page_says_so(owner: Owner, ana: str) -> None:
+    def thin(today: date) -> set[str]:
+        return {who for one in atlas.drawn(owner, today=today).spots for who, _ in one.people}
+
+    (pick,) = named(owner, MONDAY)
+    assert ana in thin(MONDAY)
+    plan.answer(owner, pick.id, "done", felt="far", today=MONDAY)
+    assert ana not in thin(MONDAY)
+    assert ana in thin(MONDAY + timedelta(days=30))
+    page = person.whole(owner, ana, today=MONDAY)
+    assert page.by_word == "You were in touch on November 23, by your word."
+    interactions.log(owner, [ana], "Coffee", how="meeting", on=MONDAY, today=MONDAY)
+    assert person.whole(owner, ana, today=MONDAY).by_word == ""
+
+
+def test_the_only_link_to_an_area_is_not_about_to_break_where_a_word_was_just_had(owner: Owner) -> None:
+    for number in range(3):
+        people.add(owner, name=f"N{number} Hale", organization="Globex", today=MONDAY)
+    tom = people.add(owner, name="Tom Berg", organization="Globex", importance=2, today=MONDAY)
+    for ago in (300, 260, 220):
+        interactions.log(owner, [tom], "Lunch", how="meeting", on=MONDAY - timedelta(days=ago), today=MONDAY)
+    fading = [one.id for one in atlas.drawn(owner, today=MONDAY).bridges if one.fading]
+    assert fading == [tom]
+    (pick,) = [one for one in named(owner, MONDAY) if one.person_id == tom]
+    plan.answer(owner, pick.id, "done", today=MONDAY)
+    drawn = atlas.drawn(owner, today=MONDAY)
+    assert [one.id for one in drawn.bridges if one.fading] == []
+    assert not any(tom in dict(one.people) for one in drawn.spots)

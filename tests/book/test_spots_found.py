@@ -275,3 +275,11 @@ def test_somebody_the_owner_talks_to_elsewhere_is_in_touch_and_never_called_sile
     assert {one.kind for one in told.spots if "Tom Berg" in one.sentence} == {"thread"}
     assert tom not in atlas.missed(owner, today=TODAY)
     assert [one.fading for one in told.bridges if one.id == tom] == [False]
+
+
+def test_colleagues_of_whom_only_a_card_is_here_are_no_tie_to_take_up_again(owner: Owner) -> None:
+    cards = [card(f"uid:{n}", f"N{n} Hale", f"n{n}@acme.example", organization="Acme") for n in range(3)]
+    village.bring(owner, File("cards.vcf", "vcard", tuple(cards)))
+    assert spot(owner, "silent").because.endswith("nothing was ever exchanged with any of them")
+    village.bring(owner, File("box.mbox", "mail", tuple(talk("N1 Hale", "n1@acme.example", 900))))
+    assert "taken up again" in spot(owner, "silent").because

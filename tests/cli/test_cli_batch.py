@@ -115,3 +115,20 @@ def test_the_line_of_progress_tells_how_long_still() -> None:
     assert batches.progress_line(reading).endswith("about 50 seconds left  putting people together")
     reading.step = ("ties", 1, 2)
     assert batches.progress_line(reading).endswith("a few seconds left  putting people together")
+
+
+def test_many_files_are_told_by_folder_and_by_reason(
+    words: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    box = tmp_path / "box"
+    box.mkdir()
+    for number in range(25):
+        (box / f"{number}.vcf").write_bytes(cards(number, number + 1) + b"BEGIN:VCARD\r\nEND:VCARD\r\n")
+        (box / f"{number}.pdf").write_bytes(b"%PDF-1.7 nothing for us")
+    _, out, _ = words("import", box)
+    first, left, unread, *rest = out.splitlines()
+    assert first == "box: 25 files, vcard, 50 records (25 created, 25 skipped)"
+    assert left.startswith("    25 × ")
+    assert unread.startswith("25 × ")
+    assert unread.endswith("(box/0.pdf, box/1.pdf, box/10.pdf …)")
+    assert len(rest) == 3

@@ -15,7 +15,7 @@ def test_a_tie_is_told_before_its_numbers(amity: Amity, words: Words) -> None:
         amity("log", "Ana Lima", "Lunch", "--how", "meeting", "--on", on)
     _, out, _ = words("person", "Ana Lima")
     told = [
-        "On record you have only just begun.", "It rests on two exchanges on two days",
+        "On record you have only just begun.", "Behind it: two exchanges on two days",
         "state: First on record", "rhythm about every day: ",
     ]  # fmt: skip
     places = [out.index(one) for one in told]

@@ -81,16 +81,3 @@ def test_a_meeting_to_come_is_no_meeting_held(amity: Amity, words: Words, tmp_pa
     assert "  2026-11-26" not in out
     assert "  2026-11-20  meeting" in out
     assert [one["at"][:10] for one in amity("person", "Ana Lima")[1]["timeline"]] == ["2026-11-20"]
-
-
-def test_a_folder_of_many_files_is_one_line(words: Words, tmp_path: Path) -> None:
-    place = tmp_path / "mails"
-    place.mkdir()
-    for number in range(25):
-        (place / f"{number:05}.{number:032x}").write_text(
-            f"From: p{number}@acme.example\nTo: robin@hale.example\nSubject: Hi\n"
-            f"Date: Mon, 02 Nov 2026 09:00:00 +0000\nMessage-ID: <{number}@x>\n\n", "utf-8",
-        )  # fmt: skip
-    out = words("import", place, "--me", "robin@hale.example")[1]
-    assert "mails/ (25 files): mail, 25 records (25 created)\n" in out
-    assert out.count("00001.") == 0

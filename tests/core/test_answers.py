@@ -123,3 +123,26 @@ def test_how_a_talk_felt_is_kept_with_the_weeks_apart_and_a_doubt_until_somethin
     )
     assert said(*doubts, ("later", MONDAY)).doubted == 2
     assert said(*doubts, ("done", MONDAY)).doubted == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "since", "sentence"),
+    [
+        ([], None, ""),
+        ([Answer("later", "warm", MONDAY)], None, ""),
+        ([Answer("done", "warm", MONDAY)], MONDAY, ""),
+        ([Answer("done", "warm", date(2026, 1, 2))], None, "You were in touch on January 2, by your word."),
+        (
+            [
+                Answer("done", "warm", date(2026, 1, 2)),
+                Answer("done", "warm", date(2026, 1, 3), felt="silent"),
+            ],
+            date(2025, 6, 1),
+            "You tried on January 3, by your word.",
+        ),
+    ],
+)
+def test_what_was_done_is_said_where_nothing_on_record_is_as_new(
+    told: list[Answer], since: date | None, sentence: str
+) -> None:
+    assert answers.lately(told, since=since, today=MONDAY) == sentence

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amity.core import diversity
-from amity.core.areas import Cell, Coverage, Dimension, Drawn
+from amity.core.areas import Bridge, Cell, Coverage, Dimension, Drawn
 
 
 def cells(*counts: int) -> list[Cell]:
@@ -69,8 +69,9 @@ def test_a_spread_book_names_the_largest_and_how_many_there_are() -> None:
         " spread over three industries."
     )
     assert told.inside_outside is None
-    assert cover(1, 1, dimension="place").sentence.startswith(
-        "Of the two people in touch within the past year, one is in"
+    assert cover(1, 1, dimension="place").sentence == (
+        "Of the two people in touch within the past year, no two are in the same one; they are"
+        " spread over two countries."
     )
 
 
@@ -100,3 +101,42 @@ def test_the_drawn_atlas_gives_a_dimension_by_name() -> None:
     drawn = Drawn((cover(3), cover(2, dimension="level")), ())
     assert drawn.of("level").in_touch == 2
     assert Cell("k", "K").blind
+
+
+def drawn(*known: int, fading: str = "") -> Drawn:
+    """Draw organizations a, b, … one in touch of so many known, and one industry, with their bridges."""
+    found = [
+        Cell(key, key.upper(), n, min(n, 1) if n < 9 else n)
+        for key, n in zip("abcdefgh", known, strict=False)
+    ]
+    bridges = [
+        Bridge(f"p{one.key}", "Ann", "organization", one.key, one.name, "", one.key == fading)
+        for one in found
+        if one.in_touch == 1
+    ]
+    bridges.append(Bridge("pi", "Ann", "industry", "health", "health", ""))
+    place = diversity.cover("organization", found, known=9, in_touch=9, placed=9, inside=None)
+    return Drawn((place,), (), tuple(bridges))
+
+
+def test_where_most_organizations_hold_one_person_a_sentence_says_so_and_few_lines_stay() -> None:
+    told, kept = diversity.held(drawn(1, 1, 1, 3, 9, fading="b"))
+    assert told == "At four of the five organizations one person alone keeps you in touch."
+    assert [one.id for one in kept] == ["pb", "pd", "pi"]
+    told, kept = diversity.held(drawn(1, 1, 1, 1, 1))
+    assert told == "At each of the five organizations one person alone keeps you in touch."
+    assert [one.id for one in kept] == ["pi"]
+
+
+@pytest.mark.parametrize("known", [(1, 1, 1, 1), (1, 1, 1, 9, 9, 9), (1, 0, 0, 0, 0)])
+def test_where_few_organizations_hold_one_person_each_has_its_line(known: tuple[int, ...]) -> None:
+    told, kept = diversity.held(drawn(*known))
+    assert (told, len(kept)) == ("", known.count(1) + 1)
+
+
+def test_levels_keep_the_order_of_the_ladder_and_the_sentence_names_the_largest() -> None:
+    counts = {"director": 3, "boss": 2, "manager": 1, "individual": 2}
+    found = [Cell(key, key, count, count) for key, count in counts.items()]
+    told = diversity.cover("level", found, known=8, in_touch=8, placed=8, inside=None)
+    assert [cell.key for cell in told.cells] == ["individual", "manager", "director", "boss"]
+    assert "three are at the level “director”" in told.sentence

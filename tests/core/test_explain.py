@@ -95,7 +95,7 @@ def test_a_sentence_says_how_much_it_rests_on_and_from_which_side() -> None:
     ends = [
         told(weekly(3, sent=sent, received=received), START + 20)
         .numbers["strength"]
-        .sentence.partition(": ")[2]
+        .sentence.partition("; ")[2]
         for sent, received in ways
     ]
     assert ends == [
@@ -106,7 +106,7 @@ def test_a_sentence_says_how_much_it_rests_on_and_from_which_side() -> None:
         "both ways alike.",
     ]
     sentence = told(weekly(3), START + 20).numbers["strength"].sentence
-    assert sentence == "It rests on three exchanges on three days: both ways alike."
+    assert sentence == "Behind it: three exchanges on three days; both ways alike."
 
 
 def test_what_faded_is_said_with_the_day_since_which() -> None:
@@ -125,7 +125,7 @@ def test_what_would_change_it_is_said_in_sentences() -> None:
     month, season = (f"{ties.strength(tie, now + days):.2f}" for days in (30, 90))
     assert told(weekly(30), now).numbers["strength"].would == (
         f"One exchange both ways today: {before} to {ties.strength(both, now):.2f}, cooling.",
-        f"A letter from you today, not answered yet: {before} to {ties.strength(letter, now):.2f}, cooling.",
+        f"A mail from you today, not answered yet: {before} to {ties.strength(letter, now):.2f}, cooling.",
         f"With nothing more: {month} in a month, {season} in three; dormant on October 22.",
     )
     rested = told(weekly(1), START + 700).numbers["strength"].would
@@ -183,7 +183,7 @@ def test_silence_and_rhythm_and_beginnings_say_what_they_are_read_from() -> None
         "Of two conversations whose beginning is known you began one, too few to say who starts."
     )
     assert mail["started"].value is None
-    assert mail["started"].would == ("A letter today goes on with the conversation you are in.",)
+    assert mail["started"].would == ("A mail today goes on with the conversation you are in.",)
     assert mail["rhythm"].sentence == ("The mean over the whole tie, for the last year shows too few days.")
     assert told([Event(START, 1.0, 0.0)], START + 20).numbers["started"].would == (
         "Beginning one today: two of two.",
@@ -250,12 +250,12 @@ def test_a_tie_is_explained_at_its_own_pace() -> None:
 
 def test_a_reply_chance_says_what_came_back_and_what_waits() -> None:
     number = told(weekly(3, received=0.0), START + 20, unanswered=1).numbers["reply"]
-    assert number.sentence.endswith("0.0 came back for 2.8 sent; one letter of yours not answered yet.")
+    assert number.sentence.endswith("0.0 came back for 2.8 sent; what you last wrote has no answer yet.")
     tie, now = tie_of(weekly(3, received=0.0)), START + 20
     answered = worth.reply(tie_of([*weekly(3, received=0.0), Event(now, 1.0, 1.0)]))
     assert number.would == (
         f"With an answer: {worth.reply(tie, unanswered=1):.2f} to {answered:.2f}.",
-        f"With one more letter left unanswered: {worth.reply(tie, unanswered=2):.2f}.",
+        f"With one more mail left unanswered: {worth.reply(tie, unanswered=2):.2f}.",
     )
     assert told(weekly(3), START + 20).numbers["reply"].sentence.endswith(" sent.")
 

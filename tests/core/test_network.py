@@ -114,6 +114,13 @@ def test_who_alone_links_two_groups_is_said_and_marked() -> None:
     )
 
 
+def test_of_those_in_no_group_it_is_not_said_that_they_fall_into_one() -> None:
+    drawn = draw(people(*["Acme"] * 4, *["Kiosk"] * 4, "Solo"), (0, 1, 2, 3), (4, 5, 6, 7), (3, 4), (3, 5))
+    assert drawn.sentence.startswith(
+        "Of your nine strongest ties eight stand in two groups; in the largest, Acme, are four of them."
+    )
+
+
 def test_where_one_pair_is_all_there_is_both_are_named() -> None:
     drawn = draw(people(*["Kiosk"] * 4, *["Acme"] * 5), (0, 1, 2, 3), (4, 5, 6, 7, 8), (3, 4))
     (bridge,) = drawn.bridges

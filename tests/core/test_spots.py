@@ -88,6 +88,7 @@ def test_a_named_area_with_one_person_is_a_spot() -> None:
     needs = [Need("goal", "Acme"), Need("goal", "Globex")]
     silent, thread = spots.find(held, needs=needs, today=TODAY)
     assert silent.sentence == "You know Ana Lima at Acme, and were not in touch this year."
+    assert silent.action == "Write to Ana."
     assert silent.because == "an open goal needs this area"
     assert thread.sentence == "Bo Ek is the only one at Globex who was in touch with you this year."
 
@@ -246,3 +247,18 @@ def test_a_word_with_the_quiet_ones_opens_a_spot_and_never_with_the_one_thread()
     ]
     opened = spots.missed(filled)
     assert {who: spot.kind for who, spot in opened.items()} == {"q": "silent", "b": "silent", "c": "thread"}
+
+
+def test_where_no_tie_ever_was_none_is_taken_up_again() -> None:
+    held = [area("organization", Cell("acme", "Acme", 3))]
+    for level in ("", "between-jobs"):
+        (spot,) = spots.find(held, level=level, today=TODAY)
+        told = spots.unmet(spot)
+        assert told.because == "you have their names, and nothing was ever exchanged with any of them"
+    (named,) = spots.find(held, needs=[Need("wish", "Acme")], today=TODAY)
+    assert spots.unmet(named) == named
+
+
+def test_of_a_thin_tie_the_sentence_says_why_and_nothing_says_it_twice() -> None:
+    (spot,) = spots.find([], thin=[Thin("a", "Ana Lima", 2, None)], today=TODAY)
+    assert spot.because == ""

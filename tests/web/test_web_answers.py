@@ -168,3 +168,11 @@ def test_who_is_left_to_chance_is_told_so_kindly(client: Client, owner: Owner, p
     Plan.objects.create(owner=owner, week="2027-W01", drawn=TODAY, budget=90, planned=0, price=1000.0)
     page = client.get(f"/people/{person}/").content.decode()
     assert "Fine as it is; a word when life brings you together." in page
+
+
+def test_the_page_of_somebody_whose_pick_was_done_says_so_by_the_owners_word(
+    client: Client, person: str, pick: plan.PickShown
+) -> None:
+    client.post(f"/picks/{pick.id}/answer/", {"answer": "done", "felt": "far"})
+    section = client.get(f"/people/{person}/").content.decode().partition('id="tie"')[2]
+    assert "You were in touch on" in section.partition("</section>")[0]

@@ -222,3 +222,11 @@ def test_marks_follow_the_count_by_their_area() -> None:
 
 def test_blau_is_said_in_tenths() -> None:
     assert [grid.chance(blau) for blau in (None, 0.0, 0.31, 0.97)] == [None, 0, 3, 10]
+
+
+@pytest.mark.usefixtures("owner")
+def test_an_area_that_is_none_leads_back_to_the_atlas(client: Client) -> None:
+    answer = client.get("/atlas/area/?by=organization&of=nowhere")
+    assert answer.status_code == 404
+    assert 'href="/atlas/">The atlas</a>' in answer.content.decode()
+    assert "The atlas</a>" not in client.get("/people/nobody/").content.decode()

@@ -314,21 +314,3 @@ def test_the_hand_on_a_run_is_only_for_runs_that_are_there(client: Client, owner
     for word in ("pause", "proceed", "cancel"):
         assert client.get(f"/import/nobody/{word}/").status_code == 405
         assert client.post(f"/import/nobody/{word}/").status_code == 404
-
-
-def test_a_folder_of_many_files_is_one_row_of_a_short_page(
-    client: Client, owner: Owner, tmp_path: Path
-) -> None:
-    place = tmp_path / "mails"
-    place.mkdir()
-    for number in range(300):
-        (place / f"{number:05}.{number:032x}").write_text(
-            f"From: p{number}@acme.example\nTo: robin@hale.example\nSubject: Hi\n"
-            f"Date: Mon, 02 Nov 2026 09:00:00 +0000\nMessage-ID: <{number}@x>\n\n", "utf-8",
-        )  # fmt: skip
-    report = run.bring(owner, [place], today=TODAY)
-    page = client.get(f"/import/{report['batch']}/").content
-    assert b"mails/ <small>300 files</small>" in page
-    assert b"00017." not in page[: page.index(b"</table>")]
-    assert b"<option>mails" not in page
-    assert len(page) < 120_000

@@ -96,13 +96,13 @@ def test_of_whom_nothing_is_on_record_something_can_be_said(client: Client, owne
     client.post(f"/corrections/{made}/say/", {"closer": "good"})
     shown = page(client, f"/people/{made}/")
     assert "Your word, November 24: you are on good terms. Nothing is on record." in shown
-    assert "It rests on your word alone" in shown.partition('id="tie"')[2].partition("</section>")[0]
+    assert "Behind it is your word alone" in shown.partition('id="tie"')[2].partition("</section>")[0]
 
 
 def test_a_tie_is_told_before_its_numbers_and_after_what_to_talk_about(client: Client, person: str) -> None:
     shown = page(client, f"/people/{person}/")
     told = ["<h1>", 'class="say"', 'id="known"', 'id="promises"', 'id="tie"', "It rests: nothing on record",
-            "It rests on ", 'class="whyso"', 'class="side"', 'class="after"']  # fmt: skip
+            "Behind it: ", 'class="whyso"', 'class="side"', 'class="after"']  # fmt: skip
     places = [shown.index(one) for one in told]
     assert places == sorted(places)
 

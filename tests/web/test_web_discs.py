@@ -164,11 +164,26 @@ def test_nobody_is_an_empty_drawing() -> None:
     assert drawing.apart is None
 
 
-def test_a_long_name_is_cut_and_one_with_a_person_takes_two_lines() -> None:
-    people = [
-        Node(f"{at}", f"Person {at}", 0.9, TODAY, "The Long Institute of Everything That Floats", (), "long")
-        for at in range(6)
-    ]
+def test_a_long_name_takes_two_lines_before_it_is_cut_and_a_person_one_more() -> None:
+    long = "The Long Institute of Everything That Floats, and Sinks"
+    people = [Node(f"{at}", f"Person {at}", 0.9, TODAY, long, (), "long") for at in range(6)]
     drawn = network.draw(people, Seen(pairs((0, 1, 2), (3, 4, 5))), today=TODAY)
     lines = discs.drawing(drawn).discs[0].lines
-    assert [text for text, _ in lines] == ["The Long Institute of Eve…", "around Person 0"]
+    told = [text for text, _ in lines]
+    assert told == ["The Long Institute of", "Everything That Floats,…", "around Person 0"]
+
+
+def test_a_name_is_only_seen_for_good_where_it_covers_nobody() -> None:
+    people = [Node(f"{at:02}", f"Person {at}", 0.9, TODAY, "Acme" if at < 19 else "Mill") for at in range(24)]
+    together = pairs(tuple(range(19)), tuple(range(19, 24))) | {(0, 19): 1.0}
+    dots = [
+        dot
+        for disc in discs.drawing(network.draw(people, Seen(together), today=TODAY)).discs
+        for dot in disc.dots
+    ]
+    middle = next(dot for dot in dots if dot.id == "00")
+    assert (bool(middle.diamond), middle.named) == (True, False)
+    for dot in dots:
+        half = len(dot.name) * discs.CHARACTER / 2
+        near = [one for one in dots if one != dot and abs(float(one.x) - float(dot.x)) < half]
+        assert not dot.named or all(abs(float(one.y) - float(dot.above) + 5) > 10 for one in near)

@@ -20,6 +20,7 @@ from amity.sync import run, work
 from amity.sync.progress import Progress
 from amity.web import uploads
 from amity.web.page import Owner
+from amity.web.views import batches as views
 from tests.web.conftest import TODAY
 
 CARDS = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Sousa\r\nEMAIL:ana@sousa.example\r\nEND:VCARD\r\n"
@@ -89,15 +90,50 @@ def test_what_was_read_stands_above_what_was_not(client: Client) -> None:
     assert "z.vcf" in table
     assert ".pdf" not in table
     assert "30 files were left as they are" in page
-    assert page.index("</table>") < page.index("part-29.pdf</code>")
+    assert page.index("</table>") < page.index("part-0.pdf, part-1.pdf, part-2.pdf …</code>")
+    assert "part-29.pdf" not in page
 
 
 @pytest.mark.usefixtures("owner", "inline")
-def test_many_files_that_were_read_open_after_the_first_twenty(client: Client) -> None:
+def test_many_files_of_one_kind_are_one_row_and_what_was_left_out_is_summed(client: Client) -> None:
     cards = [(f"card-{number}.vcf", CARDS.replace(b"ana@", b"a%d@" % number)) for number in range(23)]
+    bare_cards = [(f"bare-{number}.vcf", CARDS.replace(b"FN:Ana Sousa", b"FN:").replace(
+        b"EMAIL:ana@sousa.example", b"NOTE:nobody")) for number in range(7)]  # fmt: skip
+    page = client.get(brought(client, *cards, *bare_cards)).content.decode()
+    assert page.partition('id="records"')[0].count('<th scope="row">') == 1
+    assert "30 files" in page.partition('<th scope="row">')[2].partition("</tr>")[0]
+    assert "7 times, for example: " in page.partition('id="batches-left-out"')[2].partition("</ul>")[0]
+    assert 'href="?outcome=skipped#records"' in page
+
+
+@pytest.mark.usefixtures("owner", "inline")
+def test_a_folder_of_many_folders_stays_a_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "FOLDED", 5)
+    one = run.bring
+
+    def foldered(*told: Any, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - what the import passes
+        report = one(*told, **more)
+        found = batches.find(access.owner(), report["batch"])
+        for number, file in enumerate(found.report["files"]):
+            file["path"] = f"box/{number // 2}/{file['path']}"
+        found.save()
+        return report
+
+    monkeypatch.setattr(run, "bring", foldered)
+    cards = [(f"card-{number}.vcf", CARDS.replace(b"ana@", b"a%d@" % number)) for number in range(60)]
     page = client.get(brought(client, *cards)).content.decode()
-    assert "3 more files were read" in page
-    assert page.count('<th scope="row">card-') == 23
+    assert page.partition('id="records"')[0].count('<th scope="row">') == 25
+    assert "5 more folders were read" in page
+    assert "box/0 <small>2 files</small>" in page
+    assert 'id="id_file"' not in page
+
+
+@pytest.mark.usefixtures("owner", "inline")
+def test_a_few_files_that_were_read_stand_one_by_one(client: Client) -> None:
+    cards = [(f"card-{number}.vcf", CARDS.replace(b"ana@", b"a%d@" % number)) for number in range(20)]
+    page = client.get(brought(client, *cards)).content.decode()
+    assert page.count('<th scope="row">card-') == 20
+    assert "batches-left-out" not in page
 
 
 @pytest.mark.usefixtures("owner")

@@ -31,6 +31,15 @@ def of(owner: Owner, person: int | None = None, *, today: date) -> dict[int, lis
     return found
 
 
+def done(owner: Owner, *, today: date) -> dict[int, str]:
+    """Give with whom something was done lately: number and id of each, of whom nothing is asked again yet."""
+    told = Pick.objects.filter(
+        owner=owner, state="done", answered__gt=today - timedelta(days=rules.PAUSE), answered__lte=today,
+        record__person__isnull=False,
+    )  # fmt: skip
+    return dict(told.values_list("record__person_id", "record__person__uid"))
+
+
 def rests(owner: Owner, *, again: Mapping[int, date], today: date) -> dict[int, Rest]:
     """Give how long each person rests by the owner's answers; `again` is when they chose to try again."""
     told = of(owner, today=today)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta
 
 from amity.book import access, callers, care, circles, corrections, outcomes, promises, records, ties, views
+from amity.book import answers as answered
 from amity.book import facts as learned
 from amity.book import help as helped
 from amity.book import known as known_by
@@ -92,7 +93,7 @@ class Whole:
     """Everything the book has on one person; `tie_line` is (day, strength 0–1), oldest first.
 
     `why` explains the numbers of the tie, `grounds` gives an exchange of each day they rest on, `corrected`
-    the owner's corrections of the tie by field.
+    the owner's corrections of the tie by field. `by_word` tells of a pick that was done.
     """
 
     person: Person
@@ -123,6 +124,7 @@ class Whole:
     corrected: Mapping[str, Said] = field(default_factory=dict)
     cadence: Cadence = UNKNOWN
     learned: str = ""
+    by_word: str = ""
 
 
 def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # noqa: A002
@@ -169,7 +171,15 @@ def whole(owner: Owner, id: str, *, today: date, offset: int = 0) -> Whole:  # n
         corrected=rules_said.latest(said),
         cadence=often,
         learned=changed,
+        by_word=_by_word(owner, row, view, today=today),
     )
+
+
+def _by_word(owner: Owner, row: Row, view: View, *, today: date) -> str:
+    """Say of a pick that was done when it was, where nothing on record is as new."""
+    told = answered.of(owner, row.pk, today=today).get(row.pk, ())
+    last = None if view.tie is None else ties.day(view.tie.last_day)
+    return answers.lately(told, since=last, today=today)
 
 
 def _grounds(why: Why | None, timeline: Iterable[Exchange]) -> dict[date, Exchange]:

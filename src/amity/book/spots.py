@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from django.db.models import Exists, F, Min, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
-from amity.book import coverage, introductions, past, rows, ties
+from amity.book import answers, coverage, introductions, past, rows, ties
 from amity.book.models import Goal, Outlook, Owner, Person, Tie
 from amity.core import areas, phrases, tally
 from amity.core import introducers as asking
@@ -42,10 +42,13 @@ def find(
     owner: Owner, coverages: Sequence[Coverage], circles: Sequence[Circle], *, today: date
 ) -> tuple[tuple[Spot, ...], tuple[Bridge, ...]]:
     """Find the blind spots by cost, and the people who alone link the owner to an area."""
-    alone = _alone(coverages)
-    fading = _fading(owner, {who for who, _ in alone}, today=today)
+    alone, done = _alone(coverages), answers.done(owner, today=today)
+    fading = _fading(owner, {who for who, _ in alone}, done, today=today)
     away = tuple(coverage.elsewhere(owner, today=today))
-    found = _peopled(owner, coverages, fading, away, today=today)
+    peopled = _peopled(owner, coverages, fading, away, done, today=today)
+    asked = [one for one in peopled if one.kind != "thread" or one.people[0][0] not in done.values()]
+    met = _met(owner, asked)
+    found = tuple(one if _ever(one, met) else rules.unmet(one) for one in asked)
     wanted = {who for spot in found[:REACHED] for who, _ in _targets(spot)}
     through = introductions.to(owner, sorted(wanted), circles, today=today)
     return tuple(_reached(spot, through) for spot in found), _bridges(alone, coverages, fading)
@@ -55,19 +58,21 @@ def missed(
     owner: Owner, coverages: Sequence[Coverage], away: Iterable[int], *, today: date
 ) -> dict[str, Spot]:
     """Give, by person, the costliest blind spot a word with them would open, without introducers."""
-    fading = _fading(owner, {who for who, _ in _alone(coverages)}, today=today)
-    return rules.missed(_peopled(owner, coverages, fading, tuple(away), today=today))
+    done = answers.done(owner, today=today)
+    fading = _fading(owner, {who for who, _ in _alone(coverages)}, done, today=today)
+    return rules.missed(_peopled(owner, coverages, fading, tuple(away), done, today=today))
 
 
 def _peopled(
-    owner: Owner, coverages: Sequence[Coverage], fading: Iterable[Fading], away: Sequence[int], *, today: date
-) -> tuple[Spot, ...]:
-    """Find the spots with the people they are about."""
+    owner: Owner, coverages: Sequence[Coverage], fading: Iterable[Fading], away: Sequence[int],
+    done: Mapping[int, str], *, today: date,
+) -> tuple[Spot, ...]:  # fmt: skip
+    """Find the spots with the people they are about; whom something was lately done with is not asked for."""
     level = owner.level or next(
         (c.key for one in coverages if one.dimension == "level" for c in one.cells if c.own), ""
     )
     found = rules.find(
-        coverages, level=level, needs=needs(owner, today=today), thin=_thin(owner, today=today),
+        coverages, level=level, needs=needs(owner, today=today), thin=_thin(owner, done, today=today),
         fading=fading, history=_history(owner, today=today), today=today,
     )  # fmt: skip
     own = [c.key for one in coverages if one.dimension == "organization" for c in one.cells if c.own]
@@ -75,8 +80,9 @@ def _peopled(
     for spot in found:
         if spot.kind in _ALONE and spot.dimension in COLUMN:
             keys[COLUMN[spot.dimension]].add(spot.key)
-    quiet = {column: _quiet(owner, column, sorted(some), away, today=today) for column, some in keys.items()}
-    told = (_with(spot, _people(owner, spot, own, quiet)) for spot in found)
+    out = (*away, *done)
+    quiet = {column: _quiet(owner, column, sorted(some), out, today=today) for column, some in keys.items()}
+    told = (_without(_with(spot, _people(owner, spot, own, quiet)), done.values()) for spot in found)
     # A place of which only others' mail tells people is not one the owner was ever in touch with.
     return tuple(spot for spot in told if spot.people or spot.kind != "silent")
 
@@ -95,9 +101,10 @@ def needs(owner: Owner, *, today: date) -> list[Need]:
     return [*told, *(Need("wish", name, dimension or None) for dimension, name in owner.wishes)]
 
 
-def _thin(owner: Owner, *, today: date) -> list[Thin]:
+def _thin(owner: Owner, done: Iterable[int], *, today: date) -> list[Thin]:
     """Give those who matter to the owner and whose tie is thin, the most important first."""
     here = Person.objects.filter(owner=owner, removed=False, aside="", muted=False, importance__gte=CHOSEN)
+    here = here.exclude(id__in=list(done))
     told = list(here.order_by("-importance", "folded", "uid").values_list("id", "uid", "name", "importance"))
     now = ties.now(today)
     held: dict[int, tie_rules.Tie] = {}
@@ -128,11 +135,13 @@ def _alone(coverages: Sequence[Coverage]) -> list[tuple[tuple[str, str], tuple[D
     return [(who, area) for _, who, area in found]
 
 
-def _fading(owner: Owner, alone: Iterable[tuple[str, str]], *, today: date) -> list[Fading]:
-    """Tell whose tie is about to break: cooling, or silent for twice its usual gap."""
+def _fading(
+    owner: Owner, alone: Iterable[tuple[str, str]], done: Mapping[int, str], *, today: date
+) -> list[Fading]:
+    """Tell whose tie is about to break: cooling, or silent for twice its usual gap, and nothing just done."""
     now, found = ties.now(today), []
-    ids = [uid for uid, _ in alone]
-    for some in rows.chunks(sorted(set(ids))):
+    ids = {uid for uid, _ in alone} - set(done.values())
+    for some in rows.chunks(sorted(ids)):
         mine = dict(Person.objects.filter(owner=owner, uid__in=some).values_list("id", "uid"))
         for pk, row in Tie.objects.filter(owner=owner, person__in=list(mine)).values_list("person_id", "row"):
             tie = tie_rules.from_row(row)
@@ -207,9 +216,35 @@ def _quiet(
     return told
 
 
+def _met(owner: Owner, spots: Iterable[Spot]) -> set[tuple[str, str]]:
+    """Tell in which silent areas, by column and key, something was ever exchanged with anybody."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for spot in spots:
+        if spot.kind == "silent" and spot.dimension in COLUMN:
+            keys[COLUMN[spot.dimension]].add(spot.key)
+    held = Tie.objects.filter(owner=owner, person=OuterRef("pk"))
+    here = Person.objects.filter(Exists(held), owner=owner, removed=False, aside="").order_by()
+    return {
+        (column, key)
+        for column, some in keys.items()
+        for key in here.filter(**{f"{column}__in": sorted(some)}).values_list(column, flat=True).distinct()
+    }
+
+
+def _ever(spot: Spot, met: Container[tuple[str, str]]) -> bool:
+    """Tell whether a tie could be taken up again: of any spot but a silent one it could."""
+    return spot.kind != "silent" or (COLUMN.get(spot.dimension, ""), spot.key) in met
+
+
 def _with(spot: Spot, told: Iterable[tuple[str, str]]) -> Spot:
     people = tuple(dict.fromkeys((*spot.people, *told)))
     return replace(spot, people=people)
+
+
+def _without(spot: Spot, done: Container[str]) -> Spot:
+    """Leave out those with whom something was lately done, but for whoever holds the one thread."""
+    held = spot.people[: spot.kind in {"thread", "bridge"}]
+    return replace(spot, people=(*held, *(one for one in spot.people[len(held) :] if one[0] not in done)))
 
 
 def _targets(spot: Spot) -> tuple[tuple[str, str], ...]:

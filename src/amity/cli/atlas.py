@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from amity.cli import answer, start
-from amity.core import titles
+from amity.core import diversity, titles
 from amity.core.areas import DIMENSIONS, Coverage, Dimension, Drawn, Spot
 
 if TYPE_CHECKING:
@@ -91,11 +91,12 @@ def _lines(one: Coverage, *, most: int | None) -> Iterator[str]:
 
 def _missed(found: Drawn) -> Iterator[str]:
     for spot in found.spots:
-        yield f"{spot.sentence} {spot.action} ({spot.because})"
+        yield f"{spot.sentence} {spot.action}{f' ({spot.because})' if spot.because else ''}"
         for one in spot.introducers:
             yield f"    {one.sentence}"
     partial = next((spot.partial for spot in found.spots if spot.introducers), "")
-    yield from (bridge.sentence for bridge in found.bridges)
+    single, bridges = diversity.held(found)
+    yield from filter(None, (single, *(bridge.sentence for bridge in bridges)))
     if partial:
         yield partial
 

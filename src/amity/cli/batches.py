@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -15,7 +15,7 @@ import click
 from amity import options
 from amity.cli import answer, columns, start
 from amity.cli.columns import Column
-from amity.core import folders
+from amity.core import piles
 from amity.core.brought import OUTCOMES, Asked, Joined, Line
 
 if TYPE_CHECKING:
@@ -139,29 +139,50 @@ def progress_line(progress: Progress) -> str:
 
 
 def _lines(report: dict[str, Any]) -> Iterator[str]:
-    for file in folders.summed(report["files"]):
-        counts = file["records"]
-        many = f" ({file['files']:,} files)" if "files" in file else ""
-        if not file["understood"]:
-            more = " (Use --anyway.)" if file.get("code") == "suddenly-empty" else ""
-            yield f"{file['path']}{many}: {file['reason']}{more}"
-            yield from columns.lines(file)
-            continue
-        told = ", ".join(
-            f"{counts[word]} {word}"
-            for word in ("created", "updated", "unchanged", "skipped")
-            if counts[word]
-        )
-        told = f" ({told})" if told else ""
-        yield f"{file['path']}{many}: {file['source']}, {counts['total']} records{told}"
-        for code, count in sorted(file["skipped_by_code"].items()):
-            example = next((skip["reason"] for skip in file["skipped"] if skip["code"] == code), "")
-            yield f"    {count} × {code}: {example}"
+    read: list[dict[str, Any]] = []
+    unread: list[dict[str, Any]] = []
+    for file in report["files"]:
+        (read if file["understood"] else unread).append(file)
+    yield from _read(read)
+    if len(unread) > piles.MANY:
+        asked = [file for file in unread if file.get("code") == "suddenly-empty" or file.get("columns")]
+        for one in piles.unread(file for file in unread if file not in asked):
+            more = " …" if one.count > len(one.files) else ""
+            yield f"{one.count:,} × {one.text} ({', '.join(one.files)}{more})"
+        unread = asked
+    for file in unread:
+        more = " (Use --anyway.)" if file.get("code") == "suddenly-empty" else ""
+        yield f"{file['path']}: {file['reason']}{more}"
+        yield from columns.lines(file)
     people = report["totals"]["people"]
     yield f"{people['created']} people new, {people['updated']} changed, {people['unchanged']} as before."
     yield from _nobodys(report)
     yield f"See each record with: amity batch {report['batch']}"
     yield f"Take it back with: amity undo {report['batch']}"
+
+
+def _read(files: list[dict[str, Any]]) -> Iterator[str]:
+    """Tell the files that were read one by one, many of them folder by folder."""
+    if len(files) > piles.MANY:
+        for one in piles.piled(files):
+            many = f"{one.files:,} files, " if one.files > 1 else ""
+            yield f"{f'{one.name}: ' if one.name else ''}{many}{_counted(one.source, one.records)}"
+        yield from _left_out(files)
+        return
+    for file in files:
+        yield f"{file['path']}: {_counted(file['source'], file['records'])}"
+        yield from _left_out([file])
+
+
+def _counted(source: str, counts: Mapping[str, int]) -> str:
+    told = ", ".join(
+        f"{counts[word]:,} {word}" for word in ("created", "updated", "unchanged", "skipped") if counts[word]
+    )
+    return f"{source}, {counts['total']:,} records{f' ({told})' if told else ''}"
+
+
+def _left_out(files: list[dict[str, Any]]) -> Iterator[str]:
+    return (f"    {one.count:,} × {one.code}: {one.text}" for one in piles.left_out(files))
 
 
 _WHYS = {"function": "a function's", "program": "a program's", "list": "a list's", "nowhere": "a relay's"}

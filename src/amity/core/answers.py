@@ -28,6 +28,8 @@ SHORTEST, LONGEST = 4, 26
 """Weeks: a "not now" rests at least so long, twice as long with each one in a row, and never longer."""
 KEEPING: frozenset[Reason] = frozenset({"warm", "reconnect", "circle_back", "stretch", "help"})
 """Reasons that only say that two have lost touch; not wanted where that was on purpose."""
+PAUSE = 30
+"""Days after something done with somebody in which no blind spot asks for them again."""
 AGO = 3
 """Fewer times are said as words of their own: once, twice."""
 
@@ -135,6 +137,18 @@ def sentences(rest: Rest, *, name: str, unanswered: int, peace: date | None, tod
             f" {given} is left in peace until {phrases.exact(peace, today=today)}, or until they write."
         )
     return tuple(said)
+
+
+def lately(answers: Iterable[Answer], *, since: date | None, today: date) -> str:
+    """Say when something was last done by the owner's word alone, where that is newer than `since`.
+
+    `since` is the last day on record; where no answer came, the sentence says that the owner tried.
+    """
+    last = max((one for one in answers if one.state == "done"), key=lambda one: one.on, default=None)
+    if last is None or (since is not None and last.on <= since):
+        return ""
+    told = "You tried" if last.felt == "silent" else "You were in touch"
+    return f"{told} on {phrases.exact(last.on, today=today)}, by your word."
 
 
 def _times(count: int) -> str:

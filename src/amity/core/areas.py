@@ -54,7 +54,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One dimension: its areas, those with most people in touch first, and how the picture is spread.
+    """One dimension: its areas, those with most in touch first (levels as they rise), and its spread.
 
     Of `in_touch` people, `placed` have an area here: no number below speaks of the others. `blau` (0-1) is
     the chance that two of those in touch, drawn by lot, are in different areas; `evenness` the same of the

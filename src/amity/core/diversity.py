@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from amity.core import areas, phrases
-from amity.core.areas import Cell, Coverage, Dimension
+from amity.core import areas, phrases, titles
+from amity.core.areas import Bridge, Cell, Coverage, Dimension, Drawn
 from amity.core.atlas import ENOUGH, FOCUS
 
 PRIOR = 0.5
@@ -32,6 +32,15 @@ _KNOWN: dict[Dimension, str] = {
     "age": "{count} have a first exchange on record",
     "circle": "{count} are in a circle you know of",
 }
+_ALL_APART: dict[Dimension, str] = {
+    "organization": "no two are at the same one",
+    "industry": "no two are in the same one",
+    "function": "no two are in the same one",
+    "level": "no two are at the same one",
+    "place": "no two are in the same one",
+    "age": "no two have been known as long",
+    "circle": "no two are in the same one",
+}
 _GROUP: dict[Dimension, str] = {
     "organization": "your own organization",
     "industry": "your own industry",
@@ -40,6 +49,25 @@ _GROUP: dict[Dimension, str] = {
     "place": "your own country",
     "circle": "your own circles",
 }
+_SOME = 5
+"""Organizations from which on it is worth saying how many hang on one person."""
+
+
+def held(drawn: Drawn) -> tuple[str, tuple[Bridge, ...]]:
+    """Give the single bridges worth a line; where most organizations hold one person, a sentence for these.
+
+    A line is then left to whoever's tie fades, and to whoever stands for several the owner knows there.
+    """
+    live = [cell for cell in drawn.of("organization").cells if cell.in_touch and not cell.own]
+    ones = [cell for cell in live if cell.in_touch == 1]
+    if len(live) < _SOME or 2 * len(ones) <= len(live):
+        return "", drawn.bridges
+    several = {cell.key for cell in live if cell.known > 1}
+    kept = tuple(
+        one for one in drawn.bridges if one.fading or one.dimension != "organization" or one.key in several
+    )
+    many = "each of the" if len(ones) == len(live) else f"{phrases.number(len(ones))} of the"
+    return f"At {many} {phrases.number(len(live))} organizations one person alone keeps you in touch.", kept
 
 
 def blau(counts: Collection[int]) -> float | None:
@@ -88,6 +116,8 @@ def cover(
     told = _sentence(dimension, ordered, in_touch=in_touch, placed=placed)
     if inside is not None and placed:
         told = f"{told} {_outside(dimension, inside, placed)}"
+    if dimension == "level":
+        ordered = tuple(sorted(ordered, key=lambda cell: _rung(cell.key)))
     return Coverage(
         dimension,
         ordered,
@@ -100,6 +130,11 @@ def cover(
         told,
         unplaced,
     )
+
+
+def _rung(level: str) -> int:
+    """Give a level's place on the ladder; a word that is on none stands last."""
+    return titles.LEVELS.index(level) if level in titles.LEVELS else len(titles.LEVELS)
 
 
 def _sentence(dimension: Dimension, cells: Sequence[Cell], *, in_touch: int, placed: int) -> str:
@@ -116,11 +151,13 @@ def _sentence(dimension: Dimension, cells: Sequence[Cell], *, in_touch: int, pla
     first, (where, several) = live[0], _WHERE[dimension]
     at = f"{where} {areas.said(dimension, first.name)}"
     there = f"{phrases.number(first.in_touch)} {'is' if first.in_touch == 1 else 'are'} {at}"
+    spread = f"{phrases.number(len(live))} {several}"
+    if len(live) > 1 and first.in_touch == 1:
+        return f"{start}, {_ALL_APART[dimension]}; they are spread over {spread}."
     if len(live) == 1:
         return f"{start}, {'that one is' if placed == 1 else 'all are'} {at}."
     if placed >= ENOUGH and first.in_touch >= FOCUS * placed:
         return f"{start}, {there}."
-    spread = f"{phrases.number(len(live))} {several}"
     return f"{start}, {there}, which is the most; they are spread over {spread}."
 
 

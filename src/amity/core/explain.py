@@ -36,8 +36,8 @@ LIKE: Mapping[State, str] = {
     "dormant": "It rests: nothing on record{nor} for {silent}.",
 }
 LIGHT = "A light tie, and it goes on as it has."
-RESTS = "It rests on {exchanges} on {days}: {balance}."
-BY_WORD = "It rests on your word alone: nothing is on record between you."
+RESTS = "Behind it: {exchanges} on {days}; {balance}."
+BY_WORD = "Behind it is your word alone: nothing is on record between you."
 FADED = (
     "On {last} it was {then}; since then what was exchanged has come to count {counts}% of what it did, and"
     " the days in touch {days}%; the rest is the silence itself."
@@ -67,10 +67,10 @@ STARTED = (
 CHANCE = ", too few to say who starts"
 UNTOLD = "No beginning is known: meetings begin on both sides, and nothing else is on record."
 REPLY = (
-    "Where nothing is known, seven letters in ten are answered. Here, counted as for the strength, {back}"
+    "Where nothing is known, seven mails in ten are answered. Here, counted as for the strength, {back}"
     " came back for {sent} sent{waiting}."
 )
-WAITING = "; {letters} of yours not answered yet"
+WAITING = {True: "; what you last wrote has no answer yet", False: "; your last {mails} have no answer yet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +330,7 @@ def _started(asked: Asked) -> Number:
     would = (
         f"Beginning one today: {phrases.number(then.started)} of {phrases.number(then.starts)}."
         if then.starts > tie.starts
-        else "A letter today goes on with the conversation you are in.",
+        else "A mail today goes on with the conversation you are in.",
     )
     return Number(None if tie.starts < FEW else value, sentence, (), "", (), would)
 
@@ -338,12 +338,12 @@ def _started(asked: Asked) -> Number:
 def _reply(asked: Asked) -> Number:
     tie, letters = asked.tie, asked.unanswered
     value = worth.reply(tie, unanswered=letters)
-    waiting = WAITING.format(letters=phrases.plural(letters, "letter")) if letters else ""
+    waiting = WAITING[letters == 1].format(mails=phrases.plural(letters, "mail")) if letters else ""
     back = min(tie.sent, tie.received)
     sentence = REPLY.format(back=f"{back:.1f}", sent=f"{tie.sent:.1f}", waiting=waiting)
     yes = worth.reply(outlook.after(tie, asked.now, sent=1.0, received=1.0))
     no = worth.reply(tie, unanswered=letters + 1)
-    would = (f"With an answer: {outlook.to(value, yes)}.", f"With one more letter left unanswered: {no:.2f}.")
+    would = (f"With an answer: {outlook.to(value, yes)}.", f"With one more mail left unanswered: {no:.2f}.")
     return Number(value, sentence, asked.grounds[:SHOWN], "", (), would)
 
 

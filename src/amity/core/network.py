@@ -320,8 +320,12 @@ def _sentence(people: Sequence[Node], named: Sequence[Community], bridges: Seque
     if len(named) == 1:
         told = f"{start} hold one group: {largest.said}, with {size} of them."
     else:
-        many = phrases.number(len(named))
-        told = f"{start} fall into {many} groups; in the largest, {largest.said}, are {size} of them."
+        inside, all_ = sum(len(one.members) for one in named), phrases.number(len(people))
+        part = f"Of your {all_} strongest ties {phrases.number(inside)} stand in"
+        many = f"{start} fall into" if inside == len(people) else part
+        told = (
+            f"{many} {phrases.number(len(named))} groups; in the largest, {largest.said}, are {size} of them."
+        )
     links = len({number for bridge in bridges for number in bridge.people})
     if not links:
         return told

@@ -18,7 +18,7 @@ MONTH, SEASON = 30, 90
 What = Literal["exchange", "letter", "silence"]
 
 BOTH = "One exchange both ways today: {then}, {state}."
-LETTER = "A letter from you today, not answered yet: {then}, {state}."
+LETTER = "A mail from you today, not answered yet: {then}, {state}."
 NOTHING = "With nothing more: {month} in a month, {season} in three{turns}."
 ELSEWHERE = "With nothing more on record it goes no lower than {least}: you talk elsewhere."
 

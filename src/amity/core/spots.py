@@ -11,7 +11,7 @@ import math
 import tomllib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -199,7 +199,7 @@ def _cost(
 
 
 def _thin(one: Thin, *, today: date) -> Spot:
-    cost, why = _cost("thin", level="", need=None, size=one.importance / 2)
+    cost, _ = _cost("thin", level="", need=None, size=one.importance / 2)
     given = phrases.given(one.name)
     since = f"last in touch {phrases.at(one.last, today=today)}" if one.last else "with nothing on record yet"
     told = f"{one.name} matters to you, and the tie is thin, {since}."
@@ -211,7 +211,7 @@ def _thin(one: Thin, *, today: date) -> Spot:
         cost,
         told,
         f"Write to {given}.",
-        why,
+        "",  # the sentence says why
         ((one.id, one.name),),
     )
 
@@ -228,10 +228,14 @@ def _area(
             "empty", dimension, cell, f"You know nobody {at} yet.", _EMPTY, level, need, size, above=above
         )
     elif not cell.in_touch:
-        told = f"{_count(cell.known)} {at}, and nobody of them was in touch with you this year."
+        action, told = (
+            _SILENT,
+            f"{_count(cell.known)} {at}, and nobody of them was in touch with you this year.",
+        )
         if cell.known == 1 and only:
             told = f"You know {only[1]} {at}, and were not in touch this year."
-        yield _spot("silent", dimension, cell, told, _SILENT, level, need, size, above=above)
+            action = f"Write to {phrases.given(only[1])}."
+        yield _spot("silent", dimension, cell, told, action, level, need, size, above=above)
     elif cell.in_touch == 1 and only:
         given, more = phrases.given(only[1]), cell.known - 1
         told = f"{only[1]} is the only one {at} who was in touch with you this year"
@@ -317,6 +321,12 @@ def missed(spots: Iterable[Spot]) -> dict[str, Spot]:
             for who, _ in spot.people[spot.kind == "thread" :]:
                 found.setdefault(who, spot)
     return found
+
+
+def unmet(spot: Spot) -> Spot:
+    """Say of a silent area where no tie ever was why it counts: there is none to take up again."""
+    meant = {_TABLE["kind"]["silent"]["why"], _TABLE["level"]["between-jobs"]["silent"]["why"]}
+    return replace(spot, because=_TABLE["kind"]["silent"]["unmet"]) if spot.because in meant else spot
 
 
 _OUT = {

@@ -8,6 +8,7 @@ leaves: their order is by size and id, and what draws two together counts in pow
 from __future__ import annotations
 
 import math
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,11 +18,13 @@ from amity.core.network import BANDS, TOLD, Community, Picture
 
 STEP, LINE, GAP, EDGE = 30.0, 16.0, 20.0, 16.0
 """Between two people of a group; of a label's lines; between two groups; around everything."""
-CHARACTER, LONGEST = 7.0, 26
-"""The width of a character of a label, and the characters of one line."""
+CHARACTER, TALLEST, LONGEST = 7.0, 10.0, 26
+"""The width and the height of a character of a label, and the characters of one line."""
 RADII = {"strong": 10.0, "warm": 8.0, "thin": 6.5, "asleep": 5.5}
 BESIDE, ACROSS = 3, 3
 """Lines drawn per person within a group, and per pair of groups: the weightiest."""
+_UNDER = 15.0
+"""How far below a person a name stands that has no room above."""
 _POINTED = 1.35
 """How much further than a circle of its band a diamond reaches, so that both are as large."""
 _FLAT, _HOME = 1.7, 0.35
@@ -46,7 +49,10 @@ WIDE, TALL = Frame(640.0, 800.0), Frame(356.0, 420.0, rows=True)
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One person: where, how large, how strong the tie; a bridge has a `diamond`, some show their name."""
+    """One person: where, how large, how strong the tie; a bridge has a `diamond`.
+
+    Some are `named`: their name is always seen, on the line `above` or below them where it covers nobody.
+    """
 
     id: str
     name: str
@@ -133,10 +139,21 @@ class _Laid:
         radius = RADII[band]
         point = f"{radius * _POINTED:.1f}"
         diamond = f"M{x:.0f},{y - float(point):.1f}l{point},{point}l-{point},{point}l-{point},-{point}z"
+        over, under = y - radius - 5, y + radius + _UNDER
+        free = [line for line in (over, under) if self._free(number, line)] if number in self.named else []
         return Dot(
             node.id, node.name, node.organization, band, f"{x:.0f}", f"{y:.0f}", f"{radius:.1f}",
-            f"{y - radius - 5:.0f}", diamond if number in self.marked else "", number in self.named,
+            f"{(free or [over])[0]:.0f}", diamond if number in self.marked else "", bool(free),
         )  # fmt: skip
+
+    def _free(self, number: int, line: float) -> bool:
+        """Tell whether a name on this line would cover nobody else."""
+        x, half = self.at[number][0], len(self.picture.people[number].name) * CHARACTER / 2
+        wide = half + RADII["strong"]
+        beside = [down for one, (right, down) in self.at.items() if one != number and abs(right - x) < wide]
+        return not any(
+            line - TALLEST < down + RADII["strong"] and down - RADII["strong"] < line for down in beside
+        )
 
 
 def drawing(picture: Picture, frame: Frame = WIDE) -> Drawing:
@@ -210,10 +227,12 @@ def _radius(count: int) -> float:
 
 
 def _lines_of(community: Community) -> tuple[str, ...]:
-    """Break a label in two where somebody's name is part of it, and cut what is too long."""
+    """Break a label before somebody's name, and what is long in two; cut what is longer yet."""
     around = f"around {community.around}" if community.around else ""
     parts = tuple(filter(None, (community.label.removesuffix(around).rstrip(", "), around)))
-    return tuple(part if len(part) <= LONGEST else f"{part[: LONGEST - 1].rstrip()}…" for part in parts)
+    return tuple(
+        line for part in parts for line in textwrap.wrap(part, LONGEST, max_lines=2, placeholder="…")
+    )
 
 
 def _room(community: Community) -> _Room:

@@ -26,7 +26,7 @@ LABELS = {
 }
 IFS = {
     "exchange": _("One exchange both ways today"),
-    "letter": _("A letter from you today, not answered yet"),
+    "letter": _("A mail from you today, not answered yet"),
     "silence": _("Nothing more for three months"),
 }
 

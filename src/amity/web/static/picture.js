@@ -39,4 +39,13 @@
     group?.forEach(one => one.setAttribute("tabindex", one === dot ? "0" : "-1"));
   });
   }
+  /* made larger, it opens on its first group, not cut off at one side */
+  for (const box of document.querySelectorAll(".larger input")) {
+    box.addEventListener("change", () => {
+      for (const one of box.closest(".picture").querySelectorAll(".scroll")) {
+        const [disc, seen] = [one.querySelector(".disc") || one.firstElementChild, one].map(shape => shape.getBoundingClientRect());
+        one.scrollLeft += disc.x + disc.width / 2 - seen.x - seen.width / 2;
+      }
+    });
+  }
 })();

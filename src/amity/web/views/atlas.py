@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from amity.book import access, atlas, network, placed
+from amity.core import diversity
 from amity.core.areas import DIMENSIONS, Dimension, Drawn
 from amity.core.network import TOLD, Picture
 from amity.core.tally import KEPT
@@ -48,7 +49,9 @@ def _dimension(request: HttpRequest) -> Dimension:
 
 
 def _missed(drawn: Drawn) -> dict[str, Any]:
-    return {"spots": drawn.spots[:_SPOTS], "more": drawn.spots[_SPOTS:], "bridges": drawn.bridges[:_BRIDGES]}
+    single, bridges = diversity.held(drawn)
+    told = {"single": single, "bridges": bridges[:_BRIDGES]}
+    return {"spots": drawn.spots[:_SPOTS], "more": drawn.spots[_SPOTS:], **told}
 
 
 @require_safe

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amity import options
 from amity.book import access, batches, brought, duplicates, owners, people
-from amity.core import folders
+from amity.core import piles
 from amity.core.brought import told_apart
 from amity.core.errors import Refusal
 from amity.keep import restore
@@ -29,7 +29,9 @@ from amity.web.forms.batches import Bring, Narrow
 AT_ONCE = 1_000
 """Records of a run that are taken back within the answer; a larger one is taken back beside the pages."""
 SHOWN = 20
-"""Files a report shows at once; the others open."""
+"""Rows of files a report shows at once; the others open."""
+FOLDED = 100
+"""Rows of files that open, and files the list can be narrowed to; of more a page would be mostly these."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -181,8 +183,8 @@ def _accounted(
 ) -> dict[str, Any]:
     """Say what became of the files looked at, in a sentence and file by file, and what is asked."""
     stopped = [file for file in files if _stopped(file)]
-    rows = folders.summed([file for file in files if not _stopped(file)])
-    understood = sorted((file for file in rows if file["understood"]), key=_silent)
+    read, unread = [file for file in files if file["understood"]], [file for file in files if _unread(file)]
+    rows, filed = _rows(read), [file for file in report["files"] if file["records"]["total"]]
     created, names = report["totals"].get("people", {}).get("created", 0), [file["name"] for file in stopped]
     moved = brought.moved(owner, batch)
     return {
@@ -191,10 +193,13 @@ def _accounted(
         "nobodys": report.get("nobodys"),
         "crowded": 0 if created else brought.crowded(owner, batch),
         "twice": 0 if duplicates.stale(owner) else duplicates.total(owner),
-        "filed": _filed(report["files"]),
-        "files": [*stopped, *understood[:SHOWN]],
-        "more": understood[SHOWN:],
-        "unread": [file for file in rows if not file["understood"]],
+        "filed": sorted(filed, key=_silent) if len(filed) <= FOLDED else [],
+        "files": [*stopped, *rows[:SHOWN]],
+        "more": rows[SHOWN:][:FOLDED],
+        "beyond": len(rows[SHOWN:][FOLDED:]),
+        "left_out": piles.left_out(read)[:SHOWN] if len(read) > piles.MANY else [],
+        "unread": unread,
+        "reasons": piles.unread(unread)[:SHOWN] if len(unread) > piles.MANY else [],
         "stopped": stopped,
         "held": work.held(owner, batch),
         "unlisted": sum(_unlisted(file) for file in files),
@@ -237,10 +242,19 @@ def undo(request: HttpRequest, batch: str) -> HttpResponse:
     return page.show(request, "batches/undo.html", {"batch": batches.whole(owner, batch)})
 
 
-def _filed(files: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give the files by which records can be narrowed; those of a large folder are too many to choose."""
-    alone = (file for file in folders.summed(files) if "files" not in file)
-    return sorted((file for file in alone if file["records"]["total"]), key=_silent)
+def _rows(read: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the files that were read as rows, those with news first; many of them folder by folder."""
+    if len(read) <= piles.MANY:
+        return sorted(read, key=_silent)
+    several = [
+        {"name": one.name, "path": one.name, "source": one.source, "records": one.records, "many": one.files}
+        for one in piles.piled(read)
+    ]
+    return sorted(several, key=_silent)
+
+
+def _unread(file: Any) -> bool:  # noqa: ANN401
+    return not file["understood"] and not _stopped(file)
 
 
 def _silent(file: Any) -> bool:  # noqa: ANN401 - one file of a report
