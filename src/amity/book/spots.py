@@ -71,9 +71,11 @@ def _peopled(
     level = owner.level or next(
         (c.key for one in coverages if one.dimension == "level" for c in one.cells if c.own), ""
     )
+    # Only the ages of ties ask how old the book is: a week does not, and finding out costs.
+    history = _history(owner, today=today) if any(one.dimension == "age" for one in coverages) else 0.0
     found = rules.find(
         coverages, level=level, needs=needs(owner, today=today), thin=_thin(owner, done, today=today),
-        fading=fading, history=_history(owner, today=today), today=today,
+        fading=fading, history=history, today=today,
     )  # fmt: skip
     own = [c.key for one in coverages if one.dimension == "organization" for c in one.cells if c.own]
     keys: dict[str, set[str]] = defaultdict(set)
