@@ -156,7 +156,7 @@ def _told(owner: Owner) -> list[Said]:
     """Give what records say of circles, schools and events: of people of the book, and of the owner."""
     cards = Record.objects.filter(owner=owner, mention=False).exclude(source="hand")
     whose: dict[int, tuple[str, str]] = dict.fromkeys(
-        cards.filter(mine__in=[True]).values_list("id", flat=True), ("", "")
+        cards.filter(mine=True).values_list("id", flat=True), ("", "")
     )
     tell = Outlook.objects.filter(owner=owner, tells__gt="", tells__contains="c", away=False)
     for some in rows.chunks(tell.values_list("person_id", flat=True)):

@@ -195,8 +195,7 @@ def positions(owner: Owner) -> list[Position]:
     """Give the owner's own jobs, newest first."""
     from amity.book import records  # noqa: PLC0415 - records knows nothing of owners
 
-    # In a list, so that SQLite reads the index of the owner's records.
-    mine = Record.objects.filter(owner=owner, mine__in=[True], key__startswith="position:")
+    mine = Record.objects.filter(owner=owner, mine=True, key__startswith="position:")
     uids = dict(mine.values_list("id", "uid"))
     found = []
     for pk, said in records.said(owner, list(uids)).items():
@@ -225,7 +224,7 @@ def present_employer(owner: Owner) -> str:
 def _said(owner: Owner) -> dict[str, str]:
     from amity.book import records  # noqa: PLC0415
 
-    mine = Record.objects.filter(owner=owner, mine__in=[True]).exclude(key__startswith="position:")
+    mine = Record.objects.filter(owner=owner, mine=True).exclude(key__startswith="position:")
     told: dict[str, str] = {}
     for said in records.said(owner, sorted(mine.values_list("id", flat=True))).values():
         claims = {claim.field: claim.value for claim in said.claims}
