@@ -117,7 +117,7 @@ def test_files_are_watched_paused_and_gone_on_with(page: Page, tmp_path: Path) -
     assert page.inner_text("#batches-run .tiny >> nth=0") == stood
     page.get_by_role("button", name="Go on").press("Enter")
     arrived(page)
-    assert "15000" in row(page, "a.mbox")
+    assert "15,000" in row(page, "a.mbox")
     assert page.locator(".say").inner_text().startswith("906 new people, 15,000 new exchanges")
 
 
