@@ -215,6 +215,7 @@ def test_a_page_of_a_large_batch_asks_no_more_questions() -> None:
     assert asked(3) == asked(40) <= 30
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.path)
 @pytest.mark.parametrize("place", range(7))
 def test_taking_one_record_back_is_as_if_its_file_had_not_held_it(file: File, place: int) -> None:
