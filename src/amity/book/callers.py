@@ -17,7 +17,8 @@ from amity.core import ties as rules
 
 def spoken_of() -> Exists:
     """Ask of a tie whether its person has a card, or a word of the owner's, beside what exchanges tell."""
-    return Exists(Record.objects.filter(person=OuterRef("person_id"), mention=False))
+    told = Record.objects.filter(owner=OuterRef("owner_id"), person=OuterRef("person_id"), mention=False)
+    return Exists(told)
 
 
 def only_calls(tie: rules.Tie, *, spoken_of: bool) -> bool:

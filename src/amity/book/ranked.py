@@ -33,7 +33,6 @@ FIELDS = (
 )  # fmt: skip
 """Columns of an outlook that make a `Row`."""
 UNSAID_MINUTES = worth.minutes(UNSAID)
-_FALLING = lambda one: -one[0]  # noqa: E731 - an order with a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def streams(
         if length == UNSAID_MINUTES:
             others = _unsaid(owner, here.filter(said=False), reason, asks.get(reason), book)
             lazily = ((key * blind, row._replace(more=blind)) for key, row in others)
-            several = merge(several, lazily, key=_FALLING)
+            several = merge(several, lazily, key=_falls)
         found.append(Stream(reason, length, several, today=book.now, near=near, here=organization))
     return found
 
@@ -108,7 +107,12 @@ def _sorted(some: Iterable[Row], reason: Reason, book: Book, near: dict[str, int
         (reach.bound(row, reason, today=book.now, near=near.get(row.area, 0), here=book.here), row)
         for row in some
     ]
-    return sorted(told, key=_FALLING)
+    return sorted(told, key=_falls)
+
+
+def _falls(one: tuple[float, Row]) -> float:
+    """Order by a falling bound."""
+    return -one[0]
 
 
 def _outside(book: Book) -> Q | None:
