@@ -133,6 +133,9 @@ def _measured(*, busy: bool) -> dict[str, Any]:
     from django.core.cache import cache
 
     from amity.book import access, isolation, plan, ties
+    from amity.conf import wsgi
+
+    del wsgi  # loaded as the server loads it
 
     owner = access.owner()
     ties.advance(owner, today=TODAY)
