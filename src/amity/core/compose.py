@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import combinations, product
@@ -269,23 +269,6 @@ def _bounds(options: Sequence[Option], *, minutes: int, size: int) -> list[list[
     for option in reversed(options):
         table.append([empty, *_rows(table[-1], option.value, option.minutes)])
     table.reverse()
-    return table
-
-
-def packed(costs: Iterable[tuple[float, int]], *, minutes: int, size: int) -> list[list[float]]:
-    """Tabulate what a week can be worth at most, for every room up to `size` and every minute.
-
-    `costs` are (value, minutes) of all that it may hold; persons, groups and needs are forgotten. Of equal
-    minutes no week holds more than the `size` best.
-    """
-    several: dict[int, list[float]] = defaultdict(list)
-    for value, cost in costs:
-        several[cost].append(value)
-    empty = [0.0] * (minutes + 1)
-    table = [empty] * (size + 1)
-    for cost in sorted(cost for cost in several if cost <= minutes):
-        for value in nlargest(size, several[cost]):
-            table = [empty, *_rows(table, value, cost)]
     return table
 
 
