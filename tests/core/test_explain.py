@@ -85,7 +85,7 @@ def test_a_number_names_the_days_that_weigh_most_and_what_they_weigh_today() -> 
     assert (first.on, first.way, first.count) == (date(2024, 10, 18), "mutual", 2)
     assert first.weight == pytest.approx(5 * 0.5, abs=0.01)
     assert (second.on, third.on) == (date(2024, 10, 11), date(2024, 10, 4))
-    days = explain.grounds([one for one in events if isinstance(one, Event)], now=START + 104)
+    days = explain.grounds(explain.ages(events, now=START + 104), half_life=90.0)
     assert [one.way for one in days] == ["mutual", "mutual", "mutual", "received"]
     assert all(one.weight >= later.weight for one, later in pairwise(days))
 
@@ -282,6 +282,42 @@ def test_a_tie_that_goes_on_elsewhere_says_why_it_does_not_fade() -> None:
     assert found.words[0].sentence.startswith("Your word, July 21: you talk elsewhere about every month. ")
     same_day = told([*weekly(30), Elsewhere(START + 203, "monthly")], START + 203)
     assert same_day.numbers["strength"].faded == explain.HELD.strip()
+
+
+@given(WEEKS, st.integers(0, 500), st.sampled_from(["weekly", "quarterly"]), st.integers(0, 500))
+def test_the_days_of_a_tie_weigh_together_what_counts_of_it(
+    steps: list[tuple[float, tuple[float, float]]], said: int, often: str, wait: int
+) -> None:
+    at, events = START, list[Event | Word]()
+    for gap, way in steps:
+        at += gap
+        events.append(Event(at, *way))
+    word = Elsewhere(math.floor(events[0].at) + 1.0 + said, often)
+    whole = sorted([*events, word], key=lambda one: one.at)
+    now = max(at, word.at) + wait
+    for history in (events, whole):
+        left = ties.faded(tie_of(history), now)
+        days = explain.grounds(explain.ages(history, now=now), half_life=left.pace.half_life)
+        assert sum(day.weight for day in days) == pytest.approx(left.sent + left.received)
+
+
+def test_no_state_and_no_rhythm_rests_on_the_day_of_a_crowd() -> None:
+    met = [Event(START + 7 * week, 1.0, 1.0) for week in range(5)]
+    crowd = [Event(START + 7 * week + 3, 0.0, 0.3, crowd=True) for week in range(5)]
+    events: list[Event | Word] = sorted([*met, *crowd], key=lambda one: one.at)
+    numbers = told(events, START + 32).numbers
+    days = {outlook.day(one.at) for one in met}
+    assert {ground.on for name in ("state", "rhythm") for ground in numbers[name].rests} <= days
+    assert numbers["state"].sentence.startswith("In touch on five of the last 90 days")
+    crowded = explain.grounds(explain.ages(events, now=START + 32), half_life=90.0)
+    assert len(crowded) == 10
+
+
+def test_a_word_that_lent_nothing_has_nothing_to_fade() -> None:
+    pace = ties.Pace(intercept=0.6, slope=0.12)
+    found = explain.why([Closer(START, "loose")], now=START + 10, pace=pace)
+    assert found is not None
+    assert found.numbers["strength"].faded == ""
 
 
 def test_a_tie_by_word_alone_says_so() -> None:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from amity.core import areas, corrections, counting, outlook, phrases, rhythm, ties, worth
-from amity.core.corrections import Said
+from amity.core.corrections import ELSEWHERE, Elsewhere, Said
 from amity.core.outlook import Change
 from amity.core.ties import Event, Pace, State, Tie, Word
 
@@ -121,14 +121,18 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a tie: the tie as read at `now`, the days of its events, and what waits."""
+    """What is asked of a tie: the tie as read at `now`, the days of its events, and what waits.
+
+    `active` are the days on which not only a crowd exchanged something: states and rhythms count no others.
+    """
 
     tie: Tie
     now: float
     grounds: tuple[Ground, ...]
+    active: tuple[Ground, ...]
     alone: Tie | None
-    unanswered: int = 0
-    today: date = field(default=date.min)
+    unanswered: int
+    today: date
 
 
 def why(
@@ -150,9 +154,10 @@ def why(
     events = [one for one in told if isinstance(one, Event)]
     alone = tie if len(events) == len(told) else ties.replay(events, pace=pace)
     now = max(now, tie.as_of)
-    asked = Asked(
-        tie, now, grounds(events, now=now, half_life=pace.half_life), alone, unanswered, outlook.day(now)
-    )
+    days = grounds(ages(told, now=now), half_life=pace.half_life)
+    spoken = {outlook.day(event.at) for event in events if not event.crowd}
+    active = tuple(day for day in days if day.on in spoken)
+    asked = Asked(tie, now, days, active, alone, unanswered, outlook.day(now))
     numbers = {
         "strength": _strength(asked), "state": _state(asked), "silence": _silence(asked),
         "rhythm": _rhythm(asked), "started": _started(asked), "reply": _reply(asked),
@@ -189,14 +194,34 @@ def _trusted(asked: Asked, state: State) -> bool:
     return ties.spoken_for(asked.tie, asked.now) and state != _alone(asked)
 
 
-def grounds(
-    events: Iterable[Event], *, now: float, half_life: float = ties.PLAIN.half_life
-) -> tuple[Ground, ...]:
-    """Give the days on which a tie rests, those that weigh most today first, the later of equals."""
+def ages(told: Sequence[Event | Word], *, now: float) -> list[tuple[Event, float]]:
+    """Give the events of a tie, each with the days by which it has faded until `now`.
+
+    Once the owner said that they talk elsewhere, no silence counts for more than between two talks there.
+    """
+    found: list[tuple[Event, float]] = []
+    clock, last, most = 0.0, told[0].at, math.inf
+    for one in told:
+        if isinstance(one, Elsewhere):
+            most = ELSEWHERE[one.rhythm]
+            continue
+        clock += min(one.at - last, most)
+        last = one.at
+        if isinstance(one, Event):
+            found.append((one, clock))
+    clock += min(now - last, most)
+    return [(event, clock - then) for event, then in found]
+
+
+def grounds(aged: Iterable[tuple[Event, float]], *, half_life: float) -> tuple[Ground, ...]:
+    """Give the days on which a tie rests, those that weigh most today first, the later of equals.
+
+    `aged` are its events with the days by which each has faded (`ages`).
+    """
     found: dict[int, list[float]] = {}
-    for event in events:
+    for event, age in aged:
         one = found.setdefault(math.floor(event.at), [0.0, 0.0, 0])
-        fade = math.exp2((event.at - now) / half_life)
+        fade = math.exp2(-age / half_life)
         one[0] += event.sent * fade
         one[1] += event.received * fade
         one[2] += 1
@@ -246,7 +271,7 @@ def _faded(asked: Asked) -> str:
     tie, now = asked.tie, asked.now
     left = ties.faded(tie, now)
     held = HELD if tie.elsewhere else ""
-    if now - tie.as_of < 1:
+    if now - tie.as_of < 1 or not tie.days:
         return held.strip()
     told = FADED.format(
         last=phrases.exact(outlook.day(tie.as_of), today=asked.today),
@@ -261,7 +286,7 @@ def _state(asked: Asked) -> Number:
     tie, now = asked.tie, asked.now
     state = ties.state(tie, now)
     lately = tuple(
-        sorted((one for one in asked.grounds if (asked.today - one.on).days < ties.SEASON), key=_newest)
+        sorted((one for one in asked.active if (asked.today - one.on).days < ties.SEASON), key=_newest)
     )
     sentence = _like(asked) if _trusted(asked, state) else _stated(asked, state)
     changed = outlook.changes(tie, now)
@@ -311,7 +336,7 @@ def _rhythm(asked: Asked) -> Number:
     template = OVERALL if rhythm.gap(tie.recent) is None else USUAL
     days = phrases.plural(tie.recent.bit_count(), "day")
     then = phrases.rhythm(ties.rhythm(outlook.after(tie, now, sent=1.0, received=1.0)))
-    newest = tuple(sorted(asked.grounds, key=_newest))[:SHOWN]
+    newest = tuple(sorted(asked.active, key=_newest))[:SHOWN]
     would = () if then == phrases.rhythm(usual) else (f"One exchange today: {then}.",)
     return Number(usual, template.format(days=days), newest, "", (), would)
 

@@ -304,7 +304,9 @@ def _one(coverage: Coverage, *, level: str) -> Iterator[Spot]:
     cost, why = _cost(kind, level=level, need=None, size=2 * share)
     at = _AT[coverage.dimension].format(name=areas.said(coverage.dimension, cell.name))
     start = f"{phrases.number(cell.in_touch).capitalize()} of the {phrases.number(coverage.placed)}"
-    told = f"{start} people in touch with you this year {'are' if kind != 'one-age' else 'you have'} {at}."
+    known = f" {_KNOWN[kind]}" if coverage.placed < coverage.in_touch else ""
+    verb = "you have" if kind == "one-age" else "are"
+    told = f"{start} people in touch with you this year{known} {verb} {at}."
     yield Spot(
         kind, coverage.dimension, cell.key, cell.name, cost, told, _OUT[kind], why, evidence=(_counted(cell),)
     )  # fmt: skip
@@ -329,6 +331,12 @@ def unmet(spot: Spot) -> Spot:
     return replace(spot, because=_TABLE["kind"]["silent"]["unmet"]) if spot.because in meant else spot
 
 
+_KNOWN = {
+    "one-organization": "whose organization is known",
+    "one-industry": "whose industry is known",
+    "one-age": "whose first exchange is on record",
+}
+"""Of whom a sentence speaks where an area of others in touch is unknown."""
 _OUT = {
     "one-organization": "Reconnect with somebody who works elsewhere.",
     "one-industry": "Take an hour for somebody of another industry.",
