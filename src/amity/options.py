@@ -9,7 +9,6 @@ from pathlib import Path
 
 import platformdirs
 
-
 FIRST, LAST = 1900, 2200
 """Years whose days are taken: before and after them a calendar cannot be counted on."""
 
