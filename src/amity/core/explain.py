@@ -9,14 +9,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from amity.core import areas, corrections, counting, outlook, phrases, rhythm, ties, worth
-from amity.core.corrections import ELSEWHERE, Elsewhere, Said
+from amity.core import areas, bearing, corrections, counting, outlook, phrases, rhythm, ties, worth
+from amity.core.bearing import Ground
+from amity.core.corrections import Said
 from amity.core.outlook import Change
 from amity.core.ties import Event, Pace, State, Tie, Word
-
-Way = Literal["sent", "received", "mutual"]
 
 SHOWN = 3
 """So many of the days that weigh most are named."""
@@ -67,20 +65,11 @@ STARTED = (
 CHANCE = ", too few to say who starts"
 UNTOLD = "No beginning is known: meetings begin on both sides, and nothing else is on record."
 REPLY = (
-    "Where nothing is known, seven mails in ten are answered. Here, counted as for the strength, {back}"
+    "Where nothing is known, seven mails in ten are answered. Here, as it counted on {last}, {back}"
     " came back for {sent} sent{waiting}."
 )
+ANEW = ", since what came back before is then counted as it has faded"
 WAITING = {True: "; what you last wrote has no answer yet", False: "; your last {mails} have no answer yet"}
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A day on which a number rests: which way it went, how many exchanges, and what they weigh today."""
-
-    on: date
-    way: Way
-    count: int
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +143,7 @@ def why(
     events = [one for one in told if isinstance(one, Event)]
     alone = tie if len(events) == len(told) else ties.replay(events, pace=pace)
     now = max(now, tie.as_of)
-    days = grounds(ages(told, now=now), half_life=pace.half_life)
+    days = bearing.grounds(told, now=now, half_life=pace.half_life)
     spoken = {outlook.day(event.at) for event in events if not event.crowd}
     active = tuple(day for day in days if day.on in spoken)
     asked = Asked(tie, now, days, active, alone, unanswered, outlook.day(now))
@@ -192,48 +181,6 @@ def _alone(asked: Asked) -> State | None:
 def _trusted(asked: Asked, state: State) -> bool:
     """Tell whether the state is read from the owner's word rather than from the record."""
     return ties.spoken_for(asked.tie, asked.now) and state != _alone(asked)
-
-
-def ages(told: Sequence[Event | Word], *, now: float) -> list[tuple[Event, float]]:
-    """Give the events of a tie, each with the days by which it has faded until `now`.
-
-    Once the owner said that they talk elsewhere, no silence counts for more than between two talks there.
-    """
-    found: list[tuple[Event, float]] = []
-    clock, last, most = 0.0, told[0].at, math.inf
-    for one in told:
-        if isinstance(one, Elsewhere):
-            most = ELSEWHERE[one.rhythm]
-            continue
-        clock += min(one.at - last, most)
-        last = one.at
-        if isinstance(one, Event):
-            found.append((one, clock))
-    clock += min(now - last, most)
-    return [(event, clock - then) for event, then in found]
-
-
-def grounds(aged: Iterable[tuple[Event, float]], *, half_life: float) -> tuple[Ground, ...]:
-    """Give the days on which a tie rests, those that weigh most today first, the later of equals.
-
-    `aged` are its events with the days by which each has faded (`ages`).
-    """
-    found: dict[int, list[float]] = {}
-    for event, age in aged:
-        one = found.setdefault(math.floor(event.at), [0.0, 0.0, 0])
-        fade = math.exp2(-age / half_life)
-        one[0] += event.sent * fade
-        one[1] += event.received * fade
-        one[2] += 1
-    days = (
-        Ground(outlook.day(on), _way(sent, received), int(count), sent + received)
-        for on, (sent, received, count) in found.items()
-    )
-    return tuple(sorted(days, key=lambda one: (-one.weight, -one.on.toordinal())))
-
-
-def _way(sent: float, received: float) -> Way:
-    return "mutual" if sent and received else "sent" if sent else "received"
 
 
 def _strength(asked: Asked) -> Number:
@@ -365,10 +312,15 @@ def _reply(asked: Asked) -> Number:
     value = worth.reply(tie, unanswered=letters)
     waiting = WAITING[letters == 1].format(mails=phrases.plural(letters, "mail")) if letters else ""
     back = min(tie.sent, tie.received)
-    sentence = REPLY.format(back=f"{back:.1f}", sent=f"{tie.sent:.1f}", waiting=waiting)
+    last = phrases.exact(outlook.day(tie.as_of), today=asked.today)
+    sentence = REPLY.format(last=last, back=f"{back:.1f}", sent=f"{tie.sent:.1f}", waiting=waiting)
     yes = worth.reply(outlook.after(tie, asked.now, sent=1.0, received=1.0))
     no = worth.reply(tie, unanswered=letters + 1)
-    would = (f"With an answer: {outlook.to(value, yes)}.", f"With one more mail left unanswered: {no:.2f}.")
+    anew = ANEW if yes < value else ""
+    would = (
+        f"With an answer: {outlook.to(value, yes)}{anew}.",
+        f"With one more mail left unanswered: {no:.2f}.",
+    )
     return Number(value, sentence, asked.grounds[:SHOWN], "", (), would)
 
 
