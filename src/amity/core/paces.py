@@ -32,7 +32,7 @@ SURE = 3.0
 TRUST = (4.0, 16.0)
 """How firmly intercept and slope are held to the plain ones: owners differ by about .5 and .25."""
 MOST = 600
-"""Answers looked at; of more, every so many-th."""
+"""Answers looked at; of more, every so many-th, put in order of what was known: whichever tie came first."""
 FLATTEST = PLAIN.slope / 4
 """A flatter map would call a tie that faded as likely as a lively one: such a history ended, and is none."""
 ROUND = (0.1, 0.02)
@@ -72,7 +72,7 @@ def learn(histories: Iterable[Sequence[Event]], *, now: float, horizon: float = 
     ahead = min(horizon, (now - first) / SHORT)
     told = [day for k in range(LOOKS) if (day := now - ahead * (1 + k / 2)) - first >= ahead]
     days = sorted(day for day in told if _spoke(known, after=day, until=day + ahead))
-    rows = [row for one in known for row in look(one, days=days, ahead=ahead)]
+    rows = sorted(row for one in known for row in look(one, days=days, ahead=ahead))
     if len(rows) < ROWS:
         return PLAIN
     return choose(rows[:: math.ceil(len(rows) / MOST)], looks=len(days))
