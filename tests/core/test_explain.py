@@ -60,7 +60,7 @@ def test_the_days_on_which_a_tie_turns_are_the_days_on_which_it_does(weeks: int,
     now = math.floor(tie.last) + float(wait)
     state = ties.state(tie, now)
     for on, then in outlook.turns(tie, now):
-        at = float(on.toordinal() - outlook.EPOCH)
+        at = float(on.toordinal() - ties.EPOCH)
         assert (ties.state(tie, at - 1), ties.state(tie, at)) == (state, then)
         state = then
     assert state == ties.state(tie, now + outlook.FAR) == "dormant"

@@ -30,6 +30,7 @@ def test_a_day_is_exact_while_near_and_a_month_when_far() -> None:
 @pytest.mark.parametrize(
     ("days", "said"),
     [
+        (-1, "one day"),
         (0, "one day"), (1, "one day"), (13, "13 days"), (14, "two weeks"), (59, "eight weeks"),
         (60, "two months"), (539, "18 months"), (540, "one year"), (714, "two years"), (3652, "ten years"),
     ],

@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 
 from amity.core import rhythm as calendar
 from amity.core.counting import (
+    EPOCH,
     FEW,
     LIVELY_HALF_LIFE,
     PAUSE,
@@ -34,8 +35,9 @@ from amity.core.counting import (
 )
 
 __all__ = [
-    "FEW", "PAUSE", "PLAIN", "SEASON", "YOUNG", "Event", "Pace", "State", "Tie", "Word", "at_risk", "awake",
-    "best", "bound", "faded", "from_row", "grown", "key", "lively", "main", "observe", "odds", "parts",
+    "EPOCH", "FEW", "PAUSE", "PLAIN", "SEASON", "YOUNG", "Event", "Pace", "State", "Tie", "Word", "at_risk",
+    "awake", "best", "bound", "faded", "from_row", "grown", "key", "lively", "main", "observe", "odds",
+    "parts",
     "quiet", "reciprocity", "replay", "replay_groups", "rhythm", "score", "scored", "settled", "silence",
     "spoken_for", "state", "strength", "to_row",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ FELT: Mapping[str, float] = _TABLE["felt"]
 """How warm a tie felt when the two talked again, by the owner's word."""
 CHOSEN = 2
 """Importance from which on a person matters."""
-EPOCH = date(1970, 1, 1).toordinal()
+EPOCH = ties.EPOCH
 RESTORE = float(_TABLE["contact"]["restore"])
 """What a contact lifts of what has faded (G, 0-1)."""
 
