@@ -45,6 +45,7 @@ def test_spans_are_said_in_the_largest_unit_that_fits(days: int, said: str) -> N
         (1, "about every day"), (3, "every few days"), (7, "about every week"), (14, "about every two weeks"),
         (21, "about every three weeks"), (30, "about every month"), (60, "about every two months"),
         (46, "about every two months"), (300, "about every ten months"), (365, "about once a year"),
+        (546, "about once a year"), (549, "about every two years"), (1800, "about every five years"),
     ],
 )  # fmt: skip
 def test_rhythms_are_said_as_people_say_them(days: float, said: str) -> None:

@@ -101,8 +101,10 @@ def rhythm(days: float) -> str:
     for most, words in _RHYTHMS:
         if days <= most:
             return words
-    months = round(days / 30.44)
-    return f"about every {number(max(2, months))} months" if months < 11 else "about once a year"  # noqa: PLR2004
+    months, years = round(days / 30.44), round(days / 365.25)
+    if months < 11:  # noqa: PLR2004 - nearly a year
+        return f"about every {number(max(2, months))} months"
+    return f"about every {number(years)} years" if years > 1 else "about once a year"
 
 
 @lru_cache(maxsize=4096)
