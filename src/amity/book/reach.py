@@ -120,9 +120,7 @@ def _hungry(
     by_id = {view.person.id: view.person for view in found.views}
     unsure = plan.shadowed((*by_id.values(), *found.beside))
     sure = [one for one in (plan.sure(one, shadowed=unsure) for one in found.told) if one is not None]
-    week = plan.settle(
-        sure, minutes=minutes, outside=bool(found.around.focus), turn=turns.turn(by_id, before)
-    )
+    week = plan.settle(sure, minutes=minutes, outside=found.around.blind, turn=turns.turn(by_id, before))
     options = sorted(week.others, key=lambda option: -option.rate)
     # At first only what was read is asked; whoever could better the week is then looked at more closely.
     rates, _ = enough.least(week, [Left(one.reason, one.ahead(), one.minutes) for one in streams])

@@ -88,6 +88,8 @@ def best(
     second time (`taken` lists those already in the week), and as many `needs` met as can be: first by number,
     then by value.
     """
+    if size <= 0:
+        return Composition((), 0.0)
     fitting = sorted((o for o in options if o.value > 0 and o.minutes <= minutes), key=order)
     useful = undominated(fitting, needs=needs)
     kept = shortlist(useful, needs=needs)
@@ -134,7 +136,7 @@ def promising(
     least of the best `size`. What does not reach a week that meets every need cannot be part of a better one.
     """
     few = shortlist(options, needs=needs, best=FIRST, for_need=FIRST_FOR_NEED)
-    if len(few) == len(options) or size <= 0:
+    if len(few) == len(options):
         return options
     search = _Search(few, minutes=minutes, size=size, taken=taken)
     found = search.run(needs)

@@ -110,7 +110,7 @@ def _on(last: date | None, *, today: date) -> str:
 def _for_goal(view: View, part: Stake, sentence: str, told: str, suggestion: str, *, today: date) -> Signal:
     last = tuple(reasons.shown(exchange, name=view.person.name) for exchange in view.recent[:1])
     evidence = (Evidence("goal", part.goal, told, part.due), *last)
-    urgent = part.due is not None and part.due <= today + SOON
+    urgent = part.due is not None and part.due - today <= SOON
     minutes = worth.minutes(view.person)
     return Signal("warm", view.person.id, sentence, evidence, suggestion, minutes, urgent=urgent)
 
