@@ -12,6 +12,7 @@ import pytest
 from amity.core import atlas, index, plan, signals, ties, worth
 from amity.core.index import Arm
 from amity.core.people import Exchange, Person, Purpose, Reminder, State
+from amity.core.promises import Promise
 from amity.core.reasons import Evidence, Reason, Signal
 from amity.core.view import Around, Position, Shared, View
 from amity.core.worth import Care
@@ -316,3 +317,19 @@ def test_ties_left_out_of_sight_count_for_the_price_and_for_chance_as_if_each_we
     assert once.price == pytest.approx(each.price)
     assert once.left_to_chance == each.left_to_chance
     assert once.price > plan.draw(views, around(views), today=TODAY).price
+
+
+def test_a_mentor_long_unseen_finds_room_beside_three_promises() -> None:
+    mentor = known(70, gap=30, count=8, last=date(2025, 12, 20), state="dormant")
+    mentor = replace(mentor, person=replace(mentor.person, importance=3, purposes=("strategic",)))
+    owed = [
+        View(
+            Person(f"p{n}", f"Owed {n}"),
+            promises=(Promise(f"s{n}", "send it", mine=True, on=TODAY - timedelta(days=9), due=TODAY),),
+        )
+        for n in range(80, 83)
+    ]
+    busy = [known(n, gap=21, count=12, last=date(2026, 7, 1), state="cooling") for n in range(4)]
+    week = drawn([*owed, *busy, mentor], minutes=80)
+    assert [pick.signal.reason for pick in week.picks].count("promise") == 3
+    assert "p70" in {pick.person_id for pick in week.picks}

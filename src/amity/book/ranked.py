@@ -96,7 +96,7 @@ def _lists(
             more = row._replace(more=_more(person, cares) * blind)
             for reason in reasons:
                 if book.wanted(reason, row, importance=person.importance):
-                    lists.setdefault((reason, row.minutes), []).append(more)
+                    lists.setdefault((reason, reach.length(row, today=book.now)), []).append(more)
     return dict(sorted(lists.items(), key=lambda one: (REASONS.index(one[0][0]), one[0][1])))
 
 
@@ -159,7 +159,7 @@ def _unsaid(
         asked = Q(quiet, awake, kind=reach.ESTABLISHED)
     elif reason == "reconnect":
         asked = Q(last__lte=book.now - reconnect.SILENT)
-    elif reason == "stretch":
+    elif asked is not None and reason == "stretch":
         asked &= Q(last=None) | Q(last__lte=book.now - stretch.QUIET)
     told = here.filter(asked).annotate(bound=bound(book.now) * _most(reason, book.now))
     if reason == "reconnect":

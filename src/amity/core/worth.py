@@ -40,6 +40,8 @@ CHOSEN = 2
 EPOCH = ties.EPOCH
 RESTORE = float(_TABLE["contact"]["restore"])
 """What a contact lifts of what has faded (G, 0-1)."""
+LETTER: int = _TABLE["contact"]["letter"]
+"""Minutes of a first word at most: a letter, not yet the talk that it may open."""
 
 
 class Trust(NamedTuple):
@@ -161,6 +163,21 @@ def spot(person: Person, around: Around) -> float:
 def minutes(person: Person) -> int:
     """Return the minutes a contact costs, by purpose."""
     return _purpose(person)[2]
+
+
+def word_minutes(view: View, *, today: date) -> int:
+    """Return the minutes of the next word with a person: of a contact, or of a `first` one."""
+    silent = None if view.tie is None else today.toordinal() - EPOCH - view.tie.last_day
+    return first(minutes(view.person), silent)
+
+
+def first(minutes: int, silent: int | None) -> int:
+    """Return the minutes of the next word where a contact costs so many, by the days of silence (None: ever).
+
+    After half a year one begins with a letter, whoever it is: else somebody whose talks are long would find
+    no room beside promises, however much they are worth.
+    """
+    return min(minutes, LETTER) if silent is None or silent >= ties.LONG_SILENCE else minutes
 
 
 def typical(purpose: str) -> tuple[float, float, int]:

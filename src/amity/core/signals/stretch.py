@@ -46,7 +46,7 @@ def _signal(view: View, sentence: str, evidence: tuple[Evidence, ...], *, today:
         sentence,
         (*evidence, *last),
         openings.suggest(view, today=today),
-        worth.minutes(view.person),
+        worth.word_minutes(view, today=today),
         KNOWN if last else UNKNOWN,
     )
 
