@@ -103,6 +103,8 @@ def test_who_alone_links_two_groups_is_named_and_said(page: Page) -> None:
     page.goto("/atlas/picture/")
     expect(page.locator(".wide [data-picture] a.named > text").last).to_be_visible()
     assert "are the only ones seen between" in page.inner_text(".spots")
+    page.click(".spots a >> nth=0")
+    assert page.inner_text("main h1") in {"Dee Moss", "Eli Noor"}
 
 
 def test_on_a_phone_the_picture_fits_and_grows_and_its_arrows_work(page: Page) -> None:

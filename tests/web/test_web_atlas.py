@@ -150,7 +150,8 @@ def test_a_blind_spot_says_what_it_costs_what_to_do_and_who_could_introduce(
     told = [
         "You know nobody in health.", "A goal of yours takes it.", "Ask Dee Moss who to meet.",
         "Who could introduce you", "She was in three of her threads.", "Budget talk",
-        "Seen from your own mail alone.", "Dee is the only one at the Mill.", "What you cover",
+        "Seen from your own mail alone.", '<a href="/people/dee/">Dee</a> is the only one at the Mill.',
+        "What you cover",
     ]  # fmt: skip
     places = [page.index(text) for text in told]
     assert places == sorted(places)
@@ -189,17 +190,31 @@ def test_the_picture_is_drawn_said_and_told_as_a_table(client: Client, owner: Ow
     interactions.log(owner, ids, "Plans", how="meeting", on=on, today=TODAY)
     known(owner, "Dee", days=400)
     page = shown(client, "/atlas/picture/")
-    assert "Your four strongest ties hold one group: Acme, with three of them." in page
-    picture, _, table = page.partition('<details id="table"')
+    assert "One group is seen among your four strongest ties: Acme, with three of them." in page
+    picture, _, rest = page.partition('<details id="alone"')
+    alone, _, table = rest.partition('<details id="table"')
     for id_ in ids:
         assert f'href="/people/{id_}/"' in picture
         assert f'href="/people/{id_}/"' in table
     assert (
         picture.count('<g role="group" aria-label="Acme, 3 people">') == 2
     )  # a desk's drawing and a phone's
-    assert "Dee: no exchange this year" in picture
-    assert "In no group" in table
     assert "Ties you cannot see are missing." in page
+    assert "Dee" not in picture
+    assert "One more of these ties is seen beside nobody else here" in alone
+    assert "Dee</a>" in alone
+
+
+def test_a_pair_is_named_and_not_drawn(client: Client, owner: Owner) -> None:
+    ids = [known(owner, name, days=9) for name in ("Ana", "Bo", "Cy")]
+    on = TODAY - timedelta(days=3)
+    interactions.log(owner, ids[:2], "Plans", how="meeting", on=on, today=TODAY)
+    page = shown(client, "/atlas/picture/")
+    assert "No group is seen among your three strongest ties, only people in twos." in page
+    assert "data-picture" not in page
+    pair = rf'<a href="/people/{ids[0]}/">Ana</a> and <a href="/people/{ids[1]}/">Bo</a>'
+    assert re.search(pair, page)
+    assert page.index("Bring your calendar") < page.index("Seen in twos") < page.index("Cy</a>")
 
 
 def test_nobody_seen_beside_another_is_said_and_not_drawn(client: Client, owner: Owner) -> None:
@@ -207,13 +222,9 @@ def test_nobody_seen_beside_another_is_said_and_not_drawn(client: Client, owner:
         known(owner, name, "Acme", days=9)
     page = shown(client, "/atlas/picture/")
     assert "data-picture" not in page
-    assert "No group is seen among these people" in page
-    assert (
-        page.index("There is nothing to draw yet.")
-        < page.index("Bring your calendar")
-        < page.index("Ana</a>")
-    )
-    assert '<details id="table" class="under" open>' in page
+    assert "was with two or more of your three strongest ties." in page
+    assert page.index("Bring your calendar") < page.index('href="/people/">Your strongest ties, as a list')
+    assert "Ana" not in page
 
 
 def test_marks_follow_the_count_by_their_area() -> None:

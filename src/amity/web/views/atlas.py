@@ -77,6 +77,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     owner = access.owner()
     drawn = network.picture(owner, today=page.today())
     told = drawn.bridges[:TOLD]
+    shown = {drawn.bands[number] for one in drawn.communities for number in one.members}
     bridges = [
         {"sentence": bridge.sentence, "people": [drawn.people[number] for number in bridge.people]}
         for bridge in told
@@ -88,21 +89,21 @@ def picture(request: HttpRequest) -> HttpResponse:
         "tall": discs.drawing(drawn, discs.TALL),
         "bridges": bridges,
         "more": len(drawn.marked - {number for bridge in told for number in bridge.people}),
+        "twos": [(drawn.people[one], drawn.people[two]) for one, two in drawn.twos],
+        "alone": [drawn.people[number] for number in drawn.alone],
         "table": _groups(drawn),
-        "bands": discs.RADII.items(),
+        "bands": [(band, radius) for band, radius in discs.RADII.items() if band in shown],
     }
     return page.show(request, "atlas/picture.html", context)
 
 
 def _groups(drawn: Picture) -> list[dict[str, Any]]:
-    """Give the picture as rows: groups, and last who is in none."""
-    rows = [(one.label, one.members) for one in drawn.communities]
-    rows += [("", drawn.alone)] if drawn.alone else []
+    """Give the picture as rows, a group each."""
     return [
         {
-            "label": label,
-            "people": [drawn.people[number] for number in members],
-            "bridges": [drawn.people[number] for number in members if number in drawn.marked],
+            "label": one.label,
+            "people": [drawn.people[number] for number in one.members],
+            "bridges": [drawn.people[number] for number in one.members if number in drawn.marked],
         }
-        for label, members in rows
+        for one in drawn.communities
     ]
