@@ -182,6 +182,7 @@ def test_one_group_is_said_as_one() -> None:
     assert draw(people("Acme", "Acme", "Acme", ""), (0, 1, 2)).sentence == (
         "One group is seen among your four strongest ties: Acme, with three of them."
     )
+    assert draw(people("", "", "", ""), (0, 1, 2)).sentence.endswith(": three people around Ana.")
 
 
 def test_what_it_is_drawn_from_is_always_said() -> None:

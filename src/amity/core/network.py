@@ -107,7 +107,8 @@ class Picture:
     """Everything drawn. People, groups and pairs go by number; `groups` gives each person's group or None.
 
     `twos` are who is in no group but seen beside somebody, each with the one they are most seen with; `alone`
-    are those seen beside nobody here, the strongest first. `sentence` says what is seen, `coverage` from what.
+    are those seen beside nobody here, the strongest first. `sentence` says what is seen, or why nothing is,
+    `coverage` from what.
     """
 
     people: tuple[Node, ...]
@@ -174,7 +175,8 @@ def draw(
     alone = tuple(number for number in range(len(people)) if number not in beside)
     return Picture(
         tuple(people), bands, weights, named, tuple(groups), _twos(groups, weights), alone,
-        _bridges(people, bands, named, groups, weights), _sentence(people, named, weights, seen), _coverage(seen),
+        _bridges(people, bands, named, groups, weights),
+        _sentence(people, named, weights, seen), _coverage(seen),
     )  # fmt: skip
 
 
@@ -266,7 +268,7 @@ def _named(
 
 
 def _shared(people: Sequence[Node], members: Sequence[int]) -> tuple[str, float]:
-    """Give the organization or (in quotes) circle that most share, and the share; "" where not even half do."""
+    """Give the organization or (quoted) circle that most share, and the share; "" where not even half do."""
     spelled: dict[str, list[str]] = defaultdict(list)
     for number in members:
         node = people[number]
@@ -329,17 +331,22 @@ def _sentence(
     """Say what the picture shows, or why there is none."""
     among = f"your {phrases.number(len(people))} strongest ties"
     if named:
-        size = phrases.number(len(named[0].members))
         if len(named) == 1:
-            return f"One group is seen among {among}: {named[0].said}, with {size} of them."
+            return f"One group is seen among {among}: {_sized(named[0])}."
         count = phrases.number(len(named)).capitalize()
-        return f"{count} groups are seen among {among}. The largest is {named[0].said}, with {size} of them."
+        return f"{count} groups are seen among {among}. The largest is {_sized(named[0])}."
     if weights:
         return f"No group is seen among {among}, only people in twos."
     since = phrases.dated(seen.since)
     if not seen.exchanges:
         return f"No exchange of yours since {since} was with two or more of {among}."
-    return f"Since {since} what you exchanged with several of {among} was among too many people to tell who knows whom."
+    told = f"Since {since} what you exchanged with several of {among}"
+    return f"{told} was among too many people to tell who knows whom."
+
+
+def _sized(community: Community) -> str:
+    size = phrases.number(len(community.members))
+    return f"{community.said}, with {size} of them" if community.name else f"{size} people {community.label}"
 
 
 def _coverage(seen: Seen) -> str:

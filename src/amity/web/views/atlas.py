@@ -50,8 +50,11 @@ def _dimension(request: HttpRequest) -> Dimension:
 
 def _missed(drawn: Drawn) -> dict[str, Any]:
     single, bridges = diversity.held(drawn)
-    told = {"single": single, "bridges": bridges[:_BRIDGES]}
-    return {"spots": drawn.spots[:_SPOTS], "more": drawn.spots[_SPOTS:], **told}
+    awake = drawn.of("organization").in_touch
+    # where nobody was in touch every area is silent: to list them all would say nothing of any
+    spots = [spot for spot in drawn.spots if awake or spot.kind != "silent"]
+    told = {"single": single, "bridges": bridges[:_BRIDGES], "quiet": not awake}
+    return {"spots": spots[:_SPOTS], "more": spots[_SPOTS:], **told}
 
 
 @require_safe
