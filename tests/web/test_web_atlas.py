@@ -103,6 +103,9 @@ def test_an_area_shows_by_what_each_was_placed_and_where_to_correct_it(client: C
     assert "Read from the title." in page
     assert f'href="/people/{ana}/edit/"' in page
     assert "Last exchange" in page
+    assert "Senior Software Engineer, Acme" in page
+    inside = shown(client, "/atlas/area/?by=organization&of=acme")
+    assert "Senior Software Engineer</p>" in inside
 
 
 def test_who_is_set_aside_is_in_no_area(client: Client, owner: Owner) -> None:
@@ -157,6 +160,25 @@ def test_a_blind_spot_says_what_it_costs_what_to_do_and_who_could_introduce(
     assert places == sorted(places)
     assert 'href="/people/dee/?at=7#i-7"' in page
     assert owner is not None
+
+
+def test_where_nobody_was_in_touch_no_silence_is_counted_up_but_a_way_is_shown(
+    client: Client, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = Spot("silent", "level", "founder", "founder", 1.0, "You know 189 founders, all silent.", "Go.")
+    named = Spot("empty", "industry", "health", "health", 1.0, "You know nobody in health.", "Ask.")
+    monkeypatch.setattr(atlas, "drawn", lambda *_, **__: drawn(silent, named))
+    page = shown(client, "/atlas/")
+    assert "189 founders" not in page
+    assert page.index("nothing is missing here") < page.index("You know nobody in health.")
+    assert 'href="/people/choose/"' in page
+    assert owner is not None
+
+
+def test_who_a_blind_spot_is_about_is_a_way_to_them(client: Client, owner: Owner) -> None:
+    known(owner, "Ana", "Mill", days=9)
+    eli = people.add(owner, today=TODAY, name="Eli Noor", organization="Acme", importance=2)
+    assert f'<a href="/people/{eli}/">Eli Noor</a> matters to you' in shown(client, "/atlas/")
 
 
 def test_many_blind_spots_are_folded_after_the_first(
