@@ -136,6 +136,20 @@ def test_nothing_of_the_atlas_is_read_by_scrolling_aside(page: Page) -> None:
         assert page.evaluate(hidden) == 0, url
 
 
+def test_keys_walk_past_what_is_folded(page: Page) -> None:
+    for number in range(5):
+        people.add(access.owner(), today=TODAY, name=f"Person {number}", organization=f"Place {number}")
+    page.goto("/atlas/")
+    page.keyboard.press("k")
+    last = page.evaluate("document.activeElement.closest('[data-row]')?.textContent ?? ''")
+    assert last
+    assert "Place" not in last
+    page.click("summary:has-text('5 more with one person each')")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("k")
+    assert "Place" in page.evaluate("document.activeElement.textContent")
+
+
 def test_the_atlas_leads_to_its_picture(page: Page) -> None:
     page.goto("/atlas/")
     page.click("main a[href='/atlas/picture/']")

@@ -30,8 +30,8 @@ def test_a_mix_near_what_is_meant_is_said_to_be() -> None:
     spent = [Spent(2026, "a", 50), Spent(2026, "d", 20), Spent(2026, "e", 30)]
     close = mix.read(spent, all_three, target=TARGET, unsaid=0)
     assert close.sentence == (
-        "In 2026 the largest part of the time on record with people whose purpose you said was tactical (50%),"
-        " and all of it close to what is meant."
+        "In 2026 the largest part of the time on record with people whose purpose you said was tactical"
+        " (50%), and all of it close to what is meant."
     )
     without = mix.read([Spent(2026, "a", 60), Spent(2026, "d", 40)], all_three, target=TARGET, unsaid=0)
     assert without.sentence.endswith(

@@ -249,6 +249,22 @@ def test_nobody_seen_beside_another_is_said_and_not_drawn(client: Client, owner:
     assert "Ana" not in page
 
 
+def test_places_of_one_person_each_are_folded_and_levels_keep_their_order(
+    client: Client, owner: Owner
+) -> None:
+    for number in range(5):
+        known(owner, f"Person {number}", f"Place {number}", title="Director", days=9)
+    page = shown(client, "/atlas/")
+    assert page.count("<tr data-row>") == 5
+    assert "more with one person" not in page
+    for name in ("Ana", "Bo"):
+        known(owner, name, "Acme")
+    grid_, _, folded = shown(client, "/atlas/").partition("5 more with one person each")
+    assert ("Acme" in grid_, "Place 3</a>" in grid_.partition('id="areas"')[2]) == (True, False)
+    assert row(folded, "Place 3")[4] == "Person 3"
+    assert "more with one person" not in shown(client, "/atlas/?by=level")
+
+
 def test_marks_follow_the_count_by_their_area() -> None:
     assert [grid._radius(count, 100) for count in (100, 25, 1, 0)] == ["11.0", "5.5", "3.0", ""]
 

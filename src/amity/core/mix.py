@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from amity.core import phrases
 from amity.core.people import PURPOSES
 
 MINUTES: dict[str, int] = {

@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         **page.waiting(owner),
         "organizations": drawn.of("organization"),
         "shown": shown,
-        "rows": grid.rows(shown, offset=leaf["offset"], count=page.ROWS),
+        **grid.folded(grid.rows(shown, offset=leaf["offset"], count=page.ROWS), shown.dimension),
         "chance": grid.chance(shown.blau),
         "read": sum(cell.read for cell in shown.cells),
         "dimensions": DIMENSIONS,
