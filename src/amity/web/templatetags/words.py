@@ -12,7 +12,6 @@ from django.template.defaultfilters import stringfilter
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -88,7 +87,7 @@ def curly(text: str) -> str:
 
 
 @register.filter
-def linked(text: str, who: Named | Iterable[Named | tuple[str, str]]) -> SafeString:
+def linked(text: str, who: Named | Iterable[Named | tuple[str, str]]) -> str:
     """Make the name of each in a sentence, the whole one or the one they are called by, lead to their page.
 
     `who` is one that has an id and a name, or several of them or (id, name); the first mention leads.
