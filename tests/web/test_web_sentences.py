@@ -114,6 +114,7 @@ def test_a_moment_has_its_weekday_only_within_the_week() -> None:
 
 def test_straight_quotes_become_a_typographers() -> None:
     assert wording.curly('Ana\'s "Lisbon"') == "Ana’s “Lisbon”"
+    assert wording.curly('Ask "Why not?". On "no.".') == "Ask “Why not?” On “no.”"
 
 
 def test_only_former_places_of_a_connection_are_named() -> None:
