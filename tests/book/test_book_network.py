@@ -93,7 +93,7 @@ def test_circles_and_introductions_count(owner: Owner) -> None:
     people.edit(owner, ids[3], through=ids[0], today=TODAY)
     picture = drawn(owner)
     assert len(picture.weights) == 4
-    assert groups(picture)[0][0] in {"Choir", "mostly Choir"}
+    assert groups(picture)[0][0] in {"“Choir”", "mostly “Choir”"}
 
 
 def test_who_was_taken_out_of_a_circle_is_out(owner: Owner) -> None:

@@ -103,6 +103,8 @@ def test_who_alone_links_two_groups_is_named_and_said(page: Page) -> None:
     page.goto("/atlas/picture/")
     expect(page.locator(".wide [data-picture] a.named > text").last).to_be_visible()
     assert "are the only ones seen between" in page.inner_text(".spots")
+    page.click(".spots a >> nth=0")
+    assert page.inner_text("main h1") in {"Dee Moss", "Eli Noor"}
 
 
 def test_on_a_phone_the_picture_fits_and_grows_and_its_arrows_work(page: Page) -> None:
@@ -132,6 +134,20 @@ def test_nothing_of_the_atlas_is_read_by_scrolling_aside(page: Page) -> None:
         page.goto(url)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         assert page.evaluate(hidden) == 0, url
+
+
+def test_keys_walk_past_what_is_folded(page: Page) -> None:
+    for number in range(5):
+        people.add(access.owner(), today=TODAY, name=f"Person {number}", organization=f"Place {number}")
+    page.goto("/atlas/")
+    page.keyboard.press("k")
+    last = page.evaluate("document.activeElement.closest('[data-row]')?.textContent ?? ''")
+    assert last
+    assert "Place" not in last
+    page.click("summary:has-text('5 more with one person each')")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("k")
+    assert "Place" in page.evaluate("document.activeElement.textContent")
 
 
 def test_the_atlas_leads_to_its_picture(page: Page) -> None:

@@ -148,6 +148,9 @@ def test_records_are_filtered_walked_through_and_one_is_taken_back(page: Page, t
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.textContent") == "Katarzyna Blum"
     page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert "a.vcf" in page.inner_text(".brought details[open] summary")
+    page.keyboard.press("Tab")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.inner_text("h1") == "Take this one back?"
@@ -165,7 +168,8 @@ def test_all_of_it_works_without_javascript(plain: Page, tmp_path: Path) -> None
     plain.select_option("#id_outcome", label="new (6)")
     plain.click("text=Show")
     assert plain.locator(".brought li").count() == 6
-    plain.locator(".brought .end a").first.click()
+    plain.locator(".brought summary").first.click()
+    plain.locator(".brought details .button").first.click()
     plain.click("text=Take it back")
     assert "Everything else of this import has stayed." in plain.inner_text("#page-notices")
     plain.click("a:text('Say what its columns are')")

@@ -194,6 +194,51 @@ def test_a_pick_is_answered_in_place(page: Page) -> None:
     assert "done" in {pick.state for pick in plan.week(access.owner(), today=TODAY).picks}
 
 
+def test_the_answers_to_a_pick_are_one_step_on_a_phone_and_opening_it_moves_none(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/")
+    pick = page.locator(".pick").first
+    more = pick.locator("summary", has_text="Otherwise")
+    more.scroll_into_view_if_needed()
+
+    def boxes() -> list[tuple[float, float]]:
+        at = (pick.locator(one).bounding_box() for one in (".go", "[value=done]", "[value=later]"))
+        found = [box for box in (*at, more.bounding_box()) if box]
+        assert min(box["height"] for box in found) >= 44
+        return [(box["x"], box["y"]) for box in found]
+
+    before = boxes()
+    assert len(before) == 4
+    assert len({y for _, y in before}) == 1
+    more.click()
+    assert boxes() == before
+    for one in pick.locator(".otherwise :is(button, .chips label, [name=text])").all():
+        box = one.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [("Not now", "Left alone for now."), ("Not for this", "set aside"), ("Never suggest", "Never suggested")],
+)
+def test_the_rarer_answers_work_with_and_without_a_script(
+    browser: Browser, live_server: LiveServer, answer: str, told: str, *, script: bool
+) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=script)
+    page = context.new_page()
+    page.goto("/")
+    before = page.locator(".pick").count()
+    pick = page.locator(".pick").first
+    pick.locator("summary", has_text="Otherwise").click()
+    pick.get_by_label("No reason to").check()
+    pick.get_by_role("button", name=answer).click()
+    expect(page.locator("#page-notices")).to_contain_text(told)
+    assert page.locator(".pick").count() <= before
+    context.close()
+
+
 def test_what_followed_is_seen_where_one_reads(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 500})
     page.goto("/")

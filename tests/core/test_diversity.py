@@ -82,6 +82,18 @@ def test_one_area_all_inside_and_none_inside_are_said() -> None:
     assert cover(4, 3, inside=4).sentence.endswith("Three of seven are outside your own organization.")
 
 
+def test_where_most_are_at_the_owners_own_place_one_sentence_says_both() -> None:
+    cells = [Cell("hale", "Hale", 5, 5, own=True), Cell("mill", "Mill", 1, 1)]
+    told = diversity.cover("organization", cells, known=6, in_touch=6, placed=6, inside=5)
+    assert told.sentence == (
+        "Of the six people in touch within the past year, five are at Hale, your own, and one elsewhere."
+    )
+    alone = diversity.cover("organization", cells[:1], known=5, in_touch=5, placed=5, inside=5)
+    assert alone.sentence.endswith("all are at Hale, your own.")
+    two_own = diversity.cover("organization", cells, known=6, in_touch=6, placed=6, inside=6)
+    assert two_own.sentence.endswith("five are at Hale. Nobody of them is outside your own organization.")
+
+
 def test_an_empty_book_and_one_without_areas_say_so() -> None:
     assert cover().sentence == "Nobody was in touch within the past year."
     told = diversity.cover("level", [], known=3, in_touch=2, placed=0, inside=0)

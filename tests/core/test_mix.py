@@ -20,8 +20,8 @@ def test_somebody_of_two_purposes_counts_half_for_each() -> None:
     assert year.time == {"tactical": 0.8, "social": 0.0, "strategic": 0.2}
     assert year.people == {"tactical": 0.75, "social": 0.0, "strategic": 0.25}
     assert told.sentence == (
-        "In 2026, of the time on record with people whose purpose you said, 80% was tactical, 0% was social"
-        " and 20% was strategic. That is more tactical than the 50% that is meant."
+        "In 2026 most of the time on record with people whose purpose you said was tactical: 80%,"
+        " more than the 50% that is meant."
     )
 
 
@@ -29,9 +29,17 @@ def test_a_mix_near_what_is_meant_is_said_to_be() -> None:
     all_three: dict[str, tuple[Purpose, ...]] = {"a": ("tactical",), "d": ("social",), "e": ("strategic",)}
     spent = [Spent(2026, "a", 50), Spent(2026, "d", 20), Spent(2026, "e", 30)]
     close = mix.read(spent, all_three, target=TARGET, unsaid=0)
-    assert close.sentence.endswith("That is close to what is meant.")
+    assert close.sentence == (
+        "In 2026 the largest part of the time on record with people whose purpose you said was tactical"
+        " (50%), and all of it close to what is meant."
+    )
     without = mix.read([Spent(2026, "a", 60), Spent(2026, "d", 40)], all_three, target=TARGET, unsaid=0)
-    assert without.sentence.endswith("That is less strategic than the 30% that is meant.")
+    assert without.sentence.endswith(
+        " was tactical (60%); next to none was strategic, less than the 30% that is meant."
+    )
+    some = [Spent(2026, "a", 60), Spent(2026, "d", 35), Spent(2026, "e", 5)]
+    little = mix.read(some, all_three, target=TARGET, unsaid=0).sentence
+    assert little.endswith(" was tactical (60%); 5% was strategic, less than the 30% that is meant.")
 
 
 def test_years_are_kept_apart_and_none_says_nothing() -> None:

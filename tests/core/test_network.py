@@ -43,7 +43,7 @@ def test_who_is_seen_together_is_a_group_named_by_its_organization() -> None:
         ("around Dee", (3, 4, 5)),
     ]
     assert drawn.groups == (0, 0, 0, 1, 1, 1)
-    assert drawn.alone == ()
+    assert (drawn.twos, drawn.alone) == ((), ())
 
 
 def test_whom_only_mail_places_is_of_the_group_and_the_name_is_as_most_write_it() -> None:
@@ -60,7 +60,7 @@ def test_a_group_mostly_of_one_organization_says_so() -> None:
 
 def test_a_group_is_named_by_a_circle_where_that_is_what_they_share() -> None:
     nodes = [replace(node, circles=("Choir",)) for node in people("Acme", "Kiosk", "", "")]
-    assert draw(nodes, (0, 1, 2, 3)).communities[0].label == "Choir"
+    assert draw(nodes, (0, 1, 2, 3)).communities[0].label == "“Choir”"
 
 
 def test_two_groups_of_one_name_are_told_apart_by_who_stands_in_the_middle() -> None:
@@ -99,8 +99,8 @@ def test_circles_and_introductions_bring_people_together_without_any_mail() -> N
              for at, node in enumerate(people("", "", "", "", ""))]  # fmt: skip
     drawn = network.draw(nodes, Seen({}), through=[(4, 3)], today=TODAY)
     assert drawn.weights == {(0, 1): 2.0, (0, 2): 2.0, (1, 2): 2.0, (3, 4): network.INTRODUCED}
-    assert drawn.communities[0].label == "Choir"
-    assert drawn.alone == (3, 4)
+    assert drawn.communities[0].label == "“Choir”"
+    assert (drawn.twos, drawn.alone) == (((3, 4),), ())
 
 
 def test_a_large_circle_alone_does_not_make_its_members_acquainted() -> None:
@@ -116,15 +116,7 @@ def test_who_alone_links_two_groups_is_said_and_marked() -> None:
     assert bridge.sentence == "Dee is the only one seen between Acme and Kiosk."
     assert drawn.marked == {3}
     assert drawn.sentence == (
-        "Your eight strongest ties fall into two groups; in the largest, Acme, are four of them."
-        " One person is the only way into a group, or between two."
-    )
-
-
-def test_of_those_in_no_group_it_is_not_said_that_they_fall_into_one() -> None:
-    drawn = draw(people(*["Acme"] * 4, *["Kiosk"] * 4, "Solo"), (0, 1, 2, 3), (4, 5, 6, 7), (3, 4), (3, 5))
-    assert drawn.sentence.startswith(
-        "Of your nine strongest ties eight stand in two groups; in the largest, Acme, are four of them."
+        "Two groups are seen among your eight strongest ties. The largest is Acme, with four of them."
     )
 
 
@@ -133,13 +125,11 @@ def test_where_one_pair_is_all_there_is_both_are_named() -> None:
     (bridge,) = drawn.bridges
     assert bridge.people == (4, 3)
     assert bridge.sentence == "Eli and Dee are the only ones seen between Acme and Kiosk."
-    assert "Two people are the only way" in drawn.sentence
 
 
 def test_two_ways_across_are_no_bridge() -> None:
     drawn = draw(people(*["Acme"] * 4, *["Kiosk"] * 4), (0, 1, 2, 3), (4, 5, 6, 7), (3, 4), (2, 5))
     assert drawn.bridges == ()
-    assert "only way" not in drawn.sentence
 
 
 def test_the_only_one_of_a_group_still_in_touch_is_a_bridge() -> None:
@@ -172,28 +162,41 @@ def test_a_tie_without_a_day_sleeps() -> None:
     assert network.band(Node("a", "Ana", 0.9), today=TODAY) == "asleep"
 
 
-def test_pairs_and_those_seen_with_nobody_stand_without_a_group() -> None:
+def test_pairs_are_twos_and_whoever_is_seen_with_nobody_is_alone() -> None:
     drawn = draw(people("", "", "", "Acme"), (1, 3))
     assert drawn.communities == ()
-    assert drawn.alone == (1, 3, 0, 2)
-    assert drawn.sentence == (
-        "No group is seen among these people: hardly any two of them were in an exchange together."
+    assert (drawn.twos, drawn.alone) == (((1, 3),), (0, 2))
+    assert drawn.sentence == "No group is seen among your four strongest ties, only people in twos."
+
+
+def test_who_is_in_no_group_stands_in_twos_with_whom_they_are_seen_most() -> None:
+    weights = {(0, 1): 1.0, (0, 2): 3.0, (0, 3): 2.0, (3, 4): 2.0}
+    assert network._twos((0, None, None, None, None), weights) == ((0, 1), (0, 2), (0, 3), (3, 4))
+    assert network._twos((0, 0, 0, None, None), weights) == ((0, 3), (3, 4))
+
+
+def test_why_there_is_no_picture_is_said() -> None:
+    assert draw(people("", "")).sentence == (
+        "No exchange of yours since November 2024 was with two or more of your two strongest ties."
+    )
+    assert draw(people(*[""] * 8), tuple(range(8)), times=1).sentence == (
+        "Since November 2024 what you exchanged with several of your eight strongest ties was among too many"
+        " people to tell who knows whom."
     )
 
 
 def test_one_group_is_said_as_one() -> None:
     assert draw(people("Acme", "Acme", "Acme", ""), (0, 1, 2)).sentence == (
-        "Your four strongest ties hold one group: Acme, with three of them."
+        "One group is seen among your four strongest ties: Acme, with three of them."
     )
+    assert draw(people("", "", "", ""), (0, 1, 2)).sentence.endswith(": three people around Ana.")
 
 
 def test_what_it_is_drawn_from_is_always_said() -> None:
     assert draw(people("Acme", "Acme", "Acme", ""), (0, 1, 2), times=1).coverage == (
         "Drawn from one exchange since November 2024 that you had with two or more of them, and from circles"
-        " and introductions you know of. Of four people, three are seen beside another."
-        " Ties you cannot see are missing."
+        " and introductions you know of. Ties you cannot see are missing."
     )
-    assert "Of two people, none are seen beside another." in draw(people("", "")).coverage
 
 
 def test_of_an_exchange_only_those_drawn_are_seen_and_all_the_others_thin_it() -> None:
@@ -225,7 +228,7 @@ def test_the_picture_does_not_depend_on_how_strong_each_tie_is() -> None:
 
 def test_nobody_at_all_is_an_empty_picture() -> None:
     drawn = network.draw([], Seen({}), today=TODAY)
-    assert (drawn.people, drawn.communities, drawn.alone, drawn.bridges) == ((), (), (), ())
+    assert (drawn.people, drawn.communities, drawn.twos, drawn.alone, drawn.bridges) == ((), (), (), (), ())
 
 
 def test_every_pair_of_an_exchange_gains() -> None:

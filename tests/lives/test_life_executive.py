@@ -122,7 +122,7 @@ def _is_told_that_one_place_is_left(life: Life, house: House) -> None:
     atlas = life("atlas")
     assert atlas["in_touch"] >= 10
     assert [one["organization"] for one in atlas["areas"] if one["in_touch"]] == [house.name]
-    assert f"are at {house.name}." in atlas["sentence"]
+    assert f"are at {house.name}, your own." in atlas["sentence"]
     (notice,) = _one_place(life)
     assert notice["sentence"].startswith("All ")
     assert notice["sentence"].endswith(f"are at {house.name}.")

@@ -103,6 +103,9 @@ def test_an_area_shows_by_what_each_was_placed_and_where_to_correct_it(client: C
     assert "Read from the title." in page
     assert f'href="/people/{ana}/edit/"' in page
     assert "Last exchange" in page
+    assert "Senior Software Engineer, Acme" in page
+    inside = shown(client, "/atlas/area/?by=organization&of=acme")
+    assert "Senior Software Engineer</p>" in inside
 
 
 def test_who_is_set_aside_is_in_no_area(client: Client, owner: Owner) -> None:
@@ -150,12 +153,32 @@ def test_a_blind_spot_says_what_it_costs_what_to_do_and_who_could_introduce(
     told = [
         "You know nobody in health.", "A goal of yours takes it.", "Ask Dee Moss who to meet.",
         "Who could introduce you", "She was in three of her threads.", "Budget talk",
-        "Seen from your own mail alone.", "Dee is the only one at the Mill.", "What you cover",
+        "Seen from your own mail alone.", '<a href="/people/dee/">Dee</a> is the only one at the Mill.',
+        "What you cover",
     ]  # fmt: skip
     places = [page.index(text) for text in told]
     assert places == sorted(places)
     assert 'href="/people/dee/?at=7#i-7"' in page
     assert owner is not None
+
+
+def test_where_nobody_was_in_touch_no_silence_is_counted_up_but_a_way_is_shown(
+    client: Client, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = Spot("silent", "level", "founder", "founder", 1.0, "You know 189 founders, all silent.", "Go.")
+    named = Spot("empty", "industry", "health", "health", 1.0, "You know nobody in health.", "Ask.")
+    monkeypatch.setattr(atlas, "drawn", lambda *_, **__: drawn(silent, named))
+    page = shown(client, "/atlas/")
+    assert "189 founders" not in page
+    assert page.index("nothing is missing here") < page.index("You know nobody in health.")
+    assert 'href="/people/choose/"' in page
+    assert owner is not None
+
+
+def test_who_a_blind_spot_is_about_is_a_way_to_them(client: Client, owner: Owner) -> None:
+    known(owner, "Ana", "Mill", days=9)
+    eli = people.add(owner, today=TODAY, name="Eli Noor", organization="Acme", importance=2)
+    assert f'<a href="/people/{eli}/">Eli Noor</a> matters to you' in shown(client, "/atlas/")
 
 
 def test_many_blind_spots_are_folded_after_the_first(
@@ -189,17 +212,31 @@ def test_the_picture_is_drawn_said_and_told_as_a_table(client: Client, owner: Ow
     interactions.log(owner, ids, "Plans", how="meeting", on=on, today=TODAY)
     known(owner, "Dee", days=400)
     page = shown(client, "/atlas/picture/")
-    assert "Your four strongest ties hold one group: Acme, with three of them." in page
-    picture, _, table = page.partition('<details id="table"')
+    assert "One group is seen among your four strongest ties: Acme, with three of them." in page
+    picture, _, rest = page.partition('<details id="alone"')
+    alone, _, table = rest.partition('<details id="table"')
     for id_ in ids:
         assert f'href="/people/{id_}/"' in picture
         assert f'href="/people/{id_}/"' in table
     assert (
         picture.count('<g role="group" aria-label="Acme, 3 people">') == 2
     )  # a desk's drawing and a phone's
-    assert "Dee: no exchange this year" in picture
-    assert "In no group" in table
     assert "Ties you cannot see are missing." in page
+    assert "Dee" not in picture
+    assert "One more of these ties is seen beside nobody else here" in alone
+    assert "Dee</a>" in alone
+
+
+def test_a_pair_is_named_and_not_drawn(client: Client, owner: Owner) -> None:
+    ids = [known(owner, name, days=9) for name in ("Ana", "Bo", "Cy")]
+    on = TODAY - timedelta(days=3)
+    interactions.log(owner, ids[:2], "Plans", how="meeting", on=on, today=TODAY)
+    page = shown(client, "/atlas/picture/")
+    assert "No group is seen among your three strongest ties, only people in twos." in page
+    assert "data-picture" not in page
+    pair = rf'<a href="/people/{ids[0]}/">Ana</a> and <a href="/people/{ids[1]}/">Bo</a>'
+    assert re.search(pair, page)
+    assert page.index("Bring your calendar") < page.index("Seen in twos") < page.index("Cy</a>")
 
 
 def test_nobody_seen_beside_another_is_said_and_not_drawn(client: Client, owner: Owner) -> None:
@@ -207,13 +244,25 @@ def test_nobody_seen_beside_another_is_said_and_not_drawn(client: Client, owner:
         known(owner, name, "Acme", days=9)
     page = shown(client, "/atlas/picture/")
     assert "data-picture" not in page
-    assert "No group is seen among these people" in page
-    assert (
-        page.index("There is nothing to draw yet.")
-        < page.index("Bring your calendar")
-        < page.index("Ana</a>")
-    )
-    assert '<details id="table" class="under" open>' in page
+    assert "was with two or more of your three strongest ties." in page
+    assert page.index("Bring your calendar") < page.index('href="/people/">Your strongest ties, as a list')
+    assert "Ana" not in page
+
+
+def test_places_of_one_person_each_are_folded_and_levels_keep_their_order(
+    client: Client, owner: Owner
+) -> None:
+    for number in range(5):
+        known(owner, f"Person {number}", f"Place {number}", title="Director", days=9)
+    page = shown(client, "/atlas/")
+    assert page.count("<tr data-row>") == 5
+    assert "more with one person" not in page
+    for name in ("Ana", "Bo"):
+        known(owner, name, "Acme")
+    grid_, _, folded = shown(client, "/atlas/").partition("5 more with one person each")
+    assert ("Acme" in grid_, "Place 3</a>" in grid_.partition('id="areas"')[2]) == (True, False)
+    assert row(folded, "Place 3")[4] == "Person 3"
+    assert "more with one person" not in shown(client, "/atlas/?by=level")
 
 
 def test_marks_follow_the_count_by_their_area() -> None:

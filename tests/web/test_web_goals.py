@@ -100,7 +100,7 @@ def test_the_mix_is_drawn_with_its_sentence_and_table(client: Client, owner: Own
         purposes.say(owner, who, today=TODAY, purposes=["social" if at else "strategic"])
     owners.edit(owner, today=TODAY, level="executive")
     shown = page(client, "/atlas/")
-    for told in ("75% was social", "T 25%", "S 55%", "<svg", "As a table", "meant"):
+    for told in ("was social: 75%", "T 25%", "S 55%", "<svg", "As a table", "meant"):
         assert told in shown
     bars = mixed.bars(purposes.mix(owner, today=TODAY))
     assert [row.year for row in bars.rows] == [2026, None]

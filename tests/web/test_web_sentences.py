@@ -8,6 +8,7 @@ from typing import Literal
 
 import pytest
 
+from amity.core.areas import Bridge
 from amity.core.brought import Joined
 from amity.core.claims import FIELDS
 from amity.core.interactions import Channel
@@ -113,6 +114,7 @@ def test_a_moment_has_its_weekday_only_within_the_week() -> None:
 
 def test_straight_quotes_become_a_typographers() -> None:
     assert wording.curly('Ana\'s "Lisbon"') == "Ana’s “Lisbon”"
+    assert wording.curly('Ask "Why not?". On "no.".') == "Ask “Why not?” On “no.”"
 
 
 def test_only_former_places_of_a_connection_are_named() -> None:
@@ -174,3 +176,15 @@ def test_a_join_by_a_programs_own_number_says_so_without_the_number() -> None:
 )
 def test_a_sentence_begins_with_a_capital_and_a_domain_with_none(text: str, said: str) -> None:
     assert words.sentence(text) == said
+
+
+def test_a_name_in_a_sentence_leads_to_its_person_once_and_a_hostile_one_stays_a_name() -> None:
+    told = words.linked("Ana was at Acme; Ana Sousa left.", [("a1", "Ana Sousa")])
+    assert told == 'Ana was at Acme; <a href="/people/a1/">Ana Sousa</a> left.'
+    assert words.linked("Ana wrote.", [("a1", "Ana Sousa")]) == '<a href="/people/a1/">Ana</a> wrote.'
+    hostile = "<b>href"
+    several = words.linked(f"{hostile} and Bo.", [("b1", "Bo"), ("h1", hostile)])
+    assert several == '<a href="/people/h1/">&lt;b&gt;href</a> and <a href="/people/b1/">Bo</a>.'
+    assert words.linked("Nobody <i>here</i>.", [("x", "")]) == "Nobody &lt;i&gt;here&lt;/i&gt;."
+    bridge = Bridge("d1", "D’Arcy", "organization", "mill", "Mill", "")
+    assert words.linked("D’Arcy alone.", bridge) == '<a href="/people/d1/">D’Arcy</a> alone.'

@@ -105,8 +105,8 @@ def cover(
     ordered = tuple(sorted(cells, key=lambda cell: (-cell.in_touch, -cell.known, cell.key)))
     counts = [cell.in_touch for cell in ordered]
     ratio = None if inside is None else inside_outside(inside, placed - inside)
-    told = _sentence(dimension, ordered, in_touch=in_touch, placed=placed)
-    if inside is not None and placed:
+    told = _sentence(dimension, ordered, in_touch=in_touch, placed=placed, inside=inside)
+    if inside is not None and placed and not _owned(ordered, inside):
         told = f"{told} {_outside(dimension, inside, placed)}"
     if dimension == "level":
         ordered = tuple(sorted(ordered, key=lambda cell: _rung(cell.key)))
@@ -129,7 +129,14 @@ def _rung(level: str) -> int:
     return titles.LEVELS.index(level) if level in titles.LEVELS else len(titles.LEVELS)
 
 
-def _sentence(dimension: Dimension, cells: Sequence[Cell], *, in_touch: int, placed: int) -> str:
+def _owned(ordered: Sequence[Cell], inside: int | None) -> bool:
+    """Tell whether the area with most in touch is all of the owner's own group: one sentence says both."""
+    return bool(ordered) and ordered[0].own and ordered[0].in_touch == inside
+
+
+def _sentence(
+    dimension: Dimension, cells: Sequence[Cell], *, in_touch: int, placed: int, inside: int | None
+) -> str:
     """Say of how many the area is known, and where these concentrate or that they are spread."""
     if not in_touch:
         return "Nobody was in touch within the past year."
@@ -141,7 +148,8 @@ def _sentence(dimension: Dimension, cells: Sequence[Cell], *, in_touch: int, pla
         return f"{start}, {known}."
     start = start if placed == in_touch else f"{start}, {known}; of these"
     first, (where, several) = live[0], _WHERE[dimension]
-    at = f"{where} {areas.said(dimension, first.name)}"
+    own = ", your own" if _owned(cells, inside) else ""
+    at = f"{where} {areas.said(dimension, first.name)}{own}"
     there = f"{phrases.number(first.in_touch)} {'is' if first.in_touch == 1 else 'are'} {at}"
     spread = f"{phrases.number(len(live))} {several}"
     if len(live) > 1 and first.in_touch == 1:
@@ -149,7 +157,8 @@ def _sentence(dimension: Dimension, cells: Sequence[Cell], *, in_touch: int, pla
     if len(live) == 1:
         return f"{start}, {'that one is' if placed == 1 else 'all are'} {at}."
     if placed >= ENOUGH and first.in_touch >= FOCUS * placed:
-        return f"{start}, {there}."
+        rest = placed - first.in_touch
+        return f"{start}, {there}{f', and {phrases.number(rest)} elsewhere' if own else ''}."
     return f"{start}, {there}, which is the most; they are spread over {spread}."
 
 

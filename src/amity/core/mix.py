@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from amity.core import phrases
 from amity.core.people import PURPOSES
 
 MINUTES: dict[str, int] = {
@@ -18,6 +17,8 @@ LONGEST = 480
 """No single exchange counts for more minutes than a working day."""
 SHARE = 2_520
 """What divides a minute so that it can be shared among up to ten without a rest."""
+HALF = 0.5
+"""Above this share a purpose had most of the time."""
 OFF = 10
 """Points (per cent) from which on the mix is said to differ from what was meant."""
 
@@ -99,11 +100,16 @@ def _sentence(years: tuple[Year, ...], target: Mapping[str, int]) -> str:
     if not years:
         return ""
     last = years[-1]
-    told = phrases.listed([f"{round(last.time[name] * 100)}% was {name}" for name in PURPOSES])
-    start = f"In {last.year}, of the time on record with people whose purpose you said, {told}."
+    part = {name: round(last.time[name] * 100) for name in PURPOSES}
+    first = max(PURPOSES, key=lambda name: last.time[name])
+    much = "most" if last.time[first] > HALF else "the largest part"
+    start = f"In {last.year} {much} of the time on record with people whose purpose you said was {first}"
     off = {name: last.time[name] * 100 - target[name] for name in PURPOSES}
     most = max(PURPOSES, key=lambda name: abs(off[name]))
     if abs(off[most]) < OFF:
-        return f"{start} That is close to what is meant."
-    side = "more" if off[most] > 0 else "less"
-    return f"{start} That is {side} {most} than the {target[most]}% that is meant."
+        return f"{start} ({part[first]}%), and all of it close to what is meant."
+    than = f"{'more' if off[most] > 0 else 'less'} than the {target[most]}% that is meant"
+    if most == first:
+        return f"{start}: {part[most]}%, {than}."
+    share = f"{part[most]}%" if part[most] else "next to none"
+    return f"{start} ({part[first]}%); {share} was {most}, {than}."

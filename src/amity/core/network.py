@@ -108,8 +108,9 @@ class Bridge:
 class Picture:
     """Everything drawn. People, groups and pairs go by number; `groups` gives each person's group or None.
 
-    `alone` are those without a group, pairs beside each other first. `sentence` says what is seen, `coverage`
-    from what.
+    `twos` are who is in no group but seen beside somebody, each with the one they are most seen with; `alone`
+    are those seen beside nobody here, the strongest first. `sentence` says what is seen, or why nothing is,
+    `coverage` from what.
     """
 
     people: tuple[Node, ...]
@@ -117,6 +118,7 @@ class Picture:
     weights: Mapping[tuple[int, int], float]
     communities: tuple[Community, ...]
     groups: tuple[int | None, ...]
+    twos: tuple[tuple[int, int], ...]
     alone: tuple[int, ...]
     bridges: tuple[Bridge, ...]
     sentence: str
@@ -171,12 +173,25 @@ def draw(
     for at, community in enumerate(named):
         for number in community.members:
             groups[number] = at
-    alone = sorted((several for several in members.values() if len(several) < FEW), key=lambda one: -len(one))
-    bridges = _bridges(people, bands, named, groups, weights)
+    beside = {number for pair in weights for number in pair}
+    alone = tuple(number for number in range(len(people)) if number not in beside)
     return Picture(
-        tuple(people), bands, weights, named, tuple(groups), tuple(n for several in alone for n in several),
-        bridges, _sentence(people, named, bridges), _coverage(people, weights, seen),
+        tuple(people), bands, weights, named, tuple(groups), _twos(groups, weights), alone,
+        _bridges(people, bands, named, groups, weights),
+        _sentence(people, named, weights, seen), _coverage(seen),
     )  # fmt: skip
+
+
+def _twos(
+    groups: Sequence[int | None], weights: Mapping[tuple[int, int], float]
+) -> tuple[tuple[int, int], ...]:
+    """Give everybody without a group who is seen beside somebody with whom they are most, each pair once."""
+    best: dict[int, tuple[int, int]] = {}
+    for pair in sorted(weights, key=lambda pair: (-weights[pair], pair)):
+        for number in pair:
+            if groups[number] is None:
+                best.setdefault(number, pair)
+    return tuple(sorted(set(best.values())))
 
 
 def _weights(
@@ -255,13 +270,13 @@ def _named(
 
 
 def _shared(people: Sequence[Node], members: Sequence[int]) -> tuple[str, float]:
-    """Give the organization or circle that most share, and the share; "" where not even half do."""
+    """Give the organization or (quoted) circle that most share, and the share; "" where not even half do."""
     spelled: dict[str, list[str]] = defaultdict(list)
     for number in members:
         node = people[number]
-        told = {atlas.fold(name): name for name in node.circles} | {node.area: node.organization}
-        for key, text in told.items():
-            spelled[key].append(phrases.plain(text))
+        told = {atlas.fold(name): phrases.quoted(name) for name in node.circles}
+        for key, text in (told | {node.area: phrases.plain(node.organization)}).items():
+            spelled[key].append(text)
     spelled.pop("", None)
     several = min(spelled.items(), key=lambda one: (-len(one[1]), one[0]), default=("", []))[1]
     share = len(several) / len(members)
@@ -312,37 +327,34 @@ def _door(people: Sequence[Node], community: Community, at: int, who: int) -> Br
     return Bridge((who,), (at,), f"{of}, {name} is the only one who was in touch within the past year.")
 
 
-def _sentence(people: Sequence[Node], named: Sequence[Community], bridges: Sequence[Bridge]) -> str:
-    """Say what the picture shows."""
-    if not named:
-        return "No group is seen among these people: hardly any two of them were in an exchange together."
-    largest = named[0]
-    size = phrases.number(len(largest.members))
-    start = f"Your {phrases.number(len(people))} strongest ties"
-    if len(named) == 1:
-        told = f"{start} hold one group: {largest.said}, with {size} of them."
-    else:
-        inside, all_ = sum(len(one.members) for one in named), phrases.number(len(people))
-        part = f"Of your {all_} strongest ties {phrases.number(inside)} stand in"
-        many = f"{start} fall into" if inside == len(people) else part
-        told = (
-            f"{many} {phrases.number(len(named))} groups; in the largest, {largest.said}, are {size} of them."
-        )
-    links = len({number for bridge in bridges for number in bridge.people})
-    if not links:
-        return told
-    are = "person is" if links == 1 else "people are"
-    return f"{told} {phrases.number(links).capitalize()} {are} the only way into a group, or between two."
+def _sentence(
+    people: Sequence[Node], named: Sequence[Community], weights: Mapping[tuple[int, int], float], seen: Seen
+) -> str:
+    """Say what the picture shows, or why there is none."""
+    among = f"your {phrases.number(len(people))} strongest ties"
+    if named:
+        if len(named) == 1:
+            return f"One group is seen among {among}: {_sized(named[0])}."
+        count = phrases.number(len(named)).capitalize()
+        return f"{count} groups are seen among {among}. The largest is {_sized(named[0])}."
+    if weights:
+        return f"No group is seen among {among}, only people in twos."
+    since = phrases.dated(seen.since)
+    if not seen.exchanges:
+        return f"No exchange of yours since {since} was with two or more of {among}."
+    told = f"Since {since} what you exchanged with several of {among}"
+    return f"{told} was among too many people to tell who knows whom."
 
 
-def _coverage(people: Sequence[Node], weights: Mapping[tuple[int, int], float], seen: Seen) -> str:
+def _sized(community: Community) -> str:
+    size = phrases.number(len(community.members))
+    return f"{community.said}, with {size} of them" if community.name else f"{size} people {community.label}"
+
+
+def _coverage(seen: Seen) -> str:
     """Say from what the picture is drawn, and what it cannot show."""
-    beside = len({number for pair in weights for number in pair})
-    are = "is" if beside == 1 else "are"
-    told = phrases.number(beside) if beside else "none"
     drawn = f"{phrases.plural(seen.exchanges, 'exchange')} since {phrases.dated(seen.since)}"
     return (
         f"Drawn from {drawn} that you had with two or more of them, and from circles and introductions you"
-        f" know of. Of {phrases.number(len(people))} people, {told} {are} seen beside another."
-        " Ties you cannot see are missing."
+        " know of. Ties you cannot see are missing."
     )

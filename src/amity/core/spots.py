@@ -40,7 +40,7 @@ _ONE: dict[Dimension, SpotKind] = {
     "organization": "one-organization", "industry": "one-industry", "age": "one-age",
 }  # fmt: skip
 _AT: dict[Dimension, str] = {
-    "organization": "at {name}", "industry": "in {name}", "function": "in {name}",
+    "organization": "at {name}", "industry": "in {name}", "function": "whose work is {name}",
     "level": "at the level {name}",
     "place": "in {name}", "age": "known {name}", "circle": "in {name}",
 }  # fmt: skip

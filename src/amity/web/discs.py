@@ -81,7 +81,7 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything, within `width` by `height`; `apart` is who is in no group, `across` links between groups.
+    """All groups, within `width` by `height`, and the links `across` from one to another.
 
     `near` says that it is so small that it will be shown enlarged, with room for initials.
     """
@@ -91,7 +91,6 @@ class Drawing:
     near: bool
     discs: tuple[Disc, ...]
     across: str
-    apart: Disc | None
 
 
 @dataclass(slots=True)
@@ -163,9 +162,8 @@ def drawing(picture: Picture, frame: Frame = WIDE) -> Drawing:
         _fill(rooms, frame.width - 2 * EDGE)
     else:
         _place(rooms, _drawn_together(picture))
-    width, floor = _framed(rooms, frame.width)
+    width, height = _framed(rooms, frame.width)
     at = _seated(picture, rooms)
-    height = _shelved(picture.alone, at, width=width, top=floor)
     named = frozenset(number for bridge in picture.bridges[:TOLD] for number in bridge.people)
     laid = _Laid(picture, at, picture.marked, named)
     within, across = _lines(picture)
@@ -174,10 +172,7 @@ def drawing(picture: Picture, frame: Frame = WIDE) -> Drawing:
         for place, (room, community) in enumerate(zip(rooms, picture.communities, strict=True))
     ]
     discs.sort(key=lambda disc: (float(disc.y) - float(disc.radius), float(disc.x)))
-    apart = _apart(laid, floor, within[None]) if picture.alone else None
-    return Drawing(
-        f"{width:.0f}", f"{height:.0f}", width <= frame.near, tuple(discs), laid.path(across), apart
-    )
+    return Drawing(f"{width:.0f}", f"{height:.0f}", width <= frame.near, tuple(discs), laid.path(across))
 
 
 def _framed(rooms: Sequence[_Room], least: float) -> tuple[float, float]:
@@ -302,33 +297,22 @@ def _far(x: float, y: float, near: Sequence[tuple[_Room, int]]) -> float:
     return _HOME * home + sum(math.hypot(x - one.x, y - one.y) * much for one, much in near) / pull
 
 
-def _shelved(alone: Sequence[int], at: dict[int, tuple[float, float]], *, width: float, top: float) -> float:
-    """Put those without a group in rows below the groups, and give the height of everything."""
-    if not alone:
-        return top
-    row = int((width - 2 * EDGE) // STEP)
-    begin = top + LINE + 8
-    for place, number in enumerate(alone):
-        at[number] = (EDGE + STEP / 2 + place % row * STEP, begin + STEP / 2 + place // row * STEP)
-    return begin + -(-len(alone) // row) * STEP + EDGE
-
-
-def _lines(
-    picture: Picture,
-) -> tuple[dict[int | None, list[tuple[int, int]]], list[tuple[int, int]]]:
-    """Choose the lines drawn, the weightiest: within each group (None: those in none), and across."""
-    within: dict[int | None, list[tuple[int, int]]] = defaultdict(list)
+def _lines(picture: Picture) -> tuple[dict[int, list[tuple[int, int]]], list[tuple[int, int]]]:
+    """Choose the lines drawn, the weightiest: within each group, and across."""
+    within: dict[int, list[tuple[int, int]]] = defaultdict(list)
     across: list[tuple[int, int]] = []
     drawn: Counter[tuple[int, ...]] = Counter()
     for pair in sorted(picture.weights, key=lambda pair: (-picture.weights[pair], pair)):
         here, there = (picture.groups[number] for number in pair)
-        if here == there and min(drawn[number,] for number in pair) < BESIDE:
-            within[here].append(pair)
-            drawn.update((number,) for number in pair)
-        elif here is not None and there is not None and here != there:
+        if here is None or there is None:
+            continue
+        if here != there:
             sides = (min(here, there), max(here, there))
             across += [pair] if drawn[sides] < ACROSS else []
             drawn[sides] += 1
+        elif min(drawn[number,] for number in pair) < BESIDE:
+            within[here].append(pair)
+            drawn.update((number,) for number in pair)
     return within, across
 
 
@@ -338,9 +322,3 @@ def _disc(laid: _Laid, community: Community, room: _Room, pairs: Iterable[tuple[
     told = tuple((line, f"{first + LINE * place:.0f}") for place, line in enumerate(lines))
     middle, dots = (f"{room.x:.0f}", f"{room.y:.0f}"), laid.dots(community.members)
     return Disc(community.label, told, *middle, f"{radius:.0f}", laid.path(pairs), dots)
-
-
-def _apart(laid: _Laid, floor: float, pairs: Iterable[tuple[int, int]]) -> Disc:
-    dots = laid.dots(laid.picture.alone)
-    told = (("", f"{floor + LINE - 4:.0f}"),)
-    return Disc("", told, f"{EDGE:.0f}", f"{floor:.0f}", "0", laid.path(pairs), dots)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from amity.core.areas import Cell, Coverage
+from amity.core.areas import Cell, Coverage, Dimension
 
 LARGEST, LEAST = 11.0, 3.0
 """The radius of the largest mark of a grid, and of one person."""
+MANY = 4
+"""So many areas of one person each are folded: in a list they would hide the others."""
 ENOUGH = 10
 """With fewer people in touch than this a share in per cent would be of chance."""
 
@@ -35,6 +37,14 @@ def rows(coverage: Coverage, *, offset: int, count: int) -> list[Row]:
     """Give a stretch of a dimension's areas; marks are sized against the largest of all."""
     most = max((max(_counts(cell).values()) for cell in coverage.cells), default=0)
     return [_row(cell, coverage, most) for cell in coverage.cells[offset : offset + count]]
+
+
+def folded(every: list[Row], dimension: Dimension) -> dict[str, list[Row]]:
+    """Part `rows` from the `ones`, areas of one person, where these are many and the order is no ladder."""
+    ones = [row for row in every if row.cell.known == 1]
+    if len(ones) < MANY or len(ones) == len(every) or dimension in {"level", "age"}:
+        return {"rows": every, "ones": []}
+    return {"rows": [row for row in every if row.cell.known != 1], "ones": ones}
 
 
 def _row(cell: Cell, coverage: Coverage, most: int) -> Row:

@@ -365,8 +365,9 @@ def slot(text: str) -> str:
 
 
 def curly(text: str) -> str:
-    """Write apostrophes and quotes as a typographer does."""
-    return _QUOTES.sub("“\\1”", text.replace("'", "’"))
+    """Write apostrophes and quotes as a typographer does, and one full stop where a quote ends a sentence."""
+    quoted = _QUOTES.sub("“\\1”", text.replace("'", "’"))
+    return quoted.replace(".”.", ".”").replace("!”.", "!”").replace("?”.", "?”").replace("…”.", "…”")
 
 
 def ago(day: date, *, today: date) -> str:

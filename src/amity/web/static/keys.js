@@ -7,7 +7,7 @@
   root.classList.add("js");
 
   const typing = target => target.closest("input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]");
-  const rows = () => all("[data-row]").filter(row => row.getClientRects().length);
+  const rows = () => all("[data-row]").filter(row => row.checkVisibility?.() ?? row.getClientRects().length);
   const current = () => doc.activeElement.closest("[data-row]");
   const main = row => row.querySelector("[data-main]") || row;
 

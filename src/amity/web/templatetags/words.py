@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Protocol
 
 from django import template
 from django.template.defaultfilters import stringfilter
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -21,6 +24,18 @@ from amity.web import charts, placed, sentences, wording
 register = template.Library()
 _SURE = 0.994
 """Above it, whole percent would say one hundred."""
+
+
+class Named(Protocol):
+    """Whoever has a page and a name."""
+
+    @property
+    def id(self) -> str:
+        """Where their page is."""
+
+    @property
+    def name(self) -> str:
+        """What a sentence calls them."""
 
 
 @register.filter
@@ -69,6 +84,27 @@ def slot(text: str) -> str:
 def curly(text: str) -> str:
     """Write apostrophes and quotes as a typographer does."""
     return wording.curly(text)
+
+
+@register.filter
+def linked(text: str, who: Named | Iterable[Named | tuple[str, str]]) -> str:
+    """Make the name of each in a sentence, the whole one or the one they are called by, lead to their page.
+
+    `who` is one that has an id and a name, or several of them or (id, name); the first mention leads.
+    """
+    several = who if isinstance(who, Iterable) else [who]
+    told = [one if isinstance(one, tuple) else (one.id, one.name) for one in several]
+    return format_html_join("", "{}", ((piece,) for piece in _linked(text, told)))
+
+
+def _linked(text: str, who: list[tuple[str, str]]) -> list[str]:
+    for at, (id_, name) in enumerate(who):
+        for shown in (wording.curly(phrases.plain(name)), wording.curly(phrases.given(name))):
+            before, found, after = text.partition(shown) if shown else (text, "", "")
+            if found:
+                link = format_html('<a href="{}">{}</a>', reverse("people.one", args=[id_]), found)
+                return [*_linked(before, who[at + 1 :]), link, *_linked(after, who[at + 1 :])]
+    return [text]
 
 
 @register.filter

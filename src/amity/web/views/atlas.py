@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         **page.waiting(owner),
         "organizations": drawn.of("organization"),
         "shown": shown,
-        "rows": grid.rows(shown, offset=leaf["offset"], count=page.ROWS),
+        **grid.folded(grid.rows(shown, offset=leaf["offset"], count=page.ROWS), shown.dimension),
         "chance": grid.chance(shown.blau),
         "read": sum(cell.read for cell in shown.cells),
         "dimensions": DIMENSIONS,
@@ -50,8 +50,11 @@ def _dimension(request: HttpRequest) -> Dimension:
 
 def _missed(drawn: Drawn) -> dict[str, Any]:
     single, bridges = diversity.held(drawn)
-    told = {"single": single, "bridges": bridges[:_BRIDGES]}
-    return {"spots": drawn.spots[:_SPOTS], "more": drawn.spots[_SPOTS:], **told}
+    awake = drawn.of("organization").in_touch
+    # where nobody was in touch every area is silent: to list them all would say nothing of any
+    spots = [spot for spot in drawn.spots if awake or spot.kind != "silent"]
+    told = {"single": single, "bridges": bridges[:_BRIDGES], "quiet": not awake}
+    return {"spots": spots[:_SPOTS], "more": spots[_SPOTS:], **told}
 
 
 @require_safe
@@ -77,6 +80,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     owner = access.owner()
     drawn = network.picture(owner, today=page.today())
     told = drawn.bridges[:TOLD]
+    shown = {drawn.bands[number] for one in drawn.communities for number in one.members}
     bridges = [
         {"sentence": bridge.sentence, "people": [drawn.people[number] for number in bridge.people]}
         for bridge in told
@@ -88,21 +92,21 @@ def picture(request: HttpRequest) -> HttpResponse:
         "tall": discs.drawing(drawn, discs.TALL),
         "bridges": bridges,
         "more": len(drawn.marked - {number for bridge in told for number in bridge.people}),
+        "twos": [(drawn.people[one], drawn.people[two]) for one, two in drawn.twos],
+        "alone": [drawn.people[number] for number in drawn.alone],
         "table": _groups(drawn),
-        "bands": discs.RADII.items(),
+        "bands": [(band, radius) for band, radius in discs.RADII.items() if band in shown],
     }
     return page.show(request, "atlas/picture.html", context)
 
 
 def _groups(drawn: Picture) -> list[dict[str, Any]]:
-    """Give the picture as rows: groups, and last who is in none."""
-    rows = [(one.label, one.members) for one in drawn.communities]
-    rows += [("", drawn.alone)] if drawn.alone else []
+    """Give the picture as rows, a group each."""
     return [
         {
-            "label": label,
-            "people": [drawn.people[number] for number in members],
-            "bridges": [drawn.people[number] for number in members if number in drawn.marked],
+            "label": one.label,
+            "people": [drawn.people[number] for number in one.members],
+            "bridges": [drawn.people[number] for number in one.members if number in drawn.marked],
         }
-        for label, members in rows
+        for one in drawn.communities
     ]
