@@ -15,6 +15,7 @@ from amity import village
 from amity.book import (
     access,
     batches,
+    campaigns,
     duplicates,
     facts,
     goals,
@@ -259,3 +260,20 @@ def test_a_zip_with_a_long_index_is_not_opened_here(tmp_path: Path, monkeypatch:
         assert not restore.is_book(place)
     assert not restore.is_book(tmp_path)
     assert not restore.is_book(tmp_path / "nowhere.zip")
+
+
+def test_letters_come_back_in_the_order_in_which_they_will_be_written(lived: Owner, tmp_path: Path) -> None:
+    several = people.page(lived, people.Query(limit=6), today=TODAY).people
+    made = campaigns.start(lived, "other", "Thanks", today=TODAY)
+    for one in sorted(several, key=lambda person: person.name, reverse=True):
+        campaigns.put(lived, made, [one.id], today=TODAY)
+    place = tmp_path / "book.zip"
+    export.write(lived, place)
+    other = _another(lived)
+    restore.bring(other, place, today=TODAY)
+    assert _thanked(other) == _thanked(lived) == sorted(_thanked(lived), reverse=True)
+
+
+def _thanked(owner: Owner) -> list[str]:
+    found = next(one for one in campaigns.all(owner, today=TODAY) if one.name == "Thanks")
+    return [letter.name for letter in found.letters]

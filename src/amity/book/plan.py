@@ -74,6 +74,11 @@ class PlanShown:
     gap: float = 0.0
 
     @property
+    def minutes(self) -> int:
+        """The minutes there are: the owner's, and those left from the week before."""
+        return self.budget + self.carried
+
+    @property
     def hundredths(self) -> int:
         """By how many in 100 another week could be better at most."""
         return math.ceil(round(self.gap * 100, 6))
@@ -292,10 +297,11 @@ def reopen(owner: Owner, id: str) -> None:  # noqa: A002
 
 def answer(
     owner: Owner, id: str, state: str, *, text: str = "", felt: str = "", today: date,  # noqa: A002
-) -> None:  # fmt: skip
-    """Answer a pick: done, later or not now; how long somebody rests then is learned (`core.answers`).
+) -> str:  # fmt: skip
+    """Answer a pick: done, later or not now, and give whose it is; how long they rest is learned.
 
     Of what was done, `felt` may say how it was to talk again, or that no answer came: the pace is learned.
+    How long somebody rests is told by `core.answers`; the id is empty where nobody is left.
     """
     if state not in answers.ANSWERS:
         raise Refusal("unknown-answer", f"{state!r} is no answer; choose from {', '.join(answers.ANSWERS)}.")
@@ -308,12 +314,18 @@ def answer(
         pick.felt, pick.waited = felt, _waited(owner, pick, today=today) if felt else None
     if pick.state == state == "done":
         pick.save(update_fields=["felt", "waited"])
-        return
+        return _whose(owner, pick)
     pick.state, pick.answered, pick.text = state, today, text.strip()[:400]
     with transaction.atomic():
         pick.save()
         if state == "done":
             _done(owner, pick, today=today)
+    return _whose(owner, pick)
+
+
+def _whose(owner: Owner, pick: Pick) -> str:
+    found = Person.objects.filter(owner=owner, pk=_person_of(owner, pick) or 0).values_list("uid", flat=True)
+    return next(iter(found), "")
 
 
 def _done(owner: Owner, pick: Pick, *, today: date) -> None:

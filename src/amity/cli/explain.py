@@ -25,6 +25,7 @@ def document(whole: Whole) -> dict[str, Any] | None:
         return None
     return {
         "like": why.like,
+        "read": why.read,
         **{name: _number(number, whole) for name, number in why.numbers.items()},
         "word": [
             {"field": one.field, "word": one.word, "on": one.on, "sentence": one.sentence}
@@ -66,6 +67,7 @@ def lines(whole: Whole) -> Iterator[str]:
     for name, number in why.numbers.items():
         yield f"  {NAMES[name]}{_shown(name, number)}: {number.sentence}"
         yield from (f"    {sentence}" for sentence in (number.faded, *number.would) if sentence)
+    yield f"  {why.read}"
 
 
 def _shown(name: str, number: Number) -> str:

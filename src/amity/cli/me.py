@@ -80,12 +80,12 @@ _NAMES = {
     "addresses": "your addresses", "told": "of these by your own word", "known_as": "known in chats as",
     "numbers": "telephone numbers", "minutes": "minutes a week", "slot": "when", "targets": "time meant for",
     "wishes": "areas you want to reach", "region": "country of numbers", "subjects": "subjects of mail",
-    "snippets": "beginnings of messages", "chosen": "who matters",
+    "snippets": "beginnings of messages", "chosen": "first choice of people",
 }  # fmt: skip
 _YES = {
     "subjects": ("kept", "not kept"),
     "snippets": ("kept", "not kept"),
-    "chosen": ("chosen", "not chosen yet"),
+    "chosen": ("made", "not made yet"),
 }
 
 

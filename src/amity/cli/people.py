@@ -190,8 +190,7 @@ def _head(whole: Whole) -> Iterator[str]:
     if whole.cadence.words:
         often = "" if whole.cadence.weeks is None else "when it is quiet, worth a word "
         yield f"  {often}{whole.cadence.words}"
-    if whole.learned:
-        yield f"  {whole.learned}"
+    yield from (f"  {sentence}" for sentence in (*whole.resting, whole.by_word, whole.learned) if sentence)
     for job in whole.shared:
         how = (
             f"connected {job.on} while you were there" if job.basis == "connected" else "their card names it"

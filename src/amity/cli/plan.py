@@ -77,7 +77,8 @@ def _pick(pick: PickShown) -> dict[str, Any]:
 
 
 def _lines(week: PlanShown) -> Iterator[str]:
-    yield f"{week.week}: {week.planned} of your {week.budget} minutes."
+    more = f", {week.carried} of them left from last week" if week.carried else ""
+    yield f"{week.week}: {week.planned} of your {week.minutes} minutes{more}."
     if week.hundredths:
         yield f"Another week could be better by {week.hundredths} in 100 at most."
     if week.left_to_chance:
@@ -105,14 +106,17 @@ def _lines(week: PlanShown) -> Iterator[str]:
 def pick_command(state: str, id: str, text: tuple[str, ...], felt: str | None) -> None:  # noqa: A002
     """Answer a pick: done, later or not now; `open` takes back that it was put off."""
     owner = start.book()
-    from amity.book import access, plan  # noqa: PLC0415
+    from amity.book import access, person, plan  # noqa: PLC0415
 
+    who = ""
     try:
         if state == "open":
             plan.reopen(owner, id)
         else:
-            plan.answer(owner, id, state, text=" ".join(text), felt=felt or "", today=start.today())
+            who = plan.answer(owner, id, state, text=" ".join(text), felt=felt or "", today=start.today())
     except access.Missing as missing:
         answer.say_no("no-such-pick", str(missing))
         answer.leave(4)
-    answer.give({"id": id, "state": state}, ["Noted."])
+    whole = person.whole(owner, who, today=start.today()) if who else None
+    follows = (*whole.resting, whole.by_word, whole.learned) if whole is not None else ()
+    answer.give({"id": id, "state": state}, ["Noted.", *filter(None, follows)])

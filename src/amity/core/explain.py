@@ -40,6 +40,11 @@ FADED = (
     "On {last} it was {then}; since then what was exchanged has come to count {counts}% of what it did, and"
     " the days in touch {days}%; the rest is the silence itself."
 )
+READ = (
+    "Read at {whose} pace: an exchange is worth half after {counts} days, a day in touch after {days}, the"
+    " silence weighs {lapse:g}; strength is the logistic of {intercept:.2f} + {slope:.2f} times the score."
+)
+LEARNED = {True: "the common", False: "your own, learned"}
 HELD = " You talk elsewhere, so no more fades than between two talks there."
 STATES: Mapping[State, str] = {
     "new": "First on record {first}, less than 60 days ago, and on fewer than five days so far.",
@@ -96,13 +101,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """All numbers of a tie explained, and in a sentence what it is like.
+    """All numbers of a tie explained, in a sentence what it is like, and in one by which numbers it is read.
 
     `alone` is what the record by itself comes to, where a word counts.
     """
 
     numbers: Mapping[str, Number]
     like: str
+    read: str
     words: tuple[Correction, ...] = ()
     alone: float | None = None
     alone_state: State | None = None
@@ -151,12 +157,12 @@ def why(
         "strength": _strength(asked), "state": _state(asked), "silence": _silence(asked),
         "rhythm": _rhythm(asked), "started": _started(asked), "reply": _reply(asked),
     }  # fmt: skip
-    like = _like(asked)
+    like, read = _like(asked), _read(tie.pace)
     if alone is tie:
-        return Why(numbers, like)
+        return Why(numbers, like, read)
     words = tuple(_correction(asked, one) for one in corrections.latest(said).values())
     told_alone = (None, None) if alone is None else (ties.strength(alone, now), ties.state(alone, now))
-    return Why(numbers, like, words, *told_alone)
+    return Why(numbers, like, read, words, *told_alone)
 
 
 def _like(asked: Asked) -> str:
@@ -229,6 +235,18 @@ def _faded(asked: Asked) -> str:
     return told + held
 
 
+def _read(pace: Pace) -> str:
+    """Say by which numbers a strength is read, so that anybody can count it again."""
+    return READ.format(
+        whose=LEARNED[pace == ties.PLAIN],
+        counts=f"{pace.half_life:g}",
+        days=f"{pace.days_half_life:g}",
+        lapse=pace.lapse,
+        intercept=pace.intercept,
+        slope=pace.slope,
+    )
+
+
 def _state(asked: Asked) -> Number:
     tie, now = asked.tie, asked.now
     state = ties.state(tie, now)
@@ -265,7 +283,7 @@ def _stated(asked: Asked, state: State) -> str:
 def _silence(asked: Asked) -> Number:
     tie, now = asked.tie, asked.now
     value = ties.silence(tie, now)
-    told = SILENCE.format(days=f"{ties.faded(tie, now).lively:.1f}", left=f"{1 / value - 1:.1f}")
+    told = SILENCE.format(days=f"{ties.going_on(tie, now):.1f}", left=f"{1 / value - 1:.1f}")
     more = ties.silence(outlook.after(tie, now, sent=1.0, received=1.0), now)
     later = ties.silence(tie, now + ties.SEASON)
     would = (

@@ -36,10 +36,9 @@ from amity.core.counting import (
 
 __all__ = [
     "EPOCH", "FEW", "PAUSE", "PLAIN", "SEASON", "YOUNG", "Event", "Pace", "State", "Tie", "Word", "at_risk",
-    "awake", "best", "bound", "faded", "from_row", "grown", "key", "lively", "main", "observe", "odds",
-    "parts",
-    "quiet", "reciprocity", "replay", "replay_groups", "rhythm", "score", "scored", "settled", "silence",
-    "spoken_for", "state", "strength", "to_row",
+    "awake", "best", "bound", "faded", "from_row", "going_on", "grown", "key", "lively", "main", "observe",
+    "odds", "parts", "quiet", "reciprocity", "replay", "replay_groups", "rhythm", "score", "scored",
+    "settled", "silence", "spoken_for", "state", "strength", "to_row",
 ]  # fmt: skip
 
 RECENT = 0.2
@@ -181,8 +180,19 @@ def silence(tie: Tie, now: float) -> float:
     them: few and old days, a long silence, and one longer than the tie has outlasted. An order, not a
     probability (docs/model.md).
     """
-    age = _age(tie, now)
-    return at_risk(tie.lively, tie.stability, age=age, gap=max(tie.as_of + age - _heard(tie), 0.0))
+    gap = max(tie.as_of + _age(tie, now) - _heard(tie), 0.0)
+    return at_risk(going_on(tie, now), tie.stability, age=0.0, gap=gap)
+
+
+def going_on(tie: Tie, now: float) -> float:
+    """Return the days in touch as they count at `now`, each worth half after 90 days.
+
+    Who talks elsewhere every d days has 1 / (1 - 2^(-d/90)) of them at least, as if each such talk counted.
+    """
+    left = tie.lively * math.exp2(-_age(tie, now) / LIVELY_HALF_LIFE)
+    if not tie.elsewhere:
+        return left
+    return max(left, 1 / (1 - math.exp2(-tie.elsewhere / LIVELY_HALF_LIFE)))
 
 
 def at_risk(days: float, stability: float, *, age: float, gap: float) -> float:

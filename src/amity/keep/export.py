@@ -179,9 +179,12 @@ class _Book:
         return sorted(pairs, key=_key)
 
     def groups(self) -> dict[str, Any]:
-        """Give circles, campaigns and goals, each with its people, in order."""
+        """Give circles, campaigns and goals, each with its people, in order.
+
+        Letters stand as they were added to their campaign: so they are written.
+        """
         told = words.groups(self.owner, self.names)
-        for group in (group for several in told.values() for group in several):
+        for group in (*told["circles"], *told["goals"]):
             group["people"].sort(key=_key)
         return {name: sorted(several, key=_key) for name, several in told.items()}
 

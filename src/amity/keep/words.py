@@ -47,13 +47,13 @@ def lines(owner: Owner) -> dict[str, dict[int, list[Line]]]:
 
 
 def groups(owner: Owner, names: Mapping[int, Sequence[str]]) -> dict[str, list[Line]]:
-    """Give circles, campaigns and goals, each with its people by the name of their record."""
+    """Give circles, campaigns and goals, each with its people by the name of their record, as added."""
     told: dict[str, list[Line]] = {}
     for table, part, field in GROUPS:
         members: dict[int, list[Line]] = defaultdict(list)
         beside = ["beside_id"] if field == "goal" else []
         shown = ("record_id", f"{field}_id", *columns(part), *beside)
-        for row in part.objects.filter(owner=owner).values(*shown):
+        for row in part.objects.filter(owner=owner).order_by("id").values(*shown):
             row["record"] = names[row.pop("record_id")]
             if beside:
                 row["beside"] = names.get(row.pop("beside_id"))
