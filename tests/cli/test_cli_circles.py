@@ -81,6 +81,7 @@ def test_a_campaign_goes_one_person_at_a_time(amity: Amity, ana: str) -> None:
         "Ana Lima": "open",
         "Bo Chen": "open",
     }
+    assert amity("campaign", "show", "A new desk")[1]["id"] == begun["id"]
     draft = amity("campaign", "draft", begun["id"], "Ana")[1]
     assert draft["mailto"].startswith("mailto:ana@acme.example")
     assert "I am at Lumen." in draft["body"]

@@ -106,7 +106,7 @@ def test_who_the_owner_is_is_said_in_words(amity: Amity, words: Words) -> None:
     assert "areas you want to reach: industry: health, Acme\n" in out
     assert "time meant for: tactical 40 %, social 20 %, strategic 40 %\n" in out
     assert "subjects of mail: kept\n" in out
-    assert "who matters: not chosen yet\n" in out
+    assert "first choice of people: not made yet\n" in out
     assert not set("()[]{}'") & set(out)
 
 

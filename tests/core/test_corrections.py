@@ -218,3 +218,16 @@ def test_a_chat_begins_anew_after_its_own_pause() -> None:
     talk = [Event(START + day, *way, pause=1.0) for day, way in ((0, (1.0, 0.0)), (1.5, (0.0, 1.0)))]
     mail = [event._replace(pause=ties.PAUSE) for event in talk]
     assert [ties.reciprocity(counted([*events])) for events in (talk, mail)] == [0.5, 1.0]
+
+
+def test_who_talks_elsewhere_every_week_is_at_little_risk_of_falling_silent() -> None:
+    last = START + 40.0
+    events = [Event(START, 1.0, 1.0), Event(last, 1.0, 1.0)]
+    alone, told = ties.replay(events), ties.replay([*events, Elsewhere(last, "weekly")])
+    assert alone is not None
+    assert told is not None
+    risks = [ties.silence(one, last + 90) for one in (alone, told)]
+    assert risks[0] > 0.8
+    assert risks[1] < 0.2
+    assert ties.going_on(told, last + 90) == pytest.approx(1 / (1 - 2 ** (-7 / 90)))
+    assert ties.silence(told, last + 900) == risks[1]

@@ -67,6 +67,13 @@ def one(owner: Owner, id: str, *, today: date) -> Campaign:  # noqa: A002
     raise access.Missing(f"There is no campaign {id!r}.")
 
 
+def find(owner: Owner, which: str, *, today: date) -> Campaign:
+    """Find a campaign by its id or its name, the newest of several, or `Missing`."""
+    ids = set(Row.objects.filter(owner=owner, name=which, removed=False).values_list("uid", flat=True))
+    named = next((found for found in all(owner, today=today) if found.id in ids), None)
+    return named or one(owner, which, today=today)
+
+
 def _row(owner: Owner, id: str) -> Row:  # noqa: A002
     row: Row | None = Row.objects.filter(owner=owner, uid=id, removed=False).first()
     if row is None:

@@ -27,7 +27,7 @@ def _find(owner: Owner, which: str) -> Campaign:
     from amity.book import access, campaigns  # noqa: PLC0415
 
     try:
-        return campaigns.one(owner, which, today=start.today())
+        return campaigns.find(owner, which, today=start.today())
     except access.Missing as missing:
         answer.say_no("no-such-campaign", str(missing))
         answer.leave(4)
