@@ -122,6 +122,7 @@ def add(
     row = Row(owner=owner, uid=access.fresh(owner, "goal"), began=today)
     _fill(row, text, why=why, due=due, areas=areas, today=today)
     row.save()
+    plan.reconsider(owner, today=today)
     return row.uid
 
 

@@ -29,6 +29,8 @@ _REACHED = frozenset({"email", "phone", "profile", "url", "account"})
 """What the owner names as an address of theirs, apart from what else they say of themself."""
 _AT_WORK = frozenset({"name", "industry", "organization"})
 """Words of the owner by which others at their organization are placed."""
+_OF_THE_WEEK = frozenset({"minutes", "targets", "wishes", "organization"})
+"""Words of the owner that a week is drawn by: the open picks of one not begun are drawn anew."""
 _WORDS = (
     "name",
     "role",
@@ -269,7 +271,7 @@ def edit(owner: Owner, *, today: date, **fields: Any) -> None:  # noqa: ANN401 -
         Owner.objects.filter(id=owner.pk).update(**changed)
     if working:
         placing.settle(owner, (), own=True)
-    if "minutes" in changed:
+    if not _OF_THE_WEEK.isdisjoint(changed):
         from amity.book import plan  # noqa: PLC0415 - plan asks who the owner is
 
         plan.reconsider(owner, today=today)
