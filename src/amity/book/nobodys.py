@@ -40,7 +40,7 @@ def _only_named(owner: Owner) -> dict[int, str]:
 
 
 def _keep_spoken_of(owner: Owner, going: set[int]) -> None:
-    """Give those a record by hand whom the owner joined, kept apart, or answered a pick of: words, all of them."""
+    """Give a record by hand to whom the owner joined, kept apart or answered a pick of: these are words."""
     words = {pk: day for *pair, _, day in verdicts.said(owner) for pk in pair if pk in going}
     for some in rows.chunks(going):
         picks = Pick.objects.filter(owner=owner, record__in=some, state__in=answers.ANSWERS)
