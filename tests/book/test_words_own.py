@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
-from amity.book import duplicates, people
+from amity.book import derivation, duplicates, people
 from amity.book.models import Owner, Record
 from amity.keep import export, restore
 from amity.sync import recovery
+from tests.book.test_nobodys import names
 from tests.village import ROBIN, TODAY, File, book, bring, card, faces, mail, meeting, named
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,15 @@ def test_an_office_on_a_card_is_no_word_of_the_owners() -> None:
     recovery.undo(owner, batch, today=TODAY)
     assert counts(owner) == {"Uma Sers": 0}
     assert faces(owner) == {"Uma Sers": ("uma@amity.example",)}
+
+
+def test_the_word_counts_from_the_day_it_was_said() -> None:
+    owner = book(ROBIN)
+    bring(owner, MAILS, today=TODAY - timedelta(days=10))
+    say(owner)
+    whole = content(owner)
+    derivation.advance(owner, today=TODAY - timedelta(days=5))
+    assert names(owner) == []
+    derivation.advance(owner, today=TODAY)
+    assert names(owner) == sorted(OWNED)
+    assert content(owner) == whole

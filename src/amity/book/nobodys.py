@@ -44,7 +44,8 @@ def _keep_spoken_of(owner: Owner, going: set[int]) -> None:
     words = {pk: day for *pair, _, day in verdicts.said(owner) for pk in pair if pk in going}
     for some in rows.chunks(going):
         picks = Pick.objects.filter(owner=owner, record__in=some, state__in=answers.ANSWERS)
-        words |= dict(picks.filter(answered__isnull=False).values_list("record_id", "answered"))
+        answered = picks.values_list("record_id", "answered")
+        words |= {pk: day for pk, day in answered if day is not None}
     for row in Record.objects.filter(owner=owner, id__in=list(words)).select_related("person"):
         if row.person is not None:
             hand.record(owner, row.person, today=words[row.pk])
