@@ -1,13 +1,16 @@
 """Nobodys: which addresses of public mail are taken for functions, programs and lists, and which are not.
 
-No label says who is a person; `--list` prints every address with its reason, to be looked through.
+No label says who is a person; `--list` prints every address with its reason, to be looked through. A rule
+that would know a list by what it does alone is tried beside them, where all are known to be people.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import gzip
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -49,6 +52,55 @@ def table(name: str, addresses: Iterable[str]) -> str:
     return f"  {name}: {len(several):,}; taken for nobody's: {parts or 'none'}"
 
 
+EGOS, SENDERS, CLOSE = 150, (2, 3, 5, 8), 10
+"""Mailboxes looked at, senders from which on an address would be a list's, most people on a mail to it."""
+
+
+def silent(enron: Path) -> list[str]:
+    """Say what a rule would do that knew a list by what it does.
+
+    It takes for a list's whatever never writes, is never written to alone, and is named by several senders:
+    tried in the mailboxes of those who wrote most, where all are people.
+    """
+    mails: dict[str, tuple[str, set[str]]] = {}
+    with gzip.open(enron, "rt") as file:
+        for row in csv.DictReader(file):
+            mails.setdefault(row["mid"], (row["src"], set()))[1].add(row["dst"])
+    seen: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
+    for sender, to in mails.values():
+        for who in {sender, *to}:
+            seen[who].append((sender, to - {sender}))
+    wrote = Counter(sender for sender, _ in mails.values())
+    boxes = [_silent_in(ego, seen[ego]) for ego, _ in wrote.most_common(EGOS)]
+    never = sum(map(len, boxes))
+    lines = [
+        f"  whom the owner wrote to among others and who never wrote, in {len(boxes)} mailboxes: {never:,}"
+    ]
+    for least in SENDERS:
+        taken = [who for box in boxes for who, by in box.items() if 0 < by >= least]
+        wrong = sum(wrote[who] > 0 for who in taken)
+        lines.append(
+            f"  named by {least} senders or more, never alone: {len(taken):,}; people of these: {wrong:,}"
+        )
+    return lines
+
+
+def _silent_in(ego: str, mails: Iterable[tuple[str, set[str]]]) -> dict[str, int]:
+    """Give who is on the owner's mails and never writes, by how many name them; 0 where one is met alone."""
+    by: dict[str, set[str]] = defaultdict(set)
+    written: set[str] = set()
+    alone: set[str] = set()
+    writers: set[str] = set()
+    for sender, to in mails:
+        others = to - {ego}
+        writers.add(sender)
+        alone |= others if len(others) == 1 else set()
+        written |= others if sender == ego and len(others) <= CLOSE else set()
+        for who in others:
+            by[who].add(sender)
+    return {who: 0 if who in alone else len(by[who]) for who in written - writers}
+
+
 def main() -> None:
     """Read the command line and print the counts, or every address with its reason."""
     parser = argparse.ArgumentParser(description="Addresses taken for functions, programs and lists.")
@@ -63,6 +115,8 @@ def main() -> None:
     print("Addresses of nobody")
     print(table("on mails that are kept", kept))
     print(table("anywhere in the corpora", everywhere))
+    print("Lists by what they do, as no table knows them (tried on Enron's employees)")
+    print(*silent(told.data / "data" / "enron" / "enron_edges.csv.gz"), sep="\n")
 
 
 if __name__ == "__main__":

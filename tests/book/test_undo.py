@@ -10,11 +10,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from amity.book import batches, duplicates, interactions, people, reminders, ties
+from amity.book import batches, duplicates, interactions, owners, people, reminders, ties
 from amity.book.models import Owner, Record, Tie
 from amity.core.errors import Refusal
 from amity.keep import export, soundness
-from tests.village import BRIDGE, CARDS, FILES, LINKEDIN, MAIL, ROBIN, TODAY, File, book, bring
+from tests.village import BRIDGE, CARDS, FILES, LINKEDIN, MAIL, ROBIN, TODAY, File, book, bring, mail
 
 pytestmark = pytest.mark.django_db
 STORIES = int(os.environ.get("AMITY_STORIES", "60"))
@@ -103,11 +103,17 @@ def test_undo_twice_is_undo_once() -> None:
     assert content(owner) == before
 
 
-IMPORT = st.tuples(st.just("import"), st.integers(0, len(FILES) - 1))
+OFFICE = File("office.mbox", "mail", (
+    mail("o1", 90, ROBIN, "office@acme.example"),
+    mail("o2", 80, "office@acme.example", ROBIN, name="The Office"),
+))  # fmt: skip
+"""Mail of a function, which is somebody's once the owner has said so."""
+BROUGHT = (*FILES, OFFICE)
+IMPORT = st.tuples(st.just("import"), st.integers(0, len(BROUGHT) - 1))
 UNDO = st.tuples(st.just("undo"), st.integers(0, 5))
 WORD = st.tuples(
     st.sampled_from(
-        ["edit", "set", "log", "aside", "remind", "free", "join", "join", "different", "split", "part"]
+        ["edit", "set", "log", "aside", "remind", "free", "own", "join", "join", "different", "split", "part"]
     ),
     st.integers(0, 3),
 )
@@ -119,7 +125,11 @@ class Story:
     """A book, the steps taken in it, and what a day each of them took."""
 
     def __init__(self, *, anchored: bool) -> None:
-        self.owner = book(ROBIN)
+        self.owner = book()
+        # One secret in both stories: by it a join is named, and with it what was chosen at the join.
+        self.owner.secret = "5e" * 16
+        self.owner.save()
+        owners.set_addresses(self.owner, [ROBIN], today=TODAY)
         self.brought: list[str] = []
         if anchored:
             bring(self.owner, MAIL, today=TODAY - timedelta(days=400))
@@ -127,7 +137,7 @@ class Story:
     def take(self, day: date, what: str, number: int) -> None:
         ties.advance(self.owner, today=day)
         if what == "import":
-            self.brought.append(bring(self.owner, FILES[number], today=day)["batch"])
+            self.brought.append(bring(self.owner, BROUGHT[number], today=day)["batch"])
         elif what == "undo":
             batches.undo(self.owner, self.brought[number], today=day)
         else:
@@ -170,6 +180,8 @@ class Story:
             people.put_aside(self.owner, [id_], "private" if number else None, today=day)
         elif what == "remind":
             reminders.add(self.owner, id_, "Call", on=day + timedelta(days=number), today=day)
+        elif what == "own":
+            people.edit(self.owner, id_, today=day, add_handle=["office@acme.example"])
         else:
             people.edit(self.owner, id_, today=day, add_handle=[f"ana{number}@free.example"])
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +15,7 @@ from tests import village
 from tests.village import MAIL, MYSELF, ROBIN, TODAY, File, book, bring, card, exchange, mail, meeting
 
 pytestmark = pytest.mark.django_db
+Asked = Callable[[int], AbstractContextManager[object]]
 
 
 def ways(owner: Owner) -> set[str]:
@@ -131,6 +134,18 @@ def test_the_name_chats_know_me_by_gives_their_messages_a_direction() -> None:
     owners.set_known_as(owner, [], today=TODAY)
     assert ways(owner) == {"unknown"}
     assert owners.told(owner) == ["robin@home.example"]
+
+
+def test_among_messages_alone_no_mail_is_looked_for(django_assert_num_queries: Asked) -> None:
+    owner = book()
+    chat = (
+        exchange("c1", datetime(2026, 5, 1, tzinfo=UTC), ("from", "+442071838750", ""), channel="message"),
+    )
+    bring(owner, File("chat.txt", "whatsapp", chat))
+    with django_assert_num_queries(1):
+        assert owners.waiting(owner) == (0, ())
+    bring(owner, MAIL)
+    assert owners.waiting(owner)[0] == len(MAIL.findings)
 
 
 @pytest.mark.parametrize("service", owning.CHATS)

@@ -106,6 +106,7 @@ FAULTS: dict[str, Callable[[Book], object]] = {
     "too many minutes": lambda b: b["interactions"][0].update(minutes=10**30),
     "minutes below nothing": lambda b: b["interactions"][0].update(minutes=-1),
     "a participant nobody brought": lambda b: b["interactions"][0]["people"].append(["vcard", "x", "to"]),
+    "a writing of somebody in no role": lambda b: b["interactions"][0].update(named=[["@x", "spy", "", ""]]),
     "a participant in no role": lambda b: b["interactions"][0]["people"].append(["vcard", "x", "spy"]),
     "a brought exchange without its key": lambda b: next(
         row for row in b["interactions"] if row["source"] != "hand"

@@ -10,7 +10,7 @@ from itertools import product
 
 from django.db import transaction
 
-from amity.book import access, derivation, faces, hand, people, plan, records, rows, verdicts
+from amity.book import access, derivation, faces, hand, people, plan, programs, records, rows, verdicts
 from amity.book.models import Owner, Person, Proposal, Record
 from amity.core import dates, names
 from amity.core import duplicates as rules
@@ -338,11 +338,12 @@ def _part(owner: Owner, mine: Sequence[Record], out: set[str], *, today: date) -
         pk: {(handle.kind, handle.value) for handle in said.handles if handle.strong}
         for pk, said in told.items()
     }
+    by_word = {frozenset(pair) for pair in programs.owned(owner)}
     held = [
         (one.uid, other.uid)
         for one in gone
         for other in rest
-        if strong.get(one.pk, set()) & strong.get(other.pk, set())
+        if strong.get(one.pk, set()) & strong.get(other.pk, set()) or {one.pk, other.pk} in by_word
     ]
     verdicts.say(owner, [(gone[0].uid, rest[0].uid), *held], same=False, on=today)
 

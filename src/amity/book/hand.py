@@ -24,7 +24,6 @@ from amity.book.models import (
     Word,
 )
 from amity.core import handles as rules
-from amity.core import mentions
 from amity.core.changes import RecordKept, digest
 from amity.core.claims import KEPT, full_name
 from amity.core.findings import Claim
@@ -68,26 +67,10 @@ def record(owner: Owner, person: Person, *, today: date) -> Record:
 
 
 def make(owner: Owner, said: Sequence[Claim], *, today: date) -> Record:
-    """Make a record by hand for somebody no source has made a person.
-
-    Where its address was taken for nobody's (users@smith.example), it hangs on what mail tells of that
-    address, and so the exchanges are theirs.
-    """
-    made = _make(owner, access.fresh(owner, "hand"), anchor=_taken_for_nobody(owner, said), person=None)
+    """Make a record by hand for somebody no source has made a person."""
+    made = _make(owner, access.fresh(owner, "hand"), anchor=None, person=None)
     say(owner, made, said, today=today)
     return made
-
-
-def _taken_for_nobody(owner: Owner, said: Iterable[Claim]) -> Record | None:
-    """Find the oldest record that only names one of these addresses and made no person of it."""
-    told = [claim.value for claim in said if claim.field == "email"]
-    found = {mentions.key("email", one.value): one for text in told if (one := rules.email(text)) is not None}
-    if not found:
-        return None
-    free = Record.objects.filter(owner=owner, key__in=list(found), mention=True, person=None, mine=False)
-    loose = list(free.order_by("id"))
-    written = programs.among(owner, [row.pk for row in loose if found[row.key].strong])
-    return next((row for row in loose if row.pk in written or not found[row.key].strong), None)
 
 
 def make_me(owner: Owner) -> Record:
@@ -281,7 +264,8 @@ def let_go(owner: Owner, touched: Iterable[int], *, today: date) -> None:
                 if not Record.objects.filter(owner=owner, id=word.pk).exists():
                     continue
                 kin = Record.objects.filter(owner=owner, person=word.person_id).exclude(source="hand")
-                stays = _living(owner, kin.values_list("id", flat=True))
+                by_word = {mention for _, mention in programs.owned(owner)}
+                stays = _living(owner, set(kin.values_list("id", flat=True)) - by_word)
             word.anchor_id = stays
             word.save()
             if stays is None:
@@ -295,7 +279,10 @@ def _living(owner: Owner, found: Iterable[int]) -> int | None:
 
 
 def _keep_face(owner: Owner, word: Record, own: Iterable[int], *, today: date) -> None:
-    """Write name and addresses of the records a word was about into the word itself."""
+    """Write name and addresses of the records a word was about into the word itself.
+
+    A function's address on a card is left out: in the owner's words it would take that function's mail.
+    """
     person = Person.objects.filter(owner=owner, pk=word.person_id or 0).first()
     known = claims(owner, word)
     if person is None:
@@ -303,7 +290,12 @@ def _keep_face(owner: Owner, word: Record, own: Iterable[int], *, today: date) -
     face = [] if full_name(known) else [Claim("name", person.name, KEPT)]
     held = {handle.value for claim in known if (handle := read(claim.field, claim.value))}
     old = Handle.objects.filter(owner=owner, record__in=list(own)).exclude(value__in=held)
-    pairs = dict.fromkeys(old.order_by("id").values_list("kind", "written"))
+    told = old.order_by("id").values_list("kind", "value", "written", "record__mention")
+    pairs = dict.fromkeys(
+        (kind, written)
+        for kind, value, written, mention in told
+        if mention or kind != "email" or not rules.is_role(value)
+    )
     say(owner, word, [*known, *face, *(Claim(kind, written) for kind, written in pairs)], today=today)
 
 

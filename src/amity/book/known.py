@@ -179,7 +179,7 @@ def _told(
                 mention = said[record].setdefault(batch, Mention(("", "", "")))
                 for name in names or [""]:
                     mention.note(name, role, here[interaction])
-    # A restored book does not tell which exchange wrote which name; there the name stays.
+    # A book restored from an older export does not tell which exchange wrote a name; there the name stays.
     return {
         record: {
             batch: Heard(one.last, one.name if (record, batch) in naming else None)

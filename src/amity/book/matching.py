@@ -48,8 +48,9 @@ def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
     """Put together again the people of the touched records and of all records these can reach."""
     watch("people", 0, 1)
     told = verdicts.told(owner)
+    owned = programs.owned(owner)
     news = set(touched)
-    reach = _reach(owner, news, told.same)
+    reach = _reach(owner, news, [*told.same, *owned])
     own = interactions.mine(owner)
     rows_of = {
         pk: _Row(intern(source), key, uid, bool(mine), bool(mention), person, anchor)
@@ -61,7 +62,7 @@ def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
     people = _people(owner, theirs)
     anchors = [(pk, at) for pk, row in theirs.items() if isinstance(at := row.anchor_id, int)]
     # What records say is read twice, some at a time, and never held for all: a book may have a million.
-    said_of_two = {pk for pair in (*anchors, *told.same, *told.different) for pk in pair}
+    said_of_two = {pk for pair in (*anchors, *owned, *told.same, *told.different) for pk in pair}
     alone = _alone(owner, theirs.keys() - said_of_two)
     candidates = [
         _candidate(pk, rows_of[pk].uid, said.get(pk))
@@ -69,7 +70,8 @@ def regroup(owner: Owner, touched: Iterable[int], *, watch: Step) -> Regrouped:
         for said in [records.said(owner, some, fields=_COMPARED)]
         for pk in some
     ]
-    groups = rules.partition(candidates, same=[*anchors, *told.same], different=told.different)
+    own_word = [*anchors, *told.same, *_by_address(owner, owned, {one.id: one for one in candidates})]
+    groups = rules.partition(candidates, same=own_word, different=told.different)
     del candidates
     groups = sorted([*groups, *([pk] for pk in alone)])
     # Who was only named beside others makes nobody a person, but stands in the timeline of whoever it is.
@@ -138,6 +140,20 @@ def _candidate(pk: int, uid: str, said: Said | None) -> rules.Candidate:
     company = rules.company(name, firm, said.handles)
     maiden = next((claim.value for claim in said.claims if claim.field == "maiden"), "")
     return rules.Candidate(pk, rules.called(name, maiden), rules.keys(said.handles), born or "", uid, company)
+
+
+def _by_address(
+    owner: Owner, owned: Iterable[tuple[int, int]], found: Mapping[int, rules.Candidate]
+) -> list[tuple[int, int]]:
+    """Give the records that are one by an address the owner said, and are not by that address alone.
+
+    So are a function's, and those whose many names say nothing against the owner's.
+    """
+    here = [(found[one], found[other]) for one, other in owned if one in found and other in found]
+    weak = [(one.id, other.id) for one, other in here if not other.handles]
+    apart = [(one.id, other.id) for one, other in here if other.handles and rules.clash(one, other)]
+    nameless = programs.many_named(owner, {other for _, other in apart})
+    return [*weak, *(pair for pair in apart if pair[1] in nameless)]
 
 
 def _reach(owner: Owner, touched: set[int], same: Iterable[tuple[int, int]]) -> set[int]:

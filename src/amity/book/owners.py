@@ -25,6 +25,8 @@ _LOOKED_AT = 2_000
 """Numbers or mails that a guess looks at."""
 MANY = 5
 """Numbers without a country from which on it is worth asking for it."""
+_MAILING = ("mail", "monica")
+"""Sources of mails: where none of their records is, no mail is looked for among all that was exchanged."""
 _REACHED = frozenset({"email", "phone", "profile", "url", "account"})
 """What the owner names as an address of theirs, apart from what else they say of themself."""
 _AT_WORK = frozenset({"name", "industry", "organization"})
@@ -170,6 +172,8 @@ def suggested(owner: Owner) -> tuple[Suggested, ...]:
 
 def _undirected(owner: Owner) -> tuple[list[int], int]:
     """Give those of the newest mails of which nobody can tell which way they went, and how many were seen."""
+    if not Record.objects.filter(owner=owner, source__in=_MAILING).exists():
+        return [], 0
     # By a sum, so that SQLite reads from the newest on instead of sorting all that is the owner's.
     mine = Interaction.objects.annotate(whose=F("owner_id") + 0).filter(whose=owner.pk)
     newest = mine.filter(channel="mail", current=True).order_by("-id")

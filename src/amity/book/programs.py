@@ -1,14 +1,18 @@
-"""Programs: addresses that wrote under many names and were never written to: nobody is behind them."""
+"""Programs: addresses that wrote under many names and were never written to: nobody is behind them.
+
+Unless the owner says so: an address in a record by hand is somebody's, whatever kind of address it is.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import itemgetter
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from amity.book import known, rows
-from amity.book.models import InteractionClaim, Owner, Participation, Record
+from amity.book.models import Handle, InteractionClaim, Owner, Participation, Record
 from amity.core import mentions
 
 _WROTE = Q(role="from", interaction__direction__in=("received", "unknown"))
@@ -22,14 +26,20 @@ def among(owner: Owner, named: Iterable[int]) -> set[int]:
     """
     found: set[int] = set()
     for some in rows.chunks(named):
-        parts = Participation.objects.filter(
-            known.exchanged(owner), owner=owner, record__in=some, interaction__current=True
-        )
+        parts = _parts(owner, some)
         often = set(parts.filter(_WROTE).values_list("record_id", flat=True).distinct())
         often -= set(parts.filter(_MET, record__in=often).values_list("record_id", flat=True))
-        keys = dict(Record.objects.filter(owner=owner, id__in=often).values_list("id", "key"))
+        found |= many_named(owner, often)
+    return found
+
+
+def many_named(owner: Owner, named: Iterable[int]) -> set[int]:
+    """Give those of these records that wrote under so many names that none of them is theirs."""
+    found: set[int] = set()
+    for some in rows.chunks(named):
+        keys = dict(Record.objects.filter(owner=owner, id__in=some).values_list("id", "key"))
         called: dict[int, set[str]] = defaultdict(set)
-        theirs = parts.filter(_WROTE, record__in=often).values_list("interaction_id", "record_id")
+        theirs = _parts(owner, some).filter(_WROTE).values_list("interaction_id", "record_id")
         writer = dict(theirs.iterator(rows.CHUNK))
         for several in rows.chunks(writer):
             told = InteractionClaim.objects.filter(owner=owner, interaction__in=several)
@@ -39,4 +49,32 @@ def among(owner: Owner, named: Iterable[int]) -> set[int]:
                     name for key, role, name, _ in mentions.read(written) if (key, role) == own
                 }
         found |= {pk for pk, names in called.items() if mentions.program(names)}
+    return found
+
+
+def _parts(owner: Owner, some: Iterable[int]) -> QuerySet[Participation]:
+    return Participation.objects.filter(
+        known.exchanged(owner), owner=owner, record__in=some, interaction__current=True
+    )
+
+
+def owned(owner: Owner) -> list[tuple[int, int]]:
+    """Give each record by hand with those that only name an address it says: (record by hand, other).
+
+    Where the owner says one address of several people, it is the first one's.
+    """
+    words = Record.objects.filter(owner=owner, source="hand", mine=False).values_list("id", flat=True)
+    held = rows.having(Handle, ("value", "record_id", "kind"), "record_id", words, owner=owner.pk)
+    first: dict[str, int] = {}
+    for value, record, kind in sorted(held, key=itemgetter(1)):
+        if kind == "email":
+            first.setdefault(value, record)
+    found = []
+    for some in rows.chunks(first):
+        told = Handle.objects.filter(owner=owner, kind="email", value__in=some, record__mention=True)
+        pairs = {record: first[value] for value, record in told.values_list("value", "record_id")}
+        # In books of before a word of somebody's hangs on what it was said of.
+        hung = Record.objects.filter(owner=owner, source="hand", anchor__in=list(pairs))
+        taken = set(hung.values_list("anchor_id", flat=True))
+        found += [(word, record) for record, word in sorted(pairs.items()) if record not in taken]
     return found

@@ -58,7 +58,13 @@ def write(people: Sequence[Participant]) -> str:
         for one in people
         if one.name or _odd(one)
     ]
-    return _dump(said) if said else ""
+    return written(said)
+
+
+def written(said: Iterable[Written]) -> str:
+    """Write down what `read` gave, as it was."""
+    told = list(said)
+    return _dump(told) if told else ""
 
 
 def _odd(one: Participant) -> str:

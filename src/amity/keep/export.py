@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from amity.book import derivation, mappings, owners, records, rows, verdicts
-from amity.book.models import Interaction, Owner, Participation, Person, Pick, Plan, Record
+from amity.book.models import Interaction, InteractionClaim, Owner, Participation, Person, Pick, Plan, Record
+from amity.core import mentions
 from amity.core.changes import digest
 from amity.keep import words
 
@@ -202,18 +203,28 @@ class _Book:
         pairs = all_parts.values_list("interaction_id", "record_id", "role")
         for interaction, record, role in pairs.iterator(rows.CHUNK):
             parts[interaction].append([*self.names[record], role])
+        written = self._written()
         fields = (
             "id", "source", "key", "digest", "at", "channel", "given", "direction", "others", "text", "place",
             "minutes", "current",
         )  # fmt: skip
         found = []
         for row in Interaction.objects.filter(owner=self.owner).values(*fields).iterator(rows.CHUNK):
-            people = sorted(parts[row.pop("id")])
+            pk = row.pop("id")
             if row["source"] == "hand":
                 row.pop("key")
                 row.pop("digest")
-            found.append({**row, "people": people})
+            named = sorted({one for text in written.pop(pk, ()) for one in mentions.read(text)})
+            found.append({**row, "people": sorted(parts[pk]), **({"named": named} if named else {})})
         return sorted(found, key=_key)
+
+    def _written(self) -> dict[int, list[str]]:
+        """Give the texts in which imports write those on each exchange (`core.mentions`)."""
+        found: dict[int, list[str]] = defaultdict(list)
+        told = InteractionClaim.objects.filter(owner=self.owner).exclude(named="")
+        for pk, text in told.values_list("interaction_id", "named").iterator(rows.CHUNK):
+            found[pk].append(text)
+        return found
 
 
 def _grouped(lines: Iterable[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:

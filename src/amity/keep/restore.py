@@ -39,6 +39,7 @@ from amity.book.models import (
     Plan,
     Record,
 )
+from amity.core import mentions
 from amity.core.changes import InteractionKept, RecordKept
 from amity.core.errors import Refusal, Trouble
 from amity.core.findings import InteractionSeen
@@ -270,7 +271,8 @@ class _Bring:
                 row["given"] or None,
             )  # fmt: skip
             people = tuple((key, role) for _, key, role in row["people"])
-            by_source[row["source"]].append(InteractionKept(seen, row["digest"], people))
+            named = mentions.written(row.get("named", ()))
+            by_source[row["source"]].append(InteractionKept(seen, row["digest"], people, named))
         for source, kept in by_source.items():
             # Of several editions of one exchange the current one comes last, and so counts again.
             for part in rows.chunks(kept):

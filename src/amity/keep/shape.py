@@ -219,10 +219,14 @@ _CAMPAIGN = _group(
 _GOAL = _group(
     {"due": _DAYS, "areas": _many(_NAMED)}, _part({"role": _one_of(*goals.ROLES), "beside": _maybe(_NAME)})
 )
-_EXCHANGE = _fields(
-    source=_word, at=_moment, channel=_one_of(*CHANNELS), given=_one_of("", *get_args(Direction)),
-    direction=_one_of(*get_args(Direction)), others=_number, text=_text, place=_text, minutes=_maybe(_number),
-    current=_flag, people=_many(_row(_word, _word, _one_of(*get_args(Role)))),
+_ROLE = _one_of(*get_args(Role))
+_EXCHANGE = _besides(
+    _fields(
+        source=_word, at=_moment, channel=_one_of(*CHANNELS), given=_one_of("", *get_args(Direction)),
+        direction=_one_of(*get_args(Direction)), others=_number, text=_text, place=_text,
+        minutes=_maybe(_number), current=_flag, people=_many(_row(_word, _word, _ROLE)),
+    ),
+    named=_many(_row(_word, _ROLE, _text, _text)),
 )  # fmt: skip
 _BROUGHT = _fields(key=_word, digest=_word)
 _VERDICT = _fields(records=_row(_NAME, _NAME), same=_flag, on=_day)

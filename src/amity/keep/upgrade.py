@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from amity import options
-from amity.book import placing, rows
+from amity.book import nobodys, placing, rows
 from amity.sync import lock
 
 KEPT = 10
@@ -32,6 +32,7 @@ def upgrade() -> Path | None:
         if steps:
             call_command("migrate", verbosity=0, interactive=False)
             rows.measure()
+        nobodys.renew()
         placing.renew()
         return copy
 
