@@ -29,8 +29,11 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@ $(VENV)/.run
 
+# -- one process for each core; the tests of a file stay together
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not browser and not postgres and not outside and not slow"
+	$(PYTEST) -m "not browser and not postgres and not outside and not slow"
 
 # -- Debian's programs that the whole suite needs; already there: nothing happens
 .PHONY: packages
@@ -42,14 +45,14 @@ packages:
 	fi
 
 test-all: $(VENV)/.dev packages
-	$(BIN)/python -m pytest -m "not outside"
+	$(PYTEST) -m "not outside"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy src tests bench fuzz
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest tests/core tests/formats -m "not outside and not slow" \
+	$(PYTEST) tests/core tests/formats -m "not outside and not slow" \
 		--cov=amity.core --cov=amity.formats --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev

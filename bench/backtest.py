@@ -50,7 +50,7 @@ CLOCK = datetime(1970, 1, 1, tzinfo=UTC)
 class Past:
     """What is known of one partner before a moment: the tie, days of mail each way, the last day of any."""
 
-    tie: Tie | None = None
+    counted: Tie | None = None
     sent: bool = False
     received: bool = False
     first: float = 0.0
@@ -61,11 +61,18 @@ class Past:
     picked: date | None = None
     attempts: int = 0
 
+    @property
+    def tie(self) -> Tie | None:
+        """The tie; what only ever happened in crowds makes none."""
+        return self.counted if self.counted is not None and self.counted.interactions else None
+
     def take(self, at: float, *, sent: bool, recipients: int) -> None:
         """Count one message as the product counts it."""
-        weight = interactions.weight(recipients)
+        weight, crowd = interactions.weight(recipients), interactions.crowded(recipients)
         if weight:
-            self.tie = ties.observe(self.tie, Event(at, weight, 0.0) if sent else Event(at, 0.0, weight))
+            sides = (weight, 0.0) if sent else (0.0, weight)
+            self.counted = ties.observe(self.counted, Event(at, *sides, crowd=crowd))
+        if weight and not crowd:
             when = CLOCK + timedelta(days=at)
             one = Exchange(f"{at}", when, "mail", "sent" if sent else "received", weight=weight)
             self.recent.appendleft(one)

@@ -34,6 +34,8 @@ TIMES = 5
 MAILS = 1_000
 DUE = 2
 """Promises and reminders that are left in a week drawn freely: with all of them, little else has room."""
+SIDED, PLACE = 7, "Place 0"
+"""So many in ten of those in touch are at one place in a one-sided book."""
 PAGES = {
     "Today": "/",
     "people by strength": "/people/?sort=strength",
@@ -51,9 +53,8 @@ PAGES = {
     "review of a year": "/review/year/",
 }
 COLUMNS = (
-    "size", "log one", f"{MAILS:,} mails", "drawing", "tried", "drawing freely", *PAGES, "a person",
-    "circle closing",
-    "MB before", "MB after",
+    "size", "log one", f"{MAILS:,} mails", "drawing", "tried", "drawing freely", "drawing, one-sided",
+    *PAGES, "a person", "circle closing", "MB before", "MB after",
 )  # fmt: skip
 
 
@@ -133,6 +134,9 @@ def _measured(*, busy: bool) -> dict[str, Any]:
     from django.core.cache import cache
 
     from amity.book import access, isolation, plan, ties
+    from amity.conf import wsgi
+
+    del wsgi  # loaded as the server loads it
 
     owner = access.owner()
     ties.advance(owner, today=TODAY)
@@ -144,6 +148,7 @@ def _measured(*, busy: bool) -> dict[str, Any]:
     }
     cache.clear()
     found["drawing freely"] = _freely(owner, clock)
+    found["drawing, one-sided"] = _freely(owner, clock, sided=True)
     found["circle closing"] = clock.median(lambda: isolation.notices(owner, today=TODAY))
     for name, path in PAGES.items():
         found[name] = clock.page(path)
@@ -187,8 +192,8 @@ def _draw(owner: Any) -> None:  # noqa: ANN401 - the book's owner
     plan.week(owner, today=TODAY)
 
 
-def _freely(owner: Any, clock: _Clock) -> float:  # noqa: ANN401 - the book's owner
-    """Draw a week that what has its day leaves room in, and take back what was left out for it."""
+def _freely(owner: Any, clock: _Clock, *, sided: bool = False) -> float:  # noqa: ANN401 - the book's owner
+    """Draw a week that what has its day leaves room in, and take back what was changed for it."""
     from django.db import transaction
 
     from amity.book.models import Promise, Reminder
@@ -197,9 +202,24 @@ def _freely(owner: Any, clock: _Clock) -> float:  # noqa: ANN401 - the book's ow
         for word in (Promise, Reminder):
             kept = word.objects.filter(owner=owner).order_by("id").values_list("id", flat=True)[:DUE]
             word.objects.filter(owner=owner).exclude(id__in=list(kept)).delete()
+        if sided:
+            _move(owner)
         spent = clock.median(lambda: _draw(owner))
         transaction.set_rollback(True)
     return spent
+
+
+def _move(owner: Any) -> None:  # noqa: ANN401 - the book's owner
+    """Let most of those in touch be at one place, as of somebody who knows few people outside their work."""
+    from amity.book import places, rows, ties
+    from amity.book.models import Outlook, Person
+
+    close = places.in_touch(int(ties.now(TODAY)))
+    near = Outlook.objects.filter(close, owner=owner, away=False).order_by("person_id")
+    moved = [pk for n, pk in enumerate(near.values_list("person_id", flat=True)) if n % 10 < SIDED]
+    for some in rows.chunks(moved):
+        Outlook.objects.filter(owner=owner, person__in=some).update(area=places.key(PLACE))
+        Person.objects.filter(owner=owner, id__in=some).update(area=places.key(PLACE), organization=PLACE)
 
 
 def _asked(path: str) -> float:
@@ -257,8 +277,8 @@ def _megabytes() -> float:
 
 def table(found: Sequence[dict[str, Any]]) -> str:
     """Write one line per measure and one column per size: milliseconds, and megabytes of the process."""
-    lines = [f"{'milliseconds':18}" + "".join(f"{row['size']:>14}" for row in found)]
-    lines += [f"{name:18}" + "".join(f"{row[name]:>14,.1f}" for row in found) for name in COLUMNS[1:]]
+    lines = [f"{'milliseconds':20}" + "".join(f"{row['size']:>14}" for row in found)]
+    lines += [f"{name:20}" + "".join(f"{row[name]:>14,.1f}" for row in found) for name in COLUMNS[1:]]
     return "\n".join(lines)
 
 

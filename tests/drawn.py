@@ -11,6 +11,7 @@ import pytest
 from amity.book import atlas, care, derivation, reach, views
 from amity.book.models import Owner
 from amity.core import plan as rules
+from amity.core import worth
 
 
 def both(
@@ -20,9 +21,11 @@ def both(
     everybody, around = views.all(owner, today=today)
     around = replace(around, missed=atlas.missed(owner, organization=around.organization, today=today))
     seen = reach.seen(owner, today=today, minutes=minutes, before=before)
+    here = [view for view in everybody if view.person.aside is None]
+    gaps = worth.gaps(here, target, today=today) if (target := care.target(owner)) else {}
     whole = rules.draw(
-        everybody, around, today=today, minutes=minutes, before=before, care=care.of(owner, today=today),
-        target=care.target(owner),
+        everybody, around, today=today, minutes=minutes, before=before,
+        care=replace(care.of(owner, today=today), gaps=gaps),
     )  # fmt: skip
     narrow = rules.draw(
         seen.views, seen.around, today=today, minutes=minutes, before=before, care=seen.care,

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import platformdirs
 
+FIRST, LAST = 1900, 2200
+"""Years whose days are taken: before and after them a calendar cannot be counted on."""
+
 
 class Unusable(ValueError):  # noqa: N818 - a no with its sentence, like those of core, which is no room below
     """A setting that cannot be used; the message is a sentence that names what to change."""
@@ -69,10 +72,15 @@ def _port(told: str) -> int:
 
 
 def _day(told: str) -> date | None:
+    if not told:
+        return None
     try:
-        return date.fromisoformat(told) if told else None
+        day = date.fromisoformat(told)
     except ValueError as error:
         raise Unusable(f"AMITY_TODAY is {told!r}; it must be a day, written YYYY-MM-DD.") from error
+    if not FIRST <= day.year <= LAST:
+        raise Unusable(f"AMITY_TODAY is {told!r}; days from {FIRST} to {LAST} are known.")
+    return day
 
 
 _current: Options | None = None

@@ -26,3 +26,12 @@ def test_a_day_is_read_and_what_is_none_is_named(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("AMITY_TODAY", "2026-11-31")
     with pytest.raises(options.Unusable, match="AMITY_TODAY"):
         options._read()
+
+
+@pytest.mark.parametrize("told", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_a_day_that_no_calendar_can_be_counted_from_is_named(
+    told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AMITY_TODAY", told)
+    with pytest.raises(options.Unusable, match=f"AMITY_TODAY is '{told}'; days from 1900 to 2200 are known"):
+        options._read()

@@ -55,7 +55,7 @@ def test_an_area_goes_by_its_commonest_spelling_with_those_in_touch_first() -> N
     areas = atlas.areas(book, today=TODAY)
     assert list(areas) == ["acme", "globex"]
     assert areas["acme"].name == "Acme Inc"
-    assert areas["acme"].people == (("p1", "Name 1"), ("p0", "Name 0"), ("p2", "Name 2"))
+    assert areas["acme"].people == (("p1", "Name 1"), ("p2", "Name 2"), ("p0", "Name 0"))
     assert areas["acme"].in_touch == (("p1", "Name 1"),)
 
 

@@ -95,10 +95,10 @@ def test_the_plan_s_arm_fades_no_more_than_the_owner_s_word_allows() -> None:
         seen(*words, last=200)
         for words in ((), (Closer(NOW - 7, "close"),), (Elsewhere(NOW - 1, "monthly"),))
     )
-    left = [worth.faded(view.person, view.tie, today=TODAY) for view in (plain, elsewhere, vouched)]
+    left = [worth.arm(view, today=TODAY).strength for view in (plain, elsewhere, vouched)]
     assert left == sorted(left)
     assert len(set(left)) == 3
-    assert worth.faded(elsewhere.person, elsewhere.tie, today=TODAY + timedelta(days=500)) == left[1]
+    assert worth.arm(elsewhere, today=TODAY + timedelta(days=500)).strength == left[1]
 
 
 def test_a_conversation_ends_sooner_in_a_chat_than_in_mail() -> None:

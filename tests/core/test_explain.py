@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.core import explain, outlook, ties, worth
+from amity.core import bearing, explain, outlook, ties, worth
 from amity.core.corrections import Closer, Elsewhere, Said
 from amity.core.explain import Why
 from amity.core.ties import Event, Tie, Word
@@ -60,7 +60,7 @@ def test_the_days_on_which_a_tie_turns_are_the_days_on_which_it_does(weeks: int,
     now = math.floor(tie.last) + float(wait)
     state = ties.state(tie, now)
     for on, then in outlook.turns(tie, now):
-        at = float(on.toordinal() - outlook.EPOCH)
+        at = float(on.toordinal() - ties.EPOCH)
         assert (ties.state(tie, at - 1), ties.state(tie, at)) == (state, then)
         state = then
     assert state == ties.state(tie, now + outlook.FAR) == "dormant"
@@ -85,7 +85,7 @@ def test_a_number_names_the_days_that_weigh_most_and_what_they_weigh_today() -> 
     assert (first.on, first.way, first.count) == (date(2024, 10, 18), "mutual", 2)
     assert first.weight == pytest.approx(5 * 0.5, abs=0.01)
     assert (second.on, third.on) == (date(2024, 10, 11), date(2024, 10, 4))
-    days = explain.grounds([one for one in events if isinstance(one, Event)], now=START + 104)
+    days = bearing.grounds(events, now=START + 104, half_life=90.0)
     assert [one.way for one in days] == ["mutual", "mutual", "mutual", "received"]
     assert all(one.weight >= later.weight for one, later in pairwise(days))
 
@@ -257,7 +257,17 @@ def test_a_reply_chance_says_what_came_back_and_what_waits() -> None:
         f"With an answer: {worth.reply(tie, unanswered=1):.2f} to {answered:.2f}.",
         f"With one more mail left unanswered: {worth.reply(tie, unanswered=2):.2f}.",
     )
-    assert told(weekly(3), START + 20).numbers["reply"].sentence.endswith(" sent.")
+    assert (
+        told(weekly(3), START + 20)
+        .numbers["reply"]
+        .sentence.endswith("Here, as it counted on October 18, 2.8 came back for 2.8 sent.")
+    )
+
+
+def test_an_answer_after_a_long_silence_that_lowers_the_chance_says_why() -> None:
+    silent, lively = (told(weekly(60), START + now).numbers["reply"].would[0] for now in (900, 415))
+    assert silent.endswith(f"{explain.ANEW}.")
+    assert not lively.endswith(f"{explain.ANEW}.")
 
 
 def test_a_word_is_said_with_its_day_and_what_the_record_alone_says() -> None:
@@ -282,6 +292,42 @@ def test_a_tie_that_goes_on_elsewhere_says_why_it_does_not_fade() -> None:
     assert found.words[0].sentence.startswith("Your word, July 21: you talk elsewhere about every month. ")
     same_day = told([*weekly(30), Elsewhere(START + 203, "monthly")], START + 203)
     assert same_day.numbers["strength"].faded == explain.HELD.strip()
+
+
+@given(WEEKS, st.integers(0, 500), st.sampled_from(["weekly", "quarterly"]), st.integers(0, 500))
+def test_the_days_of_a_tie_weigh_together_what_counts_of_it(
+    steps: list[tuple[float, tuple[float, float]]], said: int, often: str, wait: int
+) -> None:
+    at, events = START, list[Event | Word]()
+    for gap, way in steps:
+        at += gap
+        events.append(Event(at, *way))
+    word = Elsewhere(math.floor(events[0].at) + 1.0 + said, often)
+    whole = sorted([*events, word], key=lambda one: one.at)
+    now = max(at, word.at) + wait
+    for history in (events, whole):
+        left = ties.faded(tie_of(history), now)
+        days = bearing.grounds(history, now=now, half_life=left.pace.half_life)
+        assert sum(day.weight for day in days) == pytest.approx(left.sent + left.received)
+
+
+def test_no_state_and_no_rhythm_rests_on_the_day_of_a_crowd() -> None:
+    met = [Event(START + 7 * week, 1.0, 1.0) for week in range(5)]
+    crowd = [Event(START + 7 * week + 3, 0.0, 0.3, crowd=True) for week in range(5)]
+    events: list[Event | Word] = sorted([*met, *crowd], key=lambda one: one.at)
+    numbers = told(events, START + 32).numbers
+    days = {outlook.day(one.at) for one in met}
+    assert {ground.on for name in ("state", "rhythm") for ground in numbers[name].rests} <= days
+    assert numbers["state"].sentence.startswith("In touch on five of the last 90 days")
+    crowded = bearing.grounds(events, now=START + 32, half_life=90.0)
+    assert len(crowded) == 10
+
+
+def test_a_word_that_lent_nothing_has_nothing_to_fade() -> None:
+    pace = ties.Pace(intercept=0.6, slope=0.12)
+    found = explain.why([Closer(START, "loose")], now=START + 10, pace=pace)
+    assert found is not None
+    assert found.numbers["strength"].faded == ""
 
 
 def test_a_tie_by_word_alone_says_so() -> None:

@@ -121,6 +121,10 @@ def changed(
     return jobs.passage(change, window, known, spans, firsts, today=today)
 
 
+def test_where_nobody_was_in_touch_nothing_is_all_that_is_left() -> None:
+    assert isolation.one_place({}, {}, []) is None
+
+
 def test_a_change_of_jobs_says_which_ties_went_on_went_quiet_and_began() -> None:
     passage = changed(range(6), [0, 1, 15, 19])
     assert passage is not None

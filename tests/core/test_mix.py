@@ -49,6 +49,16 @@ def test_years_are_kept_apart_and_none_says_nothing() -> None:
     assert mix.read([], {}, target=TARGET, unsaid=0).sentence == ""
 
 
+def test_shares_are_the_same_in_whatever_order_people_are_added_up() -> None:
+    kinds: tuple[tuple[Purpose, ...], ...] = (
+        ("tactical", "social", "strategic"), ("tactical", "social"), ("tactical",),
+    )  # fmt: skip
+    several = {f"p{n}": kinds[n // 4] for n in range(9)}
+    (year,) = mix.read([Spent(2026, who, 1) for who in several], several, target=TARGET, unsaid=0).years
+    whole = 4 / 3 + 4 / 2 + 1  # floats add up to a little more or less than it, by their order
+    assert year.people["tactical"] == whole / (whole + (4 / 3 + 4 / 2) + 4 / 3)
+
+
 @pytest.mark.parametrize(
     ("channel", "told", "others", "minutes"),
     [("mail", None, 1, 5), ("mail", None, 5, 1), ("meeting", 60, 1, 60), ("meeting", 60, 3, 20),

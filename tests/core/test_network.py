@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 
@@ -81,6 +81,13 @@ def test_one_large_mail_makes_nobody_acquainted() -> None:
     nodes = people(*["Acme"] * 8)
     assert draw(nodes, tuple(range(8)), times=1).weights == {}
     assert len(draw(nodes, tuple(range(8)), times=2).weights) == 28
+
+
+@pytest.mark.parametrize("others", list(permutations([7, 25, 25])))
+def test_exchanges_that_tell_just_enough_do_in_any_order(others: tuple[int, ...]) -> None:
+    # A sixth and two twenty-fourths are a quarter, whatever a float makes of it.
+    seen = network.seen([((0, 1), many, False) for many in others], since=TODAY)
+    assert (0, 1) in network.draw(people("Acme", "Acme"), seen, today=TODAY).weights
 
 
 def test_an_exchange_with_two_says_all_and_one_with_thirty_next_to_nothing() -> None:

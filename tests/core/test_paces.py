@@ -75,6 +75,12 @@ def test_of_very_many_answers_some_are_looked_at() -> None:
     assert paces.learn(told, now=END) != PLAIN
 
 
+def test_what_is_learned_does_not_depend_on_the_order_of_ties() -> None:
+    told = ties_of(6, count=700, lasts=60, often=5)
+    shuffled = random.Random(2).sample(told, len(told))  # noqa: S311 - an order, not a secret
+    assert paces.learn(told, now=END) == paces.learn(told[::-1], now=END) == paces.learn(shuffled, now=END)
+
+
 def test_a_look_knows_what_had_happened_and_whether_both_wrote_after_it() -> None:
     events = [Event(10.0, 1.0, 0.0), Event(11.0, 0.0, 1.0), Event(40.0, 1.0, 0.0), Event(45.0, 0.0, 1.0)]
     early, before, after = paces.look(events, days=[5.0, 20.0, 30.0, 50.0], ahead=16.0)

@@ -30,6 +30,7 @@ def test_a_day_is_exact_while_near_and_a_month_when_far() -> None:
 @pytest.mark.parametrize(
     ("days", "said"),
     [
+        (-1, "one day"),
         (0, "one day"), (1, "one day"), (13, "13 days"), (14, "two weeks"), (59, "eight weeks"),
         (60, "two months"), (539, "18 months"), (540, "one year"), (714, "two years"), (3652, "ten years"),
     ],
@@ -44,6 +45,7 @@ def test_spans_are_said_in_the_largest_unit_that_fits(days: int, said: str) -> N
         (1, "about every day"), (3, "every few days"), (7, "about every week"), (14, "about every two weeks"),
         (21, "about every three weeks"), (30, "about every month"), (60, "about every two months"),
         (46, "about every two months"), (300, "about every ten months"), (365, "about once a year"),
+        (546, "about once a year"), (549, "about every two years"), (1800, "about every five years"),
     ],
 )  # fmt: skip
 def test_rhythms_are_said_as_people_say_them(days: float, said: str) -> None:

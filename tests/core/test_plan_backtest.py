@@ -36,6 +36,17 @@ def test_whom_a_week_names_does_not_change_with_what_comes_after_it() -> None:
     assert seen[0] != seen[1]
 
 
+def test_mail_to_a_crowd_is_counted_as_the_product_counts_it() -> None:
+    past, events = backtest.Past(), [(10.0, True, 15), (11.0, False, 15), (12.0, True, 1), (30.0, False, 20)]
+    seen = []
+    for at, sent, recipients in events:
+        past.take(at, sent=sent, recipients=recipients)
+        seen.append((past.tie is not None, len(past.recent)))
+    assert seen == [(False, 0), (False, 0), (True, 1), (True, 1)]
+    assert past.tie is not None
+    assert (past.tie.active_days, past.tie.crowd_day) == (1, 30)
+
+
 def test_every_rule_names_as_many_and_nobody_twice_within_six_weeks() -> None:
     played = backtest.replay(mailbox(4), start=200, seed=3)
     counts = {name: len(named) for name, named in played.items()}

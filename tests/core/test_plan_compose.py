@@ -207,3 +207,9 @@ def test_leaving_out_what_is_hopeless_changes_no_week(seed: int, monkeypatch: py
     assert sum(one.value for one in found.options) == pytest.approx(sum(one.value for one in whole.options))
     assert met(found.options, NEEDS) == met(whole.options, NEEDS) == 2
     assert found.gap == 0
+
+
+def test_a_week_that_what_has_its_day_has_filled_takes_nobody_more_however_many_there_are() -> None:
+    many = [option(f"p{n}", 1 + n / 1000, 10, circles=(f"c{n}",)) for n in range(compose.BEST + 50)]
+    assert compose.best(many, minutes=50, size=0) == compose.Composition((), 0.0)
+    assert compose.best(many, minutes=0) == compose.Composition((), 0.0)

@@ -12,6 +12,7 @@ import pytest
 from amity.core import atlas, index, plan, signals, ties, worth
 from amity.core.index import Arm
 from amity.core.people import Exchange, Person, Purpose, Reminder, State
+from amity.core.promises import Promise
 from amity.core.reasons import Evidence, Reason, Signal
 from amity.core.view import Around, Position, Shared, View
 from amity.core.worth import Care
@@ -215,26 +216,25 @@ def test_a_half_life_goes_from_its_purpose_to_the_ties_own_rhythm() -> None:
     often = known(1, gap=7, count=20, last=TODAY, state="steady").tie
     daily = known(1, gap=1, count=300, last=TODAY, state="steady").tie
     once = known(1, gap=1, count=1, last=TODAY, state="new").tie
-    assert worth.half_life(person, None) == 16
-    assert worth.half_life(person, often) == pytest.approx(8.0)
-    assert worth.half_life(person, daily) == pytest.approx(8)
-    assert 16 < worth.half_life(person, once) < 32
+    assert worth.fading(person, None).half_life == 16
+    assert worth.fading(person, often).half_life == pytest.approx(8.0)
+    assert worth.fading(person, daily).half_life == pytest.approx(8)
+    assert 16 < worth.fading(person, once).half_life < 32
     two_monthly = known(1, gap=56, count=20, last=TODAY, state="steady").tie
-    assert worth.half_life(person, two_monthly) == pytest.approx((16 * 8) ** 0.5)
+    assert worth.fading(person, two_monthly).half_life == pytest.approx((16 * 8) ** 0.5)
     tactical = replace(person, purposes=("tactical",))
-    assert worth.half_life(
-        tactical, known(1, gap=300, count=40, last=TODAY, state="steady").tie
-    ) == pytest.approx(10)
+    rare = known(1, gap=300, count=40, last=TODAY, state="steady").tie
+    assert worth.fading(tactical, rare).half_life == pytest.approx(10)
 
 
 def test_strength_halves_with_every_half_life_of_silence() -> None:
     view = known(1, gap=7, count=20, last=TODAY - timedelta(days=14), state="steady")
-    weeks = worth.half_life(view.person, view.tie)
+    weeks = worth.fading(view.person, view.tie).half_life
     arm = worth.arm(view, today=TODAY)
     assert arm.strength == pytest.approx(0.5 ** (2 / weeks))
     assert arm.decay == pytest.approx(math.log(2) / weeks)
-    assert worth.faded(view.person, None, today=TODAY) == 0
-    assert worth.faded(view.person, view.tie, today=TODAY - timedelta(days=30)) == 1
+    assert worth.arm(replace(view, tie=None), today=TODAY).strength == 0
+    assert worth.arm(view, today=TODAY - timedelta(days=30)).strength == 1
 
 
 def test_birthdays_never_fill_a_week_but_stand_in_a_quiet_line() -> None:
@@ -295,8 +295,9 @@ def test_what_the_book_cares_for_moves_the_week_and_not_the_price() -> None:
     views = book()
     bare = drawn(views, minutes=30)
     target = {"tactical": 0, "social": 0, "strategic": 100}
-    met = Care(events=frozenset(view.person.id for view in views))
-    cared = plan.draw(views, around(views), today=TODAY, minutes=30, care=met, target=target)
+    met = frozenset(view.person.id for view in views)
+    care = Care(events=met, gaps=worth.gaps(views, target, today=TODAY))
+    cared = plan.draw(views, around(views), today=TODAY, minutes=30, care=care)
     assert cared.price == bare.price
     assert sum(pick.index for pick in cared.picks) > sum(pick.index for pick in bare.picks)
 
@@ -316,3 +317,19 @@ def test_ties_left_out_of_sight_count_for_the_price_and_for_chance_as_if_each_we
     assert once.price == pytest.approx(each.price)
     assert once.left_to_chance == each.left_to_chance
     assert once.price > plan.draw(views, around(views), today=TODAY).price
+
+
+def test_a_mentor_long_unseen_finds_room_beside_three_promises() -> None:
+    mentor = known(70, gap=30, count=8, last=date(2025, 12, 20), state="dormant")
+    mentor = replace(mentor, person=replace(mentor.person, importance=3, purposes=("strategic",)))
+    owed = [
+        View(
+            Person(f"p{n}", f"Owed {n}"),
+            promises=(Promise(f"s{n}", "send it", mine=True, on=TODAY - timedelta(days=9), due=TODAY),),
+        )
+        for n in range(80, 83)
+    ]
+    busy = [known(n, gap=21, count=12, last=date(2026, 7, 1), state="cooling") for n in range(4)]
+    week = drawn([*owed, *busy, mentor], minutes=80)
+    assert [pick.signal.reason for pick in week.picks].count("promise") == 3
+    assert "p70" in {pick.person_id for pick in week.picks}

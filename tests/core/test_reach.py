@@ -115,7 +115,8 @@ def test_nothing_said_of_anybody_is_worth_more_than_its_bound(seed: int) -> None
             continue
         bound = reach.bound(kept, reason, today=NOW, near=near, here="elm")
         assert weighed.rate <= bound + 1e-9
-        assert bound <= reach.order(kept, today=NOW) * kept.more * max(reach.MOST[reason]) + 1e-9
+        longer = kept.minutes / reach.length(kept, today=NOW)
+        assert bound <= reach.order(kept, today=NOW) * kept.more * max(reach.MOST[reason]) * longer + 1e-9
         if reason in {"warm", "reconnect"}:
             assert reach.may(kept, reason, importance=view.person.importance, today=NOW)
 

@@ -53,6 +53,12 @@ def test_a_reminder_for_next_week_waits() -> None:
     assert reminded(Reminder("r1", "call", date(2026, 11, 30))) is not None
 
 
+def test_a_reminder_is_read_on_the_last_of_all_days() -> None:
+    view = replace(ANN, reminders=(Reminder("r1", "call", date.max),))
+    assert remind.read(view, Around(), today=date.max) is not None
+    assert remind.read(view, Around(), today=TODAY) is None
+
+
 def test_a_reminder_suggests_nothing_but_itself() -> None:
     mail = Exchange("x1", datetime(2026, 11, 2, tzinfo=UTC), "mail", "received", "AW: Re: flat")
     signal = reminded(Reminder("r1", "call", TODAY), view=replace(ANN, recent=(mail,)))

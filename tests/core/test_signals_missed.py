@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from amity.core import signals
+from amity.core import plan, signals
 from amity.core.areas import Spot
 from amity.core.people import Exchange, Person
 from amity.core.reasons import Evidence
@@ -45,3 +46,13 @@ def test_whoever_was_just_spoken_to_or_is_elsewhere_opens_no_spot() -> None:
 def test_a_stranger_whom_only_others_mail_names_is_no_stretch() -> None:
     named = View(Person("p1", "Ann Lee", area="clinic", domain="clinic.example"))
     assert stretch.read(named, AROUND, today=TODAY) is None
+
+
+def test_a_week_holds_a_stretch_while_any_blind_spot_is_open() -> None:
+    better = [replace(ann(), person=Person(f"p{n}", f"Bo Ek{n}", importance=3)) for n in range(2, 9)]
+    assert AROUND.blind
+    assert Around(focus="acme").blind
+    assert not Around().blind
+    seen = [ann(), *better]
+    assert [{pick.signal.reason for pick in plan.draw(seen, one, today=TODAY, minutes=40).picks}
+            for one in (Around(), AROUND)] == [{"warm"}, {"warm", "stretch"}]  # fmt: skip

@@ -71,6 +71,13 @@ def test_theirs_is_spoken_of_in_one_week_only() -> None:
     assert not signal.urgent
 
 
+@pytest.mark.parametrize("today", [date.min, TODAY, date.max])
+def test_a_promise_for_the_last_of_all_days_is_read_on_any_day(today: date) -> None:
+    assert said(theirs(date.max), today=today) is None
+    assert (said(mine("m", date.max), today=today) is None) == (today < date.max)
+    assert (said(mine("m", None, on=date.min), today=today) is None) == (today == date.min)
+
+
 @pytest.mark.parametrize("unanswered", [1, 2, 5])
 def test_who_has_not_answered_is_not_asked_about_theirs_but_ones_own_stands(unanswered: int) -> None:
     silent = replace(ANN, unanswered=unanswered)

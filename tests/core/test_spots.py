@@ -48,6 +48,20 @@ def test_one_of_several_in_touch_is_a_thread_and_one_alone_no_spot() -> None:
     assert spots.find([area("industry", Cell("health", "health", 1, 1, only=ANA))], today=TODAY) == ()
 
 
+@pytest.mark.parametrize(
+    ("dimension", "told"),
+    [
+        ("organization", "whose organization is known are at Acme."),
+        ("industry", "whose industry is known are in Acme."),
+        ("age", "whose first exchange is on record you have known Acme."),
+    ],
+)
+def test_a_share_is_never_said_of_people_whose_area_nobody_knows(dimension: Dimension, told: str) -> None:
+    cells = (Cell("acme", "Acme", 9, 9, own=True), Cell("globex", "Globex", 1, 1))
+    (spot,) = spots.find([area(dimension, *cells, in_touch=40)], today=TODAY)
+    assert spot.sentence == f"Nine of the ten people in touch with you this year {told}"
+
+
 def test_a_single_bridge_about_to_break_costs_more_than_a_thread() -> None:
     coverages = [
         area(

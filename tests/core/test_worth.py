@@ -144,3 +144,17 @@ def test_a_talk_that_felt_near_makes_the_half_life_longer_and_no_answer_the_chan
 def test_what_a_purpose_begins_with_is_of_the_table() -> None:
     assert worth.typical("social") == (1.5, 16.0, 25)
     assert worth.minutes(Person("p", "P")) == 18
+
+
+@pytest.mark.parametrize(
+    ("purpose", "ago", "minutes"),
+    [
+        ("strategic", 30, 45), ("strategic", 180, 25), ("strategic", None, 25), ("tactical", 400, 12),
+        ("social", 400, 25),
+    ],
+)  # fmt: skip
+def test_a_first_word_after_half_a_year_takes_no_longer_than_a_letter(
+    purpose: str, ago: int | None, minutes: int
+) -> None:
+    view = replace(seen(purposes=(purpose,)), tie=None if ago is None else tie(ago))
+    assert worth.word_minutes(view, today=TODAY) == minutes

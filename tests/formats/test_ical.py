@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from io import BytesIO
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from amity.formats import ical
 from amity.formats.ical import Calendar
+from tests import clock
 
 
 def read(text: str) -> list[Calendar]:
@@ -111,10 +111,7 @@ def test_a_value_stands_after_the_parameters() -> None:
 @pytest.mark.parametrize("piece", ['"', 'a"', '"a":', ';TZID="', "a", ";"])
 def test_no_line_takes_long_to_take_apart(piece: str) -> None:
     line = "ATTENDEE;" + piece * 50_000
-    started = time.process_time()
-    ical.value_of(line)
-    ical.name_of(line)
-    assert time.process_time() - started < 0.5
+    assert clock.seconds(lambda: (ical.value_of(line), ical.name_of(line)), within=0.5) < 0.5
 
 
 def test_a_name_stands_before_them_in_capitals() -> None:

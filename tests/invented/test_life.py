@@ -10,7 +10,7 @@ import pytest
 from amity import village
 from amity.book import access, batches, facts, interactions, people, promises
 from amity.book.models import Owner
-from amity.keep import export, soundness
+from amity.keep import export, restore, soundness
 from amity.sync import run
 from amity.village import life
 
@@ -40,3 +40,18 @@ def test_what_the_villages_owner_keeps_goes_with_the_village(
     batches.undo(owner, report["batch"], today=TODAY)
     assert export.dump(export.document(owner)) == empty
     assert dict(soundness.dangling()) == {}
+
+
+@pytest.mark.django_db
+def test_the_village_as_lived_comes_back_byte_for_byte(tmp_path: Path) -> None:
+    owner = access.owner()
+    cast = village.write(tmp_path / "village", today=TODAY)
+    paths = [tmp_path / "village" / name for name in cast.files.names()]
+    report = run.bring(owner, paths, me=cast.addresses, today=TODAY)
+    village.live(owner, report["batch"], today=TODAY)
+    written, again = tmp_path / "book.zip", tmp_path / "again.zip"
+    export.write(owner, written)
+    other = Owner.objects.create(secret=owner.secret[::-1])
+    restore.bring(other, written, today=TODAY)
+    export.write(other, again)
+    assert again.read_bytes() == written.read_bytes()

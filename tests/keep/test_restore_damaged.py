@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from amity.book import access, batches, interactions, people, plan, reminders
+from amity.book import access, batches, circles, interactions, people, plan, reminders
 from amity.book.models import Owner
+from amity.core import circles as circle_rules
 from amity.core.errors import Trouble
 from amity.keep import export, restore, shape
 from tests import village
@@ -131,3 +132,10 @@ def test_a_book_nested_without_end_is_damaged(tmp_path: Path) -> None:
         archive.writestr("book.json", "[" * 100_000)
     with pytest.raises(Trouble, match="damaged"):
         restore.bring(access.owner(), place, today=date(2026, 11, 24))
+
+
+def test_a_circle_of_any_kind_has_the_form_of_a_book() -> None:
+    owner = village.book(village.ROBIN)
+    for kind in circle_rules.KINDS:
+        circles.add(owner, f"All of the {kind}", kind=kind, today=TODAY)
+    assert shape.fits(json.loads(export.dump(export.document(owner))))

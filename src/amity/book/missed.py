@@ -8,11 +8,11 @@ area of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from amity.book import coverage, places, rows, spots, ties
 from amity.book.models import Outlook, Owner, Person, Tie
@@ -50,11 +50,8 @@ def of(
     own = coverage.own_organizations(owner, organization)
     wanted = {**named, "organization": named["organization"] | _large(counts)}
     near["organization"] = _there(owner, counts, wanted["organization"], today=today)
-    held = [
-        _covered(owner, dimension, sorted(keys - {""}), near[dimension], own)
-        for dimension, keys in wanted.items()
-        if keys
-    ]
+    held = [_organizations(owner, counts, sorted(wanted["organization"]), near["organization"], own)]
+    held += [_covered(owner, one, sorted(wanted[one] - {""}), near[one], own) for one in several]
     return spots.missed(owner, held, away, today=today)
 
 
@@ -101,27 +98,35 @@ def _large(counts: places.Counts) -> set[str]:
     return {*sorted(few, key=lambda area: (-few[area], area))[:LOOKED_AT], focus}
 
 
+def _organizations(
+    owner: Owner, counts: places.Counts, wanted: Iterable[str], near: _Near, own: Collection[str]
+) -> Coverage:
+    """Put a few organizations together, as they are counted already.
+
+    Where several are in touch there is a spot only if it is the owner's own: no other is named.
+    """
+    held = {key: counts.of[key] for key in wanted if key in counts.of}
+    names = places.names(owner, [key for key, (_, touched) in held.items() if touched <= 1 or key in own])
+    cells = [_cell(key, names.get(key, ""), known, near, own) for key, (known, _) in held.items()]
+    return _cover("organization", cells, near)
+
+
 def _covered(
-    owner: Owner, dimension: Dimension, keys: Sequence[str], near: _Near, own: Iterable[str]
+    owner: Owner, dimension: Dimension, keys: Sequence[str], near: _Near, own: Collection[str]
 ) -> Coverage:
     """Count a few areas exactly."""
     column = spots.COLUMN[dimension]
     here = Person.objects.filter(owner=owner, removed=False, aside="", **{f"{column}__in": keys}).order_by()
-    known = dict(here.values_list(column).annotate(Count("id")))
-    names = _names(here) if dimension == "organization" else tally.names(dimension)
-    cells = [
-        Cell(
-            key, names.get(key) or key, count, near.counts.get(key, 0),
-            only=near.one[key] if near.counts.get(key) == 1 else None, own=key in own,
-        )
-        for key, count in known.items()
-    ]  # fmt: skip
-    placed = sum(near.counts.values())
-    return diversity.cover(
-        dimension, cells, known=sum(known.values()), in_touch=placed, placed=placed, inside=None
-    )
+    known = here.values_list(column).annotate(Count("id"))
+    names = tally.names(dimension)
+    return _cover(dimension, [_cell(key, names.get(key, ""), count, near, own) for key, count in known], near)
 
 
-def _names(here: QuerySet[Person]) -> dict[str, str]:
-    told = here.values_list("area", "organization", "domain").annotate(n=Count("id"))
-    return tally.spelled({(area, said, domain): n for area, said, domain, n in told})
+def _cell(key: str, name: str, known: int, near: _Near, own: Collection[str]) -> Cell:
+    only = near.one[key] if near.counts.get(key) == 1 else None
+    return Cell(key, name or key, known, near.counts.get(key, 0), only=only, own=key in own)
+
+
+def _cover(dimension: Dimension, cells: Sequence[Cell], near: _Near) -> Coverage:
+    placed, known = sum(near.counts.values()), sum(cell.known for cell in cells)
+    return diversity.cover(dimension, cells, known=known, in_touch=placed, placed=placed, inside=None)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from amity.book import rows
 from amity.book.models import Outlook, Owner, Person
-from amity.core import atlas, phrases, worth
+from amity.core import atlas, tally, worth
 from amity.core.reasons import NAMED
 from amity.core.view import Area, Around, View
 
@@ -57,59 +57,85 @@ def in_touch(now: int) -> Q:
 
 
 def around(
-    owner: Owner, counted: Counts, seen: Iterable[View], *, organization: str, today: date,
+    counted: Counts, seen: Iterable[View], *, organization: str, today: date,
     known: Mapping[str, Area] = NOWHERE,
 ) -> Around:  # fmt: skip
-    """Draw the book around these people: their areas, with names where a sentence may need them.
+    """Draw the book around these people: their areas as counted, with nobody named but who alone is in touch.
 
-    `organization` is the owner's own, as they or a source said it; `known` are areas that were named before.
+    `organization` is the owner's own, as they or a source said it; `known` are areas that were drawn before.
     """
-    wanted = ({atlas.where(view.person) for view in seen} & set(counted.of)) - set(known)
-    new = {one for one in wanted if counted.of[one][1] <= 1} | ({counted.focus} - set(known))
-    named = _named(owner, counted, new, today=today) if counted.focus and new else {}
-    areas = {one: named.get(one) or Area(one, (), (), counted.of[one]) for one in sorted(wanted)}
-    return Around(organization, {**known, **named, **areas}, counted.focus, counted.in_touch)
+    areas = {counted.focus: Area(counted.focus, (), (), counted.of[counted.focus])} if counted.focus else {}
+    areas |= known
+    for person in (view.person for view in seen):
+        where = atlas.where(person)
+        if where in counted.of:
+            bare = areas.setdefault(where, Area(where, (), (), counted.of[where]))
+            if bare.near == 1 and atlas.near(person, today=today):
+                areas[where] = replace(bare, in_touch=((person.id, person.name),))
+    return Around(organization, areas, counted.focus, counted.in_touch)
 
 
-def _named(owner: Owner, counted: Counts, wanted: set[str], *, today: date) -> dict[str, Area]:
-    """Name areas that may be missed, or the focus: their spelling, and the first few people."""
-    several = sorted(wanted)
-    spelled: dict[str, Counter[tuple[bool, str]]] = defaultdict(Counter)
-    for part in rows.chunks(several):
-        mine = Person.objects.filter(owner=owner, area__in=part, removed=False, aside="").order_by()
-        for area, written, domain, n in mine.values_list("area", "organization", "domain").annotate(
-            n=Count("id")
-        ):
-            # What people say goes before what only their mail tells.
-            spelled[area][(not written, phrases.plain(written) or domain or area)] += n
-    first = _first(owner, several, counted, today=today)
-    return {
+def named(owner: Owner, counted: Counts, drawn: Around, wanted: Iterable[str], *, today: date) -> Around:
+    """Name these areas and the focus as a sentence does: their spelling, and the first few people.
+
+    Names are read of few: of whoever is chosen for a week, not of everybody who was looked at.
+    """
+    several = sorted({*wanted, counted.focus} & set(counted.of))
+    spelled, first = names(owner, several), _first(owner, several, counted, today=today)
+    told = {
         one: Area(
-            min(spelled[one], key=lambda text: (text[0], -spelled[one][text], text[1]))[1],
+            spelled.get(one) or one,
             tuple(person for _, person in first[one]),
             tuple(person for near, person in first[one] if near),
             counted.of[one],
         )
         for one in several
     }
+    return replace(drawn, areas={**drawn.areas, **told})
+
+
+def names(owner: Owner, wanted: Iterable[str]) -> dict[str, str]:
+    """Name organizations as most of their people write it, else by the domain of their mail."""
+    several = sorted(wanted)
+    told = _spelled(owner, several, "organization")
+    mailed = _spelled(owner, [one for one in several if not told.get(one)], "domain")
+    return told | mailed
+
+
+def _spelled(owner: Owner, several: Sequence[str], column: str) -> dict[str, str]:
+    """Name them by one column alone, which an index counts in its own order."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for part in rows.chunks(several):
+        # Asked as one of a list, an index holds them together; asked as "not removed", it does not.
+        here = Person.objects.filter(owner=owner, area__in=part, removed__in=[False], aside="").order_by()
+        told = here.exclude(**{column: ""}).values_list("area", column).annotate(n=Count("id"))
+        found.update({(area, text, ""): n for area, text, n in told})
+    return tally.spelled(found)
 
 
 def _first(
     owner: Owner, several: Iterable[str], counted: Counts, *, today: date
 ) -> dict[str, list[tuple[bool, tuple[str, str]]]]:
-    """Give the first few people of areas, those in touch first, by name; of the focus only those in touch."""
+    """Give the first few people of areas, those in touch first, the last exchange first.
+
+    Of the focus only those in touch: an index holds them in order, and most of a book may be there.
+    """
     now = today.toordinal() - worth.EPOCH
-    found: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
+    found: dict[str, list[tuple[bool, int, str, str]]] = defaultdict(list)
     here = Outlook.objects.filter(owner=owner, away=False)
-    fields = ("area", "last", "elsewhere", "person__uid", "person__name")
-    in_focus = here.filter(in_touch(now), area=counted.focus).order_by("person__name", "person__uid")[:NAMED]
-    asked = [in_focus.values_list(*fields)] if counted.focus in several else []
     outside = rows.chunks(one for one in several if one != counted.focus)
-    asked += [here.filter(area__in=part).values_list(*fields) for part in outside]
+    asked = [here.filter(area__in=part) for part in outside]
+    if counted.focus in several:
+        near = here.filter(in_touch(now), area=counted.focus)
+        lasts = near.order_by(F("last").desc(nulls_last=True)).values_list("last", flat=True)[:NAMED]
+        least = min(-1 if last is None else last for last in lasts)
+        asked.append(near if least < 0 else near.filter(last__gte=least))
     for some in asked:
-        for area, last, away, uid, name in some:
-            found[area].append((not (away or (last is not None and 0 <= now - last < YEAR)), name, uid))
+        told = some.values_list("area", "last", "elsewhere", "person__uid", "person__name")
+        for area, last, away, uid, name in told:
+            close = away or (last is not None and 0 <= now - last < YEAR)
+            found[area].append((not close, -(-1 if last is None else last), name, uid))
     return {
-        area: [(not far, (uid, name)) for far, name, uid in sorted(several)[:NAMED]]
+        area: [(not far, (uid, name)) for far, _, name, uid in sorted(several)[:NAMED]]
         for area, several in found.items()
     }

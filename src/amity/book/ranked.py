@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import merge
@@ -13,7 +13,7 @@ from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 
-from amity.book import places, rows
+from amity.book import places
 from amity.book.models import Outlook, Owner
 from amity.core import openings, reach, worth
 from amity.core import people as shown
@@ -24,9 +24,12 @@ from amity.core.view import Position
 from amity.core.worth import Care
 
 REASONS: tuple[Reason, ...] = ("warm", "reconnect", "circle_back", "stretch")
-_FIRST = 256
+_ORDERED, _READ = 1024, 128
+"""People who are ordered at once at first, and whose rows are read at once."""
 _BANDS = (0.5, 0.35, 0.0)
 """Shares of the highest ceiling, down to which people are read one after the other."""
+_WAKING = (reach.SLEPT, reach.ESTABLISHED)
+_ANY = tuple(range(len(reach.KINDS)))
 FIELDS = (
     "person_id", "ceiling", "decay", "kind", "last", "unsure", "gap", "area", "reply", "first", "began",
     "lively", "stability", "heard", "faint", "high",
@@ -93,7 +96,7 @@ def _lists(
             more = row._replace(more=_more(person, cares) * blind)
             for reason in reasons:
                 if book.wanted(reason, row, importance=person.importance):
-                    lists.setdefault((reason, row.minutes), []).append(more)
+                    lists.setdefault((reason, reach.length(row, today=book.now)), []).append(more)
     return dict(sorted(lists.items(), key=lambda one: (REASONS.index(one[0][0]), one[0][1])))
 
 
@@ -156,23 +159,32 @@ def _unsaid(
         asked = Q(quiet, awake, kind=reach.ESTABLISHED)
     elif reason == "reconnect":
         asked = Q(last__lte=book.now - reconnect.SILENT)
+    elif asked is not None and reason == "stretch":
+        asked &= Q(last=None) | Q(last__lte=book.now - stretch.QUIET)
     told = here.filter(asked).annotate(bound=bound(book.now) * _most(reason, book.now))
-    several = _banded(owner, told) if reason == "reconnect" else _falling(owner, told)
+    if reason == "reconnect":
+        several = _banded(owner, here, told, _WAKING, most=max(reach.MOST[reason]))
+    elif reason == "stretch" and book.counts.focus:
+        several = _banded(owner, here, told, _ANY, most=max(reach.MOST[reason]))
+    else:
+        several = _falling(owner, told)
     return ((key, row) for key, row in several if book.wanted(reason, row, importance=0))
 
 
-def _banded(owner: Owner, told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
-    """Read sleeping ties by a falling bound, those of the highest ceilings first.
+def _banded(
+    owner: Owner, here: QuerySet[Outlook], told: QuerySet[Any], kinds: Sequence[int], *, most: float
+) -> Iterator[tuple[float, Row]]:
+    """Read people of these kinds by a falling bound, those of the highest ceilings first.
 
-    Most of a large book sleeps, and no bound is above its ceiling times the most that waking multiplies worth
-    by: while a bound is that high, an index need be read no further.
+    Most of a large book sleeps, or is outside the one place that holds most people, and no bound is above its
+    ceiling times the `most` that the reason multiplies worth by: while a bound is that high, an index need be
+    read no further.
     """
-    kinds = (reach.SLEPT, reach.ESTABLISHED)
     tops = [
-        told.filter(kind=kind).order_by("-ceiling").values_list("ceiling", flat=True)[:1] for kind in kinds
+        here.filter(kind=kind).order_by("-ceiling").values_list("ceiling", flat=True)[:1] for kind in kinds
     ]
     top = max((ceiling for some in tops for ceiling in some), default=0.0)
-    told, most, high = told.filter(kind__in=kinds), max(reach.MOST["reconnect"]), math.inf
+    told, high = told.filter(kind__in=kinds), math.inf
     for share in _BANDS:
         low = top * share * most
         band = told.filter(ceiling__gte=top * share, bound__gte=low)
@@ -183,23 +195,21 @@ def _banded(owner: Owner, told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
 def _falling(owner: Owner, told: QuerySet[Any]) -> Iterator[tuple[float, Row]]:
     """Read rows by a falling bound, a growing stretch at a time: most streams need no more than the first.
 
-    The numbers and their order come from an index alone.
+    The numbers and their order come from an index alone; ordering costs more than telling a few more of them.
     """
     ordered = told.order_by("-bound", "person_id").values_list("person_id", "bound")
-    place, size = 0, _FIRST
+    place, size = 0, _ORDERED
     while part := list(ordered[place : place + size]):
-        yield from _rows(owner, part)
+        for begin in range(0, len(part), _READ):
+            yield from _rows(owner, part[begin : begin + _READ])
         if len(part) < size:
             return
         place = size = place + size
 
 
 def _rows(owner: Owner, part: list[tuple[int, float]]) -> Iterator[tuple[float, Row]]:
-    read = {
-        row[0]: Row(*row)
-        for some in rows.chunks([number for number, _ in part])
-        for row in Outlook.objects.filter(owner=owner, person__in=some).values_list(*FIELDS)
-    }
+    told = Outlook.objects.filter(owner=owner, person__in=[number for number, _ in part])
+    read = {row[0]: Row(*row) for row in told.values_list(*FIELDS)}
     # Another process may be counting somebody anew: who is missing for that moment is not read.
     return ((key, read[number]) for number, key in part if number in read)
 

@@ -95,15 +95,16 @@ def seen(
         done |= wanted
         new = [view for view in fresh if view.person.id not in but]
         found.views += new
-        around = places.around(owner, counts, new, organization=here, known=found.around.areas, today=today)
+        around = places.around(counts, new, organization=here, known=found.around.areas, today=today)
         found.around = around = replace(around, missed=missed)
         found.beside += _namesakes(owner, fresh, done, but=but)
         told_of = replace(cares, around=around)
         several = (plan.candidate(view, around, today=today, care=told_of) for view in new)
         found.told += [one for one in several if one is not None]
-        wanted, found.gap = _hungry(streams, found, before, minutes=minutes)
+        week, wanted, found.gap = _hungry(streams, found, before, minutes=minutes)
         if not wanted:
             break
+    _say(owner, found, week, counts, today=today)
     found.others = sampled.ties(owner, done, cares.trust, today=today)
     return found
 
@@ -114,14 +115,12 @@ def _hungry(
     before: Sequence[Week],
     *,
     minutes: int,
-) -> tuple[set[int], float]:
-    """Take those who could better the week that is drawn of those looked at, and tell by how much."""
+) -> tuple[plan.Settled, set[int], float]:
+    """Draw the week of those looked at, take those who could better it, and tell by how much."""
     by_id = {view.person.id: view.person for view in found.views}
     unsure = plan.shadowed((*by_id.values(), *found.beside))
     sure = [one for one in (plan.sure(one, shadowed=unsure) for one in found.told) if one is not None]
-    week = plan.settle(
-        sure, minutes=minutes, outside=bool(found.around.focus), turn=turns.turn(by_id, before)
-    )
+    week = plan.settle(sure, minutes=minutes, outside=found.around.blind, turn=turns.turn(by_id, before))
     options = sorted(week.others, key=lambda option: -option.rate)
     # At first only what was read is asked; whoever could better the week is then looked at more closely.
     rates, _ = enough.least(week, [Left(one.reason, one.ahead(), one.minutes) for one in streams])
@@ -129,7 +128,22 @@ def _hungry(
     near = [one for one in near if not one.full(options)]
     rates, gap = enough.least(week, [Left(one.reason, one.left(), one.minutes) for one in near])
     several = zip(near, rates, strict=True)
-    return {number for stream, rate in several for number in stream.take(MORE, above=rate)}, gap
+    return week, {number for stream, rate in several for number in stream.take(MORE, above=rate)}, gap
+
+
+def _say(owner: Owner, found: Seen, week: plan.Settled, counts: places.Counts, *, today: date) -> None:
+    """Say in full why to reach out to those chosen whose reason is where they are: with names."""
+    outside = {one.person_id for one in week.rest.options if one.signal.reason == "stretch"}
+    if not outside:
+        return
+    views = {view.person.id: view for view in found.views if view.person.id in outside}
+    areas = {atlas_rules.where(view.person) for view in views.values()}
+    found.around = around = places.named(owner, counts, found.around, areas, today=today)
+    care = replace(found.care, around=around)
+    for place, one in enumerate(found.told):
+        if one.person_id in views:
+            said = plan.candidate(views[one.person_id], around, today=today, care=care)
+            found.told[place] = said or one
 
 
 def _look(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import QuerySet
 
 from amity.book import ranked, rows
 from amity.book.models import Outlook, Owner
@@ -27,15 +27,21 @@ def ties(owner: Owner, done: Collection[int], trust: Trust, *, today: date) -> l
     """
     here = Outlook.objects.filter(owner=owner, away=False)
     tied = here.filter(last__isnull=False)
-    ends = tied.aggregate(whole=Count("id"), first=Min("person_id"), last=Max("person_id"))
-    whole, step = ends["whole"], max(1, ends["whole"] // SAMPLE)
-    drawn = rows.chunks(range(ends["first"], ends["last"] + 1, step)) if step > 1 else [None]
+    whole = tied.count()
+    step = max(1, whole // SAMPLE)
+    drawn = rows.chunks(range(*_ends(tied), step)) if step > 1 else [None]
     now = today.toordinal() - worth.EPOCH
     asked = [here if some is None else here.filter(person__in=some) for some in drawn]
     found = [arm for some in asked for number, arm in _arms(some, trust, now=now) if number not in done]
     seen = sum(tied.filter(person__in=part).count() for part in rows.chunks(sorted(done)))
     each = (whole - seen) / len(found) if step > 1 and found else 1.0
     return [(arm, each) for arm in found]
+
+
+def _ends(tied: QuerySet[Outlook]) -> tuple[int, int]:
+    """Give the first number and the one after the last; asked apart, each stands at an end of an index."""
+    first, last = (tied.order_by(by).values_list("person_id", flat=True)[0] for by in ("person", "-person"))
+    return first, last + 1
 
 
 def _arms(asked: QuerySet[Outlook], trust: Trust, *, now: int) -> Iterator[tuple[int, Arm]]:

@@ -12,6 +12,7 @@ import click
 
 from amity import options
 from amity.cli import answer, no
+from amity.options import FIRST, LAST
 
 COMMANDS = {
     "serve": "run", "demo": "run", "doctor": "doctor", "me": "me", "import": "batches", "batches": "batches",
@@ -27,10 +28,6 @@ COMMANDS = {
     "circle": "circles", "event": "events", "campaign": "campaigns",
 }  # fmt: skip
 """Each command and the module of this folder that holds it; loaded only when it is called."""
-
-
-FIRST, LAST = 1900, 2200
-"""Years whose days a command takes: before and after them a calendar cannot be counted on."""
 
 
 class Day(click.ParamType[date]):

@@ -9,7 +9,8 @@ from amity.core import phrases
 
 if TYPE_CHECKING:
     from amity.book.person import Whole
-    from amity.core.explain import Ground, Number
+    from amity.core.bearing import Ground
+    from amity.core.explain import Number
 
 NAMES = {
     "strength": "strength", "state": "state", "silence": "risk of silence", "rhythm": "rhythm",

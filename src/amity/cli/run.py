@@ -50,10 +50,10 @@ def demo_command(port: int | None, bring_only: bool) -> None:  # noqa: FBT001
 
 
 def _serve() -> None:
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - only a running server pays for it
+    from django.core.servers import basehttp  # noqa: PLC0415 - only a running server pays for it
 
     told = options.current()
-    server = _bound(get_wsgi_application(), told.port)
+    server = _bound(basehttp.get_internal_wsgi_application(), told.port)
     from amity.sync import work  # noqa: PLC0415 - after Django is ready
 
     work.sweep()

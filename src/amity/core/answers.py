@@ -79,10 +79,11 @@ def said(reason: str, more: str = "") -> str:
 
 
 def rest(answers: Iterable[Answer], *, again: date | None = None) -> Rest:
-    """Derive a person's rest from all answers, however they are ordered; those up to `again` are forgotten.
+    """Derive a person's rest from all answers by their day, those of one day as given.
 
-    Something done ends a rest and lets the next one be short again; the word that a reason suits somebody ill
-    stays. Every putting off in a row makes the rest longer.
+    What was put off up to the day `again`, on which the owner chose to try again, is forgotten. Something
+    done ends a rest and lets the next one be short again; the word that a reason suits somebody ill stays.
+    Every putting off in a row makes the rest longer.
     """
     until: date | None = None
     done: date | None = None

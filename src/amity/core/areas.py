@@ -46,11 +46,6 @@ class Cell:
     own: bool = False
     read: int = 0
 
-    @property
-    def blind(self) -> bool:
-        """Whether nobody known here is in touch."""
-        return self.in_touch == 0
-
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

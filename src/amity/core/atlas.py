@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -66,14 +67,19 @@ def areas(people: Iterable[Person], *, today: date) -> dict[str, Area]:
 
 
 def _area(people: list[Person], *, today: date) -> Area:
-    ordered = sorted(people, key=lambda person: (not near(person, today=today), person.name, person.id))
+    ordered = sorted(people, key=lambda person: (not near(person, today=today), *_latest(person)))
     said = [phrases.plain(person.organization) for person in people if person.organization]
-    spellings = said or [person.domain or person.area for person in people]
+    spellings = Counter(said or [person.domain or person.area for person in people])
     return Area(
-        min(spellings, key=lambda spelling: (-spellings.count(spelling), spelling)),
+        min(spellings, key=lambda spelling: (-spellings[spelling], spelling)),
         tuple((person.id, person.name) for person in ordered),
         tuple((person.id, person.name) for person in ordered if near(person, today=today)),
     )
+
+
+def _latest(person: Person) -> tuple[int, str, str]:
+    """Order people by their last exchange, the newest first, then by name."""
+    return (-person.last.toordinal() if person.last else 0, person.name, person.id)
 
 
 def around(people: Iterable[Person], *, organization: str = "", today: date) -> Around:

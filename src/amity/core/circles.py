@@ -24,6 +24,8 @@ ROLES: tuple[Role, ...] = ("member", "organizer", "chosen", "rests", "out")
 """`chosen` and `rests` follow an event; who is `out` was taken out of what records tell, and stays out."""
 JOINABLE = frozenset({"project", "community", "professional-organization", "other"})
 """Kinds one can ask to join."""
+DOORS = 3
+"""So many circles to join are named."""
 _TOLD: dict[str, Kind] = {"circle": "community", "school": "alumni", "attended": "event"}
 """By the field of a claim, what kind of circle it tells of."""
 YEAR = 365
@@ -242,12 +244,13 @@ class Insider:
 
 
 def doors(
-    circles: Iterable[Circle], people: Mapping[str, Insider], *, lacked: Mapping[str, int], most: int = 3
+    circles: Iterable[Circle], people: Mapping[str, Insider], *, lacked: Mapping[str, int]
 ) -> tuple[Door, ...]:
     """Name circles worth joining: of each lacked area the one of its people's that the owner can ask about.
 
     `lacked` gives, by area, how many people there are in touch (none or one). Only somebody with a tie is
-    asked, the strongest first; nobody is offered twice, and no circle of which the owner is part.
+    asked, the strongest first; nobody is offered twice, and no circle of which the owner is part. At most
+    `DOORS` are named.
     """
     found: list[tuple[int, float, Door]] = []
     for circle in circles:
@@ -261,7 +264,7 @@ def doors(
             found.append((lacked[best.area], -(best.strength or 0.0), door))
     found.sort(key=lambda one: (one[0], one[1], one[2].circle))
     by_area = {door.area: door for *_, door in reversed(found)}
-    return tuple(door for *_, door in found if by_area[door.area] is door)[:most]
+    return tuple(door for *_, door in found if by_area[door.area] is door)[:DOORS]
 
 
 def _door(circle: Circle, best: Insider, inside: Sequence[Insider], *, in_touch: int) -> Door:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import combinations, product
@@ -88,6 +88,8 @@ def best(
     second time (`taken` lists those already in the week), and as many `needs` met as can be: first by number,
     then by value.
     """
+    if size <= 0:
+        return Composition((), 0.0)
     fitting = sorted((o for o in options if o.value > 0 and o.minutes <= minutes), key=order)
     useful = undominated(fitting, needs=needs)
     kept = shortlist(useful, needs=needs)
@@ -134,7 +136,7 @@ def promising(
     least of the best `size`. What does not reach a week that meets every need cannot be part of a better one.
     """
     few = shortlist(options, needs=needs, best=FIRST, for_need=FIRST_FOR_NEED)
-    if len(few) == len(options) or size <= 0:
+    if len(few) == len(options):
         return options
     search = _Search(few, minutes=minutes, size=size, taken=taken)
     found = search.run(needs)
@@ -269,23 +271,6 @@ def _bounds(options: Sequence[Option], *, minutes: int, size: int) -> list[list[
     for option in reversed(options):
         table.append([empty, *_rows(table[-1], option.value, option.minutes)])
     table.reverse()
-    return table
-
-
-def packed(costs: Iterable[tuple[float, int]], *, minutes: int, size: int) -> list[list[float]]:
-    """Tabulate what a week can be worth at most, for every room up to `size` and every minute.
-
-    `costs` are (value, minutes) of all that it may hold; persons, groups and needs are forgotten. Of equal
-    minutes no week holds more than the `size` best.
-    """
-    several: dict[int, list[float]] = defaultdict(list)
-    for value, cost in costs:
-        several[cost].append(value)
-    empty = [0.0] * (minutes + 1)
-    table = [empty] * (size + 1)
-    for cost in sorted(cost for cost in several if cost <= minutes):
-        for value in nlargest(size, several[cost]):
-            table = [empty, *_rows(table, value, cost)]
     return table
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from amity.core import periods
+from amity.core import periods, ties
 from amity.core.periods import Period
 
 SILENT = 180
@@ -15,7 +15,6 @@ SILENT = 180
 _SPARE = 7
 KEPT = 1_100
 """Days in touch that are kept of each person, the last one first: enough for two years' reviews."""
-_EPOCH = date(1970, 1, 1).toordinal()
 _ALL = (1 << KEPT) - 1
 
 
@@ -88,7 +87,7 @@ def latest(days: int, last: int, before: int) -> date | None:
 
 
 def _day(number: int) -> date:
-    return date.fromordinal(_EPOCH + number)
+    return date.fromordinal(ties.EPOCH + number)
 
 
 def between(first: date, then: tuple[date, date], now: tuple[date, date]) -> Window:

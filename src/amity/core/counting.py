@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
 from amity.core import rhythm as calendar
 
 State = Literal["new", "warming", "steady", "cooling", "dormant"]
 
+EPOCH = date(1970, 1, 1).toordinal()
+"""What the number of a day must be added to for its ordinal."""
 STABILITY, STABLEST = 3.0, 3650.0
 """Days a tie first lasts without contact, and the most it can come to."""
 FACTOR, EXPONENT, STRETCH = 19 / 81, -0.14, 0.94

@@ -70,7 +70,7 @@ def held(drawn: Drawn) -> tuple[str, tuple[Bridge, ...]]:
     return f"At {many} {phrases.number(len(live))} organizations one person alone keeps you in touch.", kept
 
 
-def blau(counts: Collection[int]) -> float | None:
+def blau(counts: Collection[float]) -> float | None:
     """Return Blau's index 1 - sum p^2: the chance that two drawn by lot differ. None without anybody."""
     total = sum(counts)
     return 1 - sum((count / total) ** 2 for count in counts) if total else None
@@ -79,24 +79,16 @@ def blau(counts: Collection[int]) -> float | None:
 def evenness(counts: Collection[int]) -> float | None:
     """Return Blau's index of the smoothed shares times K/(K-1): 0 all in one area, 1 even over all K known.
 
-    None below two areas: one has no diversity to speak of.
+    Shares are smoothed by a symmetric Dirichlet prior: (n + a) / (N + a K), a = `PRIOR`. None below two
+    areas: one has no diversity to speak of.
     """
-    areas = len(counts)
-    if areas < 2:  # noqa: PLR2004 - see above
-        return None
-    return (1 - sum(share * share for share in smoothed(counts))) * areas / (areas - 1)
+    return normalized([count + PRIOR for count in counts], areas=len(counts))
 
 
-def normalized(counts: Collection[int], *, areas: int) -> float | None:
+def normalized(counts: Collection[float], *, areas: int) -> float | None:
     """Return Blau's index times K/(K-1), K = `areas` there are; 1 is even over all, None below two."""
     plain = blau(counts)
-    return None if plain is None or areas < 2 else plain * areas / (areas - 1)  # noqa: PLR2004 - as above
-
-
-def smoothed(counts: Collection[int]) -> list[float]:
-    """Turn counts into shares with a symmetric Dirichlet prior: (n + a) / (N + a K), a = `PRIOR`."""
-    total = sum(counts) + PRIOR * len(counts)
-    return [(count + PRIOR) / total for count in counts]
+    return None if plain is None or areas < 2 else plain * areas / (areas - 1)  # noqa: PLR2004 - no spread
 
 
 def inside_outside(inside: int, outside: int) -> float | None:

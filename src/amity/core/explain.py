@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from amity.core import areas, corrections, counting, outlook, phrases, rhythm, ties, worth
+from amity.core import areas, bearing, corrections, counting, outlook, phrases, rhythm, ties, worth
+from amity.core.bearing import Ground
 from amity.core.corrections import Said
 from amity.core.outlook import Change
 from amity.core.ties import Event, Pace, State, Tie, Word
-
-Way = Literal["sent", "received", "mutual"]
 
 SHOWN = 3
 """So many of the days that weigh most are named."""
@@ -67,20 +65,11 @@ STARTED = (
 CHANCE = ", too few to say who starts"
 UNTOLD = "No beginning is known: meetings begin on both sides, and nothing else is on record."
 REPLY = (
-    "Where nothing is known, seven mails in ten are answered. Here, counted as for the strength, {back}"
+    "Where nothing is known, seven mails in ten are answered. Here, as it counted on {last}, {back}"
     " came back for {sent} sent{waiting}."
 )
+ANEW = ", since what came back before is then counted as it has faded"
 WAITING = {True: "; what you last wrote has no answer yet", False: "; your last {mails} have no answer yet"}
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A day on which a number rests: which way it went, how many exchanges, and what they weigh today."""
-
-    on: date
-    way: Way
-    count: int
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +110,18 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a tie: the tie as read at `now`, the days of its events, and what waits."""
+    """What is asked of a tie: the tie as read at `now`, the days of its events, and what waits.
+
+    `active` are the days on which not only a crowd exchanged something: states and rhythms count no others.
+    """
 
     tie: Tie
     now: float
     grounds: tuple[Ground, ...]
+    active: tuple[Ground, ...]
     alone: Tie | None
-    unanswered: int = 0
-    today: date = field(default=date.min)
+    unanswered: int
+    today: date
 
 
 def why(
@@ -150,9 +143,10 @@ def why(
     events = [one for one in told if isinstance(one, Event)]
     alone = tie if len(events) == len(told) else ties.replay(events, pace=pace)
     now = max(now, tie.as_of)
-    asked = Asked(
-        tie, now, grounds(events, now=now, half_life=pace.half_life), alone, unanswered, outlook.day(now)
-    )
+    days = bearing.grounds(told, now=now, half_life=pace.half_life)
+    spoken = {outlook.day(event.at) for event in events if not event.crowd}
+    active = tuple(day for day in days if day.on in spoken)
+    asked = Asked(tie, now, days, active, alone, unanswered, outlook.day(now))
     numbers = {
         "strength": _strength(asked), "state": _state(asked), "silence": _silence(asked),
         "rhythm": _rhythm(asked), "started": _started(asked), "reply": _reply(asked),
@@ -187,28 +181,6 @@ def _alone(asked: Asked) -> State | None:
 def _trusted(asked: Asked, state: State) -> bool:
     """Tell whether the state is read from the owner's word rather than from the record."""
     return ties.spoken_for(asked.tie, asked.now) and state != _alone(asked)
-
-
-def grounds(
-    events: Iterable[Event], *, now: float, half_life: float = ties.PLAIN.half_life
-) -> tuple[Ground, ...]:
-    """Give the days on which a tie rests, those that weigh most today first, the later of equals."""
-    found: dict[int, list[float]] = {}
-    for event in events:
-        one = found.setdefault(math.floor(event.at), [0.0, 0.0, 0])
-        fade = math.exp2((event.at - now) / half_life)
-        one[0] += event.sent * fade
-        one[1] += event.received * fade
-        one[2] += 1
-    days = (
-        Ground(outlook.day(on), _way(sent, received), int(count), sent + received)
-        for on, (sent, received, count) in found.items()
-    )
-    return tuple(sorted(days, key=lambda one: (-one.weight, -one.on.toordinal())))
-
-
-def _way(sent: float, received: float) -> Way:
-    return "mutual" if sent and received else "sent" if sent else "received"
 
 
 def _strength(asked: Asked) -> Number:
@@ -246,7 +218,7 @@ def _faded(asked: Asked) -> str:
     tie, now = asked.tie, asked.now
     left = ties.faded(tie, now)
     held = HELD if tie.elsewhere else ""
-    if now - tie.as_of < 1:
+    if now - tie.as_of < 1 or not tie.days:
         return held.strip()
     told = FADED.format(
         last=phrases.exact(outlook.day(tie.as_of), today=asked.today),
@@ -261,7 +233,7 @@ def _state(asked: Asked) -> Number:
     tie, now = asked.tie, asked.now
     state = ties.state(tie, now)
     lately = tuple(
-        sorted((one for one in asked.grounds if (asked.today - one.on).days < ties.SEASON), key=_newest)
+        sorted((one for one in asked.active if (asked.today - one.on).days < ties.SEASON), key=_newest)
     )
     sentence = _like(asked) if _trusted(asked, state) else _stated(asked, state)
     changed = outlook.changes(tie, now)
@@ -311,7 +283,7 @@ def _rhythm(asked: Asked) -> Number:
     template = OVERALL if rhythm.gap(tie.recent) is None else USUAL
     days = phrases.plural(tie.recent.bit_count(), "day")
     then = phrases.rhythm(ties.rhythm(outlook.after(tie, now, sent=1.0, received=1.0)))
-    newest = tuple(sorted(asked.grounds, key=_newest))[:SHOWN]
+    newest = tuple(sorted(asked.active, key=_newest))[:SHOWN]
     would = () if then == phrases.rhythm(usual) else (f"One exchange today: {then}.",)
     return Number(usual, template.format(days=days), newest, "", (), would)
 
@@ -340,10 +312,15 @@ def _reply(asked: Asked) -> Number:
     value = worth.reply(tie, unanswered=letters)
     waiting = WAITING[letters == 1].format(mails=phrases.plural(letters, "mail")) if letters else ""
     back = min(tie.sent, tie.received)
-    sentence = REPLY.format(back=f"{back:.1f}", sent=f"{tie.sent:.1f}", waiting=waiting)
+    last = phrases.exact(outlook.day(tie.as_of), today=asked.today)
+    sentence = REPLY.format(last=last, back=f"{back:.1f}", sent=f"{tie.sent:.1f}", waiting=waiting)
     yes = worth.reply(outlook.after(tie, asked.now, sent=1.0, received=1.0))
     no = worth.reply(tie, unanswered=letters + 1)
-    would = (f"With an answer: {outlook.to(value, yes)}.", f"With one more mail left unanswered: {no:.2f}.")
+    anew = ANEW if yes < value else ""
+    would = (
+        f"With an answer: {outlook.to(value, yes)}{anew}.",
+        f"With one more mail left unanswered: {no:.2f}.",
+    )
     return Number(value, sentence, asked.grounds[:SHOWN], "", (), would)
 
 

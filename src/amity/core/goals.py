@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from amity.core import atlas, phrases
+from amity.core import areas, atlas, phrases
 from amity.core.people import Person
 from amity.core.view import Area, Stake
 
@@ -15,8 +15,6 @@ Role = Literal["decides", "close", "helps"]
 ROLES: tuple[Role, ...] = ("decides", "close", "helps")
 QUIET = 60
 """Days without an exchange after which a tie to somebody who decides is a gap."""
-THIN = 0.3
-"""Strength below which a tie is thin."""
 GOOD = frozenset({"new", "warming", "steady"})
 """States of a tie through which one may ask."""
 
@@ -155,7 +153,7 @@ def _need(name: str, area: Area | None, strength: dict[str, float]) -> Need:
         return Need(name, f"At {name} you know {who}, and nobody is in touch this year.", None, missing=True)
     if len(near) == 1:
         only, given = near[0], phrases.given(near[0][1])
-        thin = strength.get(only[0], 0.0) < THIN
+        thin = strength.get(only[0], 0.0) < areas.THIN
         told = "one thin tie" if thin else "one tie"
         return Need(name, f"{name} hangs on {told}: {given}.", only, missing=thin)
     count = phrases.number(len(near))

@@ -29,8 +29,6 @@ _NAMED = frozenset(
         "same-given-name", "same-family-name", "name-in-address",
     }
 )  # fmt: skip
-_GIVEN, _FAMILY = FIELDS["given"], FIELDS["family"]
-_ALIKE = {"same", "near", "close"}
 _TWO = {"unlike", "other"}
 _DIGITS = 7
 """Digits that make a number somebody's, with or without its country."""

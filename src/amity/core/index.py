@@ -139,7 +139,8 @@ def to_chance(arm: Arm, *, price: float) -> bool:
 def cadence(arm: Arm, *, price: float) -> float | None:
     """Return the best weeks between contacts at `price` per minute; None when best left to chance.
 
-    The weeks after a full restore in which the index reaches the price, if nobody writes meanwhile.
+    The weeks after a full restore in which the index reaches the price, if nobody writes meanwhile. Like the
+    price and `to_chance` it takes decay as known: doubt lets somebody be tried sooner, and is no rhythm.
     """
     if to_chance(arm, price=price):
         return None

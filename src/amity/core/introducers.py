@@ -36,8 +36,8 @@ LEAST = 0.05
 NAMED, SHOWN = 3, 3
 """How many introducers are named, and lines of evidence of each."""
 PARTIAL = (
-    "Read from your own mail, meetings and circles alone: most of what others have with each other is"
-    " not seen here."
+    "Read from your own mail, meetings and circles alone: about half of what others have with each other, or"
+    " more, is not seen here."
 )
 
 Way = Literal["mail", "meeting", "circle", "organization"]

@@ -101,7 +101,7 @@ def one_place(
 ) -> Notice | None:
     """Read whether one organization is all that is left; `in_touch` counts people by area, within a year."""
     total = sum(in_touch.values())
-    area, most = max(in_touch.items(), key=lambda pair: (pair[1], pair[0]))
+    area, most = max(in_touch.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
     if not alone(most, total):
         return None
     place = phrases.plain(names.get(area, area))

@@ -10,9 +10,9 @@ import math
 from typing import NamedTuple
 
 SPREAD = 0.6
-"""Standard deviation of ln half-life among the people of one purpose (model.md section 4)."""
+"""Standard deviation of ln half-life among the people of one purpose (docs/signals.md)."""
 NOISE = 0.35
-"""Standard deviation of -ln of how warm a tie felt (model.md section 4)."""
+"""Standard deviation of -ln of how warm a tie felt (docs/signals.md)."""
 
 
 class Decay(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -81,10 +82,10 @@ def read(
 def _year(
     year: int, people: set[str], time: Mapping[str, float], purposes: Mapping[str, tuple[str, ...]]
 ) -> Year:
-    counted: dict[str, float] = dict.fromkeys(map(str, PURPOSES), 0.0)
-    for person in people:
-        for purpose in purposes[person]:
-            counted[purpose] += 1 / len(purposes[person])
+    counted = {
+        str(purpose): math.fsum(1 / len(purposes[one]) for one in people if purpose in purposes[one])
+        for purpose in PURPOSES
+    }
     total = sum(time.values())
     return Year(year, _shares(counted), _shares(time), len(people), round(total))
 

@@ -28,6 +28,8 @@ INTRODUCED = 1.0
 """An introduction counts as one exchange between the two alone."""
 LEAST = 0.25
 """Below it two people are not drawn as knowing each other: one mail to six does not make them acquainted."""
+_TINY = 1e-9
+"""What the order may cost in which a pair's exchanges are added up."""
 FEW = 3
 """Members from which people are a group with a name and a place of its own."""
 MOST, NEARLY = 0.5, 0.8
@@ -204,7 +206,7 @@ def _weights(
                 found[one, two] += weight
     for one, two in through:
         found[min(one, two), max(one, two)] += INTRODUCED
-    return {pair: weight for pair, weight in sorted(found.items()) if weight >= LEAST}
+    return {pair: weight for pair, weight in sorted(found.items()) if weight > LEAST - _TINY}
 
 
 def _circles(people: Sequence[Node]) -> dict[tuple[int, ...], float]:

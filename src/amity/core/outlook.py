@@ -10,10 +10,9 @@ from typing import Literal
 from amity.core import phrases, ties
 from amity.core.ties import Event, State, Tie
 
-EPOCH = date(1970, 1, 1).toordinal()
 FAR = 400
 """So many days are looked ahead: by then every tie that nothing happens to is dormant."""
-MONTH, SEASON = 30, 90
+MONTH = 30
 
 What = Literal["exchange", "letter", "silence"]
 
@@ -36,7 +35,7 @@ class Change:
 
 def day(moment: float) -> date:
     """Give the UTC day of a time."""
-    return date.fromordinal(EPOCH + int(moment // 1))
+    return date.fromordinal(ties.EPOCH + int(moment // 1))
 
 
 def to(before: float, then: float) -> str:
@@ -91,12 +90,12 @@ def _change(what: What, template: str, tie: Tie, now: float, before: float) -> C
 
 
 def _nothing(tie: Tie, now: float) -> Change:
-    strength, state = ties.strength(tie, now + SEASON), ties.state(tie, now + SEASON)
+    strength, state = ties.strength(tie, now + ties.SEASON), ties.state(tie, now + ties.SEASON)
     month = f"{ties.strength(tie, now + MONTH):.2f}"
     said = NOTHING.format(month=month, season=f"{strength:.2f}", turns=_turns(tie, now))
     if tie.elsewhere:
         said = ELSEWHERE.format(least=f"{ties.strength(tie, now + FAR):.2f}")
-    return Change("silence", day(now + SEASON), strength, state, said)
+    return Change("silence", day(now + ties.SEASON), strength, state, said)
 
 
 def course(tie: Tie, now: float) -> str:

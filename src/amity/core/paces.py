@@ -32,7 +32,7 @@ SURE = 3.0
 TRUST = (4.0, 16.0)
 """How firmly intercept and slope are held to the plain ones: owners differ by about .5 and .25."""
 MOST = 600
-"""Answers looked at; of more, every so many-th."""
+"""Answers looked at; of more, every so many-th, put in order of what was known: whichever tie came first."""
 FLATTEST = PLAIN.slope / 4
 """A flatter map would call a tie that faded as likely as a lively one: such a history ended, and is none."""
 ROUND = (0.1, 0.02)
@@ -72,16 +72,16 @@ def learn(histories: Iterable[Sequence[Event]], *, now: float, horizon: float = 
     ahead = min(horizon, (now - first) / SHORT)
     told = [day for k in range(LOOKS) if (day := now - ahead * (1 + k / 2)) - first >= ahead]
     days = sorted(day for day in told if _spoke(known, after=day, until=day + ahead))
-    rows = [row for one in known for row in look(one, days=days, ahead=ahead)]
+    rows = sorted(row for one in known for row in look(one, days=days, ahead=ahead))
     if len(rows) < ROWS:
         return PLAIN
     return choose(rows[:: math.ceil(len(rows) / MOST)], looks=len(days))
 
 
 def _spoke(histories: Iterable[Sequence[Event]], *, after: float, until: float) -> bool:
-    """Tell whether the owner wrote to anybody in that time, and anybody to the owner.
+    """Tell whether in that time the owner wrote to anybody of these, and anybody of these to the owner.
 
-    Else the record has a hole or an end there, and nobody's silence says anything of a tie.
+    Where that is so of nobody at all the record has a hole or an end, and silence says nothing of a tie.
     """
     told = [event for one in histories for event in one if after < event.at <= until]
     return any(event.sent for event in told) and any(event.received for event in told)
@@ -95,7 +95,7 @@ def look(events: Sequence[Event], *, days: Sequence[float], ahead: float) -> lis
     for place, day in enumerate(seen):
         told = [ties.parts(stage[place], day) for stage in stages]
         balances = tuple(balance for balance, _, _ in told)
-        rows.append(Row(balances, *told[0][1:], _both(events, after=day, until=day + ahead)))
+        rows.append(Row(balances, *told[0][1:], _spoke((events,), after=day, until=day + ahead)))
     return rows
 
 
@@ -110,10 +110,6 @@ def _stages(events: Sequence[Event], days: Sequence[float], pace: Pace) -> list[
             place += 1
         stages.append(running.tie())
     return stages
-
-
-def _both(events: Sequence[Event], *, after: float, until: float) -> bool:
-    return _spoke((events,), after=after, until=until)
 
 
 def choose(rows: Sequence[Row], *, looks: int) -> Pace:
@@ -162,9 +158,7 @@ def _gain(tried: Sequence[float], plain: Sequence[float], *, share: float) -> fl
 def fit(rows: Collection[Row], pace: Pace, *, share: float) -> Fit:
     """Fit intercept and slope to the answers by logistic regression, drawn to the plain ones (`TRUST`)."""
     place = HALF_LIVES.index((int(pace.half_life), int(pace.days_half_life)))
-    scores = [
-        row.balances[place] - pace.lapse * row.lapse - ties.RECENT * math.log(row.gap + 1) for row in rows
-    ]
+    scores = [ties.scored(row.balances[place], row.lapse, row.gap, weight=pace.lapse) for row in rows]
     told = [(score, ties.awake(row.gap), row.both) for score, row in zip(scores, rows, strict=True)]
     a, b = pace.intercept, pace.slope
     for _ in range(STEPS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -37,7 +38,7 @@ _RHYTHMS = (
     (24.5, "about every three weeks"),
     (45.0, "about every month"),
 )
-_UNITS = ((540.0, 365.25, "year"), (60.0, 30.44, "month"), (14.0, 7.0, "week"), (0.0, 1.0, "day"))
+_UNITS = ((540.0, 365.25, "year"), (60.0, 30.44, "month"), (14.0, 7.0, "week"), (-math.inf, 1.0, "day"))
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
@@ -100,8 +101,10 @@ def rhythm(days: float) -> str:
     for most, words in _RHYTHMS:
         if days <= most:
             return words
-    months = round(days / 30.44)
-    return f"about every {number(max(2, months))} months" if months < 11 else "about once a year"  # noqa: PLR2004
+    months, years = round(days / 30.44), round(days / 365.25)
+    if months < 11:  # noqa: PLR2004 - nearly a year
+        return f"about every {number(max(2, months))} months"
+    return f"about every {number(years)} years" if years > 1 else "about once a year"
 
 
 @lru_cache(maxsize=4096)

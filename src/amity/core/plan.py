@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -98,28 +98,25 @@ def week(today: date) -> str:
 
 def draw(
     views: Iterable[View], around: Around, *, today: date, minutes: int = MINUTES, carried: int = 0,
-    before: Sequence[Week] = (), care: Care = worth.NO_CARE, target: Mapping[str, int] | None = None,
-    others: Collection[tuple[Arm, float]] = (), beside: Iterable[Person] = (), gap: float = 0.0,
-    told: Sequence[Candidate] | None = None,
+    before: Sequence[Week] = (), care: Care = worth.NO_CARE, others: Collection[tuple[Arm, float]] = (),
+    beside: Iterable[Person] = (), gap: float = 0.0, told: Sequence[Candidate] | None = None,
 ) -> Plan:  # fmt: skip
     """Draw the week of a whole book: read signals, weigh them, compose, and count whom to leave to chance.
 
     `before` tells whom the weeks before held, the nearest first; what they were full of counts for less.
-    `care` tells how far the owner's words are followed, of events near and circles; `target` is the mix the
-    owner means in per cent, None unsaid or where `care` tells what is short of it.
+    `care` tells how far the owner's words are followed, which purposes lack time, of events near and circles.
     Of those who cannot get into the week `views` may leave out any: `others` are their ties, each standing
     for so many, of which only the price is read, and `beside` are namesakes of those seen. `gap` bounds how
     much better a week with one of them could be. `told` is what is to be said of those seen, if it is known.
     """
     seen = [view for view in views if view.person.aside is None]
-    gaps = worth.gaps(seen, target, today=today) if target else care.gaps
-    care = replace(care, gaps=gaps, around=around)
+    care = replace(care, around=around)
     read = (candidate(view, around, today=today, care=care) for view in seen) if told is None else told
     found = [one for one in read if one is not None]
     unsure = shadowed((*(view.person for view in seen), *beside))
     found = [kept for one in found if (kept := sure(one, shadowed=unsure)) is not None]
     composed = compose_week(
-        found, week=week(today), minutes=minutes, carried=carried, outside=bool(around.focus),
+        found, week=week(today), minutes=minutes, carried=carried, outside=around.blind,
         turn=turns.turn({view.person.id: view.person for view in seen}, before),
     )  # fmt: skip
     # The price is of the ties as they stand, whatever this week brings: so a cadence lasts beyond it.

@@ -64,7 +64,6 @@ class Habits:
 
     exchanges: int = 0
     together: int = 0
-    meetings: int = 0
     title: str = ""
     recurring: int = 0
     off_hours: int = 0
@@ -136,7 +135,6 @@ def habits(exchanges: Iterable[Exchange], *, names: Sequence[str] = ()) -> Habit
     return Habits(
         exchanges=len(known),
         together=sum(exchange.others > 1 for exchange in known),
-        meetings=len(met),
         title=title if often >= RECURRING else "",
         recurring=often if often >= RECURRING else 0,
         off_hours=sum(_off(exchange) for exchange in known),

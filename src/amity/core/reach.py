@@ -175,11 +175,16 @@ def bound(row: Row, reason: str, *, today: int, near: int | None = None, here: s
     """Return what a minute with this person cannot be worth more than for this reason today.
 
     The index of contact, times what the whole book may add, times what the reason multiplies worth by at
-    most. `near` counts those in touch at the person's organization, `here` is the owner's own, folded.
+    most, times how much longer a contact is than the next word. `near` counts those in touch at the person's
+    organization, `here` is the owner's own, folded.
     """
-    return (
-        index.weigh(arm(row, today=today)) * row.more * most(row, reason, today=today, near=near, here=here)
-    )
+    whole = most(row, reason, today=today, near=near, here=here) * row.minutes / length(row, today=today)
+    return index.weigh(arm(row, today=today)) * row.more * whole
+
+
+def length(row: Row, *, today: int) -> int:
+    """Return the minutes of the next word with a person (`worth.first`)."""
+    return worth.first(row.minutes, None if row.last is None else today - row.last)
 
 
 def most(row: Row, reason: str, *, today: int, near: int | None = None, here: str = "") -> float:

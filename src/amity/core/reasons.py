@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date
 from typing import Literal
 
-from amity.core import phrases
+from amity.core import phrases, ties
 from amity.core.people import Exchange
 from amity.core.view import Area, View
 
@@ -16,7 +16,6 @@ Kind = Literal[
     "interaction", "record", "position", "reminder", "area", "fact", "help", "promise", "campaign", "goal",
 ]  # fmt: skip
 
-EPOCH = date(1970, 1, 1).toordinal()
 NAMED = 3
 """An area's evidence names so many of its people."""
 
@@ -60,7 +59,7 @@ def day(exchange: Exchange) -> date:
 def silent(view: View, *, today: date) -> int:
     """Return the days since the newest exchange of a view that has one, or since the owner vouched for it."""
     vouched = None if view.tie is None else view.tie.vouched
-    last = max(day(view.recent[0]).toordinal(), 0 if vouched is None else EPOCH + vouched)
+    last = max(day(view.recent[0]).toordinal(), 0 if vouched is None else ties.EPOCH + vouched)
     return today.toordinal() - last
 
 

@@ -186,13 +186,12 @@ def _cost(
     kind: SpotKind, *, level: str, need: Need | None, size: float, above: bool = False
 ) -> tuple[float, str]:
     """Return the cost and the reason that weighs most in it."""
-    of_level = _TABLE["level"].get(level, {})
-    reasons = [(_TABLE["kind"][kind]["cost"] * size, _TABLE["kind"][kind]["why"])]
+    held, of_level = _TABLE["kind"][kind], _TABLE["level"].get(level, {})
     factors = [_TABLE["need"][need.why]] if need is not None else []
     factors += [of_level[name] for name in (kind, "above" if above else "") if name in of_level]
-    cost = reasons[0][0] * math.prod(one["factor"] for one in factors)
+    cost = held["cost"] * size * math.prod(one["factor"] for one in factors)
     told = max(factors, key=lambda one: float(one["factor"]), default=None)
-    why = told["why"] if told is not None and told["factor"] > 1 else reasons[0][1]
+    why = held["why"] if told is None or told["factor"] <= 1 else told["why"]
     if need is not None and need.why == "goal" and need.text:
         why = f"your goal {phrases.quoted(need.text)} needs it"
     return cost, str(why)
@@ -200,86 +199,51 @@ def _cost(
 
 def _thin(one: Thin, *, today: date) -> Spot:
     cost, _ = _cost("thin", level="", need=None, size=one.importance / 2)
-    given = phrases.given(one.name)
     since = f"last in touch {phrases.at(one.last, today=today)}" if one.last else "with nothing on record yet"
     told = f"{one.name} matters to you, and the tie is thin, {since}."
-    return Spot(
-        "thin",
-        "circle",
-        f"person {one.id}",
-        one.name,
-        cost,
-        told,
-        f"Write to {given}.",
-        "",  # the sentence says why
-        ((one.id, one.name),),
-    )
+    action = f"Write to {phrases.given(one.name)}."
+    # The sentence says why already.
+    return Spot("thin", "circle", f"person {one.id}", one.name, cost, told, action, "", ((one.id, one.name),))
 
 
 def _area(
     dimension: Dimension, cell: Cell, *, level: str, need: Need | None, breaking: Mapping[str, str]
 ) -> Iterator[Spot]:
     """Read one area: nobody known, nobody in touch, or one thread, which may be about to break."""
-    at, size = _AT[dimension].format(name=areas.said(dimension, cell.name)), math.log2(1 + max(cell.known, 1))
-    above = dimension == "level" and _above(cell.key, level)
+    found = _read(cell, _AT[dimension].format(name=areas.said(dimension, cell.name)), breaking)
+    if found is not None:
+        kind, told, action = found
+        size, above = math.log2(1 + max(cell.known, 1)), dimension == "level" and _above(cell.key, level)
+        cost, why = _cost(kind, level=level, need=need, size=size, above=above)
+        people = (cell.only,) if cell.only else ()
+        cited = (_counted(cell),)
+        yield Spot(kind, dimension, cell.key, cell.name, cost, told, action, why, people, evidence=cited)
+
+
+def _read(cell: Cell, at: str, breaking: Mapping[str, str]) -> tuple[SpotKind, str, str] | None:
+    """Say of an area what is missed there and the one thing to do; None where nothing is."""
     only = cell.only
     if not cell.known:
-        yield _spot(
-            "empty", dimension, cell, f"You know nobody {at} yet.", _EMPTY, level, need, size, above=above
+        return "empty", f"You know nobody {at} yet.", "Ask somebody who may know people there."
+    if not cell.in_touch and cell.known == 1 and only:
+        told = f"You know {only[1]} {at}, and were not in touch this year."
+        return "silent", told, f"Write to {phrases.given(only[1])}."
+    if not cell.in_touch:
+        known = f"You know {phrases.number(cell.known)} people {at}"
+        return (
+            "silent",
+            f"{known}, and nobody of them was in touch with you this year.",
+            "Write to one of them.",
         )
-    elif not cell.in_touch:
-        action, told = (
-            _SILENT,
-            f"{_count(cell.known)} {at}, and nobody of them was in touch with you this year.",
-        )
-        if cell.known == 1 and only:
-            told = f"You know {only[1]} {at}, and were not in touch this year."
-            action = f"Write to {phrases.given(only[1])}."
-        yield _spot("silent", dimension, cell, told, action, level, need, size, above=above)
-    elif cell.in_touch == 1 and only:
-        given, more = phrases.given(only[1]), cell.known - 1
-        told = f"{only[1]} is the only one {at} who was in touch with you this year"
-        if only[0] in breaking:
-            yield _spot(
-                "bridge", dimension, cell, f"{told}, {breaking[only[0]]}.", f"Write to {given} this week.",
-                level, need, size, above=above,
-            )  # fmt: skip
-            return
-        told += (
-            f"; {phrases.number(more)} more you know there {'is' if more == 1 else 'are'} quiet."
-            if more
-            else "."
-        )
-        yield _spot(
-            "thread",
-            dimension,
-            cell,
-            told,
-            f"Ask {given} whom else to meet there.",
-            level,
-            need,
-            size,
-            above=above,
-        )
-
-
-_EMPTY = "Ask somebody who may know people there."
-_SILENT = "Write to one of them."
-
-
-def _count(known: int) -> str:
-    return f"You know {phrases.number(known)} people"
-
-
-def _spot(  # noqa: PLR0917 - the same in each case
-    kind: SpotKind, dimension: Dimension, cell: Cell, told: str, action: str, level: str, need: Need | None,
-    size: float, *, above: bool,
-) -> Spot:  # fmt: skip
-    cost, why = _cost(kind, level=level, need=need, size=size, above=above)
-    people = (cell.only,) if cell.only else ()
-    return Spot(
-        kind, dimension, cell.key, cell.name, cost, told, action, why, people, evidence=(_counted(cell),)
-    )  # fmt: skip
+    if cell.in_touch > 1 or not only:
+        return None
+    given, more = phrases.given(only[1]), cell.known - 1
+    told = f"{only[1]} is the only one {at} who was in touch with you this year"
+    if only[0] in breaking:
+        return "bridge", f"{told}, {breaking[only[0]]}.", f"Write to {given} this week."
+    if more:
+        told += f"; {phrases.number(more)} more you know there {'is' if more == 1 else 'are'} quiet"
+    return "thread", f"{told}.", f"Ask {given} whom else to meet there."
 
 
 def _counted(cell: Cell) -> Evidence:
@@ -304,7 +268,9 @@ def _one(coverage: Coverage, *, level: str) -> Iterator[Spot]:
     cost, why = _cost(kind, level=level, need=None, size=2 * share)
     at = _AT[coverage.dimension].format(name=areas.said(coverage.dimension, cell.name))
     start = f"{phrases.number(cell.in_touch).capitalize()} of the {phrases.number(coverage.placed)}"
-    told = f"{start} people in touch with you this year {'are' if kind != 'one-age' else 'you have'} {at}."
+    known = f" {_KNOWN[kind]}" if coverage.placed < coverage.in_touch else ""
+    verb = "you have" if kind == "one-age" else "are"
+    told = f"{start} people in touch with you this year{known} {verb} {at}."
     yield Spot(
         kind, coverage.dimension, cell.key, cell.name, cost, told, _OUT[kind], why, evidence=(_counted(cell),)
     )  # fmt: skip
@@ -329,6 +295,12 @@ def unmet(spot: Spot) -> Spot:
     return replace(spot, because=_TABLE["kind"]["silent"]["unmet"]) if spot.because in meant else spot
 
 
+_KNOWN = {
+    "one-organization": "whose organization is known",
+    "one-industry": "whose industry is known",
+    "one-age": "whose first exchange is on record",
+}
+"""Of whom a sentence speaks where an area of others in touch is unknown."""
 _OUT = {
     "one-organization": "Reconnect with somebody who works elsewhere.",
     "one-industry": "Take an hour for somebody of another industry.",

@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 
 from amity.core import rhythm as calendar
 from amity.core.counting import (
+    EPOCH,
     FEW,
     LIVELY_HALF_LIFE,
     PAUSE,
@@ -34,10 +35,11 @@ from amity.core.counting import (
 )
 
 __all__ = [
-    "FEW", "PAUSE", "PLAIN", "SEASON", "YOUNG", "Event", "Pace", "State", "Tie", "Word", "at_risk", "awake",
-    "best", "bound", "faded", "from_row", "grown", "key", "lively", "main", "observe", "odds", "parts",
-    "quiet", "reciprocity", "replay", "replay_groups", "rhythm", "score", "settled", "silence", "spoken_for",
-    "state", "strength", "to_row",
+    "EPOCH", "FEW", "PAUSE", "PLAIN", "SEASON", "YOUNG", "Event", "Pace", "State", "Tie", "Word", "at_risk",
+    "awake", "best", "bound", "faded", "from_row", "grown", "key", "lively", "main", "observe", "odds",
+    "parts",
+    "quiet", "reciprocity", "replay", "replay_groups", "rhythm", "score", "scored", "settled", "silence",
+    "spoken_for", "state", "strength", "to_row",
 ]  # fmt: skip
 
 RECENT = 0.2
@@ -77,7 +79,12 @@ def score(tie: Tie, now: float) -> float:
     between two talks there. Source: docs/model.md.
     """
     balance, lapse, gap = parts(tie, now)
-    return balance - tie.pace.lapse * lapse - RECENT * math.log(gap + 1)
+    return scored(balance, lapse, gap, weight=tie.pace.lapse)
+
+
+def scored(balance: float, lapse: float, gap: float, *, weight: float) -> float:
+    """Put the `parts` of a score together; `weight` is that of the lapse."""
+    return balance - weight * lapse - RECENT * math.log(gap + 1)
 
 
 def parts(tie: Tie, now: float) -> tuple[float, float, float]:
@@ -87,14 +94,10 @@ def parts(tie: Tie, now: float) -> tuple[float, float, float]:
     days = tie.days * math.exp2(-age / pace.days_half_life)
     both = (tie.sent * fade + LEAST) * (tie.received * fade + LEAST)
     gap = max(tie.as_of + age - _heard(tie), 0.0)
-    return 0.5 * (math.log(both) + math.log(days + LEAST_DAYS)), _lapse(tie, gap), gap
+    return 0.5 * (math.log(both) + math.log(days + LEAST_DAYS)), _lapse(tie.stability, gap), gap
 
 
-def _lapse(tie: Tie, gap: float) -> float:
-    return _overdue(tie.stability, gap)
-
-
-def _overdue(stability: float, gap: float) -> float:
+def _lapse(stability: float, gap: float) -> float:
     return min((gap + 1) / stability, LONGEST_LAPSE)
 
 
@@ -104,7 +107,7 @@ def odds(tie: Tie, now: float) -> float:
     Linear in the `score`, and `settled` by the silence.
     """
     balance, lapse, gap = parts(tie, now)
-    told = balance - tie.pace.lapse * lapse - RECENT * math.log(gap + 1)
+    told = scored(balance, lapse, gap, weight=tie.pace.lapse)
     return settled(tie.pace.intercept + tie.pace.slope * told, gap)
 
 
@@ -185,7 +188,7 @@ def silence(tie: Tie, now: float) -> float:
 def at_risk(days: float, stability: float, *, age: float, gap: float) -> float:
     """Return `silence` of days in touch counted `age` days ago, and of a gap in days."""
     left = days * math.exp2(-age / LIVELY_HALF_LIFE)
-    return 1 / (1 + left * math.exp(-gap / HEALTH_GAP - HEALTH_LAPSE * _overdue(stability, gap)))
+    return 1 / (1 + left * math.exp(-gap / HEALTH_GAP - HEALTH_LAPSE * _lapse(stability, gap)))
 
 
 def lively(tie: Tie, day: float) -> float:

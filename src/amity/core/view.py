@@ -167,3 +167,8 @@ class Around:
     focus: str = ""
     in_touch: int = 0
     missed: Mapping[str, Spot] = field(default_factory=dict)
+
+    @property
+    def blind(self) -> bool:
+        """Whether a blind spot is open that a word with somebody would help."""
+        return bool(self.focus or self.missed)

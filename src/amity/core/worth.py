@@ -37,9 +37,11 @@ FELT: Mapping[str, float] = _TABLE["felt"]
 """How warm a tie felt when the two talked again, by the owner's word."""
 CHOSEN = 2
 """Importance from which on a person matters."""
-EPOCH = date(1970, 1, 1).toordinal()
+EPOCH = ties.EPOCH
 RESTORE = float(_TABLE["contact"]["restore"])
 """What a contact lifts of what has faded (G, 0-1)."""
+LETTER: int = _TABLE["contact"]["letter"]
+"""Minutes of a first word at most: a letter, not yet the talk that it may open."""
 
 
 class Trust(NamedTuple):
@@ -124,15 +126,15 @@ def worth(view: View, care: Care = NO_CARE) -> float:
 def gaps(views: Iterable[View], target: Mapping[str, int], *, today: date) -> dict[str, float]:
     """Tell by how much of the whole time (0-1) each purpose falls short of what is meant, in per cent.
 
-    The time is read from the ties: each active day, halved with every year, costs the minutes of its purpose;
-    of several purposes each has an equal part. A purpose that is not short is left out.
+    The time is read from the ties: each active day, as far as it has not faded, costs the minutes of its
+    purpose; of several purposes each has an equal part. A purpose that is not short is left out.
     """
     spent = dict.fromkeys(target, 0.0)
     now = float(today.toordinal() - EPOCH)
     for view in views:
         if view.tie is None:
             continue
-        days = view.tie.days * 0.5 ** (max(0.0, now - view.tie.as_of) / view.tie.pace.days_half_life)
+        days = ties.faded(view.tie, now).days
         for purpose in view.person.purposes:
             spent[purpose] += days * _PURPOSE[purpose][2] / len(view.person.purposes)
     whole = sum(spent.values())
@@ -163,6 +165,21 @@ def minutes(person: Person) -> int:
     return _purpose(person)[2]
 
 
+def word_minutes(view: View, *, today: date) -> int:
+    """Return the minutes of the next word with a person: of a contact, or of a `first` one."""
+    silent = None if view.tie is None else today.toordinal() - EPOCH - view.tie.last_day
+    return first(minutes(view.person), silent)
+
+
+def first(minutes: int, silent: int | None) -> int:
+    """Return the minutes of the next word where a contact costs so many, by the days of silence (None: ever).
+
+    After half a year one begins with a letter, whoever it is: else somebody whose talks are long would find
+    no room beside promises, however much they are worth.
+    """
+    return min(minutes, LETTER) if silent is None or silent >= ties.LONG_SILENCE else minutes
+
+
 def typical(purpose: str) -> tuple[float, float, int]:
     """Return worth per week, half-life in weeks and minutes of a contact that a purpose begins with."""
     return _PURPOSE[purpose]
@@ -191,11 +208,6 @@ def fading(person: Person, tie: Tie | None, felt: Iterable[tuple[float, float]] 
     return belief
 
 
-def half_life(person: Person, tie: Tie | None, felt: Iterable[tuple[float, float]] = ()) -> float:
-    """Return the weeks in which the tie fades by half, as far as is known."""
-    return fading(person, tie, felt).half_life
-
-
 def reply(tie: Tie | None, *, unanswered: float = 0) -> float:
     """Return the chance of an answer: what came back for what was sent, on top of `REPLY`."""
     chance = REPLY
@@ -221,12 +233,8 @@ def begun(conversations: float, days: int | None) -> float:
     return INBOUND.seen(yes=conversations, no=max(0.0, max(0.0, days / 7) - conversations)).mean
 
 
-def faded(person: Person, tie: Tie | None, *, today: date) -> float:
-    """Return the strength left (0-1), halved with every half-life since the last exchange; 0 without one."""
-    return _left(tie, half_life(person, tie), today=today)
-
-
 def _left(tie: Tie | None, half_life: float, *, today: date) -> float:
+    """Return the strength left (0-1), halved with every half-life since the last exchange; 0 without one."""
     if tie is None:
         return 0.0
     weeks = ties.quiet(tie, today.toordinal() - EPOCH) / 7

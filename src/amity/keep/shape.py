@@ -9,6 +9,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import cast, get_args
 
+from django.db.models import CharField, Model
+
+from amity.book.models import Circle, Letter
 from amity.core import (
     answers,
     campaigns,
@@ -48,6 +51,12 @@ def _word(value: object) -> bool:
 def _line(most: int, *, least: int = 0) -> Check:
     """Check a text of at most so many characters, as the column that keeps it is long."""
     return lambda value: _text(value) and least <= len(str(value)) <= most
+
+
+def _column(table: type[Model], name: str) -> Check:
+    """Check a text that a column keeps."""
+    column = cast("CharField[str, str]", table._meta.get_field(name))  # noqa: SLF001 - Django's own way
+    return _line(column.max_length or 0)
 
 
 def _flag(value: object) -> bool:
@@ -148,7 +157,7 @@ _NAME = _row(_word, _word)
 _RECORD = _besides(
     _fields(name=_NAME, mine=_flag, mention=_flag, editions=_many(_EDITION)), anchor=_maybe(_NAME)
 )
-_LONG, _NAMED, _KIND = _line(400), _line(200), _line(24)
+_LONG, _NAMED = _line(400), _line(200)
 _REMINDER = _besides(_fields(text=_LONG, on=_day, done=_maybe(_day)), told=_maybe(_day))
 _ANSWER = _besides(
     _fields(
@@ -197,13 +206,14 @@ def _group(must: dict[str, Check], part: Check, may: dict[str, Check] | None = N
     return _besides(_fields(**_GROUP, **must, people=_many(part)), **_past(**columns), **(may or {}))
 
 
+_KIND = _column(Circle, "kind")
 _GROUP = {"name": _line(200, least=1), "kind": _KIND, "note": _LONG, "began": _DAYS, "ended": _DAYS}
 _CIRCLE = _group(
     {"place": _NAMED, "belongs": _flag, "leads": _flag}, _part({"role": _one_of("", *circles.ROLES)})
 )
 _CAMPAIGN = _group(
     {**_LETTERS, "cap": _small},
-    _part({"role": _one_of("", *campaigns.STATES), "reason": _KIND}, _LETTERS),
+    _part({"role": _one_of("", *campaigns.STATES), "reason": _column(Letter, "reason")}, _LETTERS),
     {"removed": _flag},
 )
 _GOAL = _group(

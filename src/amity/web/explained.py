@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.book.person import Whole
 from amity.core import phrases
-from amity.core.explain import Ground, Number
+from amity.core.bearing import Ground
+from amity.core.explain import Number
 from amity.core.people import Exchange
 from amity.web import wording
 from amity.web.forms.corrections import Correction

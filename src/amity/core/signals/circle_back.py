@@ -33,7 +33,7 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
     """Read a letter to be written, a changed post while it is news, else a shared employer that ended."""
     del around
     if view.letter is not None:
-        return _letter(view, view.letter)
+        return _letter(view, view.letter, today=today)
     move = openings.fresh(view, today=today)
     if move is not None and openings.before(move):
         return _moved(view, move, today=today)
@@ -45,14 +45,14 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
     return _shared(view, best, today=today)
 
 
-def _letter(view: View, letter: Waiting) -> Signal:
+def _letter(view: View, letter: Waiting, *, today: date) -> Signal:
     name, campaign = phrases.given(view.person.name), phrases.plain(letter.name)
     said = phrases.plain(letter.why)
     sentence = LETTER.format(name=name, campaign=campaign, why=f": {said}" if said else ".")
     last = tuple(reasons.shown(exchange, name=view.person.name) for exchange in view.recent[:1])
     line = Evidence("campaign", letter.id, f"{campaign}{f': {said}' if said else ''}")
     suggestion = "Open the letter that is begun, and make it yours."
-    minutes = worth.minutes(view.person)
+    minutes = worth.word_minutes(view, today=today)
     return Signal("circle_back", view.person.id, sentence, (line, *last), suggestion, minutes, WAITED)
 
 
@@ -138,5 +138,5 @@ def _rest(view: View, *, today: date) -> str:
 def _signal(
     view: View, sentence: str, evidence: tuple[Evidence, ...], *, today: date, weight: float
 ) -> Signal:
-    suggestion, minutes = openings.suggest(view, today=today), worth.minutes(view.person)
+    suggestion, minutes = openings.suggest(view, today=today), worth.word_minutes(view, today=today)
     return Signal("circle_back", view.person.id, sentence, evidence, suggestion, minutes, weight)

@@ -22,7 +22,7 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
     for one in view.suggestions:
         fact = held.get(one.need.id) if one.need is not None else None
         told = max(filter(None, (fact.on, fact.sure)), default=None) if fact is not None else None
-        if told is not None and today - FRESH <= told <= today:
+        if told is not None and timedelta() <= today - told <= FRESH:
             return _signal(view, one)
     return None
 

@@ -35,17 +35,16 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
 def _now(promise: Promise, today: date) -> bool:
     """Tell whether a promise of the owner is due this week or late, or has waited long without a day."""
     if promise.due is not None:
-        return promise.due <= today + AHEAD
-    return promise.on + WAITED <= today
+        return promise.due - today <= AHEAD
+    return today - promise.on >= WAITED
 
 
 def _once(promise: Promise, today: date) -> bool:
     """Tell whether this is the one week, Monday to Sunday, in which their late promise is spoken of."""
     if promise.due is None:
         return False
-    ripe = promise.due + LATE
-    monday = ripe + timedelta(days=-ripe.weekday() % 7)
-    return monday <= today < monday + LATE
+    monday = today - timedelta(days=today.weekday())
+    return LATE <= monday - promise.due < 2 * LATE
 
 
 def _mine(promise: Promise, view: View, *, today: date) -> Signal:

@@ -39,7 +39,7 @@ def read(view: View, around: Around, *, today: date) -> Signal | None:
         _sentence(view),
         tuple(reasons.shown(exchange, name=person.name) for exchange in exchanges),
         openings.suggest(view, today=today),
-        worth.minutes(person),
+        worth.word_minutes(view, today=today),
         ANSWERED + BONUS * novelty(view, around, silent=silent),
     )
 

@@ -17,7 +17,7 @@ SENTENCE = "For {day} you noted about {name}: {text}."
 def read(view: View, around: Around, *, today: date) -> Signal | None:
     """Read the earliest reminder that is due this week or was due before."""
     del around
-    due = [reminder for reminder in view.reminders if reminder.done is None and reminder.on <= today + AHEAD]
+    due = [reminder for reminder in view.reminders if reminder.done is None and reminder.on - today <= AHEAD]
     if not due:
         return None
     first = min(due, key=lambda reminder: (reminder.on, reminder.id))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from amity.core import atlas, openings, phrases, reasons, worth
+from amity.core import areas, atlas, openings, phrases, reasons, worth
 from amity.core.reasons import Evidence, Signal
 from amity.core.view import Area, Around, View
 
 QUIET = 30
 """Days since the last exchange before somebody counts as out of reach."""
-THIN = 0.3
-"""Strength below which a tie is thin."""
 KNOWN, UNKNOWN = 0.6, 0.3
 """Worth with an exchange on record, and without one."""
 
@@ -48,7 +46,7 @@ def _signal(view: View, sentence: str, evidence: tuple[Evidence, ...], *, today:
         sentence,
         (*evidence, *last),
         openings.suggest(view, today=today),
-        worth.minutes(view.person),
+        worth.word_minutes(view, today=today),
         KNOWN if last else UNKNOWN,
     )
 
@@ -74,7 +72,7 @@ def _thin(view: View, *, today: date) -> bool:
         # Of somebody only ever named in others' mail there is nothing to take up.
         return view.tie is None and bool(view.person.organization)
     silent = (today - reasons.day(view.recent[0])).days
-    return silent >= QUIET and (view.person.strength or 0.0) < THIN
+    return silent >= QUIET and (view.person.strength or 0.0) < areas.THIN
 
 
 def _rest(view: View, area: Area) -> str | None:

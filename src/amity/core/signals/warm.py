@@ -110,8 +110,8 @@ def _on(last: date | None, *, today: date) -> str:
 def _for_goal(view: View, part: Stake, sentence: str, told: str, suggestion: str, *, today: date) -> Signal:
     last = tuple(reasons.shown(exchange, name=view.person.name) for exchange in view.recent[:1])
     evidence = (Evidence("goal", part.goal, told, part.due), *last)
-    urgent = part.due is not None and part.due <= today + SOON
-    minutes = worth.minutes(view.person)
+    urgent = part.due is not None and part.due - today <= SOON
+    minutes = worth.word_minutes(view, today=today)
     return Signal("warm", view.person.id, sentence, evidence, suggestion, minutes, urgent=urgent)
 
 
@@ -175,5 +175,5 @@ def _lines(view: View, exchanges: Sequence[Exchange]) -> tuple[Evidence, ...]:
 def _signal(
     view: View, sentence: str, evidence: tuple[Evidence, ...], *, today: date, weight: float
 ) -> Signal:
-    suggestion, minutes = openings.suggest(view, today=today), worth.minutes(view.person)
+    suggestion, minutes = openings.suggest(view, today=today), worth.word_minutes(view, today=today)
     return Signal("warm", view.person.id, sentence, evidence, suggestion, minutes, weight)
