@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -160,9 +160,9 @@ def test_another_map_alone_is_read_without_counting_anew(
     counted: list[int] = []
     count = ties.count
 
-    def counts(owner: Owner, people: Sequence[int], **more: Any) -> ties.Counted:
+    def counts(owner: Owner, people: Sequence[int], *, today: date) -> ties.Counted:
         counted.extend(people)
-        return count(owner, people, **more)
+        return count(owner, people, today=today)
 
     with monkeypatch.context() as patched:
         patched.setattr(ties, "count", counts)
@@ -228,9 +228,7 @@ def test_the_same_paces_learned_again_begin_nothing_anew(owner: Owner, teach: Te
 
 
 @pytest.mark.parametrize("portions", [0, 2, 5, 8])
-def test_whoever_is_touched_meanwhile_goes_at_the_new_pace(
-    owner: Owner, teach: Teach, portions: int
-) -> None:
+def test_whoever_is_touched_meanwhile_goes_at_the_new_pace(owner: Owner, teach: Teach, portions: int) -> None:
     teach(SLOW)
     for _ in range(portions):
         recount.go_on(owner)
@@ -299,8 +297,8 @@ def test_what_another_process_counted_meanwhile_is_not_written_over(
     ids = list(Person.objects.filter(owner=owner).order_by("id").values_list("uid", flat=True))
     count = ties.count
 
-    def late(*told: Any, **more: Any) -> ties.Counted:
-        counted = count(*told, **more)
+    def late(owner: Owner, people: Sequence[int], *, today: date) -> ties.Counted:
+        counted = count(owner, people, today=today)
         with monkeypatch.context() as inner:
             inner.setattr(ties, "count", count)
             interactions.log(access.owner(), ids[:2], "Lunch", how="meeting", on=TODAY, today=TODAY)
@@ -320,8 +318,8 @@ def test_nothing_is_kept_of_paces_that_no_longer_hold(
     teach(SLOW)
     before, count = _kept(owner), ties.count
 
-    def learned_meanwhile(*told: Any, **more: Any) -> ties.Counted:
-        counted = count(*told, **more)
+    def learned_meanwhile(owner: Owner, people: Sequence[int], *, today: date) -> ties.Counted:
+        counted = count(owner, people, today=today)
         Owner.objects.filter(id=owner.pk).update(paces={**owner.paces, "learned": FAST})
         return counted
 

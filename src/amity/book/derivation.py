@@ -21,6 +21,7 @@ def advance(owner: Owner, *, today: date) -> None:
     if owner.ties_on == today:
         return
     with transaction.atomic():
+        ties.hold(owner)
         whole = owner.ties_on is None or owner.ties_on > today
         touched = _look(owner, today if known.beyond(owner, today) else None)
         alive = matching.regroup(owner, touched, watch=_nobody).alive if touched else set()

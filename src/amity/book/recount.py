@@ -25,7 +25,7 @@ from amity.core.ties import Pace
 PERSON = 30
 """Exchanges that are counted in the time one more person takes."""
 AT_ONCE = 40_000
-"""Exchanges, and `PERSON` for each tie, in a book that is counted anew while somebody waits: about a second."""
+"""Exchanges, and `PERSON` for each tie, in a book that is counted anew while somebody waits: a second."""
 PORTION = 20_000
 """The same for one portion, unless a single history is longer."""
 TOGETHER = 400
@@ -35,9 +35,10 @@ _MAP = Pace._fields.index("intercept")
 
 
 def notice(owner: Owner, *, today: date) -> None:
-    """Notice whether what paces rest on has changed. In a small book they are learned, and ties counted, at once.
+    """Notice whether what paces rest on has changed, in a transaction.
 
-    In a larger one the paces in force hold until `go_on` has come that far. In a transaction.
+    In a small book they are learned, and ties counted, at once; in a larger one the paces in force hold until
+    `go_on` has come that far.
     """
     asked = paces.asked(owner, today=today)
     due = {} if asked is None else {"due": asked}
@@ -100,7 +101,7 @@ class _Looked(NamedTuple):
 
 
 def _portion(owner: Owner, day: date, *, most: int) -> None:
-    """Bring the next ties to the paces learned last: by another map alone, or counted from their histories."""
+    """Bring the next ties to the paces learned last: by another map alone, or counted from histories."""
     told = Tie.objects.filter(owner=owner, person__gt=owner.paces["after"]).order_by("person")
     looked = {
         person: _Looked(*rest)
@@ -124,13 +125,16 @@ def _portion(owner: Owner, day: date, *, most: int) -> None:
 def _sorted(
     looked: Mapping[int, _Looked], learned: Mapping[str, Pace]
 ) -> tuple[dict[int, tuple[rules.Tie, dict[str, rules.Tie]]], list[int]]:
-    """Give the ties that another map alone makes right, as they are read by it, and who is to be counted anew.
+    """Give the ties that another map alone makes right, as read by it, and who is to be counted anew.
 
     How much the owner's word on a tie lends it rests on the map, too: such a tie is counted.
     """
     read, stale = {}, []
     for person, one in looked.items():
-        tie, parts = rules.from_row(one.row), {name: rules.from_row(row) for name, row in one.channels.items()}
+        tie, parts = (
+            rules.from_row(one.row),
+            {name: rules.from_row(row) for name, row in one.channels.items()},
+        )
         now = ties.at_pace(tie, parts, learned)
         if now == (tie, parts):
             continue

@@ -52,7 +52,10 @@ def advance(owner: Owner, *, today: date) -> None:
     if owner.ties_on == today:
         return
     with transaction.atomic():
+        hold(owner)
         before = owner.ties_on
+        if before == today:
+            return
         owner.ties_on = today
         Owner.objects.filter(id=owner.pk).update(ties_on=today)
         if before is None or before > today:
@@ -78,13 +81,18 @@ def _repace(owner: Owner, *, today: date) -> None:
     recount.notice(owner, today=today)
 
 
+def hold(owner: Owner) -> None:
+    """Let no other process count until the transaction ends, and know what others have changed till now."""
+    now = Owner.objects.select_for_update().values_list("paces", "ties_on", "until").get(id=owner.pk)
+    owner.paces, owner.ties_on, owner.until = now
+
+
 def counted_on(owner: Owner, *, today: date) -> date:
     """Give the day up to which ties are to be counted: never an earlier one than they are counted to.
 
-    In a transaction, and from then on no other process counts: so paces and that day are read anew.
+    In a transaction, and from then on nobody else counts (`hold`).
     """
-    now = Owner.objects.select_for_update().values_list("paces", "ties_on").get(id=owner.pk)
-    owner.paces, owner.ties_on = now
+    hold(owner)
     if owner.ties_on is None or owner.ties_on < today:
         advance(owner, today=today)
     return owner.ties_on or today
@@ -178,8 +186,8 @@ def paces(owner: Owner) -> dict[str, rules.Pace]:
 
 
 OLDER = frozenset({"older", "after"})
-"""Kept beside the paces while ties are counted anew: the other paces at which some may still go, and the number
-of the last person looked at."""
+"""Kept beside the paces while ties are counted anew (`recount`): the other paces at which some may still go,
+and the number of the last person looked at."""
 
 
 def every_pace(owner: Owner) -> set[rules.Pace]:
