@@ -21,6 +21,7 @@ from amity import options
 from amity.book import access, paces, recount, ties
 from amity.book.models import Owner, Tie
 from amity.cli import recount as beside
+from amity.core import ties as rules
 from tests import village
 from tests.village import ROBIN
 
@@ -72,7 +73,7 @@ def test_each_command_does_one_portion_and_the_doctor_tells_how_many_are_left(
     large: Owner, amity: Amity, words: Words
 ) -> None:
     assert amity("people")[0] == 0  # learns
-    assert ties.paces(access.owner()) == {"mail": ties.rules.Pace(*SLOW["mail"])}
+    assert ties.paces(access.owner()) == {"mail": rules.Pace(*SLOW["mail"])}
     left = [recount.left(access.owner())]
     assert left[0] == Tie.objects.filter(owner=large).count() > 2
     while left[-1]:

@@ -199,7 +199,7 @@ def counted(owner: Any, folder: Path, content: Callable[[], str]) -> Any:  # noq
         connection.close()
 
     derivation.advance(owner, today=village.TODAY)
-    pace, brought = [180.0, 365.0, 0.25, 0.3, 0.5], []
+    pace, brought = [180.0, 365.0, 0.25, 0.3, 0.5], list[int]()
     owner.paces = {**owner.paces, "learned": {"mail": pace}, "older": [], "after": 0}
     owner.save()
     recount.TOGETHER, recount.AT_ONCE, beside = 1, 0, threading.Thread(target=bring)

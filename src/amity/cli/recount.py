@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -43,7 +44,8 @@ def attend() -> None:
 def _attend() -> None:
     while True:
         if _left():
-            count()
+            with contextlib.suppress(OSError):  # no room for a process now
+                count()
         time.sleep(LOOK)
 
 
