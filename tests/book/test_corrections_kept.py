@@ -146,7 +146,8 @@ def test_an_exchange_after_a_word_is_counted_in_o1_as_in_a_replay(owner: Owner) 
 def test_a_number_is_explained_at_the_pace_at_which_it_is_read(owner: Owner) -> None:
     id_, pace = _id(owner), [14.0, 60.0, 0.2, -0.5, 0.3]
     plain = _shown(owner, id_).strength
-    owner.paces = {"learned": {"mail": pace}}
+    owner.paces = {**owner.paces, "learned": {"mail": pace}}
+    owner.save()
     ties.replay(owner, None, today=TODAY)
     for word in (None, "loose", "close"):
         if word is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,7 @@ def story(folder: Path) -> dict[str, Any]:
 
     told: dict[str, Any] = {}
     chapters = {"files": read, "one": withdrawn, "broken": continued, "columns": mapped, "pairs": paired,
-                "drawn": drawn, "book": carried}  # fmt: skip
+                "drawn": drawn, "counted": counted, "book": carried}  # fmt: skip
     for name, chapter in chapters.items():
         told[name] = [chapter(owner, folder, content), content()]
     for batch in batches.all(owner):
@@ -175,6 +176,49 @@ def drawn(owner: Any, folder: Path, content: Callable[[], str]) -> Any:  # noqa:
     week = plan.week(owner, today=village.TODAY)
     picks = [(pick.person_name, pick.reason) for pick in week.picks]
     return sorted((name, round(bound, 9)) for bound, name, _ in several), picks, week.gap
+
+
+def counted(owner: Any, folder: Path, content: Callable[[], str]) -> Any:  # noqa: ANN401, ARG001
+    """Count all ties anew at another pace, one by one, while a thread brings mail and takes it back."""
+    from django.db import connection  # noqa: PLC0415 - the environment is read first
+
+    from amity.book import access, batches, derivation, recount, ties  # noqa: PLC0415
+    from amity.book.models import Tie  # noqa: PLC0415
+    from tests import village  # noqa: PLC0415
+
+    def held() -> list[Any]:
+        kept = Tie.objects.filter(owner=owner).order_by("person__uid")
+        return list(kept.values_list("person__uid", "key", "row", "channels"))
+
+    def bring() -> None:
+        for file in (village.MORE_MAIL, village.CALENDAR, village.MORE_MAIL):
+            report = village.bring(access.owner(), file)
+            if file is not village.CALENDAR:
+                batches.undo(access.owner(), report["batch"], today=village.TODAY)
+            brought.append(report["totals"]["interactions"]["created"])
+        connection.close()
+
+    derivation.advance(owner, today=village.TODAY)
+    pace, brought = [180.0, 365.0, 0.25, 0.3, 0.5], list[int]()
+    owner.paces = {**owner.paces, "learned": {"mail": pace}, "older": [], "after": 0}
+    owner.save()
+    recount.TOGETHER, recount.AT_ONCE, beside = 1, 0, threading.Thread(target=bring)
+    before = len(held())
+    beside.start()
+    portions = 0
+    while recount.go_on(owner) or beside.is_alive():
+        portions += 1
+        if not recount.waits(owner):
+            owner.refresh_from_db()
+            owner.paces = {**owner.paces, "after": 0}
+            owner.save(update_fields=["paces"])
+    beside.join()
+    found = held()
+    ties.replay(owner, None, today=village.TODAY)
+    assert held() == found
+    assert len(brought) == 3
+    assert portions >= before > 0
+    return brought, [(person, round(key, 6)) for person, key, *_ in found]
 
 
 def paired(owner: Any, folder: Path, content: Callable[[], str]) -> Any:  # noqa: ANN401, ARG001

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from amity.book import hand, interactions, known, matching, records, rows, ties
+from amity.book import hand, interactions, known, matching, records, recount, rows, ties
 from amity.book.models import Handle, Owner, Record
 from amity.core.progress import Step
 
@@ -21,6 +21,7 @@ def advance(owner: Owner, *, today: date) -> None:
     if owner.ties_on == today:
         return
     with transaction.atomic():
+        ties.hold(owner)
         whole = owner.ties_on is None or owner.ties_on > today
         touched = _look(owner, today if known.beyond(owner, today) else None)
         alive = matching.regroup(owner, touched, watch=_nobody).alive if touched else set()
@@ -66,7 +67,7 @@ def derive(
     if done.created or done.updated or done.gone:
         Owner.objects.filter(id=owner.pk).update(proposed=False)
     ties.replay(owner, done.alive, today=day, watch=told)
-    ties.repace(owner, today=day)
+    recount.notice(owner, today=day)
     return done
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -52,12 +52,15 @@ def advance(owner: Owner, *, today: date) -> None:
     if owner.ties_on == today:
         return
     with transaction.atomic():
+        hold(owner)
         before = owner.ties_on
+        if before == today:
+            return
         owner.ties_on = today
         Owner.objects.filter(id=owner.pk).update(ties_on=today)
         if before is None or before > today:
             replay(owner, None, today=today)
-            repace(owner, today=today)
+            _repace(owner, today=today)
             return
         since = Interaction.objects.filter(owner=owner, current=True, at__gte=end(before), at__lt=end(today))
         parts = corrections.heard(owner)
@@ -69,23 +72,27 @@ def advance(owner: Owner, *, today: date) -> None:
             )
         replay(owner, records.people(owner, parts), today=today)
         outlook.turn(owner, today=today)
-        repace(owner, today=today)
+        _repace(owner, today=today)
 
 
-def repace(owner: Owner, *, today: date) -> None:
-    """Learn anew how fast ties fade where what that rests on has changed, and count them all by it."""
-    from amity.book import paces as learned  # noqa: PLC0415 - learned from ties
+def _repace(owner: Owner, *, today: date) -> None:
+    from amity.book import recount  # noqa: PLC0415 - counts ties
 
-    before = paces(owner)
-    if learned.renew(owner, today=today):
-        if learned.alike(before, paces(owner)):
-            learned.reread(owner, today=today)
-        else:
-            replay(owner, None, today=today)
+    recount.notice(owner, today=today)
+
+
+def hold(owner: Owner) -> None:
+    """Let no other process count until the transaction ends, and know what others have changed till now."""
+    now = Owner.objects.select_for_update().values_list("paces", "ties_on", "until").get(id=owner.pk)
+    owner.paces, owner.ties_on, owner.until = now
 
 
 def counted_on(owner: Owner, *, today: date) -> date:
-    """Give the day up to which ties are to be counted: never an earlier one than they are counted to."""
+    """Give the day up to which ties are to be counted: never an earlier one than they are counted to.
+
+    In a transaction, and from then on nobody else counts (`hold`).
+    """
+    hold(owner)
     if owner.ties_on is None or owner.ties_on < today:
         advance(owner, today=today)
     return owner.ties_on or today
@@ -98,24 +105,40 @@ def replay(owner: Owner, people: set[int] | None, *, today: date, watch: Step | 
         Outlook.objects.filter(owner=owner).delete()
         everybody = Person.objects.filter(owner=owner).order_by("id").values_list("id", flat=True)
         for some in rows.chunks(list(everybody), _TOLD):
-            _count(owner, some, today=today)
+            keep(owner, some, count(owner, some, today=today), today=today)
+        if OLDER & owner.paces.keys():
+            owner.paces = {name: told for name, told in owner.paces.items() if name not in OLDER}
+            Owner.objects.filter(id=owner.pk).update(paces=owner.paces)
         return
     done = 0
     for some in rows.chunks(sorted(people), _TOLD):
-        Tie.objects.filter(owner=owner, person__in=some).delete()
-        _count(owner, some, today=today)
+        keep(owner, some, count(owner, some, today=today), today=today)
         done += len(some)
         if watch is not None:
             watch("ties", done, len(people))
 
 
-def _count(owner: Owner, people: Sequence[int], *, today: date) -> None:
-    """Count the ties of a few hundred people, and what follows from each for a week (`outlook`)."""
+class Counted(NamedTuple):
+    """The ties of some people, not yet kept, and what was noted of their exchanges by person."""
+
+    rows: list[Tie]
+    noted: dict[int, outlook.Noted]
+
+
+def count(owner: Owner, people: Iterable[int], *, today: date) -> Counted:
+    """Count the ties of a few hundred people from their whole history; nothing is written."""
     noted: dict[int, outlook.Noted] = defaultdict(outlook.Noted)
     several = histories(owner, set(people), today=today, noted=noted)
-    made = (_row(owner, person, events) for person, events in several)
-    Tie.objects.bulk_create(row for row in made if row is not None)
-    outlook.derive(owner, people, noted, today=today)
+    made = [_row(owner, person, events) for person, events in several]
+    return Counted([row for row in made if row is not None], noted)
+
+
+def keep(owner: Owner, people: Sequence[int], counted: Counted, *, today: date) -> None:
+    """Keep the ties counted of these people, and what follows from each for a week (`outlook`)."""
+    wanted = set(people)
+    Tie.objects.filter(owner=owner, person__in=people).delete()
+    Tie.objects.bulk_create(row for row in counted.rows if row.person_id in wanted)
+    outlook.derive(owner, people, counted.noted, today=today)
 
 
 def take(
@@ -148,7 +171,7 @@ def extend(
     if name not in parts and event.crowd:
         return False
     parts[name] = rules.observe(parts.get(name), event, pace=learned.get(name, rules.PLAIN))
-    if learned.get(rules.main(parts), rules.PLAIN) != tie.pace:
+    if (tie, parts) != at_pace(tie, parts, learned):
         return False
     row.key, row.last, row.row = rules.key(tie), tie.last, rules.to_row(tie)
     row.channels[name] = rules.to_row(parts[name])
@@ -162,9 +185,23 @@ def paces(owner: Owner) -> dict[str, rules.Pace]:
     return {name: rules.Pace(*row) for name, row in owner.paces.get("learned", {}).items()}
 
 
+OLDER = frozenset({"older", "after"})
+"""Kept beside the paces while ties are counted anew (`recount`): the other paces at which some may still go,
+and the number of the last person looked at."""
+
+
 def every_pace(owner: Owner) -> set[rules.Pace]:
-    """Give all paces at which a tie of this book may go."""
-    return {rules.PLAIN, *paces(owner).values()}
+    """Give all paces at which a tie of this book may go, also while some still go at one learned before."""
+    older = (rules.Pace(*row) for row in owner.paces.get("older", ()))
+    return {rules.PLAIN, *paces(owner).values(), *older}
+
+
+def at_pace(
+    tie: rules.Tie, parts: Mapping[str, rules.Tie], learned: Mapping[str, rules.Pace]
+) -> tuple[rules.Tie, dict[str, rules.Tie]]:
+    """Give a tie and its parts with these paces in the place of their own, by group of channels."""
+    told = {name: part._replace(pace=learned.get(name, rules.PLAIN)) for name, part in parts.items()}
+    return tie._replace(pace=learned.get(rules.main(told), rules.PLAIN)), told
 
 
 def _row(owner: Owner, person: int, events: Iterable[tuple[str, rules.Event | rules.Word]]) -> Tie | None:

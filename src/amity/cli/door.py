@@ -25,7 +25,7 @@ COMMANDS = {
     "help": "help", "outcome": "outcomes", "outcomes": "outcomes", "helpful": "helpful",
     "again": "answers", "review": "review",
     "duplicates": "duplicates", "join": "duplicates", "split": "duplicates", "different": "duplicates",
-    "circle": "circles", "event": "events", "campaign": "campaigns",
+    "circle": "circles", "event": "events", "campaign": "campaigns", "recount": "recount",
 }  # fmt: skip
 """Each command and the module of this folder that holds it; loaded only when it is called."""
 

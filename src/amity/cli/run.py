@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from amity import options
-from amity.cli import answer, start
+from amity.cli import answer, recount, start
 from amity.core.errors import Trouble
 
 
@@ -57,6 +57,7 @@ def _serve() -> None:
     from amity.sync import work  # noqa: PLC0415 - after Django is ready
 
     work.sweep()
+    recount.attend()
     address = f"http://localhost:{told.port}/"
     answer.say(
         f"Amity runs at {address} on this computer only; its data lies in {told.data}. Stop it with Ctrl-C."

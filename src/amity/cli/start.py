@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 
 def book() -> Owner:
-    """Make the book ready — upgraded after a copy, killed imports taken back — and give its owner."""
+    """Make the book ready — upgraded after a copy, killed imports taken back — and give its owner.
+
+    Where ties are to be counted anew, each command counts some: nobody else does while no pages run.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amity.conf.settings")
     import django  # noqa: PLC0415 - only commands that need the book pay for it
 
     django.setup()
-    from amity.book import access, derivation  # noqa: PLC0415
+    from amity.book import access, derivation, recount  # noqa: PLC0415
     from amity.keep import upgrade  # noqa: PLC0415
     from amity.sync import recovery  # noqa: PLC0415
 
@@ -29,6 +32,7 @@ def book() -> Owner:
     owner = access.owner()
     recovery.recover(owner, today=options.today())
     derivation.advance(owner, today=options.today())
+    recount.go_on(owner)
     return owner
 
 

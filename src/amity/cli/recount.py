@@ -1,0 +1,74 @@
+"""Ties counted anew at paces newly learned: `recount`, and the process that does it while the pages run."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import click
+
+from amity import options
+from amity.cli import answer, start
+
+LOOK = 20.0
+"""Seconds between two looks whether any are left."""
+KIND = 10
+"""How far the process that counts steps back behind everything else (`nice`)."""
+
+
+@click.command("recount")
+def recount_command() -> None:
+    """Count anew, at the paces learned last, all ties that are left."""
+    owner = start.book()
+    from amity.book import recount  # noqa: PLC0415
+
+    left = recount.left(owner)
+    while recount.go_on(owner):
+        pass
+    told = f"{left:,} ties were looked at." if left else "Every tie is counted at the paces learned last."
+    answer.give({"looked_at": left}, [told])
+
+
+def attend() -> None:
+    """Look now and then, beside the pages, whether ties are left, and let a process of its own count them.
+
+    A thread would do it in their stead: while Python counts for one, it answers nobody.
+    """
+    threading.Thread(target=_attend, daemon=True, name="recount").start()
+
+
+def _attend() -> None:
+    while True:
+        if _left():
+            with contextlib.suppress(OSError):  # no room for a process now
+                count()
+        time.sleep(LOOK)
+
+
+def _left() -> bool:
+    from django.db import DatabaseError, connection  # noqa: PLC0415 - only a running server asks
+
+    from amity.book import access, recount  # noqa: PLC0415
+
+    try:
+        return recount.waits(access.owner())
+    except DatabaseError:  # busy with something longer; asked again soon
+        return False
+    finally:
+        connection.close()
+
+
+def count() -> int:
+    """Run `recount` on this book in a process of its own that steps back, and give how it ended."""
+    told = options.current()
+    day = [] if told.today is None else ["--today", told.today.isoformat()]
+    words = [sys.executable, "-m", "amity.cli", "--data", str(told.data), *day, "recount"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet) as process:  # noqa: S603 - our own program
+        if os.name == "posix":
+            os.setpriority(os.PRIO_PROCESS, process.pid, KIND)
+        return process.wait()
