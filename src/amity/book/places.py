@@ -66,7 +66,7 @@ def around(
     """
     areas = {counted.focus: Area(counted.focus, (), (), counted.of[counted.focus])} if counted.focus else {}
     areas |= known
-    for person in (view.person for view in seen):
+    for person in (view.person for view in seen if view.person.aside is None):
         where = atlas.where(person)
         if where in counted.of:
             bare = areas.setdefault(where, Area(where, (), (), counted.of[where]))
