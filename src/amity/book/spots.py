@@ -90,7 +90,7 @@ def _peopled(
 
 
 def _history(owner: Owner, *, today: date) -> float:
-    """Give `rules.AGED` days where a tie is that old, else 0: whether one is is soon found in a book that is."""
+    """Give `rules.AGED` days where a tie is that old, else 0: in a book of years one is soon found."""
     old = Outlook.objects.filter(owner=owner, oldest__isnull=False, since__lte=ties.now(today) - rules.AGED)
     return float(rules.AGED) if old.exists() else 0.0
 
