@@ -93,6 +93,8 @@ def test_a_one_sided_book_is_drawn_as_if_everybody_were_looked_at(
     for ahead, minutes in ((10, 90), (40, 300), (130, 200)):
         whole, narrow = both(large, today=growth_book.TODAY + timedelta(days=ahead), minutes=minutes)
         assert worths(narrow) == worths(whole)
+        said = {pick.person_id: pick.signal for pick in whole.picks}
+        assert all(said.get(pick.person_id, pick.signal) == pick.signal for pick in narrow.picks)
         reasons |= {pick.signal.reason for pick in whole.picks}
     assert "stretch" in reasons
     assert len(reasons) > 3

@@ -37,7 +37,7 @@ def test_the_list_shows_fifty_and_offers_the_next(client: Client, crowd: Crowd) 
     assert second.count("<li data-row") == 5
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "999", "x"])
+@pytest.mark.parametrize("number", ["0", "-1", "999", "9" * 40, "x", ""])
 def test_a_page_that_is_not_there_is_the_nearest_one(number: str, client: Client, crowd: Crowd) -> None:
     crowd(2)
     page = client.get(f"/people/?page={number}").content.decode()

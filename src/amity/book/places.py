@@ -66,7 +66,7 @@ def around(
     """
     areas = {counted.focus: Area(counted.focus, (), (), counted.of[counted.focus])} if counted.focus else {}
     areas |= known
-    for person in (view.person for view in seen):
+    for person in (view.person for view in seen if view.person.aside is None):
         where = atlas.where(person)
         if where in counted.of:
             bare = areas.setdefault(where, Area(where, (), (), counted.of[where]))
@@ -126,10 +126,8 @@ def _first(
     outside = rows.chunks(one for one in several if one != counted.focus)
     asked = [here.filter(area__in=part) for part in outside]
     if counted.focus in several:
-        near = here.filter(in_touch(now), area=counted.focus)
-        lasts = near.order_by(F("last").desc(nulls_last=True)).values_list("last", flat=True)[:NAMED]
-        least = min(-1 if last is None else last for last in lasts)
-        asked.append(near if least < 0 else near.filter(last__gte=least))
+        latest = (F("last").desc(nulls_last=True), "person__name", "person__uid")
+        asked.append(here.filter(in_touch(now), area=counted.focus).order_by(*latest)[:NAMED])
     for some in asked:
         told = some.values_list("area", "last", "elsewhere", "person__uid", "person__name")
         for area, last, away, uid, name in told:

@@ -53,10 +53,7 @@ class Book:
     def wanted(self, reason: str, row: Row, *, importance: int) -> bool:
         """Tell whether a reason may speak of a person."""
         if reason == "stretch":
-            silent = None if row.last is None else self.now - row.last
-            if silent is not None and silent < stretch.QUIET:
-                return False
-            near = silent is not None and 0 <= silent < places.YEAR
+            near = row.last is not None and 0 <= self.now - row.last < places.YEAR
             return row.number in self.missed or self.counts.missed(row.area, near=near)
         return reason == "circle_back" or reach.may(row, reason, importance=importance, today=self.now)
 
@@ -119,13 +116,13 @@ def _falls(one: tuple[float, Row]) -> float:
 
 
 def _outside(book: Book) -> Q | None:
-    """Ask for those of a blind spot, and for those outside the one place that holds most people."""
+    """Ask for the quiet of a blind spot, and for those outside the one place that holds most people."""
     asked = Q(person__in=sorted(book.missed)) if book.missed else None
-    if not book.counts.focus:
-        return asked
-    # No range: people are read from the index that orders them, not from that of organizations.
-    outside = ~Q(area__in=["", book.counts.focus])
-    return outside if asked is None else outside | asked
+    if book.counts.focus:
+        # No range: people are read from the index that orders them, not from that of organizations.
+        outside = ~Q(area__in=["", book.counts.focus])
+        asked = outside if asked is None else outside | asked
+    return None if asked is None else asked & (Q(last=None) | Q(last__lte=book.now - stretch.QUIET))
 
 
 def _more(person: shown.Person, cares: Care) -> float:
@@ -159,8 +156,6 @@ def _unsaid(
         asked = Q(quiet, awake, kind=reach.ESTABLISHED)
     elif reason == "reconnect":
         asked = Q(last__lte=book.now - reconnect.SILENT)
-    elif asked is not None and reason == "stretch":
-        asked &= Q(last=None) | Q(last__lte=book.now - stretch.QUIET)
     told = here.filter(asked).annotate(bound=bound(book.now) * _most(reason, book.now))
     if reason == "reconnect":
         several = _banded(owner, here, told, _WAKING, most=max(reach.MOST[reason]))

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, F, Min, OuterRef, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from amity.book import answers, coverage, introductions, past, rows, ties
@@ -90,9 +90,9 @@ def _peopled(
 
 
 def _history(owner: Owner, *, today: date) -> float:
-    """Give the days since the first exchange that counts, as kept beside the ties."""
-    first = Outlook.objects.filter(owner=owner, oldest__isnull=False).aggregate(first=Min("since"))["first"]
-    return 0.0 if first is None else ties.now(today) - first
+    """Give `rules.AGED` days where a tie is that old, else 0: in a book of years one is soon found."""
+    old = Outlook.objects.filter(owner=owner, oldest__isnull=False, since__lte=ties.now(today) - rules.AGED)
+    return float(rules.AGED) if old.exists() else 0.0
 
 
 def needs(owner: Owner, *, today: date) -> list[Need]:

@@ -24,6 +24,8 @@ Owner: TypeAlias = Any
 Answer = Callable[[HttpRequest], HttpResponseBase]
 ROWS = 50
 """Rows a page shows before it offers the next."""
+_DIGITS = 5
+"""Of the highest number of a page that is read as one."""
 _REFUSED, _WRONG, _TROUBLE = 409, 422, 503
 
 
@@ -97,6 +99,11 @@ def pages(total: int, number: str) -> Mapping[str, Any]:
     """Work out which rows a page holds: `number` as the reader sent it, from 1 and never beyond the last."""
     leaf = Paginator(range(total), ROWS).get_page(number)
     return {"leaf": leaf, "offset": (leaf.number - 1) * ROWS, "total": total}
+
+
+def begins(number: str) -> int:
+    """Tell which row a page begins with if there are so many; what is no number means the first page."""
+    return max(0, int(number) - 1) * ROWS if number.isdecimal() and len(number) <= _DIGITS else 0
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

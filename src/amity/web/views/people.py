@@ -38,17 +38,19 @@ def index(request: HttpRequest) -> HttpResponse:
     form = Filter(request.GET)
     query = _query(form)
     owner, today = access.owner(), page.today()
-    first = people.page(owner, query, today=today)
-    leaf = page.pages(first.total, request.GET.get("page", ""))
-    if leaf["offset"]:
-        first = people.page(owner, replace(query, offset=leaf["offset"]), today=today)
+    asked = request.GET.get("page", "")
+    query = replace(query, offset=page.begins(asked))
+    found = people.page(owner, query, today=today)
+    leaf = page.pages(found.total, asked)
+    if leaf["offset"] != query.offset:
+        found = people.page(owner, replace(query, offset=leaf["offset"]), today=today)
     shown = request.GET.copy()
     shown.pop("page", None)
     filtered = any(value for key, value in shown.items() if key != "sort")
     context = {
         "form": form,
         "query": query,
-        "people": first.people,
+        "people": found.people,
         "kept": shown.urlencode(),
         "filtered": filtered,
         "unsaid": purposes.unsaid(owner),
