@@ -101,3 +101,15 @@ def test_a_long_text_is_cut_with_an_ellipsis() -> None:
 def test_every_span_names_a_count_of_at_least_one(days: int) -> None:
     assert not phrases.span(days).startswith("no ")
     assert phrases.at(TODAY - timedelta(days=days), today=TODAY)[:3] in {"on ", "in "}
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("gnp.\u202eexe", "gnp.exe"),
+        ("\u2066Ana\u2069 Lima\u200e", "Ana Lima"),
+        ("a\u200cb", "a\u200cb"),
+    ],
+)
+def test_no_mark_in_a_name_turns_what_follows(text: str, reads: str) -> None:
+    assert phrases.straight(text) == reads

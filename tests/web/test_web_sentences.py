@@ -62,7 +62,7 @@ ANA = Person("p", "Ana", state="steady", first=date(2024, 3, 1), last=date(2026,
             4,
             "You were in touch in March 2024; nothing is on record since.",
         ),
-        ("dormant", date(2024, 3, 1), None, 1, "One exchange is on record: March 2024."),
+        ("dormant", date(2024, 3, 1), None, 1, "One day in touch is on record: March 2024."),
     ],
 )
 def test_a_tie_is_said_as_it_stands(

@@ -8,7 +8,7 @@ from typing import Any
 
 from amity.book.models import Person
 from amity.core import claims as rules
-from amity.core import dates, names, placing, titles
+from amity.core import dates, names, phrases, placing, titles
 from amity.core.claims import Said
 from amity.core.errors import Refusal
 from amity.core.placing import Placed
@@ -25,7 +25,7 @@ def fields(said: Sequence[Said]) -> dict[str, Any]:
     """Give every derived field of a person's row."""
     known = rules.derive(said)
     one = known.one
-    shown = known.name[:200] or "?"
+    shown = phrases.straight(known.name)[:200] or "?"
     searched = [known.name, one.get("organization", ""), one.get("title", ""), one.get("place", "")]
     nicknames = (c.value for record in said for c in record.claims if c.field in {"nickname", "maiden"})
     placed = _placed(said, known)
@@ -35,9 +35,9 @@ def fields(said: Sequence[Said]) -> dict[str, Any]:
         "name": shown,
         "folded": names.fold(shown)[:200],
         "search": names.fold(" ".join(part for part in searched if part))[:4000],
-        "organization": one.get("organization", "")[:200],
+        "organization": phrases.straight(one.get("organization", ""))[:200],
         "area": placed.area[:200],
-        "title": one.get("title", "")[:200],
+        "title": phrases.straight(one.get("title", ""))[:200],
         "place": one.get("place", "")[:200],
         "birthday": one.get("birthday", "")[:10],
         "met": one.get("met", "")[:400],

@@ -22,7 +22,7 @@ def serve_command(port: int | None) -> None:
     """Run the pages on this computer only."""
     options.override(port=port)
     start.book()
-    _serve()
+    _serve(_server())
 
 
 @click.command("demo")
@@ -33,6 +33,7 @@ def demo_command(port: int | None, bring_only: bool) -> None:  # noqa: FBT001
     told = options.current()
     options.override(port=port, data=told.data / "demo")
     owner = start.book()
+    server = None if bring_only else _server()
     from amity import village  # noqa: PLC0415
     from amity.book import batches  # noqa: PLC0415
     from amity.sync import run  # noqa: PLC0415
@@ -45,17 +46,21 @@ def demo_command(port: int | None, bring_only: bool) -> None:  # noqa: FBT001
             files = [Path(folder, name) for name in cast.files.names()]
             report = run.bring(owner, files, me=cast.addresses, today=today)
             village.live(owner, report["batch"], today=today)
-    if not bring_only:
-        _serve()
+    if server is not None:
+        _serve(server)
 
 
-def _serve() -> None:
+def _server() -> Any:  # noqa: ANN401 - the server's own class
+    """Take the port before anything long is done: whoever asks already then waits."""
     from django.core.servers import basehttp  # noqa: PLC0415 - only a running server pays for it
 
-    told = options.current()
-    server = _bound(basehttp.get_internal_wsgi_application(), told.port)
+    return _bound(basehttp.get_internal_wsgi_application(), options.current().port)
+
+
+def _serve(server: Any) -> None:  # noqa: ANN401 - the server's own class
     from amity.sync import work  # noqa: PLC0415 - after Django is ready
 
+    told = options.current()
     work.sweep()
     recount.attend()
     address = f"http://localhost:{told.port}/"

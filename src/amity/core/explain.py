@@ -275,9 +275,13 @@ def _stated(asked: Asked, state: State) -> str:
         nor=_nor(tie),
         silent=phrases.plural(silent, "day"),
         why=RESTING[silent >= ties.LONG_SILENCE],
-        season=phrases.number(rhythm.within(tie.recent, true, ties.SEASON)),
-        usual=phrases.number(round(year * ties.SEASON / counting.YEAR)),
+        season=_days(rhythm.within(tie.recent, true, ties.SEASON)),
+        usual=_days(round(year * ties.SEASON / counting.YEAR)),
     )
+
+
+def _days(count: int) -> str:
+    return phrases.number(count) if count else "none"
 
 
 def _silence(asked: Asked) -> Number:

@@ -40,6 +40,7 @@ _RHYTHMS = (
 )
 _UNITS = ((540.0, 365.25, "year"), (60.0, 30.44, "month"), (14.0, 7.0, "week"), (-math.inf, 1.0, "day"))
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 def number(count: int) -> str:
@@ -152,6 +153,11 @@ def _suffix(part: str) -> bool:
 def plain(text: str) -> str:
     """Make one line of a text: control characters, line ends and direction marks become one space."""
     return _CONTROL.sub(" ", text).strip()
+
+
+def straight(text: str) -> str:
+    """Leave out marks that turn the direction of a text: no name may read other than it is written."""
+    return _TURNS.sub("", text)
 
 
 def quoted(text: str, *, most: int = 60) -> str:

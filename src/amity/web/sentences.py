@@ -34,7 +34,7 @@ def tie(person: Person, rhythm: float | None, *, days: int, today: date) -> str:
         return ""
     last = wording.ago(person.last, today=today)
     if person.first == person.last:
-        return _("One exchange is on record: %(last)s.") % {"last": last}
+        return _("One day in touch is on record: %(last)s.") % {"last": last}
     first = phrases.month(person.first, today=today)
     told = {"first": first, "last": phrases.month(person.last, today=today), "ago": last}
     lapsed = rhythm is not None and (today - person.last).days > max(_LAPSED * rhythm, _LATELY)
