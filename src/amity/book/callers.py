@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
-
-from amity.book import rows
+from amity.book import known, rows
 from amity.book.models import Owner, Record, Tie
 from amity.core import ties as rules
 
 
-def spoken_of() -> Exists:
-    """Ask of a tie whether its person has a card, or a word of the owner's, beside what exchanges tell."""
-    told = Record.objects.filter(owner=OuterRef("owner_id"), person=OuterRef("person_id"), mention=False)
-    return Exists(told)
+def spoken_of(owner: Owner, people: Iterable[int]) -> set[int]:
+    """Give those of whom a card or a word of the owner's is known, beside what exchanges tell."""
+    found: set[int] = set()
+    for some in rows.chunks(people):
+        cards = Record.objects.filter(owner=owner, person__in=some, mention=False)
+        mine = dict(cards.values_list("id", "person_id"))
+        found |= {mine[pk] or 0 for pk in known.cards(owner, mine)}
+    return found
 
 
 def only_calls(tie: rules.Tie, *, spoken_of: bool) -> bool:
@@ -30,7 +32,8 @@ def among(owner: Owner, people: Iterable[int]) -> set[int]:
     """Give those of these people who only call."""
     found: set[int] = set()
     for some in rows.chunks(people):
-        held = Tie.objects.filter(owner=owner, person__in=some).exclude(spoken_of())
-        told = held.values_list("person_id", "row")
-        found |= {pk for pk, row in told if only_calls(rules.from_row(row), spoken_of=False)}
+        held = Tie.objects.filter(owner=owner, person__in=some).values_list("person_id", "row")
+        told = {pk: rules.from_row(row) for pk, row in held}
+        silent = {pk for pk, tie in told.items() if only_calls(tie, spoken_of=False)}
+        found |= silent - spoken_of(owner, silent)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -58,19 +58,23 @@ def picture(owner: Owner, *, today: date) -> Picture:
 def _strongest(owner: Owner, *, today: date) -> list[_Drawn]:
     """Give the strongest, read in the order of their keys until no other can be among them."""
     here = Tie.objects.filter(owner=owner, person__removed=False, person__aside="")
-    told = here.annotate(known=callers.spoken_of()).order_by("-key", "person_id")
-    stored = told.values_list("key", "row", "person_id", "known").iterator(_STREAM)
-    pairs = (
-        (key, tie, pk)
-        for key, row, pk, known in stored
-        if not callers.only_calls(tie := tie_rules.from_row(row), spoken_of=known)
-    )
+    stored = here.order_by("-key", "person_id").values_list("key", "row", "person_id").iterator(_STREAM)
+    pairs = (one for some in rows.chunks(stored, _STREAM) for one in _spoken_with(owner, some))
     now = ties.now(today)
     newest = here.aggregate(last=Max("last"))["last"] or now
     found = tie_rules.best(pairs, count=rules.SHOWN, now=now, paces=ties.every_pace(owner), newest=newest)
     return [
         _Drawn(pk, tie_rules.strength(tie, max(now, tie.last)), ties.day(tie.last)) for _, tie, pk in found
     ]
+
+
+def _spoken_with(
+    owner: Owner, several: Iterable[tuple[float, Sequence[object], int]]
+) -> Iterator[tuple[float, tie_rules.Tie, int]]:
+    """Read some ties and leave out those with people who only call."""
+    read = [(key, tie_rules.from_row(row), pk) for key, row, pk in several]
+    spoken_of = callers.spoken_of(owner, [pk for _, tie, pk in read if tie.sent <= 0])
+    return (one for one in read if not callers.only_calls(one[1], spoken_of=one[2] in spoken_of))
 
 
 def _node(row: Person, drawn: _Drawn, inside: Sequence[str]) -> Node:

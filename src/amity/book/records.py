@@ -168,7 +168,9 @@ def _spoken(edition: dict[str, Any], told: known.Told) -> None:
     """Let an edition of somebody only named say what the exchanges of its imports say that are known."""
     seen = [(told[one[3]], one) for one in edition["seen"] if one[3] in told]
     edition["seen"] = [(heard.last, *one[1:]) for heard, one in seen]
-    heard = max((heard for heard, _ in seen), key=lambda heard: heard.last, default=None)
+    # An import that names them nowhere yet says nothing of a name: the newest that does counts.
+    several = [heard for heard, _ in seen if heard.name != ""] or [heard for heard, _ in seen]
+    heard = max(several, key=lambda heard: heard.last, default=None)
     if heard is not None and heard.name is not None:
         rest = (claim for claim in edition["claims"] if claim[0] != "name")
         edition["claims"] = [*([["name", heard.name, ""]] if heard.name else []), *rest]
