@@ -133,13 +133,15 @@ def _measured(*, busy: bool) -> dict[str, Any]:
     _django()
     from django.core.cache import cache
 
-    from amity.book import access, isolation, plan, ties
+    from amity.book import access, isolation, plan, recount, ties
     from amity.conf import wsgi
 
     del wsgi  # loaded as the server loads it
 
     owner = access.owner()
     ties.advance(owner, today=TODAY)
+    while recount.go_on(owner):
+        pass
     clock = _Clock(busy=busy)
     before = _megabytes()
     found: dict[str, Any] = {
