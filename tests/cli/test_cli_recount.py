@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -105,19 +105,28 @@ def test_beside_the_pages_it_is_looked_for_again_and_again(monkeypatch: pytest.M
             raise found
         return found
 
-    def sleep(seconds: float) -> None:
-        done.append("slept")
-        assert seconds == beside.LOOK
-        if len(done) >= 7:
-            raise StopIteration
+    class Over(threading.Event):
+        """The pages end after six waits."""
+
+        def wait(self, timeout: float | None = None) -> bool:
+            done.append("slept")
+            assert timeout == beside.LOOK
+            return len(done) >= 8
 
     monkeypatch.setattr(recount, "waits", waits)
     monkeypatch.setattr(beside, "count", lambda: done.append("counted"))
-    monkeypatch.setattr(time, "sleep", sleep)
     monkeypatch.setattr("django.db.connection.close", lambda: None)
-    with pytest.raises(StopIteration):
-        beside._attend()
-    assert done == ["slept", "slept", "counted", "slept", "counted", "slept", "slept"]
+    beside._attend(Over())
+    assert done == ["slept", "slept", "slept", "counted", "slept", "counted", "slept", "slept"]
+
+
+def test_when_the_pages_end_nobody_looks_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "LOOK", 60.0)
+    with beside.attending():
+        looking = [one for one in threading.enumerate() if one.name == "recount"]
+    for one in looking:
+        one.join(10)
+    assert [one.is_alive() for one in looking] == [False]
 
 
 @pytest.fixture

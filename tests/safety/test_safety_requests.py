@@ -133,7 +133,7 @@ def test_the_pages_listen_on_this_computer_only(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(waitress, "create_server", create_server)
     options.override(port=8123)
-    running._serve()
+    running._serve(running._server())
     assert (asked["host"], asked["port"]) == ("127.0.0.1", 8123)
     assert "listen" not in asked
     assert "unix_socket" not in asked

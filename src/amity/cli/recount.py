@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-import time
+from collections.abc import Iterator
 
 import click
 
@@ -33,20 +33,25 @@ def recount_command() -> None:
     answer.give({"looked_at": left}, [told])
 
 
-def attend() -> None:
-    """Look now and then, beside the pages, whether ties are left, and let a process of its own count them.
+@contextlib.contextmanager
+def attending() -> Iterator[None]:
+    """While the pages run, look now and then whether ties are left, and let a process of its own count them.
 
     A thread would do it in their stead: while Python counts for one, it answers nobody.
     """
-    threading.Thread(target=_attend, daemon=True, name="recount").start()
+    over = threading.Event()
+    threading.Thread(target=_attend, args=(over,), daemon=True, name="recount").start()
+    try:
+        yield
+    finally:
+        over.set()
 
 
-def _attend() -> None:
-    while True:
+def _attend(over: threading.Event) -> None:
+    while not over.wait(LOOK):
         if _left():
             with contextlib.suppress(OSError):  # no room for a process now
                 count()
-        time.sleep(LOOK)
 
 
 def _left() -> bool:

@@ -62,13 +62,13 @@ def _serve(server: Any) -> None:  # noqa: ANN401 - the server's own class
 
     told = options.current()
     work.sweep()
-    recount.attend()
     address = f"http://localhost:{told.port}/"
     answer.say(
         f"Amity runs at {address} on this computer only; its data lies in {told.data}. Stop it with Ctrl-C."
     )
     answer.say(f"Started {datetime.now(tz=UTC):%Y-%m-%d %H:%M} UTC.")
-    server.run()
+    with recount.attending():
+        server.run()
 
 
 def _bound(pages: Callable[..., Any], port: int) -> Any:  # noqa: ANN401 - the server's own class
