@@ -131,10 +131,10 @@ def drawn(*known: int, fading: str = "") -> Drawn:
 
 def test_where_most_organizations_hold_one_person_a_sentence_says_so_and_few_lines_stay() -> None:
     told, kept = diversity.held(drawn(1, 1, 1, 3, 9, fading="b"))
-    assert told == "At four of the five organizations one person alone keeps you in touch."
+    assert told == "At four of the five other organizations one person alone keeps you in touch."
     assert [one.id for one in kept] == ["pb", "pd", "pi"]
     told, kept = diversity.held(drawn(1, 1, 1, 1, 1))
-    assert told == "At each of the five organizations one person alone keeps you in touch."
+    assert told == "At each of the five other organizations one person alone keeps you in touch."
     assert [one.id for one in kept] == ["pi"]
 
 

@@ -67,7 +67,10 @@ def held(drawn: Drawn) -> tuple[str, tuple[Bridge, ...]]:
         one for one in drawn.bridges if one.fading or one.dimension != "organization" or one.key in several
     )
     many = "each of the" if len(ones) == len(live) else f"{phrases.number(len(ones))} of the"
-    return f"At {many} {phrases.number(len(live))} organizations one person alone keeps you in touch.", kept
+    return (
+        f"At {many} {phrases.number(len(live))} other organizations one person alone keeps you in touch.",
+        kept,
+    )
 
 
 def blau(counts: Collection[float]) -> float | None:

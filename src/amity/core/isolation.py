@@ -105,9 +105,9 @@ def one_place(
     if not alone(most, total):
         return None
     place = phrases.plain(names.get(area, area))
-    share = (
-        f"All {phrases.number(total)}" if most == total else f"{phrases.number(most).capitalize()} of {total}"
-    )
+    share = f"All {phrases.number(total)}"
+    if most < total:
+        share = f"{phrases.number(most).capitalize()} of {phrases.number(total)}"
     told = (
         f"{share} people you were in touch with this year, and whose organization is known, are at {place}."
     )
