@@ -96,7 +96,7 @@ def test_the_command_counts_all_that_is_left(large: Owner, amity: Amity, words: 
 
 @pytest.mark.django_db
 def test_beside_the_pages_it_is_looked_for_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting: Iterator[bool | Exception] = iter([False, OperationalError("locked"), True, True, False])
+    waiting: Iterator[bool | Exception] = iter([False, OperationalError("locked"), True, True, False, False])
     done: list[str] = []
 
     def waits(_: object) -> bool:
@@ -109,15 +109,18 @@ def test_beside_the_pages_it_is_looked_for_again_and_again(monkeypatch: pytest.M
         """The pages end after six waits."""
 
         def wait(self, timeout: float | None = None) -> bool:
-            done.append("slept")
-            assert timeout == beside.LOOK
-            return len(done) >= 8
+            done.append(f"{timeout:.0f}")
+            return len(done) >= 9
+
+    def count(_: threading.Event) -> int:
+        done.append("counted")
+        return int(len(done) < 5)
 
     monkeypatch.setattr(recount, "waits", waits)
-    monkeypatch.setattr(beside, "count", lambda: done.append("counted"))
+    monkeypatch.setattr(beside, "count", count)
     monkeypatch.setattr("django.db.connection.close", lambda: None)
     beside._attend(Over())
-    assert done == ["slept", "slept", "slept", "counted", "slept", "counted", "slept", "slept"]
+    assert done == ["20", "20", "20", "counted", "40", "counted", "20", "20", "20"]
 
 
 def test_when_the_pages_end_nobody_looks_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,7 +179,7 @@ def test_a_process_of_its_own_goes_on_where_another_was_killed(
     assert after(folder) == 9  # of twelve, three a portion; what was killed is not kept
     monkeypatch.setattr(options, "_current", options.current())
     options.override(data=folder / "data")
-    assert beside.count() == 0
+    assert beside.count(threading.Event()) == 0
     assert after(folder) is None
     found = strengths()
     assert found != before

@@ -218,7 +218,29 @@ def counted(owner: Any, folder: Path, content: Callable[[], str]) -> Any:  # noq
     assert held() == found
     assert len(brought) == 3
     assert portions >= before > 0
+    if connection.vendor == "postgresql":
+        _written_beside(owner)
     return brought, [(person, round(key, 6)) for person, key, *_ in found]
+
+
+def _written_beside(owner: Any) -> None:  # noqa: ANN401
+    """Write something while ties are counted: it is kept at once. In SQLite one writes at a time."""
+    from django.db import connection, transaction  # noqa: PLC0415 - the environment is read first
+
+    from amity.book import ties  # noqa: PLC0415
+    from amity.book.models import Verdict  # noqa: PLC0415
+    from tests import village  # noqa: PLC0415
+
+    def write() -> None:
+        Verdict.objects.create(owner=owner, one="a", other="b", same=False, on=village.TODAY).delete()
+        connection.close()
+
+    beside = threading.Thread(target=write)
+    with transaction.atomic():
+        ties.hold(owner)
+        beside.start()
+        beside.join(20)
+        assert not beside.is_alive()
 
 
 def paired(owner: Any, folder: Path, content: Callable[[], str]) -> Any:  # noqa: ANN401, ARG001

@@ -182,6 +182,8 @@ def test_a_name_in_a_sentence_leads_to_its_person_once_and_a_hostile_one_stays_a
     told = words.linked("Ana was at Acme; Ana Sousa left.", [("a1", "Ana Sousa")])
     assert told == 'Ana was at Acme; <a href="/people/a1/">Ana Sousa</a> left.'
     assert words.linked("Ana wrote.", [("a1", "Ana Sousa")]) == '<a href="/people/a1/">Ana</a> wrote.'
+    told = words.linked("Annabel and Ann.", [("a1", "Ann Bo"), ("a2", "Annabel Xu")])
+    assert told == '<a href="/people/a2/">Annabel</a> and <a href="/people/a1/">Ann</a>.'
     hostile = "<b>href"
     several = words.linked(f"{hostile} and Bo.", [("b1", "Bo"), ("h1", hostile)])
     assert several == '<a href="/people/h1/">&lt;b&gt;href</a> and <a href="/people/b1/">Bo</a>.'

@@ -254,6 +254,7 @@ def let_go(owner: Owner, touched: Iterable[int], *, today: date) -> None:
     Where none is left, the name and addresses go into the owner's words, so that the person is still
     somebody and is found again when the file comes back.
     """
+    by_word: set[int] | None = None
     for some in rows.chunks(touched):
         alive = set(Edition.objects.filter(owner=owner, record__in=some).values_list("record_id", flat=True))
         for word in orphans(owner, set(some) - alive):
@@ -264,7 +265,8 @@ def let_go(owner: Owner, touched: Iterable[int], *, today: date) -> None:
                 if not Record.objects.filter(owner=owner, id=word.pk).exists():
                     continue
                 kin = Record.objects.filter(owner=owner, person=word.person_id).exclude(source="hand")
-                by_word = {mention for _, mention in programs.owned(owner)}
+                if by_word is None:
+                    by_word = {mention for _, mention in programs.owned(owner)}
                 stays = _living(owner, set(kin.values_list("id", flat=True)) - by_word)
             word.anchor_id = stays
             word.save()

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from operator import itemgetter
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from amity.book import known, rows
-from amity.book.models import Handle, InteractionClaim, Owner, Participation, Record
-from amity.core import mentions
+from amity.book.models import Handle, InteractionClaim, Owner, Participation, Record, Sighting
+from amity.core import mentions, names
 
 _WROTE = Q(role="from", interaction__direction__in=("received", "unknown"))
 _MET = Q(role__in=("to", "cc", "attendee", "organizer"), interaction__direction__in=("sent", "mutual"))
@@ -61,14 +61,16 @@ def _parts(owner: Owner, some: Iterable[int]) -> QuerySet[Participation]:
 def owned(owner: Owner) -> list[tuple[int, int]]:
     """Give each record by hand with those that only name an address it says: (record by hand, other).
 
-    Where the owner says one address of several people, it is the first one's.
+    Where the owner says one address of several people, it is theirs of whom anything was said first.
     """
     words = Record.objects.filter(owner=owner, source="hand", mine=False).values_list("id", flat=True)
     held = rows.having(Handle, ("value", "record_id", "kind"), "record_id", words, owner=owner.pk)
-    first: dict[str, int] = {}
-    for value, record, kind in sorted(held, key=itemgetter(1)):
+    said: dict[str, set[int]] = defaultdict(set)
+    for value, record, kind in held:
         if kind == "email":
-            first.setdefault(value, record)
+            said[value].add(record)
+    places = _places(owner, {one for several in said.values() if len(several) > 1 for one in several})
+    first = {value: min(several, key=lambda one: places.get(one, 0)) for value, several in said.items()}
     found = []
     for some in rows.chunks(first):
         told = Handle.objects.filter(owner=owner, kind="email", value__in=some, record__mention=True)
@@ -78,3 +80,18 @@ def owned(owner: Owner) -> list[tuple[int, int]]:
         taken = set(hung.values_list("anchor_id", flat=True))
         found += [(word, record) for record, word in sorted(pairs.items()) if record not in taken]
     return found
+
+
+def _places(owner: Owner, words: Iterable[int]) -> dict[int, int]:
+    """Order records by hand by the first day of what they say, then by name: so a restored book does too."""
+    order: dict[int, tuple[date, str, str]] = {}
+    for some in rows.chunks(words):
+        seen = Sighting.objects.filter(owner=owner, edition__record__in=some)
+        told_of = seen.values_list(
+            "edition__record_id", "edition__record__key", "edition__claims", "as_of", "on"
+        )
+        for word, key, claims, as_of, on in told_of:
+            name = next((value for field, value, _ in claims if field == "name"), "")
+            told = (as_of or on, names.fold(name), key)
+            order[word] = min(order.get(word, told), told)
+    return {word: place for place, word in enumerate(sorted(order, key=order.__getitem__))}

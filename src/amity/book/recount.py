@@ -183,7 +183,7 @@ def _reread(
 def _alone(owner: Owner) -> Iterator[bool]:
     """Let nobody else count, and tell whether nobody has learned since, or opened the book on another day."""
     with transaction.atomic():
-        now = Owner.objects.select_for_update().get(id=owner.pk)
+        now = Owner.objects.select_for_update(no_key=True).get(id=owner.pk)
         yield (now.paces, now.ties_on, now.until) == (owner.paces, owner.ties_on, owner.until)
 
 

@@ -82,8 +82,11 @@ def _repace(owner: Owner, *, today: date) -> None:
 
 
 def hold(owner: Owner) -> None:
-    """Let no other process count until the transaction ends, and know what others have changed till now."""
-    now = Owner.objects.select_for_update().values_list("paces", "ties_on", "until").get(id=owner.pk)
+    """Let no other process count until the transaction ends, and know what others have changed till now.
+
+    The row's key stays free: whoever writes something of the owner's meanwhile asks for no more.
+    """
+    now = Owner.objects.select_for_update(no_key=True).values_list("paces", "ties_on", "until").get(id=owner.pk)
     owner.paces, owner.ties_on, owner.until = now
 
 

@@ -16,6 +16,8 @@ from amity.cli import answer, start
 
 LOOK = 20.0
 """Seconds between two looks whether any are left."""
+SELDOM = 3600.0
+"""Seconds between two looks at most, where counting failed."""
 KIND = 10
 """How far the process that counts steps back behind everything else (`nice`)."""
 
@@ -48,32 +50,44 @@ def attending() -> Iterator[None]:
 
 
 def _attend(over: threading.Event) -> None:
-    while not over.wait(LOOK):
+    wait = LOOK
+    while not over.wait(wait):
         if _left():
-            with contextlib.suppress(OSError):  # no room for a process now
-                count()
+            # Where no process can be started, or it failed, the next look comes later and later.
+            wait = LOOK if count(over) == 0 else min(2 * wait, SELDOM)
 
 
 def _left() -> bool:
-    from django.db import DatabaseError, connection  # noqa: PLC0415 - only a running server asks
+    from django.db import Error, connection  # noqa: PLC0415 - only a running server asks
 
     from amity.book import access, recount  # noqa: PLC0415
 
     try:
         return recount.waits(access.owner())
-    except DatabaseError:  # busy with something longer; asked again soon
+    except Error:  # busy with something longer; asked again soon
         return False
     finally:
         connection.close()
 
 
-def count() -> int:
-    """Run `recount` on this book in a process of its own that steps back, and give how it ended."""
+def count(over: threading.Event) -> int | None:
+    """Run `recount` on this book in a process of its own that steps back, and give how it ended.
+
+    It ends with the pages, when they are `over`; None where it could not be started.
+    """
     told = options.current()
     day = [] if told.today is None else ["--today", told.today.isoformat()]
     words = [sys.executable, "-m", "amity.cli", "--data", str(told.data), *day, "recount"]
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet) as process:  # noqa: S603 - our own program
+    try:
+        process = subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603 - our own program
+    except OSError:  # no room for a process now
+        return None
+    with process:
         if os.name == "posix":
             os.setpriority(os.PRIO_PROCESS, process.pid, KIND)
+        while process.poll() is None:
+            if over.wait(1.0):
+                process.terminate()
+                break
         return process.wait()

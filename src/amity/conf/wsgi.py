@@ -14,4 +14,5 @@ _pages = get_resolver().url_patterns
 """All pages, loaded before anybody asks for one."""
 # What is loaded now stays as long as the server: looking through it for garbage took 40 to 100 ms of a page
 # now and then, as much as the page.
+gc.collect()
 gc.freeze()

@@ -98,12 +98,15 @@ def linked(text: str, who: Named | Iterable[Named | tuple[str, str]]) -> str:
 
 
 def _linked(text: str, who: list[tuple[str, str]]) -> list[str]:
-    for at, (id_, name) in enumerate(who):
-        for shown in (wording.curly(phrases.plain(name)), wording.curly(phrases.given(name))):
-            before, found, after = text.partition(shown) if shown else (text, "", "")
+    for read in (phrases.plain, phrases.given):
+        for at, (id_, name) in enumerate(who):
+            shown = wording.curly(read(name))
+            found = re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", text) if shown else None
             if found:
-                link = format_html('<a href="{}">{}</a>', reverse("people.one", args=[id_]), found)
-                return [*_linked(before, who[at + 1 :]), link, *_linked(after, who[at + 1 :])]
+                before, after = text[: found.start()], text[found.end() :]
+                link = format_html('<a href="{}">{}</a>', reverse("people.one", args=[id_]), found[0])
+                others = [*who[:at], *who[at + 1 :]]
+                return [*_linked(before, others), link, *_linked(after, others)]
     return [text]
 
 
