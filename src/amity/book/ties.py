@@ -86,7 +86,9 @@ def hold(owner: Owner) -> None:
 
     The row's key stays free: whoever writes something of the owner's meanwhile asks for no more.
     """
-    now = Owner.objects.select_for_update(no_key=True).values_list("paces", "ties_on", "until").get(id=owner.pk)
+    now = (
+        Owner.objects.select_for_update(no_key=True).values_list("paces", "ties_on", "until").get(id=owner.pk)
+    )
     owner.paces, owner.ties_on, owner.until = now
 
 
